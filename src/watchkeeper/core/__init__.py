@@ -1,0 +1,1 @@
+"""The engine room: settings, database, outbox, tasks, errors, live channel, HTTP, telemetry."""

@@ -1,0 +1,192 @@
+"""Nested settings from the environment and one TOML file, each value with its source.
+
+Precedence: environment (``WATCHKEEPER_POLLING__INTERVAL_S=30``) over the TOML file over the default. A slice declares
+its own section (a Pydantic model) beside its code; the composition root joins the sections into one class.
+"""
+
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar, TypeVar
+
+from pydantic import BaseModel, Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from watchkeeper.core.database import DatabaseSettings
+from watchkeeper.core.errors import ConfigurationError
+
+ENVIRONMENT_PREFIX = "WATCHKEEPER_"
+NESTING = "__"
+CONFIG_VARIABLE = "WATCHKEEPER_CONFIG"
+
+
+class ServerSettings(BaseModel):
+    """Where the HTTP server listens and under which name it is reached."""
+
+    host: str = Field(default="127.0.0.1", description="Address to listen on.")
+    port: int = Field(default=8470, ge=0, le=65535, description="TCP port; 0 lets the system choose.")
+    secure_cookies: bool = Field(
+        default=False, description="Mark cookies Secure; set it when TLS ends in front of the server."
+    )
+
+
+class LoggingSettings(BaseModel):
+    """What is logged and how."""
+
+    level: str = Field(
+        default="info", pattern="^(debug|info|warning|error)$", description="Least severity that is logged."
+    )
+    format: str = Field(
+        default="auto",
+        pattern="^(auto|json|console)$",
+        description="auto: console on a terminal, else JSON lines.",
+    )
+
+
+class CoreSettings(BaseSettings):
+    """The sections every installation has; the composition root adds those of the slices."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=ENVIRONMENT_PREFIX,
+        env_nested_delimiter=NESTING,
+        extra="forbid",
+        nested_model_default_partial_update=True,
+    )
+    toml_path: ClassVar[Path | None] = None
+
+    data_dir: Path = Field(
+        default=Path("~/.local/share/watchkeeper"), description="Everything the installation keeps on disk."
+    )
+    database: DatabaseSettings = DatabaseSettings()
+    server: ServerSettings = ServerSettings()
+    logging: LoggingSettings = LoggingSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Explicit values first (tests, command-line options), then the environment, then the file."""
+        del dotenv_settings, file_secret_settings
+        sources: list[PydanticBaseSettingsSource] = [init_settings, env_settings]
+        if cls.toml_path is not None:
+            sources.append(TomlConfigSettingsSource(settings_cls, toml_file=cls.toml_path))
+        return tuple(sources)
+
+
+S = TypeVar("S", bound=CoreSettings)
+
+
+def find_toml() -> Path | None:
+    """Return the settings file: ``$WATCHKEEPER_CONFIG``, else ``watchkeeper.toml`` in the working directory, else none.
+
+    Raises ConfigurationError when the variable names a file that is not there.
+    """
+    named = os.environ.get(CONFIG_VARIABLE)
+    if named:
+        path = Path(named).expanduser()
+        if not path.is_file():
+            raise ConfigurationError(
+                f"There is no settings file at {path}.", hint=f"Correct or unset {CONFIG_VARIABLE}."
+            )
+        return path
+    local = Path("watchkeeper.toml")
+    return local if local.is_file() else None
+
+
+def load(settings_class: type[S], **overrides: Any) -> S:
+    """Read the settings once. ``overrides`` win over every source.
+
+    Raises ConfigurationError naming each wrong value and where it came from.
+    """
+    toml = find_toml()
+    bound = type(
+        settings_class.__name__,
+        (settings_class,),
+        {"toml_path": toml, "__module__": settings_class.__module__, "__doc__": settings_class.__doc__},
+    )
+    try:
+        settings: S = bound(**overrides)
+    except ValidationError as error:
+        raise _explain(error, toml) from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(
+            f"{toml} is not valid TOML: {error}.", hint="Correct the file and start again."
+        ) from error
+    settings.data_dir = settings.data_dir.expanduser().absolute()
+    return settings
+
+
+def _explain(error: ValidationError, toml: Path | None) -> ConfigurationError:
+    problems = [f"{'.'.join(str(part) for part in item['loc'])}: {item['msg']}" for item in error.errors()]
+    known = "`wk config show` lists every setting"
+    return ConfigurationError(
+        "Settings cannot be used: " + "; ".join(problems) + ".",
+        hint=f"Look at {ENVIRONMENT_PREFIX}* in the environment" + (f" and at {toml}" if toml else "") + f"; {known}.",
+        details={"problems": problems},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SettingValue:
+    """One setting as a person would ask for it; secrets are masked."""
+
+    name: str
+    value: str
+    source: str
+    description: str
+
+
+def describe(settings: CoreSettings) -> list[SettingValue]:
+    """List every setting with its value and its source: ``environment``, the file's path or ``default``.
+
+    Secrets are shown as ``***``.
+    """
+    toml = type(settings).toml_path
+    in_file = tomllib.loads(toml.read_text(encoding="utf-8")) if toml else {}
+    environment = {name.upper() for name in os.environ}
+    rows = []
+    for path, value, description in _walk(settings, ()):
+        variable = (ENVIRONMENT_PREFIX + NESTING.join(path)).upper()
+        source = "environment" if variable in environment else str(toml) if _has(in_file, path) else "default"
+        rows.append(SettingValue(".".join(path), _masked(path[-1], value), source, description))
+    return rows
+
+
+def _walk(model: BaseModel, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], object, str]]:
+    for name, field in type(model).model_fields.items():
+        value = getattr(model, name)
+        if isinstance(value, BaseModel):
+            yield from _walk(value, (*path, name))
+        else:
+            yield (*path, name), value, field.description or ""
+
+
+def _has(tree: Mapping[str, object], path: tuple[str, ...]) -> bool:
+    at: object = tree
+    for part in path:
+        if not isinstance(at, Mapping) or part not in at:
+            return False
+        at = at[part]
+    return True
+
+
+def _masked(name: str, value: object) -> str:
+    if isinstance(value, SecretStr):
+        return "***" if value.get_secret_value() else ""
+    if name == "url" and isinstance(value, str):
+        head, at, tail = value.rpartition("@")
+        user = head.rpartition("//")[2].partition(":")[0]
+        return f"{head.rpartition('//')[0]}//{user}:***@{tail}" if at and ":" in head.rpartition("//")[2] else value
+    return "" if value is None else str(value)

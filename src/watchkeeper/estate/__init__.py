@@ -1,0 +1,1 @@
+"""What exists and how to reach it."""

@@ -1,0 +1,1 @@
+"""How to speak with a device: one protocol, several drivers."""

@@ -1,0 +1,1 @@
+"""Sites, devices, interfaces, pools and tags; import and discovery."""

@@ -1,0 +1,1 @@
+"""Credentials, encrypted, and which device they open."""

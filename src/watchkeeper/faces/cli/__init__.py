@@ -1,0 +1,1 @@
+"""The wk command line."""

@@ -1,0 +1,1 @@
+"""Pure helpers on plain data: no input or output, no settings."""

@@ -1,0 +1,1 @@
+"""Networks to watch: emulated devices, and real routers in network namespaces."""

@@ -1,0 +1,1 @@
+"""When to ask which device what: cycles, shards, breakers, reports."""

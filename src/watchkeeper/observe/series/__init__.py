@@ -1,0 +1,1 @@
+"""Samples as column batches: families, segments, rates, rollups, queries."""

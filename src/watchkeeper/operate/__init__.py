@@ -1,0 +1,1 @@
+"""The platform caring for itself."""

@@ -1,0 +1,1 @@
+"""Checks of everything a working installation needs, with the next step."""
