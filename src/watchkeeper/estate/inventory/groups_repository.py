@@ -1,0 +1,128 @@
+"""Queries on sites, pools and tags."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from sqlalchemy import ColumnElement, Select, case, delete, exists, func, insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from watchkeeper.estate.inventory.chunks import in_chunks
+from watchkeeper.estate.inventory.models import Device, Pool, Site, Tag, device_tags, pool_members
+from watchkeeper.estate.inventory.repository import pool_condition
+
+
+def sites(search: str = "") -> Select[Site]:
+    """Select sites whose name holds ``search``."""
+    statement = select(Site)
+    return statement.where(Site.name.icontains(search, autoescape=True)) if search else statement
+
+
+def pools(search: str = "") -> Select[Pool]:
+    """Select pools whose name holds ``search``."""
+    statement = select(Pool)
+    return statement.where(Pool.name.icontains(search, autoescape=True)) if search else statement
+
+
+def tags(search: str = "") -> Select[Tag, int]:
+    """Select tags with the number of their devices."""
+    count = select(func.count()).select_from(device_tags).where(device_tags.c.tag_id == Tag.id).scalar_subquery()
+    statement = select(Tag, count.label("device_count"))
+    return statement.where(Tag.name.icontains(search, autoescape=True)) if search else statement
+
+
+async def site(session: AsyncSession, site_id: int) -> Site | None:
+    """Return one site."""
+    return await session.get(Site, site_id)
+
+
+async def site_ids(session: AsyncSession) -> dict[str, int]:
+    """Return every site's id by its name."""
+    return {row.name: row.id for row in await session.execute(select(Site.name, Site.id))}
+
+
+async def site_name_taken(session: AsyncSession, name: str, but: int | None) -> bool:
+    """Say whether another site than ``but`` is called ``name``."""
+    taken = exists().where(Site.name == name, Site.id != (but or 0))
+    return bool(await session.scalar(select(taken)))
+
+
+async def site_device_counts(session: AsyncSession, ids: Collection[int]) -> dict[int, int]:
+    """Return how many devices each site has; sites without devices are absent."""
+    statement = select(Device.site_id, func.count()).where(Device.site_id.in_(ids)).group_by(Device.site_id)
+    return {site_id: count for site_id, count in await session.execute(statement) if site_id is not None}
+
+
+async def pool(session: AsyncSession, pool_id: int) -> Pool | None:
+    """Return one pool."""
+    return await session.get(Pool, pool_id)
+
+
+async def pool_name_taken(session: AsyncSession, name: str, but: int | None) -> bool:
+    """Say whether another pool than ``but`` is called ``name``."""
+    taken = exists().where(Pool.name == name, Pool.id != (but or 0))
+    return bool(await session.scalar(select(taken)))
+
+
+async def pool_device_counts(session: AsyncSession, wanted: Sequence[Pool]) -> dict[int, int]:
+    """Return how many devices each pool has, all in one query."""
+    if not wanted:
+        return {}
+    counts = [func.count(case((pool_condition(pool), Device.id))).label(f"pool_{pool.id}") for pool in wanted]
+    row = (await session.execute(select(*counts))).one()
+    return {pool.id: count for pool, count in zip(wanted, row, strict=True)}
+
+
+async def pool_members_of(session: AsyncSession, pool_ids: Collection[int]) -> dict[int, list[int]]:
+    """Return the listed members of each pool."""
+    statement = select(pool_members.c.pool_id, pool_members.c.device_id).where(pool_members.c.pool_id.in_(pool_ids))
+    members: dict[int, list[int]] = {pool_id: [] for pool_id in pool_ids}
+    for pool_id, device_id in await session.execute(statement.order_by(pool_members.c.device_id)):
+        members[pool_id].append(device_id)
+    return members
+
+
+async def set_pool_members(session: AsyncSession, pool_id: int, device_ids: Collection[int]) -> None:
+    """Replace the listed members of a pool."""
+    await session.execute(delete(pool_members).where(pool_members.c.pool_id == pool_id))
+    if device_ids:
+        rows = [{"pool_id": pool_id, "device_id": device_id} for device_id in sorted(set(device_ids))]
+        await session.execute(insert(pool_members), rows)
+
+
+async def device_ids_in(session: AsyncSession, condition: ColumnElement[bool]) -> list[int]:
+    """Return the devices for which ``condition`` holds."""
+    return list(await session.scalars(select(Device.id).where(condition).order_by(Device.id)))
+
+
+async def existing_devices(session: AsyncSession, device_ids: Collection[int]) -> set[int]:
+    """Return those of ``device_ids`` that exist."""
+    found: set[int] = set()
+    for some in in_chunks(sorted(set(device_ids))):
+        found |= set(await session.scalars(select(Device.id).where(Device.id.in_(some))))
+    return found
+
+
+async def tag_ids(session: AsyncSession, names: Iterable[str]) -> dict[str, int]:
+    """Return the ids of ``names``, adding tags that are new."""
+    wanted = sorted(set(names))
+    found: dict[str, int] = {}
+    for some in in_chunks(wanted):
+        rows = await session.execute(select(Tag.name, Tag.id).where(Tag.name.in_(some)))
+        found |= {row.name: row.id for row in rows}
+    missing = [Tag(name=name) for name in wanted if name not in found]
+    if missing:
+        session.add_all(missing)
+        await session.flush()
+        found |= {tag.name: tag.id for tag in missing}
+    return found
+
+
+async def tags_named(session: AsyncSession, names: Iterable[str]) -> list[Tag]:
+    """Return the tags ``names``, adding those that are new, in order of name."""
+    ids = await tag_ids(session, names)
+    found = await session.scalars(select(Tag).where(Tag.id.in_(ids.values())).order_by(Tag.name))
+    return list(found)
+
+
+async def forget_unused_tags(session: AsyncSession) -> None:
+    """Remove tags that no device has."""
+    await session.execute(delete(Tag).where(~exists().where(device_tags.c.tag_id == Tag.id)))
