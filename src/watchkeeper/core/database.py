@@ -1,22 +1,41 @@
 """The relational database: one engine, two dialects (SQLite in WAL mode, PostgreSQL), one transaction an edge."""
 
+import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, Field
-from sqlalchemy import JSON, DateTime, Dialect, MetaData, event, text
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData, event, text
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, InvalidRequestError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session
 from sqlalchemy.types import TypeDecorator
 
-from watchkeeper.core.errors import ConfigurationError
+from watchkeeper.core.database_errors import explain
+from watchkeeper.core.errors import ConfigurationError, UnavailableError
+from watchkeeper.core.transaction_hooks import Hooks, after_commit, before_commit
+from watchkeeper.core.wakeups import Wakeups
 
-AfterCommit = Callable[[], None]
+__all__ = [
+    "BIG_ID",
+    "NAMING",
+    "Base",
+    "Database",
+    "DatabaseSettings",
+    "UtcDateTime",
+    "after_commit",
+    "before_commit",
+    "database_of",
+    "default_url",
+]
+
+URL_HINT = "Use sqlite+aiosqlite:///PATH or postgresql+psycopg://USER@HOST/NAME in database.url."
+CONNECT_TIMEOUT_S = 10
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -25,6 +44,9 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+BIG_ID = BigInteger().with_variant(Integer, "sqlite")
+"""Type of a primary key that may pass 2**31; SQLite counts up by itself only for a plain INTEGER."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -70,85 +92,174 @@ class DatabaseSettings(BaseModel):
         description="SQLAlchemy URL (sqlite+aiosqlite:///… or postgresql+psycopg://…). "
         "Default: watchkeeper.db in the data directory.",
     )
-    pool_size: int = Field(default=10, ge=1, description="Open PostgreSQL connections per process.")
-    busy_timeout_s: float = Field(default=30.0, gt=0, description="How long SQLite waits for a lock.")
+    pool_size: int = Field(default=10, ge=1, description="Open database connections per process.")
+    busy_timeout_s: float = Field(default=30.0, gt=0, description="How long a writer waits for SQLite's write lock.")
 
 
 class Database:
     """An engine and its sessions.
 
     ``transaction()`` is for work that may write: it takes SQLite's write lock at the start, commits at the end and
-    rolls back on any exception. ``reading()`` is for work that only reads. After-commit callbacks registered with
-    ``after_commit(session, fn)`` run once the commit is durable and never on rollback.
+    rolls back on any exception. ``reading()`` is for work that only reads; an attempt to write there is refused.
+    After-commit callbacks registered with ``after_commit(session, fn)`` run once the commit is durable and never on
+    rollback. ``wakeups`` tells listeners in this process that something they look for has been committed.
+
+    Raises ConfigurationError for a URL that cannot be used.
     """
 
     def __init__(self, url: str | URL, *, pool_size: int = 10, busy_timeout_s: float = 30.0) -> None:
-        self.url = make_url(url)
+        self.url = _parse(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        if not self.is_sqlite and self.url.get_backend_name() != "postgresql":
+        self.wakeups = Wakeups()
+        self.pool_size = pool_size
+        self._busy_timeout_s = busy_timeout_s
+        self._write_lock = asyncio.Lock()
+        self._writer: asyncio.Task[Any] | None = None
+        try:
+            self.engine = self._create_engine()
+        except (ArgumentError, InvalidRequestError, ImportError) as error:
             raise ConfigurationError(
-                f"Database {self.url.get_backend_name()!r} is not supported.",
-                hint="Use sqlite+aiosqlite:///PATH or postgresql+psycopg://USER@HOST/NAME in database.url.",
-            )
-        self.engine = self._create_engine(pool_size, busy_timeout_s)
-        self._sessions = async_sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
+                f"Database URL {self.url.render_as_string()} cannot be used: {error}.", hint=URL_HINT
+            ) from error
+        self._sessions = async_sessionmaker(
+            self.engine, expire_on_commit=False, autoflush=False, info={"database": self}
+        )
 
-    def _create_engine(self, pool_size: int, busy_timeout_s: float) -> AsyncEngine:
-        dumps = {"json_serializer": lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":"))}
+    def _create_engine(self) -> AsyncEngine:
+        options: dict[str, Any] = {
+            "json_serializer": lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")),
+            "pool_size": self.pool_size,
+            "max_overflow": 0,
+        }
         if not self.is_sqlite:
-            return create_async_engine(self.url, pool_size=pool_size, pool_pre_ping=True, **dumps)
-        engine = create_async_engine(self.url, connect_args={"timeout": busy_timeout_s}, **dumps)
-
-        @event.listens_for(engine.sync_engine, "connect")
-        def configure(connection: Any, _record: object) -> None:
-            connection.isolation_level = None  # the "begin" hook below decides how a transaction starts
-            cursor = connection.cursor()
-            for pragma in (
-                "journal_mode=WAL",
-                "synchronous=FULL",
-                "foreign_keys=ON",
-                f"busy_timeout={int(busy_timeout_s * 1000)}",
-            ):
-                cursor.execute(f"PRAGMA {pragma}")
-            cursor.close()
-
-        @event.listens_for(engine.sync_engine, "begin")
-        def begin(connection: Any) -> None:
-            deferred = connection.get_execution_options().get("wk_read_only", False)
-            connection.exec_driver_sql("BEGIN" if deferred else "BEGIN IMMEDIATE")
-
+            return create_async_engine(
+                self.url, pool_pre_ping=True, connect_args={"connect_timeout": CONNECT_TIMEOUT_S}, **options
+            )
+        engine = create_async_engine(self.url, connect_args={"timeout": self._busy_timeout_s}, **options)
+        _configure_sqlite(engine, self._busy_timeout_s)
         return engine
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
-        """Yield a session that commits when the block ends and rolls back when it raises."""
-        async with self._sessions() as session:
+        """Yield a session that commits when the block ends and rolls back when it raises.
+
+        On SQLite writers of this process queue here, first come first served, instead of polling for the file lock.
+        Raises UnavailableError when the lock is not free in ``busy_timeout_s``, RuntimeError when nested.
+        """
+        async with self._writing(), self._sessions() as session:
+            hooks = Hooks.of(session)
             async with session.begin():
                 yield session
-            for callback in session.info.pop("after_commit", []):
-                callback()
+                await hooks.run_before_commit()
+            hooks.run_after_commit()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
-        """Yield a session for reading; nothing is committed."""
+        """Yield a session for reading; nothing is committed, and a write raises RuntimeError."""
         async with self._sessions() as session:
+            _refuse_writes(session.sync_session)
             await session.connection(execution_options={"wk_read_only": True})
             yield session
             await session.rollback()
+
+    @asynccontextmanager
+    async def _writing(self) -> AsyncIterator[None]:
+        if not self.is_sqlite:
+            yield
+            return
+        me = asyncio.current_task()
+        if me is self._writer:
+            raise RuntimeError("a transaction was opened inside another one; pass the session on instead")
+        try:
+            async with asyncio.timeout(self._busy_timeout_s):
+                await self._write_lock.acquire()
+        except TimeoutError as error:
+            raise UnavailableError(
+                f"The database has been busy for {self._busy_timeout_s:g} s.", hint="Try again in a moment."
+            ) from error
+        self._writer = me
+        try:
+            yield
+        finally:
+            self._writer = None
+            self._write_lock.release()
 
     async def ping(self) -> None:
         """Run the smallest query. Raises SQLAlchemy's error when the database does not answer."""
         async with self.reading() as session:
             await session.execute(text("SELECT 1"))
 
+    async def verify(self) -> None:
+        """Make sure at start that the database can be used.
+
+        Raises UnavailableError when it does not answer, ConfigurationError when it refuses (password, name, path);
+        both say what to do.
+        """
+        try:
+            await self.ping()
+        except (SQLAlchemyError, OSError) as error:
+            raise explain(error, self.url) from error
+
     async def dispose(self) -> None:
         """Close every connection."""
         await self.engine.dispose()
 
 
-def after_commit(session: AsyncSession, callback: AfterCommit) -> None:
-    """Have ``callback`` called once ``session``'s transaction has been committed."""
-    session.info.setdefault("after_commit", []).append(callback)
+def _parse(url: str | URL) -> URL:
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise ConfigurationError("The database URL is not a URL that SQLAlchemy understands.", hint=URL_HINT) from error
+    if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise ConfigurationError(f"Database {parsed.get_backend_name()!r} is not supported.", hint=URL_HINT)
+    if parsed.get_backend_name() == "sqlite" and parsed.database in {None, "", ":memory:"}:
+        raise ConfigurationError(
+            "An in-memory database cannot be shared by the connections of a process.",
+            hint="Name a file: sqlite+aiosqlite:///PATH.",
+        )
+    return parsed
+
+
+def _configure_sqlite(engine: AsyncEngine, busy_timeout_s: float) -> None:
+    @event.listens_for(engine.sync_engine, "connect")
+    def configure(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # the "begin" hook below decides how a transaction starts
+        cursor = connection.cursor()
+        for pragma in (
+            f"busy_timeout={int(busy_timeout_s * 1000)}",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Any) -> None:
+        deferred = connection.get_execution_options().get("wk_read_only", False)
+        connection.exec_driver_sql("BEGIN" if deferred else "BEGIN IMMEDIATE")
+
+
+def _refuse_writes(session: Session) -> None:
+    def refuse() -> None:
+        raise RuntimeError("a write was attempted in Database.reading(); use transaction()")
+
+    def on_flush(_session: Session, _context: object, _instances: object) -> None:
+        refuse()
+
+    def on_execute(state: ORMExecuteState) -> None:
+        if state.is_insert or state.is_update or state.is_delete:
+            refuse()
+
+    event.listen(session, "before_flush", on_flush)
+    event.listen(session, "do_orm_execute", on_execute)
+
+
+def database_of(session: AsyncSession) -> Database:
+    """Return the database that opened ``session``."""
+    database = session.info["database"]
+    assert isinstance(database, Database)  # noqa: S101  # sessions are made above and nowhere else
+    return database
 
 
 def default_url(data_dir: Path) -> str:

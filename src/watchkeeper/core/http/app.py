@@ -1,0 +1,78 @@
+"""The web application before any slice: surroundings, problem documents, OpenAPI document and metrics."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+
+from fastapi import APIRouter, FastAPI, Response
+from fastapi.routing import iter_route_contexts
+
+from watchkeeper.core.database import Database
+from watchkeeper.core.http import problems
+from watchkeeper.core.http.middleware import METHODS, RequestSurroundings
+from watchkeeper.core.http.security import Authenticator, public
+from watchkeeper.core.telemetry.metrics import CONTENT_TYPE, Metrics
+
+API_PREFIX = "/api/v1"
+OPENAPI_PATH = f"{API_PREFIX}/openapi.json"
+DEFAULT_MAX_BODY_BYTES = 16 * 1024 * 1024
+QUIET_PATHS = ("/metrics", "/api/health")
+
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+
+def create_base_app(
+    *,
+    database: Database,
+    authenticator: Authenticator,
+    metrics: Metrics,
+    version: str = "0",
+    lifespan: Lifespan | None = None,
+    max_body_bytes: int = DEFAULT_MAX_BODY_BYTES,
+    secure: bool = False,
+) -> FastAPI:
+    """Return an application to which routers are added (the slices' under ``API_PREFIX``).
+
+    ``secure`` says that TLS ends in front of the server. Interactive documentation pages are left out: they load
+    scripts from other hosts.
+    """
+    app = FastAPI(
+        title="Watchkeeper",
+        version=version,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=lifespan,
+        responses={
+            "default": {"description": "Problem details (RFC 9457)", "model": problems.Problem},
+        },
+    )
+    app.state.database = database
+    app.state.authenticator = authenticator
+    app.state.metrics = metrics
+    problems.install(app)
+    app.add_middleware(
+        RequestSurroundings, metrics=metrics, max_body_bytes=max_body_bytes, secure=secure, quiet=QUIET_PATHS
+    )
+    app.include_router(_self_description(app, metrics))
+    return app
+
+
+def expect_routes(app: FastAPI, metrics: Metrics) -> None:
+    """Create the request series of every route at 0; call it when all routers are in."""
+    for route in iter_route_contexts(app.routes):
+        for method in sorted((route.methods or set()) & METHODS):
+            metrics.expect_route(method, route.path or "")
+
+
+def _self_description(app: FastAPI, metrics: Metrics) -> APIRouter:
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/metrics", dependencies=[public()])
+    async def scrape() -> Response:
+        return Response(metrics.render(), media_type=CONTENT_TYPE)
+
+    @router.get(OPENAPI_PATH, dependencies=[public()])
+    async def openapi() -> dict[str, object]:
+        return app.openapi()
+
+    return router

@@ -1,0 +1,105 @@
+"""Who asks and whether they may: every route says the permission it needs."""
+
+from dataclasses import dataclass
+from typing import Annotated, Final, Protocol
+
+from fastapi import Depends, Request, params
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from watchkeeper.core.errors import ForbiddenError
+from watchkeeper.core.http.transaction import Session
+
+PUBLIC: Final = "public"
+AUTHENTICATED: Final = "authenticated"
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """A person who is logged in, with what the role allows."""
+
+    user_id: int
+    name: str
+    role: str
+    permissions: frozenset[str]
+
+    def may(self, permission: str) -> bool:
+        """Tell whether ``permission`` (``area:verb``) is granted."""
+        return permission in self.permissions
+
+    def demand(self, permission: str) -> None:
+        """Raise ForbiddenError unless ``permission`` is granted."""
+        if not self.may(permission):
+            raise ForbiddenError(
+                f"{self.name} may not do this: it needs {permission}.",
+                hint="Ask an administrator for a role that has it.",
+                details={"permission": permission},
+            )
+
+
+class Authenticator(Protocol):
+    """Finds out who asks. The accounts slice implements it; ``app.state.authenticator`` holds it."""
+
+    async def authenticate(self, request: Request, session: AsyncSession) -> Principal:
+        """Return the principal of the request's cookie.
+
+        Raises UnauthenticatedError when nobody is logged in, ForbiddenError when an unsafe method lacks its CSRF token.
+        """
+        ...
+
+
+async def principal_of(request: Request, session: AsyncSession) -> Principal:
+    """Authenticate ``request``, once: later calls return the same principal."""
+    known = getattr(request.state, "principal", None)
+    if isinstance(known, Principal):
+        return known
+    authenticator: Authenticator = request.app.state.authenticator
+    principal = await authenticator.authenticate(request, session)
+    request.state.principal = principal
+    return principal
+
+
+async def _current(request: Request, session: Session) -> Principal:
+    return await principal_of(request, session)
+
+
+CurrentPrincipal = Annotated[Principal, Depends(_current)]
+"""Who asks, for an endpoint's signature."""
+
+
+class Permission:
+    """The dependency behind ``require``; ``permission`` is there for the test that walks all routes."""
+
+    def __init__(self, permission: str) -> None:
+        self.permission = permission
+
+    async def __call__(self, request: Request, session: Session) -> None:
+        """Refuse who is not logged in or lacks the permission."""
+        principal = await principal_of(request, session)
+        if self.permission != AUTHENTICATED:
+            principal.demand(self.permission)
+
+
+class Public:
+    """The dependency behind ``public``: it asks nothing, on purpose."""
+
+    permission: Final = PUBLIC
+
+    async def __call__(self) -> None:
+        """Let everybody in."""
+
+
+def require(permission: str) -> params.Depends:
+    """Return the dependency of a route or router: ``dependencies=[require("devices:view")]``."""
+    if ":" not in permission:
+        raise ValueError(f"a permission is area:verb, not {permission!r}")
+    return params.Depends(Permission(permission))
+
+
+def authenticated() -> params.Depends:
+    """Return the dependency of a route that everybody who is logged in may use."""
+    return params.Depends(Permission(AUTHENTICATED))
+
+
+def public() -> params.Depends:
+    """Return the dependency of a route that is open on purpose."""
+    return params.Depends(Public())

@@ -1,0 +1,50 @@
+"""One request is one transaction, and it is durable before its answer leaves."""
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+
+from fastapi import Depends, Request, Response
+from fastapi.routing import APIRoute
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from watchkeeper.core.database import Database
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class TransactionRoute(APIRoute):
+    """A route whose handler and dependencies share one session.
+
+    GET, HEAD and OPTIONS read; every other method writes, and is committed when the handler has returned and its
+    answer is serialised, before the first byte is sent. A commit that fails becomes an error response. The body is
+    read before the transaction begins: a slow sender must not hold SQLite's write lock.
+    """
+
+    def get_route_handler(self) -> Callable[[Request], Awaitable[Response]]:  # type: ignore[override]
+        """Wrap FastAPI's handler in the transaction."""
+        handle = super().get_route_handler()
+
+        async def handle_in_transaction(request: Request) -> Response:
+            database: Database = request.app.state.database
+            if request.method in SAFE_METHODS:
+                async with database.reading() as session:
+                    request.state.session = session
+                    return await handle(request)
+            await request.body()
+            async with database.transaction() as session:
+                request.state.session = session
+                return await handle(request)
+
+        return handle_in_transaction
+
+
+def session_of(request: Request) -> AsyncSession:
+    """Return the request's session. Raises RuntimeError on a route that is no ``TransactionRoute``."""
+    session = getattr(request.state, "session", None)
+    if isinstance(session, AsyncSession):
+        return session
+    raise RuntimeError(f"{request.url.path} needs a session: build its router with route_class=TransactionRoute")
+
+
+Session = Annotated[AsyncSession, Depends(session_of)]
+"""The request's session, for an endpoint's signature."""

@@ -1,0 +1,5 @@
+"""The live channel: what just happened, pushed to open pages, resumable after a break."""
+
+from watchkeeper.core.live.announcing import announce
+
+__all__ = ["announce"]
