@@ -31,7 +31,7 @@ class Credential(Base):
     auth: Mapped[str | None] = mapped_column(String(16))
     priv: Mapped[str | None] = mapped_column(String(16))
     context: Mapped[str] = mapped_column(String(255), default="")
-    secret: Mapped[EncryptedBytes] = mapped_column(LargeBinary, repr=False)
+    secret: Mapped[EncryptedBytes] = mapped_column(LargeBinary)
     secret_version: Mapped[int] = mapped_column(default=1)
     is_default: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
