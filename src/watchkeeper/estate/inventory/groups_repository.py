@@ -1,6 +1,7 @@
 """Queries on sites, pools and tags."""
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, delete, exists, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -22,10 +23,14 @@ def pools(search: str = "") -> Select[Pool]:
     return statement.where(Pool.name.icontains(search, autoescape=True)) if search else statement
 
 
-def tags(search: str = "") -> Select[Tag, int]:
+_DEVICES_OF_TAG = select(func.count()).select_from(device_tags).where(device_tags.c.tag_id == Tag.id).scalar_subquery()
+
+TAGS_SORTABLE: dict[str, Any] = {"name": Tag.name, "device_count": _DEVICES_OF_TAG}
+
+
+def tags(search: str = "") -> Select[*tuple[Any, ...]]:
     """Select tags with the number of their devices."""
-    count = select(func.count()).select_from(device_tags).where(device_tags.c.tag_id == Tag.id).scalar_subquery()
-    statement = select(Tag, count.label("device_count"))
+    statement = select(Tag, _DEVICES_OF_TAG.label("device_count"))
     return statement.where(Tag.name.icontains(search, autoescape=True)) if search else statement
 
 

@@ -1,16 +1,12 @@
 """Credentials over HTTP; secrets are write-only."""
 
-from typing import Annotated
+from fastapi import APIRouter, status
 
-from fastapi import APIRouter, Path, status
-
-from watchkeeper.core.http.paging import ListParameters, Page
+from watchkeeper.core.http.paging import Identifier, ListParameters, Page
 from watchkeeper.core.http.security import CurrentPrincipal, require
 from watchkeeper.core.http.transaction import Session, TransactionRoute
 from watchkeeper.estate.vault.schemas import CredentialChange, CredentialCreate, CredentialView
 from watchkeeper.estate.vault.service import VaultService
-
-CredentialId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 
 
 def build_router(service: VaultService) -> APIRouter:
@@ -32,13 +28,13 @@ def build_router(service: VaultService) -> APIRouter:
 
     @router.patch("/{credential_id}", dependencies=edit)
     async def change_credential(
-        credential_id: CredentialId, change: CredentialChange, session: Session, actor: CurrentPrincipal
+        credential_id: Identifier, change: CredentialChange, session: Session, actor: CurrentPrincipal
     ) -> CredentialView:
         """Change a credential; parts that are absent stay as they are."""
         return CredentialView.of(await service.change(session, credential_id, change, actor))
 
     @router.delete("/{credential_id}", dependencies=edit, status_code=status.HTTP_204_NO_CONTENT)
-    async def delete_credential(credential_id: CredentialId, session: Session, actor: CurrentPrincipal) -> None:
+    async def delete_credential(credential_id: Identifier, session: Session, actor: CurrentPrincipal) -> None:
         """Remove a credential that nothing uses any more."""
         await service.delete(session, credential_id, actor)
 

@@ -11,9 +11,7 @@ from watchkeeper.estate.vault.models import Credential
 def all_credentials(search: str = "") -> Select[Credential]:
     """Select credentials whose name holds ``search``."""
     statement = select(Credential)
-    return (
-        statement.where(func.lower(Credential.name).contains(search.lower(), autoescape=True)) if search else statement
-    )
+    return statement.where(Credential.name.icontains(search, autoescape=True)) if search else statement
 
 
 async def by_id(session: AsyncSession, credential_id: int) -> Credential | None:

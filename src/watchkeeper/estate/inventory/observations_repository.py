@@ -1,0 +1,94 @@
+"""Bulk reading and writing of what polling observes: a whole shard in a handful of statements."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from watchkeeper.estate.inventory.chunks import in_chunks
+from watchkeeper.estate.inventory.models import Device, Interface
+from watchkeeper.estate.inventory.repository import AnyRow
+
+_DEVICES: Table = Device.__table__  # type: ignore[assignment]  # declarative classes are mapped to Tables here
+_INTERFACES: Table = Interface.__table__  # type: ignore[assignment]
+
+IDENTITY = ("sysname", "serial", "chassis_mac", "engine_id", "sys_object_id", "sys_descr")
+_CONTACT = (
+    "id", "name", "state", "state_reason", "state_since", "failures", "last_polled_at", "driver_memory",
+    "identity_state", "identity_reason", "identity_accepted_at", "observed_identity", *IDENTITY,
+)  # fmt: skip
+_FACTS = (
+    "id", "name", "platform", "vendor", "os", "os_version", "model", "interface_count",
+    "identity_state", "identity_reason", "identity_accepted_at", "observed_identity", *IDENTITY,
+)  # fmt: skip
+INTERFACE_FACTS = (
+    "name", "if_index", "descr", "alias", "type", "mtu", "speed_bps", "mac", "admin_status", "oper_status",
+    "last_change_at", "present",
+)  # fmt: skip
+
+
+async def contact_rows(session: AsyncSession, device_ids: Collection[int]) -> dict[int, AnyRow]:
+    """Return, by id, what deciding about a contact needs; the rows are locked where the database can."""
+    return await _device_rows(session, device_ids, _CONTACT)
+
+
+async def facts_rows(session: AsyncSession, device_ids: Collection[int]) -> dict[int, AnyRow]:
+    """Return, by id, what comparing facts needs; the rows are locked where the database can."""
+    return await _device_rows(session, device_ids, _FACTS)
+
+
+async def _device_rows(session: AsyncSession, device_ids: Collection[int], columns: Sequence[str]) -> dict[int, AnyRow]:
+    found: dict[int, AnyRow] = {}
+    statement = select(*(_DEVICES.c[name] for name in columns)).order_by(_DEVICES.c.id).with_for_update()
+    for some in in_chunks(sorted(set(device_ids))):
+        rows = await session.execute(statement.where(_DEVICES.c.id.in_(some)))
+        found |= {row.id: row for row in rows}
+    return found
+
+
+async def holders_of_serials(session: AsyncSession, serials: Collection[str]) -> list[AnyRow]:
+    """Return (id, name, serial, identity_state) of the devices that have one of ``serials``."""
+    found: list[AnyRow] = []
+    for some in in_chunks(sorted(set(serials))):
+        statement = select(Device.id, Device.name, Device.serial, Device.identity_state)
+        found += (await session.execute(statement.where(Device.serial.in_(some)))).all()
+    return found
+
+
+async def update_devices(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write ``rows`` (``id`` and columns), one statement for each set of columns."""
+    await _update(session, _DEVICES, rows)
+
+
+async def interface_rows(session: AsyncSession, device_ids: Collection[int]) -> list[AnyRow]:
+    """Return the interfaces of devices: id, device_id, name_key and everything facts can change."""
+    columns = (_INTERFACES.c[name] for name in ("id", "device_id", "name_key", *INTERFACE_FACTS))
+    statement = select(*columns)
+    found: list[AnyRow] = []
+    for some in in_chunks(sorted(set(device_ids))):
+        found += (await session.execute(statement.where(_INTERFACES.c.device_id.in_(some)))).all()
+    return found
+
+
+async def insert_interfaces(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add interfaces."""
+    if rows:
+        connection = await session.connection()
+        await connection.execute(insert(_INTERFACES), list(rows))
+
+
+async def update_interfaces(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write ``rows`` (``id`` and columns), one statement for each set of columns."""
+    await _update(session, _INTERFACES, rows)
+
+
+async def _update(session: AsyncSession, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    by_columns: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for row in rows:
+        given = {f"new_{name}": value for name, value in row.items() if name != "id"}
+        by_columns.setdefault(tuple(given), []).append({"row_id": row["id"], **given})
+    connection = await session.connection()
+    for names, batch in by_columns.items():
+        columns: dict[str, Any] = {name.removeprefix("new_"): bindparam(name) for name in names}
+        await connection.execute(update(table).where(table.c.id == bindparam("row_id")).values(columns), batch)

@@ -1,0 +1,285 @@
+"""Devices: what is watched, how to reach it, and how it stands."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from watchkeeper.core.http.paging import ListQuery, paginate
+from watchkeeper.core.http.security import Principal
+from watchkeeper.core.telemetry import get_logger
+from watchkeeper.estate.drivers.protocol import Identity
+from watchkeeper.estate.inventory import events, groups_repository, repository
+from watchkeeper.estate.inventory.errors import (
+    AddressTakenError,
+    DeviceNotFoundError,
+    InvalidReferenceError,
+    NameTakenError,
+    NothingToAcceptError,
+    PoolNotFoundError,
+)
+from watchkeeper.estate.inventory.facts import DeviceFacts, InterfaceStatus
+from watchkeeper.estate.inventory.identities import known_of
+from watchkeeper.estate.inventory.identity import IdentityState, learn
+from watchkeeper.estate.inventory.models import Device, Interface
+from watchkeeper.estate.inventory.observations import Observations
+from watchkeeper.estate.inventory.observations_repository import holders_of_serials
+from watchkeeper.estate.inventory.reachability import DeviceContact, StateTransition, is_fresh
+from watchkeeper.estate.inventory.repository import DeviceFilter
+from watchkeeper.estate.inventory.schemas import (
+    DeviceChange,
+    DeviceCreate,
+    DeviceProblem,
+    Overview,
+    SiteStates,
+    StateCounts,
+)
+from watchkeeper.estate.inventory.settings import InventorySettings
+from watchkeeper.estate.inventory.targets import PollTarget
+from watchkeeper.estate.vault.service import CredentialSubject, VaultService
+from watchkeeper.kit.clock import Clock, utc_now
+
+log = get_logger(__name__)
+
+SORTABLE: dict[str, Any] = {
+    "name": Device.name,
+    "address": Device.address,
+    "state": Device.state,
+    "state_since": Device.state_since,
+    "platform": Device.platform,
+    "vendor": Device.vendor,
+    "model": Device.model,
+    "last_ok_at": Device.last_ok_at,
+    "last_polled_at": Device.last_polled_at,
+    "interface_count": Device.interface_count,
+    "created_at": Device.created_at,
+}
+INTERFACES_SORTABLE: dict[str, Any] = {
+    "name": Interface.name,
+    "if_index": Interface.if_index,
+    "oper_status": Interface.oper_status,
+    "admin_status": Interface.admin_status,
+    "speed_bps": Interface.speed_bps,
+    "last_change_at": Interface.last_change_at,
+}
+MOST_PROBLEMS = 50
+_CLEARABLE = frozenset({"site_id", "credential_id", "interval_s"})
+
+
+class InventoryService:
+    """The inventory's verbs for devices; what polling observes is recorded here as well."""
+
+    def __init__(self, vault: VaultService, settings: InventorySettings | None = None, clock: Clock = utc_now) -> None:
+        self._vault = vault
+        self._settings = settings or InventorySettings()
+        self._clock = clock
+        self._observations = Observations(self._settings.down_after)
+
+    async def create_device(self, session: AsyncSession, new: DeviceCreate, actor: Principal) -> Device:
+        """Add a device.
+
+        Raises NameTakenError, AddressTakenError, and InvalidReferenceError for a site or credential that is not there.
+        """
+        await self._refuse_taken(session, name=new.name, address=(new.address, new.snmp_port), but=None)
+        await self._refuse_dangling(session, new.site_id, new.credential_id)
+        now = self._clock()
+        values = new.model_dump(exclude={"tags"})
+        device = Device(**values, created_at=now, updated_at=now)
+        device.tags = await groups_repository.tags_named(session, new.tags)
+        session.add(device)
+        await session.flush()
+        await events.device_changed(session, device.id, "device.created", {"name": device.name, "by": actor.name})
+        log.info("device created", device=device.name, by=actor.name)
+        return await self.device(session, device.id)
+
+    async def device(self, session: AsyncSession, device_id: int) -> Device:
+        """Return a device with its site and tags. Raises DeviceNotFoundError."""
+        found = await repository.device(session, device_id)
+        if found is None:
+            raise DeviceNotFoundError(f"There is no device {device_id}.")
+        return found
+
+    async def device_by_name(self, session: AsyncSession, name: str) -> Device:
+        """Return a device with its site and tags. Raises DeviceNotFoundError."""
+        found = await repository.device_by_name(session, name)
+        if found is None:
+            raise DeviceNotFoundError(f"There is no device named {name!r}.", hint="`wk device list` shows all.")
+        return found
+
+    async def device_names(self, session: AsyncSession, device_ids: Collection[int]) -> dict[int, str]:
+        """Return the names of those of ``device_ids`` that exist."""
+        return await repository.names(session, device_ids)
+
+    async def list_devices(
+        self, session: AsyncSession, wanted: DeviceFilter, query: ListQuery
+    ) -> tuple[Sequence[Device], int]:
+        """Return one page of devices with site and tags, and how many there are. Raises PoolNotFoundError."""
+        condition = None
+        if wanted.pool_id is not None:
+            pool = await groups_repository.pool(session, wanted.pool_id)
+            if pool is None:
+                raise PoolNotFoundError(f"There is no pool {wanted.pool_id}.")
+            condition = repository.pool_condition(pool)
+        return await paginate(session, repository.devices(wanted, condition), query, SORTABLE, "name")
+
+    async def change_device(
+        self, session: AsyncSession, device_id: int, change: DeviceChange, actor: Principal
+    ) -> Device:
+        """Change what ``change`` names.
+
+        After a change of address the driver starts anew: what it had learned belongs to the old one. Raises as
+        ``create_device``.
+        """
+        device = await self.device(session, device_id)
+        given = change.model_dump(exclude_unset=True, exclude={"tags"})
+        values = {name: value for name, value in given.items() if value is not None or name in _CLEARABLE}
+        name = values.get("name", device.name)
+        address = (values.get("address", device.address), values.get("snmp_port", device.snmp_port))
+        await self._refuse_taken(session, name=name, address=address, but=device_id)
+        await self._refuse_dangling(session, values.get("site_id"), values.get("credential_id"))
+        if address[0] != device.address:
+            device.driver_memory = {}
+        for column, value in values.items():
+            setattr(device, column, value)
+        if change.tags is not None:
+            device.tags = await groups_repository.tags_named(session, change.tags)
+        device.updated_at = self._clock()
+        await session.flush()
+        changed = sorted(change.model_fields_set)
+        await events.device_changed(session, device_id, "device.changed", {"changed": changed, "by": actor.name})
+        log.info("device changed", device=device.name, changed=changed, by=actor.name)
+        return await self.device(session, device_id)
+
+    async def delete_device(self, session: AsyncSession, device_id: int, actor: Principal) -> None:
+        """Remove a device and its interfaces; its samples stay until their retention ends."""
+        device = await self.device(session, device_id)
+        await session.delete(device)
+        await session.flush()
+        await groups_repository.forget_unused_tags(session)
+        await events.device_changed(session, device_id, "device.deleted", {"name": device.name, "by": actor.name})
+        await events.device_deleted(session, device_id, device.name, self._clock())
+        log.info("device deleted", device=device.name, by=actor.name)
+
+    async def accept_identity(self, session: AsyncSession, device_id: int, actor: Principal) -> Device:
+        """Take the identity that answers now as the right one.
+
+        Raises NothingToAcceptError when the device has not said who it is, or shares its serial with another one.
+        """
+        device = await self.device(session, device_id)
+        known, observed = device.known_identity(), device.observed_identity
+        identity = learn(known, Identity(**{key: str(value) for key, value in observed.items()})) if observed else known
+        if identity == Identity():
+            raise NothingToAcceptError(f"Device {device.name} has not said who it is yet.", hint="Poll it first.")
+        others = [row for row in await holders_of_serials(session, [identity.serial]) if row.id != device_id]
+        if identity.serial and others:
+            raise NothingToAcceptError(
+                f"Serial {identity.serial} is also that of {others[0].name}.",
+                hint="Remove the device that is listed twice, or correct its address.",
+            )
+        before = device.identity_state
+        for name in ("sysname", "serial", "chassis_mac", "engine_id", "sys_object_id", "sys_descr"):
+            setattr(device, name, getattr(identity, name))
+        device.observed_identity = None
+        device.identity_accepted_at = device.updated_at = now = self._clock()
+        device.identity_state = IdentityState.VERIFIED
+        device.identity_reason = f"accepted by {actor.name}"
+        await session.flush()
+        transition = events.IdentityTransition(
+            device_id, device.name, before, device.identity_state, now, device.identity_reason
+        )
+        await events.identities_changed(session, [transition])
+        log.info("identity accepted", device=device.name, by=actor.name)
+        return await self.device(session, device_id)
+
+    async def list_interfaces(
+        self, session: AsyncSession, device_id: int, query: ListQuery, *, present: bool | None = None
+    ) -> tuple[Sequence[Interface], int]:
+        """Return one page of a device's interfaces and how many there are. Raises DeviceNotFoundError."""
+        if not await repository.names(session, [device_id]):
+            raise DeviceNotFoundError(f"There is no device {device_id}.")
+        statement = repository.interfaces(device_id, query.q, present=present)
+        return await paginate(session, statement, query, INTERFACES_SORTABLE, "if_index")
+
+    def fresh(self, device: Device) -> bool:
+        """Say whether the device's data is younger than the configured number of its intervals."""
+        interval_s = device.interval_s or self._settings.default_interval_s
+        return is_fresh(device.last_ok_at, interval_s, self._clock(), intervals=self._settings.fresh_intervals)
+
+    async def poll_targets(self, session: AsyncSession, device_ids: Collection[int] | None = None) -> list[PollTarget]:
+        """Return the enabled devices (of ``device_ids``, or all) with the credential to use, in two queries."""
+        rows = await repository.poll_rows(session, device_ids)
+        subjects = [CredentialSubject(row.id, row.credential_id, row.site_credential_id) for row in rows]
+        credentials = await self._vault.credential_for(session, subjects) if rows else {}
+        return [
+            PollTarget(
+                device_id=row.id,
+                name=row.name,
+                address=row.address,
+                port=row.snmp_port,
+                driver=row.driver,
+                platform=row.platform,
+                interval_s=row.interval_s or self._settings.default_interval_s,
+                site_id=row.site_id,
+                state=row.state,
+                identity_state=row.identity_state,
+                credential=credentials.get(row.id),
+                known=known_of(row),
+                driver_options=row.driver_options,
+                memory=row.driver_memory,
+            )
+            for row in rows
+        ]
+
+    async def record_contacts(self, session: AsyncSession, contacts: Sequence[DeviceContact]) -> list[StateTransition]:
+        """Record how devices answered and return which changed their state; see ``Observations``."""
+        return await self._observations.record_contacts(session, contacts)
+
+    async def record_facts(self, session: AsyncSession, facts: Sequence[DeviceFacts]) -> set[int]:
+        """Record who devices are and which interfaces they have; see ``Observations``."""
+        return await self._observations.record_facts(session, facts)
+
+    async def record_interface_states(self, session: AsyncSession, changes: Sequence[InterfaceStatus]) -> int:
+        """Record status changes of interfaces seen while polling; see ``Observations``."""
+        return await self._observations.record_interface_states(session, changes)
+
+    async def overview(self, session: AsyncSession) -> Overview:
+        """Return devices by state and site, freshness, and what needs a look; a fixed number of queries."""
+        settings = self._settings
+        counts = await repository.state_counts(session)
+        fresh = await repository.freshness(
+            session, self._clock(), settings.default_interval_s, settings.fresh_intervals
+        )
+        devices = StateCounts()
+        sites: dict[int | None, SiteStates] = {}
+        for row in counts:
+            site = sites.setdefault(row.site_id, SiteStates(id=row.site_id, name=row.site_name))
+            for target in (devices, site):
+                setattr(target, row.state, getattr(target, row.state) + row.devices)
+            devices.total += row.devices
+        return Overview(
+            devices=devices,
+            stale=fresh.stale,
+            identity_mismatches=fresh.mismatches,
+            newest_sample_at=fresh.newest,
+            oldest_fresh_at=fresh.oldest_fresh,
+            sites=sorted(sites.values(), key=lambda site: (site.name is None, site.name or "")),
+            problems=DeviceProblem.of(await repository.problems(session, MOST_PROBLEMS)),
+        )
+
+    async def _refuse_taken(
+        self, session: AsyncSession, *, name: str, address: tuple[str, int], but: int | None
+    ) -> None:
+        if await repository.name_taken(session, name, but):
+            raise NameTakenError(f"There is a device named {name!r} already.", hint="Choose another name.")
+        holder = await repository.holder_of(session, *address, but)
+        if holder is not None:
+            raise AddressTakenError(
+                f"{address[0]} port {address[1]} is the address of {holder!r} already.",
+                hint="One agent is one device: change or remove the other one first.",
+            )
+
+    async def _refuse_dangling(self, session: AsyncSession, site_id: int | None, credential_id: int | None) -> None:
+        if site_id is not None and await groups_repository.site(session, site_id) is None:
+            raise InvalidReferenceError(f"There is no site {site_id}.")
+        if credential_id is not None and credential_id not in (await self._vault.names(session)).values():
+            raise InvalidReferenceError(f"There is no credential {credential_id}.")
