@@ -20,16 +20,21 @@ KEY: tuple[tuple[str, pa.DataType], ...] = (("ts", TS), ("device_id", pa.int64()
 
 
 class Quality(IntEnum):
-    """Why a stored rate is what it is. Only ``OK`` rows carry rates; all others are honest gaps."""
+    """Why the rates of a stored interface row are what they are.
+
+    ``OK`` rows carry every rate, except that one may be null by itself: the agent has no such counter, or this counter
+    alone went back. ``WRAP_AMBIGUOUS`` rows lack the rates that 32 bits cannot carry (octets, at high packet rates
+    also packets) and keep the others. All other rows are gaps without any rate.
+    """
 
     OK = 0
-    FIRST = 1  # no previous sample
+    FIRST = 1  # no previous sample, or the counter changed its width
     RESET = 2  # agent restarted, discontinuity, or a 64-bit counter went back
-    WRAP_AMBIGUOUS = 3  # a 32-bit counter that may have wrapped more than once
+    WRAP_AMBIGUOUS = 3  # a 32-bit octet counter that may have wrapped more than once
     INTERVAL = 4  # the time between samples is below 1 s, above 2.5 intervals, or agent and poller clocks disagree
     OVER_SPEED = 5  # above 1.05 x the interface's speed
     REINDEXED = 6  # the row's ifIndex moved
-    NOT_COLLECTED = 7  # device or table did not answer
+    NOT_COLLECTED = 7  # the row came without any counter
 
 
 COUNTERS: tuple[str, ...] = (

@@ -1,0 +1,151 @@
+"""Answers questions from the files that are alive, and plans again when one of them has gone meanwhile."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import pyarrow as pa
+
+from watchkeeper.kit.clock import Clock
+from watchkeeper.observe.series.assembly import assemble
+from watchkeeper.observe.series.errors import QueryFailedError
+from watchkeeper.observe.series.layout import HOUR_MS
+from watchkeeper.observe.series.planning import sources_of
+from watchkeeper.observe.series.pool import QueryPool
+from watchkeeper.observe.series.query import (
+    Aggregation,
+    Frame,
+    Resolution,
+    SeriesPoints,
+    SeriesQuery,
+    SeriesResult,
+    frame_of,
+)
+from watchkeeper.observe.series.segments import family_of
+from watchkeeper.observe.series.settings import SeriesSettings
+from watchkeeper.observe.series.sql import Sources, aggregate_sql, latest_sql, objects_sql, sketch_sql
+
+Examine = Callable[[Collection[Path]], bool]
+"""Looks at files that a query stumbled over, moves damaged ones aside, and tells whether to plan again."""
+T = TypeVar("T")
+_ATTEMPTS = 5
+
+
+class SeriesReader:
+    """Reads the store below ``root``. Synchronous and thread-safe."""
+
+    def __init__(self, root: Path, pool: QueryPool, settings: SeriesSettings, clock: Clock, examine: Examine) -> None:
+        self._root = root
+        self._pool = pool
+        self._settings = settings
+        self._clock = clock
+        self._examine = examine
+
+    def query(self, query: SeriesQuery) -> SeriesResult:
+        """Answer ``query``. Raises UnknownFamilyError, InvalidQueryError or QueryFailedError."""
+        frame = frame_of(query, self._settings, self._clock())
+        sources = lambda: sources_of(  # noqa: E731 - planned again on every attempt
+            self._root, query.family, frame.start_ms, frame.end_ms, frame.resolution
+        )
+        series = self._reading(sources, lambda found: self._series(query, frame, found))
+        return SeriesResult(
+            family=query.family,
+            resolution=frame.resolution,
+            step_s=frame.step_ms // 1000,
+            start=_moment(frame.start_ms),
+            end=_moment(frame.end_ms),
+            epoch_ms=np.arange(frame.start_ms, frame.end_ms, frame.step_ms, dtype=np.int64),
+            series=tuple(series),
+        )
+
+    def _series(self, query: SeriesQuery, frame: Frame, sources: Sources) -> list[SeriesPoints]:
+        sketched = query.agg is Aggregation.P95 and bool(sources.rollups)
+        by_object = bool(query.objects)
+        parameters = {
+            **_bounds(query.device_ids, frame.start_ms, frame.end_ms),
+            **sources.parameters(),
+            **({"objects": list(query.objects)} if by_object else {}),
+            "step_ms": frame.step_ms,
+            "limit": self._settings.max_points + 1,
+        }
+        points: list[SeriesPoints] = []
+        for metrics in [(metric,) for metric in frame.metrics] if sketched else [frame.metrics]:
+            if sketched:
+                sql = sketch_sql(frame.family, metrics[0], sources, by_object=by_object)
+            else:
+                sql = aggregate_sql(frame.family, metrics, query.agg, sources, by_object=by_object)
+            table = self._pool.fetch(sql, parameters) if sources else _nothing(metrics)
+            points += assemble(
+                table,
+                frame,
+                query,
+                metrics,
+                sketched=sketched,
+                max_points=self._settings.max_points,
+                now_ms=_epoch_ms(self._clock()),
+            )
+        return points
+
+    def latest(self, family: str, device_ids: Sequence[int]) -> pa.Table:
+        """Return the rows of the newest sample of each device, not older than ``latest_lookback_s``."""
+        now_ms = _epoch_ms(self._clock())
+        start_ms, end_ms = now_ms - int(self._settings.latest_lookback_s * 1000), now_ms + HOUR_MS
+        found = family_of(family)
+        parameters = _bounds(device_ids, start_ms, end_ms)
+        return self._reading(
+            lambda: sources_of(self._root, family, start_ms, end_ms, Resolution.RAW),
+            lambda sources: (
+                self._pool.fetch(latest_sql(found, sources), {**parameters, **sources.parameters()})
+                if sources
+                else found.stored.empty_table()
+            ),
+        )
+
+    def objects(self, family: str, device_id: int, since: datetime, until: datetime) -> list[str]:
+        """Return the sorted names of the objects of a device that have samples in ``[since, until)``."""
+        family_of(family)
+        start_ms, end_ms = _epoch_ms(since), _epoch_ms(until)
+        parameters = _bounds([device_id], start_ms, end_ms)
+
+        def names(sources: Sources) -> list[str]:
+            if not sources:
+                return []
+            table = self._pool.fetch(objects_sql(sources), {**parameters, **sources.parameters()})
+            return [str(name) for name in table["object"].to_pylist()]
+
+        return self._reading(lambda: sources_of(self._root, family, start_ms, end_ms, Resolution.DAY), names)
+
+    def _reading(self, plan: Callable[[], Sources], run: Callable[[Sources], T]) -> T:
+        import duckdb
+
+        for attempt in range(_ATTEMPTS):
+            sources = plan()
+            try:
+                return run(sources)
+            except duckdb.Error as error:
+                files = [Path(name) for name in (*sources.clean, *sources.mixed, *sources.rollups)]
+                if attempt == _ATTEMPTS - 1 or not self._examine(files):
+                    raise QueryFailedError(
+                        f"The series store could not answer: {str(error).partition(chr(10))[0]}",
+                        hint="If this stays, look at the log and at the store's quarantine folder.",
+                    ) from error
+        raise AssertionError("unreachable")  # pragma: no cover
+
+
+def _bounds(device_ids: Sequence[int], start_ms: int, end_ms: int) -> Mapping[str, object]:
+    return {"devices": list(device_ids), "start_us": start_ms * 1000, "end_us": end_ms * 1000}
+
+
+def _nothing(metrics: tuple[str, ...]) -> pa.Table:
+    fields = [("device_id", pa.int64()), ("object", pa.string()), ("step", pa.int64()), ("unit", pa.string())]
+    return pa.schema([*fields, *((metric, pa.float64()) for metric in metrics)]).empty_table()
+
+
+def _moment(epoch_ms: int) -> datetime:
+    return datetime.fromtimestamp(epoch_ms / 1000, UTC)
+
+
+def _epoch_ms(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)

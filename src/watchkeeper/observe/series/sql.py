@@ -1,0 +1,153 @@
+# ruff: noqa: S608 - names come from the family schemas, values are bound
+"""The SQL of the store's queries. Names come from the family schemas; everything a caller gave is a bound parameter."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from watchkeeper.kit.families import Family
+from watchkeeper.kit.sketch import LARGEST_KEY, LOG_GAMMA, SHIFT, SMALLEST
+from watchkeeper.observe.series.query import Aggregation
+
+UNIT = "unit"
+QUANTILE = 0.95
+
+_PARTS: dict[Aggregation, tuple[str, ...]] = {
+    Aggregation.AVG: ("count", "sum"),
+    Aggregation.SUM: ("sum",),
+    Aggregation.COUNT: ("count",),
+    Aggregation.MIN: ("min",),
+    Aggregation.MAX: ("max",),
+    Aggregation.LAST: ("last",),
+    Aggregation.P95: ("last",),
+}
+"""Which partial columns an aggregation needs: rollups store them as ``<metric>_<part>``, one sample is its own."""
+
+_FINAL: dict[Aggregation, str] = {
+    Aggregation.AVG: "sum({0}_sum) / nullif(sum({0}_count), 0)",
+    Aggregation.SUM: "sum({0}_sum)",
+    Aggregation.COUNT: "sum({0}_count)",
+    Aggregation.MIN: "min({0}_min)",
+    Aggregation.MAX: "max({0}_max)",
+    Aggregation.LAST: "arg_max({0}_last, ts)",
+    Aggregation.P95: f"quantile_disc({{0}}_last, {QUANTILE})",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Files of one query: ``clean`` hold every sample once, ``mixed`` may repeat one and the last file wins."""
+
+    clean: Sequence[str] = ()
+    mixed: Sequence[str] = ()
+    rollups: Sequence[str] = ()
+
+    def parameters(self) -> dict[str, object]:
+        """Return the lists that are not empty, under the names that the SQL uses."""
+        lists = {"clean": self.clean, "mixed": self.mixed, "rollups": self.rollups}
+        return {name: list(files) for name, files in lists.items() if files}
+
+    def __bool__(self) -> bool:
+        return bool(self.clean or self.mixed or self.rollups)
+
+
+def _condition(*, by_object: bool) -> str:
+    wanted = (
+        "list_contains($devices, device_id) AND ts >= make_timestamptz($start_us) AND ts < make_timestamptz($end_us)"
+    )
+    return f"{wanted} AND list_contains($objects, object)" if by_object else wanted
+
+
+def samples_sql(columns: Sequence[str], sources: Sources, *, by_object: bool) -> str:
+    """Select ``columns`` of every sample that is wanted, each once."""
+    names = ", ".join(("device_id", "object", "ts", *columns))
+    condition = _condition(by_object=by_object)
+    parts = []
+    if sources.clean:
+        parts.append(f"SELECT {names} FROM read_parquet($clean) WHERE {condition}")
+    if sources.mixed:
+        parts.append(
+            f"SELECT {names} FROM read_parquet($mixed, filename = true) WHERE {condition} "
+            "QUALIFY row_number() OVER (PARTITION BY device_id, object, ts "
+            "ORDER BY list_position($mixed, filename) DESC) = 1"
+        )
+    return " UNION ALL ".join(parts)
+
+
+def aggregate_sql(
+    family: Family, metrics: Sequence[str], agg: Aggregation, sources: Sources, *, by_object: bool
+) -> str:
+    """Return one row per (device_id, object, step): ``unit`` and the aggregate of each metric under its own name."""
+    labels = [UNIT] if UNIT in family.labels else []
+    selects = []
+    if sources.clean or sources.mixed:
+        partial = ", ".join(
+            f"({metric} IS NOT NULL)::BIGINT AS {metric}_count"
+            if part == "count"
+            else f"{metric}::DOUBLE AS {metric}_{part}"
+            for metric in metrics
+            for part in _PARTS[agg]
+        )
+        samples = samples_sql([*labels, *metrics], sources, by_object=by_object)
+        selects.append(f"SELECT {', '.join(['device_id', 'object', 'ts', *labels, partial])} FROM ({samples})")
+    if sources.rollups:
+        stored = [f"{metric}_{part}" for metric in metrics for part in _PARTS[agg]]
+        condition = _condition(by_object=by_object)
+        selects.append(
+            f"SELECT {', '.join(['device_id', 'object', 'ts', *labels, *stored])} "
+            f"FROM read_parquet($rollups) WHERE {condition}"
+        )
+    unit = f"arg_max({UNIT}, ts)" if labels else "NULL"
+    values = ", ".join(f"{_FINAL[agg].format(metric)} AS {metric}" for metric in metrics)
+    return (
+        f"SELECT device_id, object, epoch_ms(ts) // $step_ms AS step, {unit} AS {UNIT}, {values} "
+        f"FROM ({' UNION ALL '.join(selects)}) GROUP BY device_id, object, step LIMIT $limit"
+    )
+
+
+def sketch_sql(family: Family, metric: str, sources: Sources, *, by_object: bool) -> str:
+    """Return one row per (device_id, object, step): ``unit`` and the bucket key of the 95th percentile as ``metric``.
+
+    Samples that are not rolled up yet are counted into the same buckets.
+    """
+    labels = [UNIT] if UNIT in family.labels else []
+    kept = ", ".join(["device_id", "object", "ts", *labels])
+    selects = []
+    if sources.clean or sources.mixed:
+        samples = samples_sql([*labels, metric], sources, by_object=by_object)
+        selects.append(f"SELECT {kept}, {_key_sql(metric)} AS key, 1 AS n FROM ({samples}) WHERE {metric} IS NOT NULL")
+    if sources.rollups:
+        selects.append(
+            f"SELECT {kept}, unnest({metric}_keys)::BIGINT AS key, unnest({metric}_counts)::BIGINT AS n "
+            f"FROM read_parquet($rollups) WHERE {_condition(by_object=by_object)}"
+        )
+    unit = f"arg_max({UNIT}, ts)" if labels else "NULL"
+    series = "device_id, object, step"
+    return (
+        f"WITH counted AS (SELECT device_id, object, epoch_ms(ts) // $step_ms AS step, key, sum(n) AS n, "
+        f"{unit} AS {UNIT} FROM ({' UNION ALL '.join(selects)}) GROUP BY {series}, key), "
+        f"ranked AS (SELECT *, sum(n) OVER (PARTITION BY {series} ORDER BY key) AS upto, "
+        f"sum(n) OVER (PARTITION BY {series}) AS total FROM counted) "
+        f"SELECT {series}, any_value({UNIT}) AS {UNIT}, min(key) AS {metric} FROM ranked "
+        f"WHERE upto >= ceil({QUANTILE} * total) GROUP BY {series} LIMIT $limit"
+    )
+
+
+def _key_sql(metric: str) -> str:
+    """Return the formula of ``kit.sketch.keys_of``."""
+    index = f"least(ceil(ln(abs({metric}::DOUBLE)) / {LOG_GAMMA!r}) + {SHIFT}, {LARGEST_KEY})"
+    return f"(CASE WHEN abs({metric}) < {SMALLEST!r} THEN 0 ELSE sign({metric}) * {index} END)::BIGINT"
+
+
+def latest_sql(family: Family, sources: Sources) -> str:
+    """Return, of each device, the rows of its newest sample in every stored column."""
+    columns = [name for name in family.stored.names if name not in {"device_id", "object", "ts"}]
+    samples = samples_sql(columns, sources, by_object=False)
+    return f"SELECT * FROM ({samples}) QUALIFY ts = max(ts) OVER (PARTITION BY device_id)"
+
+
+def objects_sql(sources: Sources) -> str:
+    """Return the names of everything that has samples or rollups."""
+    selects = [samples_sql([], sources, by_object=False)] if sources.clean or sources.mixed else []
+    if sources.rollups:
+        selects.append(f"SELECT device_id, object, ts FROM read_parquet($rollups) WHERE {_condition(by_object=False)}")
+    return f"SELECT DISTINCT object FROM ({' UNION ALL '.join(selects)}) ORDER BY object"
