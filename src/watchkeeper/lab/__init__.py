@@ -1,1 +1,1 @@
-"""Networks to watch: emulated devices, and real routers in network namespaces."""
+"""Networks to watch: emulated devices, and real FRR routers in network namespaces."""
