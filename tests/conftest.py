@@ -2,6 +2,7 @@
 
 import ctypes
 import importlib
+import io
 import os
 import pwd
 import shutil
@@ -29,6 +30,8 @@ from watchkeeper.core.database import Base, Database
 from watchkeeper.core.errors import UnauthenticatedError
 from watchkeeper.core.http.app import API_PREFIX, create_base_app
 from watchkeeper.core.http.security import Principal
+from watchkeeper.core.settings import LoggingSettings
+from watchkeeper.core.telemetry.logs import configure_logging
 from watchkeeper.core.telemetry.metrics import Metrics
 
 PR_SET_PDEATHSIG = 1  # prctl(2)
@@ -155,6 +158,12 @@ def _unprivileged_user() -> str | None:
 
 def _die_with_parent() -> None:
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGINT)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def logs_go_through_the_standard_library() -> None:
+    """Have ``caplog`` see every event; without a set-up structlog prints tracebacks with locals, which is slow."""
+    configure_logging(LoggingSettings(level="debug", format="json"), stream=io.StringIO())
 
 
 @pytest.fixture(scope="session")

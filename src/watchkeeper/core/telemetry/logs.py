@@ -46,7 +46,9 @@ def configure_logging(settings: LoggingSettings, *, stream: TextIO | None = None
     )
     handler = logging.StreamHandler(target)
     handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=_rendering(as_json=as_json))
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared, processors=_rendering(as_json=as_json, colors=target.isatty())
+        )
     )
     root = logging.getLogger()
     root.handlers[:] = [handler]
@@ -55,7 +57,7 @@ def configure_logging(settings: LoggingSettings, *, stream: TextIO | None = None
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
 
 
-def _rendering(*, as_json: bool) -> list[Processor]:
+def _rendering(*, as_json: bool, colors: bool) -> list[Processor]:
     drop = structlog.stdlib.ProcessorFormatter.remove_processors_meta
     if as_json:
         return [
@@ -66,7 +68,8 @@ def _rendering(*, as_json: bool) -> list[Processor]:
             structlog.processors.EventRenamer("event"),
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ]
-    return [drop, mask_secrets, structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+    plain = structlog.dev.plain_traceback  # the pretty one prints local variables: slow, and it shows secrets
+    return [drop, mask_secrets, structlog.dev.ConsoleRenderer(colors=colors, exception_formatter=plain)]
 
 
 class _Stamp:
