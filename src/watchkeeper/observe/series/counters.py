@@ -50,6 +50,10 @@ class CounterState:
         order = np.argsort(keys, kind="stable")
         return devices, keys[order], order
 
+    def counted(self) -> Flags:
+        """Mark rows that have at least one counter."""
+        return np.asarray(self.present.any(axis=0), dtype=np.bool_)
+
     def duplicates(self) -> Flags:
         """Mark rows whose (device, object) stands in an earlier row already."""
         _, keys, order = self._sorted_keys

@@ -37,36 +37,38 @@ def write_durably(path: Path, write: Callable[[BinaryIO], object], *, sync: bool
     """Put what ``write`` produces at ``path``, all or nothing, and return its size in bytes.
 
     When this returns the file survives the death of the process and, with ``sync``, of the machine. An existing file
-    is replaced atomically. Raises StoreFullError when the file system has no room and StoreUnwritableError on any other
-    failure of the file system; the temporary file is removed.
+    is replaced atomically. Raises StoreFullError when the file system has no room and StoreUnwritableError on any
+    other failure of the file system; the temporary file is removed.
     """
-    with file_system_errors(path):
-        for attempt in range(_ATTEMPTS):
-            try:
-                return _write(path, write, sync=sync)
-            except FileNotFoundError:  # compaction removed the empty directory in between
-                if attempt == _ATTEMPTS - 1:
-                    raise
+    for attempt in range(_ATTEMPTS):
+        try:
+            with durable_file(path, sync=sync) as file:
+                write(file)
+                return file.tell()
+        except StoreUnwritableError as error:  # compaction may remove an empty directory in between
+            if attempt == _ATTEMPTS - 1 or not isinstance(error.__cause__, FileNotFoundError):
+                raise
     raise AssertionError("unreachable")  # pragma: no cover
 
 
-def _write(path: Path, write: Callable[[BinaryIO], object], *, sync: bool) -> int:
-    make_directory(path.parent)
+@contextmanager
+def durable_file(path: Path, *, sync: bool = True) -> Iterator[BinaryIO]:
+    """Yield a file that appears at ``path`` when the block ends without an exception. Errors as ``write_durably``."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}{TEMPORARY_SUFFIX}")
-    try:
-        with temporary.open("wb") as file:
-            write(file)
-            file.flush()
-            if sync:
-                os.fsync(file.fileno())
-            size = file.tell()
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    if sync:
-        sync_directory(path.parent)
-    return size
+    with file_system_errors(path):
+        make_directory(path.parent)
+        try:
+            with temporary.open("wb") as file:
+                yield file
+                file.flush()
+                if sync:
+                    os.fsync(file.fileno())
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+        if sync:
+            sync_directory(path.parent)
 
 
 @contextmanager

@@ -85,11 +85,11 @@ def _aligned(previous: CounterState, at: Ints) -> CounterState | None:
 
 def _remembered(now: CounterState, previous: CounterState, at: Ints, keep_s: float) -> CounterState:
     """Return the new rows, and previous ones that have no newer counters and are not too old."""
-    useful = now.present.any(axis=0)
+    useful = now.counted()
     stays = np.ones(len(previous), dtype=np.bool_)
     stays[at[useful & (at != ABSENT)]] = False
     if len(now):
-        stays &= previous.slot_ms > now.slot_ms.max() - keep_s * 1000
+        stays = np.logical_and(stays, previous.slot_ms > now.slot_ms.max() - keep_s * 1000)
     replaced = now if useful.all() else now.take(useful)
     return replaced.joined(previous.take(stays)) if stays.any() else replaced
 
@@ -97,13 +97,13 @@ def _remembered(now: CounterState, previous: CounterState, at: Ints, keep_s: flo
 def _stored(
     observed: pa.RecordBatch, now: CounterState, before: CounterState | None, *, known: Flags, interval_s: float
 ) -> pa.RecordBatch:
-    counted = now.present.any(axis=0)
+    counted = now.counted()
     if before is None:
         quality = np.where(counted, Quality.FIRST, Quality.NOT_COLLECTED)
         rates: Floats = np.full((len(RATES), len(now)), np.nan)
         agent_s = np.full(len(now), np.nan)
     else:
-        first = ~known | ~before.present.any(axis=0) | (now.bits != before.bits)
+        first = ~known | ~before.counted() | (now.bits != before.bits)
         elapsed = _elapsed(now, before, interval_s)
         agent_s = np.where(known, elapsed.agent_s, np.nan)
         rates, ambiguous, over_speed = _rates(now, before, elapsed)
