@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
-import pyarrow as pa
+if TYPE_CHECKING:
+    import pyarrow as pa  # drivers that only probe do without its start-up time
 
 
 class Outcome(StrEnum):
@@ -118,7 +119,7 @@ class Collection:
     Rows of a target whose outcome is ``IDENTITY_MISMATCH`` are never in ``batches``.
     """
 
-    batches: Mapping[str, pa.RecordBatch]
+    batches: Mapping[str, "pa.RecordBatch"]
     results: Sequence[TargetResult]
 
 
