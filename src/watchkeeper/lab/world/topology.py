@@ -27,6 +27,8 @@ _UPWARDS: Final = {
     OPTICAL: ((OPTICAL, 1), (EDGE, 1)),
 }
 """Where a new device of a role is cabled to: the first of these roles that the site has, and to how many of them."""
+_DOWNWARDS: Final = {EDGE: (SPINE, 2), SPINE: (LEAF, 16)}
+"""What a new device is cabled to besides, if the site has it already."""
 _CITIES: Final = (
     "ams Amsterdam,ath Athens,bcn Barcelona,ber Berlin,bru Brussels,bud Budapest,buh Bucharest,cph Copenhagen,"
     "dub Dublin,dus Düsseldorf,edi Edinburgh,fra Frankfurt,gva Geneva,got Gothenburg,ham Hamburg,hel Helsinki,"
@@ -166,9 +168,16 @@ def _join(plan: Plan, members: list[Node], sites: list[list[Node]], node: Node) 
         parents = [member for member in members if member.role == role]
         if role == node.role:
             parents = parents[-1:]
+        else:
+            turn = sum(1 for member in members if member.role == node.role) * how_many % max(len(parents), 1)
+            parents = parents[turn:] + parents[:turn]
         if sum(plan.cable(parent, node) for parent in parents[:how_many]):
-            return
-    _attach_anywhere(plan, members, node)
+            break
+    else:
+        _attach_anywhere(plan, members, node)
+    role, how_many = _DOWNWARDS.get(node.role, ("", 0))
+    for below in [member for member in members if member.role == role][:how_many]:
+        plan.cable(node, below)
 
 
 def _attach_anywhere(plan: Plan, candidates: list[Node], node: Node) -> None:
