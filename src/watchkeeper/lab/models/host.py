@@ -124,7 +124,8 @@ def _ucd_columns(memory_kib: int, cores: int) -> list[DeviceColumn]:
     def memory(state: "DeviceState") -> Numbers:
         percent = state.around(np.array([97.0, 22.0, 119.0, 1.0, 2.5, 38.0]), np.full(6, 1.0), np.full(6, 0.4))
         scale = np.array([4 * _KIB * _KIB, memory_kib, memory_kib, memory_kib, memory_kib, memory_kib])
-        return (np.clip(percent, 0.1, None) * scale / 100.0).astype(np.int64)
+        values: Numbers = (np.clip(percent, 0.1, None) * scale / 100.0).astype(np.int64)
+        return values
 
     def cpu(state: "DeviceState") -> Numbers:
         busy = state.busyness(22.0, 15.0)
