@@ -1,0 +1,71 @@
+"""The kinds of events, how grave each is, and its sentence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from watchkeeper.kit.jsonable import JSON
+
+
+class EventKind(StrEnum):
+    """What happened."""
+
+    DEVICE_UP = "device_up"
+    DEVICE_DOWN = "device_down"
+    DEVICE_UNKNOWN = "device_unknown"
+    DEVICE_RESTARTED = "device_restarted"
+    IDENTITY_MISMATCH = "identity_mismatch"
+    IDENTITY_RESTORED = "identity_restored"
+    INTERFACE_UP = "interface_up"
+    INTERFACE_DOWN = "interface_down"
+    INTERFACE_ADMIN_CHANGED = "interface_admin_changed"
+    INTERFACE_APPEARED = "interface_appeared"
+    INTERFACE_VANISHED = "interface_vanished"
+    INTERFACE_REINDEXED = "interface_reindexed"
+    POLLER_ISOLATED = "poller_isolated"
+    POLLER_CONNECTED = "poller_connected"
+
+
+class Severity(StrEnum):
+    """How grave an event is by itself, before anything is known of its causes."""
+
+    CRITICAL = "critical"
+    WARNING = "warning"
+    INFO = "info"
+
+
+SEVERITIES: dict[EventKind, Severity] = {
+    EventKind.DEVICE_DOWN: Severity.CRITICAL,
+    EventKind.IDENTITY_MISMATCH: Severity.CRITICAL,
+    EventKind.POLLER_ISOLATED: Severity.CRITICAL,
+    EventKind.DEVICE_UNKNOWN: Severity.WARNING,
+    EventKind.DEVICE_RESTARTED: Severity.WARNING,
+    EventKind.INTERFACE_DOWN: Severity.WARNING,
+    EventKind.INTERFACE_VANISHED: Severity.WARNING,
+}
+"""Kinds that are more than information."""
+
+PLATFORM = 0
+"""Stands for the device of an event that concerns the platform itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """Something that happened at ``at`` (UTC). Device, object, kind and moment together are its identity."""
+
+    at: datetime
+    device_id: int
+    device_name: str
+    kind: EventKind
+    object: str = ""
+    from_state: str = ""
+    to_state: str = ""
+    message: str = ""
+    severity: Severity | None = None
+    details: Mapping[str, JSON] = field(default_factory=dict)
+
+    @property
+    def gravity(self) -> Severity:
+        """The severity given, else that of the kind."""
+        return self.severity or SEVERITIES.get(self.kind, Severity.INFO)

@@ -1,0 +1,76 @@
+"""Events: recorded once, announced, listed, and forgotten after their time."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from watchkeeper.core.http.paging import ListQuery, paginate
+from watchkeeper.core.live import announce
+from watchkeeper.kit.clock import Clock, utc_now
+from watchkeeper.observe.events import repository
+from watchkeeper.observe.events.kinds import NewEvent
+from watchkeeper.observe.events.models import NAME_WIDTH, Event
+from watchkeeper.observe.events.repository import EventFilter
+from watchkeeper.observe.events.schemas import EventView
+from watchkeeper.observe.events.settings import EventsSettings
+
+TOPIC = "events"
+"""Live topic; its event ``events.recorded`` carries ``{"events": [EventView, …]}``."""
+_MOST_IN_ONE_ANNOUNCEMENT = 100
+_PURGE_AT_ONCE = 5_000
+
+SORTABLE: dict[str, Any] = {
+    "at": Event.at,
+    "kind": Event.kind,
+    "severity": Event.severity,
+    "device_name": Event.device_name,
+}
+
+
+class EventService:
+    """The verbs on events."""
+
+    def __init__(self, settings: EventsSettings | None = None, clock: Clock = utc_now) -> None:
+        self._settings = settings or EventsSettings()
+        self._clock = clock
+
+    async def record(self, session: AsyncSession, events: Sequence[NewEvent]) -> list[Event]:
+        """Store events and return those that are new.
+
+        An event whose device, object, kind and moment are known already is the same event and is left out.
+        """
+        if not events:
+            return []
+        recorded = await repository.insert_new(session, [_row(event) for event in events])
+        for start in range(0, len(recorded), _MOST_IN_ONE_ANNOUNCEMENT):
+            some = recorded[start : start + _MOST_IN_ONE_ANNOUNCEMENT]
+            await announce(session, TOPIC, "events.recorded", {"events": [EventView.of(e).as_json() for e in some]})
+        return recorded
+
+    async def list_events(
+        self, session: AsyncSession, wanted: EventFilter, query: ListQuery
+    ) -> tuple[Sequence[Event], int]:
+        """Return one page of events, newest first unless asked otherwise, and how many there are."""
+        return await paginate(session, repository.matching(wanted), query, SORTABLE, "-at")
+
+    async def purge(self, session: AsyncSession) -> int:
+        """Remove events older than their retention, a few thousand at a time; return how many were removed."""
+        before = self._clock() - timedelta(days=self._settings.keep_days)
+        return await repository.delete_before(session, before, _PURGE_AT_ONCE)
+
+
+def _row(event: NewEvent) -> dict[str, Any]:
+    return {
+        "at": event.at,
+        "device_id": event.device_id,
+        "device_name": event.device_name[:NAME_WIDTH],
+        "object": event.object[:NAME_WIDTH],
+        "kind": str(event.kind),
+        "severity": str(event.gravity),
+        "from_state": event.from_state[:64],
+        "to_state": event.to_state[:64],
+        "message": event.message,
+        "details": dict(event.details),
+    }

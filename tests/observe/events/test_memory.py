@@ -1,0 +1,33 @@
+"""What may be remembered, and when the inventory must be asked."""
+
+from watchkeeper.observe.events.memory import StatusMemory
+from watchkeeper.observe.events.statuses import KnownInterface, statuses_from
+
+MINUTE = 60_000
+
+
+def look(*device_ids: int) -> object:
+    return statuses_from([KnownInterface(device_id, "a", 1, "up", "up") for device_id in device_ids])
+
+
+def test_the_slot_before_is_remembered() -> None:
+    memory = StatusMemory()
+    memory.remember(7, MINUTE, look(1, 2))
+    statuses, missing = memory.recall(7, [1, 2, 3], 2 * MINUTE, MINUTE)
+    assert len(statuses) == 2
+    assert missing == {3}
+
+
+def test_after_a_missed_slot_another_shard_or_the_same_slot_the_inventory_decides() -> None:
+    memory = StatusMemory()
+    memory.remember(7, MINUTE, look(1))
+    assert memory.recall(7, [1], 3 * MINUTE, MINUTE)[1] == {1}
+    assert memory.recall(8, [1], 2 * MINUTE, MINUTE)[1] == {1}
+    assert memory.recall(7, [1], MINUTE, MINUTE)[1] == {1}
+
+
+def test_an_older_slot_does_not_replace_a_newer_one() -> None:
+    memory = StatusMemory()
+    memory.remember(7, 2 * MINUTE, look(1))
+    memory.remember(7, MINUTE, look(2))
+    assert memory.recall(7, [1], 3 * MINUTE, MINUTE)[1] == set()
