@@ -1,8 +1,9 @@
 """The manifest of a date: which compacted files are alive, and which segments they replaced.
 
-A reader lists the directories first and reads the manifest second. Everything on disk that the manifest does not call
-dead or unknown is then alive exactly once, whatever a compaction is doing meanwhile:
+A reader lists the directories first and reads the manifest second. What the manifest lists, and every segment that
+it does not call dead, is then alive exactly once, whatever a compaction is doing meanwhile:
 
+* a date has a manifest before its first product is written;
 * before a publication its sources are alive and its product is unknown;
 * the publication replaces one file atomically and flips both at once;
 * sources are removed only later; a reader that still wants one finds it missing, and plans again.
@@ -113,12 +114,12 @@ def _segments(directory: Path) -> Iterator[Loose]:
 
 
 def read_manifest(directory: Path) -> Manifest:
-    """Return the manifest of a date's directory: empty when there is none, recovered when it is damaged."""
+    """Return the manifest of a date's directory; one that is lost or damaged is recovered from the files."""
     path = directory / MANIFEST
     try:
         return _parse(path.read_bytes())
     except FileNotFoundError:
-        return Manifest()
+        return recover(directory)
     except (ValueError, KeyError, TypeError) as error:
         _log.exception("series.manifest_damaged", path=str(path), error=str(error))
         return recover(directory)
@@ -131,14 +132,16 @@ def _parse(content: bytes) -> Manifest:
 
 
 def recover(directory: Path) -> Manifest:
-    """Rebuild a manifest from what the compacted files say of themselves."""
+    """Rebuild a manifest from what the compacted files say of themselves; empty when there are none."""
     entries: list[Compacted] = []
     dead: dict[str, float] = {}
     for path in sorted(directory.glob(f"*{SUFFIX}")):
         try:
-            document = json.loads(pq.read_metadata(path).metadata[METADATA_KEY])
+            footer = pq.read_metadata(path)
+            document = json.loads(footer.metadata[METADATA_KEY])
             entry, replaces = document["entry"], document["replaces"]
-            entries.append(Compacted(**{**entry, "hours": tuple(entry["hours"]), "bytes": path.stat().st_size}))
+            size = path.stat().st_size
+            entries.append(Compacted(path.name, entry["kind"], tuple(entry["hours"]), footer.num_rows, size))
         except (OSError, ValueError, KeyError, TypeError) as error:
             _log.warning("series.compacted_file_ignored", path=str(path), error=str(error))
             continue

@@ -16,6 +16,9 @@ from watchkeeper.observe.series.settings import SeriesSettings
 AUTOMATIC_STEPS_S = (300, 900, 1800, 3600, 7200, 21_600, 86_400)
 AUTOMATIC_POINTS = 600
 """Without a step, the smallest automatic step that gives no more points than this is taken."""
+LONGEST_STEP_S = 366 * 86_400
+EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+LATEST = datetime(2500, 1, 1, tzinfo=UTC)
 
 
 class Aggregation(StrEnum):
@@ -117,6 +120,8 @@ def frame_of(query: SeriesQuery, settings: SeriesSettings, now: datetime) -> Fra
         raise InvalidQueryError("A query names at least one device.")
     if query.start.tzinfo is None or query.end.tzinfo is None:
         raise InvalidQueryError("Start and end need a time zone.", hint="Write them as 2026-01-31T12:00:00Z.")
+    if not EARLIEST <= query.start <= LATEST or not EARLIEST <= query.end <= LATEST:
+        raise InvalidQueryError(f"Start and end lie between {EARLIEST.year} and {LATEST.year}.")
     if query.start >= query.end:
         raise InvalidQueryError("Start must be before end.")
     resolution, step_ms = _resolution(query, settings, now)
@@ -149,8 +154,8 @@ def _checked_metrics(family: Family, metrics: tuple[str, ...]) -> tuple[str, ...
 
 def _resolution(query: SeriesQuery, settings: SeriesSettings, now: datetime) -> tuple[Resolution, int]:
     """Return the coarsest resolution that gives every asked step, or the finest that is still kept, and its step."""
-    if query.step_s is not None and query.step_s < 1:
-        raise InvalidQueryError("A step is at least one second.")
+    if query.step_s is not None and not 1 <= query.step_s <= LONGEST_STEP_S:
+        raise InvalidQueryError(f"A step is between 1 and {LONGEST_STEP_S} seconds.")
     step_ms = (query.step_s or _automatic_step_s(query)) * 1000
     exact = next(one for one in reversed(_ORDER) if step_ms % _STEP_MS[one] == 0)
     kept = _finest_kept(query.start, settings, query.family, now)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -11,7 +12,7 @@ import pyarrow.parquet as pq
 from watchkeeper.core.telemetry import get_logger
 from watchkeeper.kit.families import FAMILIES, Family
 from watchkeeper.observe.series.durable import write_durably
-from watchkeeper.observe.series.encoding import label_columns, write_batches
+from watchkeeper.observe.series.encoding import label_columns, parquet_writer
 from watchkeeper.observe.series.errors import InvalidBatchError, UnknownFamilyError
 from watchkeeper.observe.series.layout import HOUR_MS, QUARANTINE, Day, day_of, segment_name
 
@@ -51,8 +52,12 @@ def write_segment(
         return SegmentRef(family, None, 0, 0)
     day, hour = _partition(family, conformed)
     path = day.hour_directory(root, hour) / segment_name(cycle, shard)
-    size = write_durably(path, lambda sink: write_batches(sink, conformed.schema, [conformed], zstd_level=zstd_level))
-    return SegmentRef(family, path, conformed.num_rows, size)
+
+    def write(sink: BinaryIO) -> None:
+        with parquet_writer(sink, conformed.schema, zstd_level=zstd_level, by_series=False) as writer:
+            writer.write_batch(conformed)
+
+    return SegmentRef(family, path, conformed.num_rows, write_durably(path, write))
 
 
 def conform(family: Family, batch: pa.RecordBatch) -> pa.RecordBatch:

@@ -7,10 +7,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from watchkeeper.core.telemetry import Metrics
 from watchkeeper.kit.clock import Clock, utc_now
 from watchkeeper.kit.families import INTERFACE
+from watchkeeper.observe.series.care import SeriesStats, Verification, check_ready, stats, verify
+from watchkeeper.observe.series.compaction import CompactionReport, Compactor
 from watchkeeper.observe.series.damage import DamageControl, Notify
 from watchkeeper.observe.series.durable import file_system_errors, make_directory, remove_temporary
 from watchkeeper.observe.series.errors import InvalidBatchError
@@ -21,6 +24,7 @@ from watchkeeper.observe.series.metrics import SeriesMetrics
 from watchkeeper.observe.series.pool import QueryPool
 from watchkeeper.observe.series.query import SeriesQuery, SeriesResult
 from watchkeeper.observe.series.reader import SeriesReader
+from watchkeeper.observe.series.retention import RetentionReport, enforce_retention, oldest_writable
 from watchkeeper.observe.series.segments import SegmentRef, family_of, write_segment
 from watchkeeper.observe.series.settings import SeriesSettings
 
@@ -56,6 +60,7 @@ class SeriesService:
         self._reader = SeriesReader(root, self._pool, settings, clock, self._damage.examine)
         self._counters = CounterMemory(root / STATE, keep_s=settings.counter_memory_s)
         self._latest = LatestSamples(settings.latest_lookback_s)
+        self._compactor = Compactor(root, settings, clock, self._damage, self._metrics)
 
     def start(self) -> None:
         """Make the store's directory and remove what an interrupted process left. Raises StoreUnwritableError."""
@@ -88,6 +93,7 @@ class SeriesService:
         Raises UnknownFamilyError, InvalidBatchError, StoreFullError or StoreUnwritableError.
         """
         started = time.perf_counter()
+        self._refuse_expired(family, batch)
         written = write_segment(
             self.root, family, batch, cycle=cycle, shard=shard, zstd_level=self.settings.segment_zstd_level
         )
@@ -98,6 +104,13 @@ class SeriesService:
             self._metrics.segments.labels(family).inc()
             self._latest.put(family, shard, batch)
         return written
+
+    def _refuse_expired(self, family: str, batch: pa.RecordBatch) -> None:
+        """Refuse samples older than their retention: their rollups may stand already, without room for more."""
+        oldest = oldest_writable(self.settings, family, self._clock().date())
+        first = pc.min(batch["ts"]).as_py() if batch.num_rows and "ts" in batch.schema.names else None
+        if first is not None and first.date() < oldest:
+            raise InvalidBatchError(f"Samples of {first.date()} are older than the retention of family {family}.")
 
     def query(self, query: SeriesQuery) -> SeriesResult:
         """Answer ``query``. Raises UnknownFamilyError, InvalidQueryError or QueryFailedError."""
@@ -120,6 +133,38 @@ class SeriesService:
         """Return the names of what a device has samples of, over the last ``days``, sorted."""
         now = self._clock()
         return self._reader.objects(family, device_id, now - timedelta(days=days), now + timedelta(hours=1))
+
+    def compact(self) -> CompactionReport:
+        """Join what is due into hours and days, with rollups. Raises StoreFullError or StoreUnwritableError."""
+        return self._compactor.run()
+
+    def enforce_retention(self) -> RetentionReport:
+        """Give up what is older than its retention. Raises StoreFullError or StoreUnwritableError."""
+        return enforce_retention(self.root, self.settings, self._clock)
+
+    def ready(self) -> None:
+        """Write and read back a small file. Raises StoreFullError, StoreUnwritableError or QueryFailedError."""
+        check_ready(self.root, self._pool)
+
+    def verify(self) -> Verification:
+        """Read every file and its checksums; damaged ones are moved aside. Takes a while."""
+        return verify(self.root, self._damage)
+
+    def stats(self) -> SeriesStats:
+        """Return what is on disk, by family."""
+        return stats(self.root)
+
+    async def acompact(self) -> CompactionReport:
+        """``compact`` in a thread."""
+        return await asyncio.to_thread(self.compact)
+
+    async def aenforce_retention(self) -> RetentionReport:
+        """``enforce_retention`` in a thread."""
+        return await asyncio.to_thread(self.enforce_retention)
+
+    async def aready(self) -> None:
+        """``ready`` in a thread."""
+        await asyncio.to_thread(self.ready)
 
     async def aingest_interfaces(self, observed: pa.RecordBatch, shard: int, *, interval_s: float) -> pa.RecordBatch:
         """``ingest_interfaces`` in a thread."""

@@ -1,0 +1,74 @@
+"""Samples over HTTP."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import JSONResponse
+from pydantic import AwareDatetime
+
+from watchkeeper.core.http.paging import MAX_ID
+from watchkeeper.core.http.security import require
+from watchkeeper.core.http.transaction import TransactionRoute
+from watchkeeper.observe.series.query import LONGEST_STEP_S, Aggregation, SeriesQuery
+from watchkeeper.observe.series.schemas import FamiliesView, LatestListView, ObjectsView, QueryView
+from watchkeeper.observe.series.segments import family_of
+from watchkeeper.observe.series.service import SeriesService
+
+MAX_LISTED = 1000
+"""Devices, objects or metrics that one request may name."""
+
+Id = Annotated[int, Query(ge=1, le=MAX_ID)]
+Ids = Annotated[list[Annotated[int, Query(ge=1, le=MAX_ID)]], Query(min_length=1, max_length=MAX_LISTED)]
+Name = Annotated[str, Query(max_length=64)]
+Names = Annotated[list[Annotated[str, Query(max_length=255)]], Query(max_length=MAX_LISTED)]
+
+
+def build_router(service: SeriesService) -> APIRouter:
+    """Return the routes of the series store."""
+    router = APIRouter(
+        prefix="/series", tags=["series"], route_class=TransactionRoute, dependencies=[require("series:view")]
+    )
+
+    @router.get("/families")
+    async def list_families() -> FamiliesView:
+        """List the kinds of samples with their metrics, units and labels."""
+        return FamiliesView.current()
+
+    @router.get("/objects")
+    async def list_objects(device_id: Id, family: Name) -> ObjectsView:
+        """List what a device has samples of, for instance its interfaces."""
+        return ObjectsView(objects=await service.aobjects(device_id, family))
+
+    @router.get("/query", response_model=QueryView)
+    async def query(
+        family: Name,
+        device_id: Ids,
+        start: AwareDatetime,
+        end: AwareDatetime,
+        object: Names = [],  # noqa: A002, B006 - the parameter's public name; FastAPI copies the default
+        metric: Names = [],  # noqa: B006
+        step_s: Annotated[int | None, Query(ge=1, le=LONGEST_STEP_S)] = None,
+        agg: Aggregation = Aggregation.AVG,
+    ) -> JSONResponse:
+        """Query series over time, aligned to steps; gaps are null.
+
+        Without ``object`` or ``metric`` all are returned; without ``step_s`` one is chosen for about 600 points.
+        """
+        asked = SeriesQuery(
+            family=family,
+            device_ids=tuple(dict.fromkeys(device_id)),
+            start=start,
+            end=end,
+            metrics=tuple(metric),
+            objects=tuple(dict.fromkeys(object)),
+            step_s=step_s,
+            agg=agg,
+        )
+        return JSONResponse(QueryView.document(asked, await service.aquery(asked)))
+
+    @router.get("/latest")
+    async def list_latest(family: Name, device_id: Ids) -> LatestListView:
+        """Return the newest sample of every object of the devices."""
+        return LatestListView.of(family_of(family), await service.alatest(family, device_id))
+
+    return router

@@ -1,0 +1,146 @@
+"""What crosses the API border of the series store."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Annotated
+
+import numpy as np
+import pyarrow as pa
+from pydantic import BaseModel, Field, PlainSerializer
+
+from watchkeeper.kit.families import FAMILIES, Family
+from watchkeeper.observe.series.query import Aggregation, Resolution, SeriesPoints, SeriesQuery, SeriesResult
+
+Value = float | int | None
+Label = str | int | None
+
+
+def _zulu(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+Moment = Annotated[datetime, PlainSerializer(_zulu, return_type=str)]
+
+
+class MetricView(BaseModel):
+    """One number of a family. An empty unit means that every sample carries its own."""
+
+    name: str
+    unit: str
+
+
+class FamilyView(BaseModel):
+    """One kind of sample."""
+
+    name: str
+    metrics: list[MetricView]
+    labels: list[str]
+
+
+class FamiliesView(BaseModel):
+    """Every kind of sample."""
+
+    families: list[FamilyView]
+
+    @classmethod
+    def current(cls) -> "FamiliesView":
+        """Return the families that this version knows."""
+        return cls(
+            families=[
+                FamilyView(
+                    name=family.name,
+                    metrics=[MetricView(name=name, unit=unit) for name, unit in family.metrics.items()],
+                    labels=list(family.labels),
+                )
+                for family in FAMILIES.values()
+            ]
+        )
+
+
+class ObjectsView(BaseModel):
+    """Names of what a device has samples of."""
+
+    objects: list[str] = Field(examples=[["GigabitEthernet0/1", "GigabitEthernet0/2"]])
+
+
+class SeriesView(BaseModel):
+    """One series. A point is [milliseconds since the epoch, value]; null is a gap."""
+
+    device_id: int
+    object: str
+    metric: str
+    unit: str
+    points: list[tuple[int, float | None]] = Field(examples=[[[1767225600000, 1250000.0], [1767225900000, None]]])
+    coverage: float = Field(description="Share of the steps up to now that have a value, 0..1.")
+
+
+class QueryView(BaseModel):
+    """The answer to a query. ``step_s`` may be longer than asked for where only rollups are kept."""
+
+    family: str
+    resolution: Resolution
+    step_s: int
+    start: Moment
+    end: Moment
+    agg: Aggregation
+    series: list[SeriesView]
+
+    @classmethod
+    def document(cls, query: SeriesQuery, result: SeriesResult) -> dict[str, object]:
+        """Return the answer as plain JSON values; half a million points take no detour through models."""
+        epochs = result.epoch_ms.tolist()
+        return {
+            "family": result.family,
+            "resolution": result.resolution.value,
+            "step_s": result.step_s,
+            "start": _zulu(result.start),
+            "end": _zulu(result.end),
+            "agg": query.agg.value,
+            "series": [_series(points, epochs) for points in result.series],
+        }
+
+
+def _series(points: SeriesPoints, epochs: list[int]) -> dict[str, object]:
+    values = points.values.astype(object)
+    values[~np.isfinite(points.values)] = None
+    return {
+        "device_id": points.device_id,
+        "object": points.object,
+        "metric": points.metric,
+        "unit": points.unit,
+        "points": list(zip(epochs, values.tolist(), strict=True)),
+        "coverage": round(points.coverage, 4),
+    }
+
+
+class LatestView(BaseModel):
+    """The newest sample of one object."""
+
+    device_id: int
+    object: str
+    at: Moment
+    values: dict[str, Value]
+    labels: dict[str, Label]
+
+
+class LatestListView(BaseModel):
+    """The newest samples of the devices that were asked for; one that has none recently is not in the list."""
+
+    family: str
+    items: list[LatestView]
+
+    @classmethod
+    def of(cls, family: Family, rows: pa.Table) -> "LatestListView":
+        """Return the view of the rows that the store gave."""
+        return cls(family=family.name, items=sorted(_latest(family, rows), key=lambda one: (one.device_id, one.object)))
+
+
+def _latest(family: Family, rows: pa.Table) -> Iterator[LatestView]:
+    for row in rows.to_pylist():
+        yield LatestView(
+            device_id=row["device_id"],
+            object=row["object"],
+            at=row["ts"],
+            values={name: row[name] for name in family.metrics},
+            labels={name: row[name] for name in family.labels},
+        )
