@@ -63,7 +63,7 @@ async def update_devices(session: AsyncSession, rows: Sequence[Mapping[str, Any]
 
 async def interface_rows(session: AsyncSession, device_ids: Collection[int]) -> list[AnyRow]:
     """Return the interfaces of devices: id, device_id, name_key and everything facts can change."""
-    columns = (_INTERFACES.c[name] for name in ("id", "device_id", "name_key", *INTERFACE_FACTS))
+    columns = (_INTERFACES.c[name] for name in ("id", "device_id", "name_key", "updated_at", *INTERFACE_FACTS))
     statement = select(*columns)
     found: list[AnyRow] = []
     for some in in_chunks(sorted(set(device_ids))):

@@ -101,6 +101,12 @@ def interfaces(device_id: int, search: str = "", *, present: bool | None = None)
     return statement
 
 
+async def watched_rows(session: AsyncSession) -> Sequence[AnyRow]:
+    """Return (id, driver, interval_s) of the enabled devices."""
+    statement = select(Device.id, Device.driver, Device.interval_s).where(Device.enabled).order_by(Device.id)
+    return (await session.execute(statement)).all()
+
+
 async def poll_rows(session: AsyncSession, device_ids: Collection[int] | None) -> Sequence[AnyRow]:
     """Return enabled devices (of ``device_ids``, or all) with what polling needs and their site's credential."""
     statement = (

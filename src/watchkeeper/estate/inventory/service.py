@@ -23,7 +23,7 @@ from watchkeeper.estate.inventory.identities import known_of
 from watchkeeper.estate.inventory.identity import IdentityState, learn
 from watchkeeper.estate.inventory.models import Device, Interface
 from watchkeeper.estate.inventory.observations import Observations
-from watchkeeper.estate.inventory.observations_repository import holders_of_serials
+from watchkeeper.estate.inventory.observations_repository import holders_of_serials, interface_rows
 from watchkeeper.estate.inventory.reachability import DeviceContact, StateTransition, is_fresh
 from watchkeeper.estate.inventory.repository import DeviceFilter
 from watchkeeper.estate.inventory.schemas import (
@@ -35,7 +35,7 @@ from watchkeeper.estate.inventory.schemas import (
     StateCounts,
 )
 from watchkeeper.estate.inventory.settings import InventorySettings
-from watchkeeper.estate.inventory.targets import PollTarget
+from watchkeeper.estate.inventory.targets import PollTarget, WatchedDevice
 from watchkeeper.estate.vault.service import CredentialSubject, VaultService
 from watchkeeper.kit.clock import Clock, utc_now
 
@@ -228,6 +228,23 @@ class InventoryService:
                 memory=row.driver_memory,
             )
             for row in rows
+        ]
+
+    async def watched_devices(self, session: AsyncSession) -> list[WatchedDevice]:
+        """Return the enabled devices with just what planning needs, in one query."""
+        default_s = self._settings.default_interval_s
+        rows = await repository.watched_rows(session)
+        return [WatchedDevice(row.id, row.driver, row.interval_s or default_s) for row in rows]
+
+    async def interface_states(self, session: AsyncSession, device_ids: Collection[int]) -> list[InterfaceStatus]:
+        """Return the last known status of the interfaces that devices have; vanished ones are left out."""
+        rows = await interface_rows(session, device_ids)
+        return [
+            InterfaceStatus(
+                row.device_id, row.name, row.updated_at, row.admin_status, row.oper_status, row.speed_bps, row.if_index
+            )
+            for row in rows
+            if row.present
         ]
 
     async def record_contacts(self, session: AsyncSession, contacts: Sequence[DeviceContact]) -> list[StateTransition]:

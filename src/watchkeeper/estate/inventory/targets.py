@@ -7,6 +7,15 @@ from watchkeeper.estate.drivers.protocol import Identity, SnmpCredential, Target
 
 
 @dataclass(frozen=True, slots=True)
+class WatchedDevice:
+    """An enabled device as planning sees it."""
+
+    device_id: int
+    driver: str
+    interval_s: int
+
+
+@dataclass(frozen=True, slots=True)
 class PollTarget:
     """An enabled device. ``credential`` is None when none is assigned or it does not open."""
 
