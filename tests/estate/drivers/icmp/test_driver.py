@@ -10,8 +10,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from watchkeeper.estate.drivers.icmp import IcmpDriver, IcmpSettings, ReplayIcmpDriver
+from watchkeeper.estate.drivers.icmp.driver import IcmpDriver
 from watchkeeper.estate.drivers.icmp.pinger import IcmpPinger
+from watchkeeper.estate.drivers.icmp.replay import ReplayIcmpDriver
+from watchkeeper.estate.drivers.icmp.settings import IcmpSettings
 from watchkeeper.estate.drivers.icmp.wire import EchoWire, IcmpWire, PingDeniedError
 from watchkeeper.estate.drivers.protocol import CollectRequest, Outcome, Target
 from watchkeeper.kit.families import AVAILABILITY
