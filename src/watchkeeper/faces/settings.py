@@ -2,11 +2,24 @@
 
 from pydantic import Field
 
+from watchkeeper.core.live.settings import LiveSettings
+from watchkeeper.core.outbox.settings import OutboxSettings
 from watchkeeper.core.settings import CoreSettings
+from watchkeeper.estate.accounts.settings import AccountsSettings
+from watchkeeper.estate.inventory.settings import DiscoverySettings, InventorySettings
+from watchkeeper.observe.events.settings import EventsSettings
+from watchkeeper.observe.polling.settings import PollingSettings
 from watchkeeper.observe.series.settings import SeriesSettings
 
 
 class Settings(CoreSettings):
     """All sections. Importing this module imports settings only, no slice."""
 
+    outbox: OutboxSettings = Field(default=OutboxSettings(), description="Delivery of messages and tasks.")
+    live: LiveSettings = Field(default=LiveSettings(), description="News for open pages.")
+    accounts: AccountsSettings = Field(default=AccountsSettings(), description="Logins and sessions.")
+    inventory: InventorySettings = Field(default=InventorySettings(), description="Devices and their freshness.")
+    discovery: DiscoverySettings = Field(default=DiscoverySettings(), description="Searching address ranges.")
+    polling: PollingSettings = Field(default=PollingSettings(), description="When devices are asked what.")
+    events: EventsSettings = Field(default=EventsSettings(), description="Events of devices and interfaces.")
     series: SeriesSettings = Field(default=SeriesSettings(), description="The store of samples.")
