@@ -130,11 +130,18 @@ def test_the_database(facts, status, said):
     assert said in finding.message
 
 
-def test_damaged_segments_are_named():
-    finding = checks.check_segments(SegmentFacts(files=9, damaged=("a", "b", "c", "d")))
-    assert finding.status is Status.FAILED
-    assert "4 of 9" in finding.message
-    assert "a, b, c …" in finding.message
+@pytest.mark.parametrize(
+    ("facts", "status", "said"),
+    [
+        (SegmentFacts(files=9), Status.OK, "All 9"),
+        (SegmentFacts(files=9, damaged=4, set_aside=4), Status.FAILED, "4 of 9"),
+        (SegmentFacts(files=9, set_aside=2), Status.WARNING, "2 damaged ones"),
+    ],
+)
+def test_the_segment_store(facts, status, said):
+    finding = checks.check_segments(facts)
+    assert finding.status is status
+    assert said in finding.message
 
 
 @pytest.mark.parametrize(

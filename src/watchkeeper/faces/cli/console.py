@@ -39,14 +39,15 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, emp
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(_cell(value)) for value in row))
+        table.add_row(*(Text(plain_text(value)) for value in row))
     if table.row_count:
         _output().print(table)
     else:
         print(empty)
 
 
-def _cell(value: object) -> str:
+def plain_text(value: object) -> str:
+    """Return ``value`` for a person: a dash for none, times in UTC, control characters replaced."""
     if value is None:
         return "-"
     if isinstance(value, bool):

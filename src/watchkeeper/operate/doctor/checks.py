@@ -176,13 +176,20 @@ def check_segments(facts: SegmentFacts | None) -> Finding:
         return Finding("segment store", Status.UNKNOWN, "Not looked at: there is no usable installation yet.")
     if facts.problem is not None:
         return Finding("segment store", Status.FAILED, facts.problem.message, facts.problem.hint)
+    advice = "See docs/runbooks/damaged-segment.md: restore them from a backup, or leave the gap."
     if facts.damaged:
-        shown = ", ".join(facts.damaged[:3]) + (" …" if len(facts.damaged) > len(facts.damaged[:3]) else "")
         return Finding(
             "segment store",
             Status.FAILED,
-            f"{len(facts.damaged)} of {facts.files} segments cannot be read: {shown}",
-            "Restore them from a backup, or move them away: queries already leave them out.",
+            f"{facts.damaged} of {facts.files} segments cannot be read; they were moved to series/quarantine.",
+            advice,
+        )
+    if facts.set_aside:
+        return Finding(
+            "segment store",
+            Status.WARNING,
+            f"All {facts.files} segments can be read; {facts.set_aside} damaged ones lie in series/quarantine.",
+            advice,
         )
     return Finding("segment store", Status.OK, f"All {facts.files} segments can be read.")
 

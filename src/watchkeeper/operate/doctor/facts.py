@@ -98,10 +98,11 @@ class VaultFacts:
 
 @dataclass(frozen=True, slots=True)
 class SegmentFacts:
-    """The segment store after a verification: how many files were read, and which are damaged."""
+    """The segment store after a verification: files read, damaged ones just moved aside, and all that lie there."""
 
     files: int = 0
-    damaged: tuple[str, ...] = ()
+    damaged: int = 0
+    set_aside: int = 0
     problem: Problem | None = None
 
 

@@ -1,0 +1,106 @@
+"""Rules of the house that no linter knows."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+import watchkeeper
+from watchkeeper.faces.settings import Settings
+
+SOURCE = Path(watchkeeper.__file__).parent
+CONDITIONS = {"where", "filter", "having", "join", "outerjoin", "on_conflict_do_update", "case"}
+
+
+def boolean_operators_in_conditions(tree: ast.AST) -> list[int]:
+    """Lines where Python's and/or/not is applied inside a SQL condition: it would drop one side without a word."""
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CONDITIONS:
+            found += [
+                argument.lineno
+                for argument in node.args
+                if isinstance(argument, ast.BoolOp)
+                or (isinstance(argument, ast.UnaryOp) and isinstance(argument.op, ast.Not))
+            ]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("code", "lines"),
+    [
+        ("q.where(a == 1, b == 2)", []),
+        ("q.where(a == 1 and b == 2)", [1]),
+        ("q.where((a == 1) or (b == 2))", [1]),
+        ("q.filter(not a)", [1]),
+        ("q.where(~a & b)", []),
+    ],
+)
+def test_the_rule_finds_what_it_looks_for(code, lines):
+    assert boolean_operators_in_conditions(ast.parse(code)) == lines
+
+
+def modules(pattern="*.py"):
+    """Yield each module's path inside the package and its tree."""
+    for path in sorted(SOURCE.rglob(pattern)):
+        yield path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def method_calls(name):
+    """Yield where a method called ``name`` is called, with the call."""
+    for path, tree in modules():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == name:
+                yield f"{path}:{node.lineno}", node
+
+
+def test_two_sql_conditions_are_never_joined_by_python():
+    assert [f"{path}:{line}" for path, tree in modules() for line in boolean_operators_in_conditions(tree)] == []
+
+
+def test_every_relationship_is_loaded_on_purpose():
+    wrong = []
+    for path, tree in modules("models.py"):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "relationship":
+                lazy = next((keyword.value for keyword in node.keywords if keyword.arg == "lazy"), None)
+                if not (isinstance(lazy, ast.Constant) and lazy.value == "raise"):
+                    wrong.append(f"{path}:{node.lineno}")
+    assert wrong == []
+
+
+def test_only_the_core_commits():
+    """One request or task is one transaction, ended at its edge (see core.database and core.http.transaction)."""
+    assert [place for place, _ in method_calls("commit") if not place.startswith("core/")] == []
+
+
+def test_times_are_aware():
+    """``datetime.now()`` without a zone and ``utcnow()`` are local or naive; ``kit.clock`` is the clock."""
+    naive = [place for place, _ in method_calls("utcnow")]
+    for place, call in method_calls("now"):
+        of_datetime = isinstance(call.func.value, ast.Name) and call.func.value.id == "datetime"
+        if of_datetime and not call.args and not call.keywords:
+            naive.append(place)
+    assert naive == []
+
+
+def sections(model):
+    """Yield the names of all settings sections below ``model``."""
+    for field in model.model_fields.values():
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            yield field.annotation.__name__
+            yield from sections(field.annotation)
+
+
+def test_every_section_of_settings_is_joined():
+    """A slice's settings that ``faces.settings`` does not know could not be set by anybody."""
+    joined = set(sections(Settings))
+    missing = [
+        f"{path}: {node.name}"
+        for path, tree in modules("settings.py")
+        if path not in {"core/settings.py", "faces/settings.py"}
+        for node in tree.body
+        if isinstance(node, ast.ClassDef) and node.name.endswith("Settings") and node.name not in joined
+    ]
+    assert missing == []
