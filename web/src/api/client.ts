@@ -1,0 +1,46 @@
+/** The typed client: same origin, cookie session, CSRF token on unsafe methods, problems thrown as ApiProblem. */
+import createClient, { type Middleware } from "openapi-fetch";
+import type { paths } from "./generated";
+import { noteServerDate } from "@/lib/clock";
+import { readProblem } from "./problem";
+
+const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
+
+let csrfToken: string | null = null;
+let onSessionEnded: () => void = () => undefined;
+
+export function setCsrfToken(token: string | null): void {
+  csrfToken = token;
+}
+
+/** Called when a request is refused because nobody is logged in any more. */
+export function whenSessionEnds(listener: () => void): void {
+  onSessionEnded = listener;
+}
+
+const edge: Middleware = {
+  onRequest({ request }) {
+    request.headers.set("accept", "application/json");
+    if (!SAFE.has(request.method) && csrfToken) request.headers.set("x-csrf-token", csrfToken);
+    return request;
+  },
+  async onResponse({ request, response }) {
+    noteServerDate(response.headers.get("date"));
+    if (response.ok) return undefined;
+    const problem = await readProblem(response);
+    if (problem.status === 401 && !new URL(request.url).pathname.endsWith("/session")) onSessionEnded();
+    throw problem;
+  },
+};
+
+export const api = createClient<paths>({
+  baseUrl: globalThis.location.origin,
+  credentials: "same-origin",
+  querySerializer: { array: { style: "form", explode: true } },
+});
+api.use(edge);
+
+/** The body of an answer. Failures have been thrown by the middleware, so what is missing is an empty answer. */
+export async function body<T>(call: Promise<{ data?: T }>): Promise<NonNullable<T>> {
+  return (await call).data as NonNullable<T>;
+}

@@ -1,0 +1,79 @@
+/** What the API says when something goes wrong (RFC 9457), and what the browser says when the API does not answer. */
+
+export interface FieldProblem {
+  readonly loc: string;
+  readonly msg: string;
+}
+
+export class ApiProblem extends Error {
+  override readonly name = "ApiProblem";
+  constructor(
+    message: string,
+    readonly status: number,
+    readonly code: string,
+    readonly hint: string | null = null,
+    readonly requestId: string | null = null,
+    readonly fields: readonly FieldProblem[] = [],
+    readonly retryAfterSeconds: number | null = null,
+  ) {
+    super(message);
+  }
+}
+
+type Json = Record<string, unknown>;
+
+const text = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
+
+function location(loc: unknown): string {
+  if (Array.isArray(loc)) return loc.filter((part) => part !== "body").join(".");
+  return typeof loc === "string" ? loc.replace(/^body\./, "") : "";
+}
+
+function fieldProblems(errors: unknown): FieldProblem[] {
+  if (!Array.isArray(errors)) return [];
+  return errors
+    .filter((item): item is Json => typeof item === "object" && item !== null)
+    .map((item) => ({ loc: location(item.loc), msg: text(item.msg) ?? "not accepted" }));
+}
+
+/** Read a failed response. Never throws: an unreadable body still becomes a problem with status and request id. */
+export async function readProblem(response: Response): Promise<ApiProblem> {
+  let body: Json = {};
+  try {
+    body = (await response.json()) as Json;
+  } catch {
+    // Not JSON: a proxy in between, perhaps. The status line is what we have.
+  }
+  const retry = Number(response.headers.get("retry-after") ?? body.retry_after_s);
+  return new ApiProblem(
+    text(body.detail) ??
+      text(body.title) ??
+      `The server answered ${response.status} ${response.statusText}`.trim(),
+    response.status,
+    text(body.code) ?? "http",
+    text(body.hint),
+    text(body.request_id) ?? response.headers.get("x-request-id"),
+    fieldProblems(body.errors),
+    Number.isFinite(retry) && retry > 0 ? retry : null,
+  );
+}
+
+/** Any thrown thing as a problem that can be shown. */
+export function asProblem(error: unknown): ApiProblem {
+  if (error instanceof ApiProblem) return error;
+  if (error instanceof TypeError) {
+    return new ApiProblem(
+      "The server does not answer.",
+      0,
+      "offline",
+      "Check that it runs and that this browser can reach it. What is on the page may be old.",
+    );
+  }
+  return new ApiProblem(error instanceof Error ? error.message : String(error), 0, "client");
+}
+
+/** The problem of one form field, if the API named it. */
+export function fieldError(error: unknown, field: string): string | undefined {
+  if (!(error instanceof ApiProblem)) return undefined;
+  return error.fields.find((item) => item.loc === field || item.loc.startsWith(`${field}.`))?.msg;
+}

@@ -1,0 +1,125 @@
+import { Modal } from "@mantine/core";
+import { IconServer2, type Icon } from "@tabler/icons-react";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useId, useState, type KeyboardEvent } from "react";
+import { useSession } from "@/features/accounts/session";
+import { devicesKey, fetchDevices } from "@/features/inventory/devices";
+import { Mark } from "@/ui/Status";
+import { toneOf, type Tone } from "@/ui/tone";
+import { NAVIGATION } from "./navigation";
+import classes from "./Palette.module.css";
+
+interface Entry {
+  key: string;
+  label: string;
+  detail: string;
+  icon: Icon;
+  tone?: Tone;
+  go: () => void;
+}
+
+/** Ctrl+K: go to a page or a device by typing a part of its name, address or serial. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const [text, setText] = useState("");
+  const [chosen, setChosen] = useState(0);
+  const list = useId();
+  const entries = useEntries(text.trim(), onClose);
+  const active = Math.min(chosen, entries.length - 1);
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === "ArrowDown") setChosen((active + 1) % Math.max(1, entries.length));
+    else if (event.key === "ArrowUp") setChosen((active - 1 + entries.length) % Math.max(1, entries.length));
+    else if (event.key === "Enter") entries[active]?.go();
+    else return;
+    event.preventDefault();
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      padding={0}
+      size="36rem"
+      yOffset="12vh"
+      title={null}
+    >
+      <input
+        className={classes.input}
+        role="combobox"
+        aria-label="Go to a page or device"
+        aria-expanded="true"
+        aria-controls={list}
+        aria-activedescendant={entries[active] ? `${list}-${active}` : undefined}
+        placeholder="Go to a page, or find a device"
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setChosen(0);
+        }}
+        onKeyDown={onKeyDown}
+        data-autofocus
+      />
+      <ul id={list} role="listbox" aria-label="Results" className={classes.list}>
+        {entries.map(({ key, label, detail, icon: EntryIcon, tone, go }, index) => (
+          // Keyboard use goes through the combobox, as its pattern asks.
+          // eslint-disable-next-line jsx-a11y/click-events-have-key-events
+          <li
+            key={key}
+            id={`${list}-${index}`}
+            role="option"
+            aria-selected={index === active}
+            className={classes.entry}
+            onClick={go}
+            onMouseMove={() => setChosen(index)}
+          >
+            <EntryIcon size={16} stroke={1.7} aria-hidden="true" />
+            <span className="truncate">{label}</span>
+            {tone && <Mark tone={tone} size={10} />}
+            <span className={classes.detail}>{detail}</span>
+          </li>
+        ))}
+      </ul>
+      {entries.length === 0 && <p className={classes.none}>Nothing is called that.</p>}
+    </Modal>
+  );
+}
+
+function useEntries(text: string, onClose: () => void): Entry[] {
+  const navigate = useNavigate();
+  const { permissions } = useSession().user;
+  const devices = useQuery({
+    queryKey: [...devicesKey, "palette", text],
+    queryFn: ({ signal }) => fetchDevices({ q: text, sort: "name" }, 0, 8, signal),
+    enabled: text.length > 0,
+    placeholderData: keepPreviousData,
+  });
+  const pages: Entry[] = NAVIGATION.flatMap((group) =>
+    group.places.map((place) => ({ ...place, verb: group.verb })),
+  )
+    .filter((place) => permissions.includes(place.permission))
+    .filter((place) => place.label.toLowerCase().includes(text.toLowerCase()))
+    .map((place) => ({
+      key: place.to,
+      label: place.label,
+      detail: place.verb,
+      icon: place.icon,
+      go: () => {
+        onClose();
+        void navigate({ to: place.to });
+      },
+    }));
+  const found: Entry[] = (text === "" ? [] : (devices.data?.items ?? [])).map((device) => ({
+    key: `device-${device.id}`,
+    label: device.name,
+    detail: device.address,
+    icon: IconServer2,
+    tone: toneOf(device.state),
+    go: () => {
+      onClose();
+      void navigate({ to: "/devices/$deviceId", params: { deviceId: String(device.id) } });
+    },
+  }));
+  return [...pages, ...found];
+}

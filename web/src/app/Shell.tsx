@@ -1,0 +1,72 @@
+import { ActionIcon, Drawer } from "@mantine/core";
+import { useDisclosure, useHotkeys } from "@mantine/hooks";
+import { IconMenu2, IconSearch } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Navigate, Outlet, useLocation } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useRef } from "react";
+import { sessionQuery } from "@/features/accounts/session";
+import { useDeviceNews } from "@/features/inventory/deviceNews";
+import { useLiveChannel } from "@/live/useLive";
+import { Brand } from "./Brand";
+import { LiveMark } from "./LiveMark";
+import { Navigation } from "./Navigation";
+import classes from "./Shell.module.css";
+
+const Palette = lazy(() => import("./Palette").then((module) => ({ default: module.Palette })));
+
+/** The frame around every page, for as long as somebody is logged in. */
+export function Shell() {
+  const { data: session } = useQuery(sessionQuery);
+  const location = useLocation();
+  if (session === null) return <Navigate to="/login" search={{ next: location.href }} replace />;
+  if (session?.user.must_change_password && location.pathname !== "/password")
+    return <Navigate to="/password" replace />;
+  return <Frame />;
+}
+
+function Frame() {
+  const [menu, { open: openMenu, close: closeMenu }] = useDisclosure(false);
+  const [palette, { toggle: togglePalette, open: openPalette, close: closePalette }] = useDisclosure(false);
+  const { pathname } = useLocation();
+  const main = useRef<HTMLElement>(null);
+  useLiveChannel();
+  useDeviceNews();
+  useHotkeys([["mod+K", togglePalette]], []);
+  useEffect(() => {
+    closeMenu();
+    main.current?.scrollTo(0, 0);
+  }, [pathname, closeMenu]);
+
+  return (
+    <div className={classes.shell}>
+      <a href="#main" className={classes.skip}>
+        Skip to content
+      </a>
+      <header className={classes.bar}>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Open navigation" onClick={openMenu}>
+          <IconMenu2 size={20} />
+        </ActionIcon>
+        <Brand />
+        <span className={classes.grow} />
+        <LiveMark compact />
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Search" onClick={openPalette}>
+          <IconSearch size={20} />
+        </ActionIcon>
+      </header>
+      <div className={classes.side}>
+        <Navigation onSearch={openPalette} />
+      </div>
+      <Drawer opened={menu} onClose={closeMenu} size="15rem" padding={0} withCloseButton={false} title={null}>
+        <Navigation onSearch={openPalette} />
+      </Drawer>
+      <main ref={main} id="main" className={classes.main} tabIndex={-1}>
+        <Outlet />
+      </main>
+      {palette && (
+        <Suspense fallback={null}>
+          <Palette onClose={closePalette} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

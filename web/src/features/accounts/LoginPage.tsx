@@ -1,0 +1,109 @@
+import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useEffect, useState, type FormEvent } from "react";
+import { asProblem } from "@/api/problem";
+import { duration } from "@/lib/format";
+import { Mark } from "@/ui/Status";
+import { useLogin } from "./session";
+import classes from "./LoginPage.module.css";
+
+/** Only paths of this console: an address from the URL must not lead anywhere else. */
+function safeNext(next: string | undefined): string {
+  return next?.startsWith("/") && !next.startsWith("//") && !next.includes("\\") ? next : "/";
+}
+
+export function LoginPage() {
+  const { next } = useSearch({ from: "/login" });
+  const navigate = useNavigate();
+  const login = useLogin();
+  const [username, setUsername] = useState("");
+  const [password, setPassword] = useState("");
+  const wait = useWait(login.error);
+  useEffect(() => {
+    document.title = "Log in · Watchkeeper";
+  }, []);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    login.mutate({ username, password }, { onSuccess: () => void navigate({ href: safeNext(next) }) });
+  }
+
+  return (
+    <main className={classes.page}>
+      <form className={classes.card} onSubmit={submit} aria-labelledby="login-title">
+        <img src="/favicon.svg" width={44} height={44} alt="" />
+        <h1 id="login-title" className={classes.title}>
+          Log in to Watchkeeper
+        </h1>
+        {login.error && <LoginProblem error={login.error} wait={wait} />}
+        <TextInput
+          label="User name"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          withAsterisk={false}
+          size="md"
+          value={username}
+          onChange={(event) => setUsername(event.currentTarget.value)}
+          data-autofocus
+        />
+        <PasswordInput
+          label="Password"
+          autoComplete="current-password"
+          required
+          withAsterisk={false}
+          size="md"
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <Button type="submit" size="md" loading={login.isPending} disabled={wait > 0} fullWidth>
+          {wait > 0 ? `Wait ${duration(wait)}` : "Log in"}
+        </Button>
+        <p className={classes.hint}>
+          First run? The user name is <span className="mono">admin</span>; its password was printed when the
+          server started for the first time.
+        </p>
+      </form>
+    </main>
+  );
+}
+
+function LoginProblem({ error, wait }: { error: Error; wait: number }) {
+  const problem = asProblem(error);
+  return (
+    <div className={classes.problem} role="alert">
+      <Mark tone="bad" />
+      <div>
+        <p>
+          {problem.status === 429 ? "Too many attempts." : problem.message}
+          {problem.status === 429 &&
+            (wait > 0 ? " The door opens again shortly." : " You may try again now.")}
+        </p>
+        {problem.hint && <p className="dim">{problem.hint}</p>}
+        {problem.status !== 401 && problem.requestId && (
+          <p className="faint">
+            Request <span className="mono">{problem.requestId}</span>
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Seconds until the throttle lets one try again. */
+function useWait(error: Error | null): number {
+  const [left, setLeft] = useState(0);
+  useEffect(() => {
+    const seconds = error ? (asProblem(error).retryAfterSeconds ?? 0) : 0;
+    const until = Date.now() + seconds * 1000;
+    const tick = () => setLeft(Math.max(0, Math.ceil((until - Date.now()) / 1000)));
+    const first = setTimeout(tick, 0);
+    const timer = setInterval(tick, 1_000);
+    return () => {
+      clearTimeout(first);
+      clearInterval(timer);
+    };
+  }, [error]);
+  return left;
+}

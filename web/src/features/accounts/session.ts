@@ -1,0 +1,67 @@
+/** Who is logged in. The answer carries the CSRF token that unsafe requests need. */
+import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { api, body, setCsrfToken } from "@/api/client";
+import { ApiProblem } from "@/api/problem";
+import type { Session } from "@/api/types";
+
+async function fetchSession(): Promise<Session | null> {
+  try {
+    const session = await body(api.GET("/api/v1/session"));
+    setCsrfToken(session.csrf_token);
+    return session;
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 401) return null;
+    throw error;
+  }
+}
+
+export const sessionQuery = queryOptions({
+  queryKey: ["session"],
+  queryFn: fetchSession,
+  staleTime: 5 * 60_000,
+});
+
+export function useSession(): Session {
+  const { data } = useSuspenseQuery(sessionQuery);
+  if (data === null) throw new ApiProblem("Your session has ended.", 401, "unauthenticated", "Log in again.");
+  return data;
+}
+
+/** Whether the person may do this (`devices:edit`). The server decides; this only hides what would be refused. */
+export function useMay(permission: string): boolean {
+  return useSession().user.permissions.includes(permission);
+}
+
+export function useLogin() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (credentials: { username: string; password: string }) =>
+      body(api.POST("/api/v1/session", { body: credentials })),
+    onSuccess: (session) => {
+      setCsrfToken(session.csrf_token);
+      queries.clear();
+      queries.setQueryData(sessionQuery.queryKey, session);
+    },
+  });
+}
+
+export function useLogout() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.DELETE("/api/v1/session"),
+    onSettled: () => {
+      setCsrfToken(null);
+      queries.clear();
+      queries.setQueryData(sessionQuery.queryKey, null);
+    },
+  });
+}
+
+export function useChangePassword() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (change: { current: string; new: string }) =>
+      api.POST("/api/v1/session/password", { body: change }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: sessionQuery.queryKey }),
+  });
+}

@@ -1,0 +1,79 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useMay } from "@/features/accounts/session";
+import { count, duration } from "@/lib/format";
+import { useRefreshOn } from "@/live/useLive";
+import { Age } from "@/ui/Moment";
+import { Page } from "@/ui/Page";
+import { Panel } from "@/ui/Panel";
+import { Empty, Loaded } from "@/ui/states";
+import { Status } from "@/ui/Status";
+import { discoveriesQuery } from "./discoveries";
+import { progressOf } from "./progress";
+import { StartForm } from "./StartForm";
+import classes from "./Discovery.module.css";
+
+export function DiscoveriesPage() {
+  const runs = useQuery(discoveriesQuery);
+  const mayRun = useMay("discovery:run");
+  useRefreshOn("discoveries", [["discoveries"]], 1_000);
+  return (
+    <Page title="Discovery" lead="Who answers, by ping and then SNMP. Nothing is added before you accept it.">
+      <div className={mayRun ? classes.columns : undefined}>
+        {mayRun && <StartForm />}
+        <Panel title="Runs" flush>
+          <Loaded query={runs} what="discoveries">
+            {(page) =>
+              page.items.length === 0 ? (
+                <Empty title="No discovery yet">Name a network, and see who lives there.</Empty>
+              ) : (
+                <div className={classes.scroll}>
+                  <table className={classes.table}>
+                    <thead>
+                      <tr>
+                        <th scope="col">Run</th>
+                        <th scope="col">State</th>
+                        <th scope="col">Asked</th>
+                        <th scope="col">Alive</th>
+                        <th scope="col">Identified</th>
+                        <th scope="col">Started</th>
+                        <th scope="col">Took</th>
+                      </tr>
+                    </thead>
+                    <tbody>
+                      {page.items.map((run) => {
+                        const progress = progressOf(run, Date.now());
+                        return (
+                          <tr key={run.id}>
+                            <td className={classes.targets}>
+                              <Link to="/discovery/$discoveryId" params={{ discoveryId: String(run.id) }}>
+                                <span className="mono">{run.targets.slice(0, 3).join(", ")}</span>
+                                {run.targets.length > 3 && ` and ${run.targets.length - 3} more`}
+                              </Link>
+                            </td>
+                            <td>
+                              <Status code={run.status} />
+                            </td>
+                            <td className="num">
+                              {count(run.probed)} of {count(run.total)}
+                            </td>
+                            <td className="num">{count(run.alive)}</td>
+                            <td className="num">{count(run.identified)}</td>
+                            <td>
+                              <Age at={run.started_at} everySeconds={5} />
+                            </td>
+                            <td className="num">{duration(progress.elapsedSeconds)}</td>
+                          </tr>
+                        );
+                      })}
+                    </tbody>
+                  </table>
+                </div>
+              )
+            }
+          </Loaded>
+        </Panel>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,123 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import type { Discovery } from "@/api/types";
+import { useMay } from "@/features/accounts/session";
+import { useNow } from "@/lib/clock";
+import { count, duration, plural, share } from "@/lib/format";
+import { useRefreshOn } from "@/live/useLive";
+import { Moment } from "@/ui/Moment";
+import { Page } from "@/ui/Page";
+import { Loaded } from "@/ui/states";
+import { StatusPill } from "@/ui/Status";
+import { tellFailed } from "@/ui/toast";
+import { discoveryQuery, useSteer } from "./discoveries";
+import { Findings } from "./Findings";
+import { progressOf } from "./progress";
+import classes from "./Discovery.module.css";
+
+export function DiscoveryPage() {
+  const { discoveryId } = useParams({ from: "/app/discovery/$discoveryId" });
+  const id = Number(discoveryId);
+  const run = useQuery(discoveryQuery(id));
+  useRefreshOn(`discovery:${id}`, [["discoveries"]], 1_000);
+  return (
+    <Page
+      title={`Discovery ${id}`}
+      heading={
+        <>
+          Discovery {id} {run.data && <StatusPill code={run.data.status} />}
+        </>
+      }
+      lead={run.data && <span className="mono">{run.data.targets.join(", ")}</span>}
+      actions={run.data && <Steer run={run.data} />}
+      fill
+    >
+      <Loaded query={run} what="this discovery">
+        {(data) => <ProgressPanel run={data} />}
+      </Loaded>
+      <Findings discoveryId={id} running={run.data?.status === "running"} />
+    </Page>
+  );
+}
+
+function Steer({ run }: { run: Discovery }) {
+  const steer = useSteer(run.id);
+  if (!useMay("discovery:run")) return null;
+  const act = (verb: "cancel" | "resume") =>
+    steer.mutate(verb, { onError: (error) => tellFailed(`Could not ${verb} the discovery`, error) });
+  if (run.status === "running") {
+    return (
+      <Button variant="default" loading={steer.isPending} onClick={() => act("cancel")}>
+        Stop here
+      </Button>
+    );
+  }
+  if (run.status === "done") return null;
+  return (
+    <Button variant="default" loading={steer.isPending} onClick={() => act("resume")}>
+      Go on where it stopped
+    </Button>
+  );
+}
+
+function ProgressPanel({ run }: { run: Discovery }) {
+  const now = useNow();
+  const progress = progressOf(run, now);
+  const says = `${count(run.probed)} of ${plural(run.total, "address", "addresses")} asked`;
+  return (
+    <section className={classes.progress} aria-label="Progress">
+      <div
+        className={classes.track}
+        role="progressbar"
+        aria-label="Addresses asked"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(progress.done * 100)}
+        aria-valuetext={says}
+      >
+        <span
+          className={classes.done}
+          data-status={run.status}
+          style={{ width: `${progress.done * 100}%` }}
+        />
+      </div>
+      <dl className={classes.numbers}>
+        <div>
+          <dt>Asked</dt>
+          <dd>
+            {count(run.probed)} <span className="faint">of {count(run.total)}</span>
+          </dd>
+        </div>
+        <div>
+          <dt>Alive</dt>
+          <dd>
+            {count(run.alive)} <span className="faint">{run.probed > 0 && share(run.alive, run.probed)}</span>
+          </dd>
+        </div>
+        <div>
+          <dt>Identified</dt>
+          <dd>
+            {count(run.identified)}{" "}
+            <span className="faint">{run.alive > 0 && share(run.identified, run.alive)}</span>
+          </dd>
+        </div>
+        <div>
+          <dt>{run.status === "running" ? "Left, about" : "Took"}</dt>
+          <dd>{duration(run.status === "running" ? progress.leftSeconds : progress.elapsedSeconds)}</dd>
+        </div>
+        <div>
+          <dt>Started</dt>
+          <dd>
+            <Moment at={run.started_at} />
+          </dd>
+        </div>
+      </dl>
+      {run.error && (
+        <p className={classes.error} role="alert">
+          {run.error}
+        </p>
+      )}
+    </section>
+  );
+}

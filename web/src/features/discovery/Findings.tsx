@@ -1,0 +1,114 @@
+import { Button } from "@mantine/core";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import type { Finding } from "@/api/types";
+import { useMay } from "@/features/accounts/session";
+import { plural } from "@/lib/format";
+import { oneOf } from "@/lib/search";
+import { Confirm } from "@/ui/Confirm";
+import { Empty, Failure, Waiting } from "@/ui/states";
+import { DataTable } from "@/ui/table/DataTable";
+import { Filter } from "@/ui/table/Filters";
+import { usePages } from "@/ui/table/usePages";
+import { useSelection } from "@/ui/table/useSelection";
+import frame from "@/ui/table/TableFrame.module.css";
+import { tellDone } from "@/ui/toast";
+import { fetchFindings, useAcceptFindings } from "./discoveries";
+import { findingColumns } from "./findingColumns";
+
+const MATCHES = ["new", "known", "conflict"] as const;
+
+/** Who answered, and what would become of each when accepted. */
+export function Findings({ discoveryId, running }: { discoveryId: number; running: boolean }) {
+  const { match } = useSearch({ from: "/app/discovery/$discoveryId" });
+  const navigate = useNavigate({ from: "/discovery/$discoveryId" });
+  const selection = useSelection();
+  const mayAccept = useMay("devices:edit");
+  const accept = useAcceptFindings(discoveryId);
+  const [asking, setAsking] = useState<"all" | "selected" | null>(null);
+  const list = usePages<Finding>(
+    ["discoveries", "findings", discoveryId, match ?? "any"],
+    (offset, limit, signal) => fetchFindings(discoveryId, match, offset, limit, signal),
+    running ? 3_000 : false,
+  );
+
+  const confirm = () =>
+    accept.mutate(asking === "all" ? "all" : selection.keys, {
+      onSuccess: ({ created, updated, ignored }) => {
+        tellDone(
+          `${plural(created, "device")} added`,
+          `${updated} updated, ${ignored} left as they are. They are asked with the next poll cycle.`,
+        );
+        selection.clear();
+        setAsking(null);
+      },
+    });
+
+  return (
+    <div className={frame.stack}>
+      <div className={frame.filters}>
+        <Filter
+          label="Match"
+          value={match}
+          options={MATCHES.map((value) => ({ value, label: value }))}
+          onChange={(value) => void navigate({ search: { match: oneOf(value, MATCHES) }, replace: true })}
+        />
+        <span className="dim num" role="status">
+          {plural(list.total, "finding")}
+        </span>
+        {mayAccept && (
+          <>
+            <Button size="compact-md" disabled={list.total === 0} onClick={() => setAsking("all")}>
+              Accept all
+            </Button>
+            <Button
+              size="compact-md"
+              variant="default"
+              disabled={selection.size === 0}
+              onClick={() => setAsking("selected")}
+            >
+              Accept selected ({selection.size})
+            </Button>
+          </>
+        )}
+      </div>
+      <div className={frame.frame}>
+        {list.error ? (
+          <Failure doing="Could not load findings." error={list.error} retry={list.refetch} />
+        ) : list.isPending ? (
+          <Waiting rows={8} />
+        ) : (
+          <DataTable
+            label="Findings"
+            columns={findingColumns}
+            count={list.total}
+            rowAt={list.rowAt}
+            keyOf={(finding) => finding.id}
+            nameOf={(finding) => finding.sysname || finding.address}
+            onVisible={list.setVisible}
+            selection={mayAccept ? selection : undefined}
+            empty={
+              <Empty title={running ? "Nobody has answered yet" : "Nobody answered"}>
+                {running
+                  ? "Findings appear here as they come in."
+                  : "Check the targets, and the path to them."}
+              </Empty>
+            }
+          />
+        )}
+      </div>
+      <Confirm
+        open={asking !== null}
+        title={asking === "all" ? "Accept all findings?" : `Accept ${plural(selection.size, "finding")}?`}
+        action="Accept"
+        busy={accept.isPending}
+        error={accept.error}
+        onClose={() => setAsking(null)}
+        onConfirm={confirm}
+      >
+        New devices are added and watched from the next poll cycle. Known ones get what was learned. Conflicts
+        stay untouched: another device already has that name, address or serial.
+      </Confirm>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+/** Questions and commands about discoveries. */
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { api, body } from "@/api/client";
+import type { Accepted, Discovery, DiscoveryInput, Finding, Page } from "@/api/types";
+
+export const discoveriesQuery = queryOptions({
+  queryKey: ["discoveries", "list"],
+  queryFn: () => body(api.GET("/api/v1/discoveries", { params: { query: { limit: 100 } } })),
+  refetchInterval: (query) => (query.state.data?.items.some(isActive) ? 3_000 : 30_000),
+});
+
+export const discoveryQuery = (discoveryId: number) =>
+  queryOptions({
+    queryKey: ["discoveries", "one", discoveryId],
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/discoveries/{discovery_id}", { params: { path: { discovery_id: discoveryId } } }),
+      ),
+    refetchInterval: (query) => (query.state.data && isActive(query.state.data) ? 2_000 : false),
+  });
+
+export const isActive = (run: Discovery): boolean => run.status === "running";
+
+export function fetchFindings(
+  discoveryId: number,
+  match: Finding["match"] | undefined,
+  offset: number,
+  limit: number,
+  signal?: AbortSignal,
+): Promise<Page<Finding>> {
+  return body(
+    api.GET("/api/v1/discoveries/{discovery_id}/findings", {
+      params: { path: { discovery_id: discoveryId }, query: { match, offset, limit } },
+      signal,
+    }),
+  );
+}
+
+export function useStartDiscovery() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (run: DiscoveryInput) => body(api.POST("/api/v1/discoveries", { body: run })),
+    onSuccess: () => void queries.invalidateQueries({ queryKey: ["discoveries"] }),
+  });
+}
+
+export function useSteer(discoveryId: number) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (verb: "cancel" | "resume") => {
+      const params = { path: { discovery_id: discoveryId } };
+      return verb === "cancel"
+        ? body(api.POST("/api/v1/discoveries/{discovery_id}/cancel", { params }))
+        : body(api.POST("/api/v1/discoveries/{discovery_id}/resume", { params }));
+    },
+    onSuccess: () => void queries.invalidateQueries({ queryKey: ["discoveries"] }),
+  });
+}
+
+export function useAcceptFindings(discoveryId: number) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (findings: readonly number[] | "all"): Promise<Accepted> =>
+      body(
+        api.POST("/api/v1/discoveries/{discovery_id}/accept", {
+          params: { path: { discovery_id: discoveryId } },
+          body: { finding_ids: findings === "all" ? "all" : [...findings] },
+        }),
+      ),
+    onSuccess: () => {
+      for (const key of ["discoveries", "devices", "overview", "sites"]) {
+        void queries.invalidateQueries({ queryKey: [key] });
+      }
+    },
+  });
+}

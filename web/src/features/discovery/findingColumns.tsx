@@ -1,0 +1,63 @@
+/** The columns of the findings table. */
+import type { Finding } from "@/api/types";
+import { NOT_KNOWN, significant, words } from "@/lib/format";
+import { DeviceLink } from "@/ui/DeviceLink";
+import { Status } from "@/ui/Status";
+import type { Column } from "@/ui/table/columns";
+
+const known = (value: string | null | undefined) => value || <span className="faint">{NOT_KNOWN}</span>;
+
+export const findingColumns: readonly Column<Finding>[] = [
+  {
+    id: "address",
+    head: "Address",
+    width: "minmax(7.5rem, 1fr)",
+    cell: (finding) => <span className="mono">{finding.address}</span>,
+  },
+  { id: "match", head: "Match", width: "6.5rem", cell: (finding) => <Status code={finding.match} /> },
+  {
+    id: "sysname",
+    head: "System name",
+    width: "minmax(7rem, 1.4fr)",
+    cell: (finding) =>
+      finding.device_id === null ? (
+        known(finding.sysname)
+      ) : (
+        <DeviceLink id={finding.device_id} name={finding.sysname || null} />
+      ),
+  },
+  {
+    id: "what",
+    head: "Vendor and system",
+    width: "minmax(7rem, 1.4fr)",
+    from: 48,
+    cell: (finding) => known([finding.vendor, finding.os].filter(Boolean).join(" ")),
+  },
+  {
+    id: "serial",
+    head: "Serial",
+    width: "minmax(6rem, 1fr)",
+    from: 62,
+    cell: (finding) => known(finding.serial),
+  },
+  {
+    id: "snmp",
+    head: "SNMP",
+    width: "9rem",
+    from: 40,
+    cell: (finding) =>
+      finding.snmp ? (
+        <Status code={finding.snmp} label={words(finding.snmp)} />
+      ) : (
+        <span className="faint">not asked</span>
+      ),
+  },
+  {
+    id: "rtt",
+    head: "Round trip",
+    width: "6rem",
+    align: "end",
+    from: 56,
+    cell: (finding) => (finding.rtt_ms === null ? known(null) : `${significant(finding.rtt_ms)} ms`),
+  },
+];

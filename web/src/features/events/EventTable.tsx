@@ -1,0 +1,88 @@
+import { useEffect, useMemo, useState } from "react";
+import type { EventQuery, WatchEvent } from "@/api/types";
+import { words } from "@/lib/format";
+import { useRefreshOn } from "@/live/useLive";
+import { DeviceLink } from "@/ui/DeviceLink";
+import { Moment } from "@/ui/Moment";
+import { Empty, Failure, Waiting } from "@/ui/states";
+import { Status } from "@/ui/Status";
+import type { Column } from "@/ui/table/columns";
+import { DataTable } from "@/ui/table/DataTable";
+import { usePages } from "@/ui/table/usePages";
+import { fetchEvents } from "./events";
+
+const COLUMNS: readonly Column<WatchEvent>[] = [
+  { id: "at", head: "Time", width: "10.5rem", cell: (event) => <Moment at={event.at} />, from: 40 },
+  { id: "time", head: "Time", width: "5.5rem", cell: (event) => <Moment at={event.at} show="time" /> },
+  { id: "severity", head: "Severity", width: "6.5rem", cell: (event) => <Status code={event.severity} /> },
+  {
+    id: "device",
+    head: "Device",
+    width: "minmax(7rem, 1fr)",
+    cell: (event) => <DeviceLink id={event.device_id} name={event.device_name} />,
+  },
+  {
+    id: "object",
+    head: "Object",
+    width: "minmax(5rem, 0.9fr)",
+    from: 64,
+    cell: (event) => event.object ?? <span className="faint">the device</span>,
+  },
+  {
+    id: "message",
+    head: "What",
+    width: "minmax(9rem, 3fr)",
+    cell: (event) => <span title={event.message}>{event.message}</span>,
+  },
+  {
+    id: "kind",
+    head: "Kind",
+    width: "minmax(6rem, 1fr)",
+    from: 80,
+    cell: (event) => <span className="dim">{words(event.kind)}</span>,
+  },
+];
+
+interface EventTableProps {
+  filter: EventQuery;
+  withDevice?: boolean;
+  onCount?: (total: number) => void;
+}
+
+/** Events of a filter, newest first, growing as they happen. */
+export function EventTable({ filter, withDevice = true, onCount }: EventTableProps) {
+  const list = usePages<WatchEvent>(["events", "list", filter], (offset, limit, signal) =>
+    fetchEvents(filter, offset, limit, signal),
+  );
+  useRefreshOn("events", [["events"]], 2_000);
+  const [wide, setWide] = useState(true);
+  useEffect(() => {
+    const query = matchMedia("(min-width: 48em)");
+    const follow = () => setWide(query.matches);
+    follow();
+    query.addEventListener("change", follow);
+    return () => query.removeEventListener("change", follow);
+  }, []);
+  const columns = useMemo(() => {
+    const hidden = new Set([wide ? "time" : "at", ...(withDevice ? [] : ["device"])]);
+    return COLUMNS.filter((column) => !hidden.has(column.id));
+  }, [wide, withDevice]);
+  const { total, isPending } = list;
+  useEffect(() => {
+    if (!isPending) onCount?.(total);
+  }, [isPending, total, onCount]);
+
+  if (list.error) return <Failure doing="Could not load events." error={list.error} retry={list.refetch} />;
+  if (isPending) return <Waiting rows={10} label="Loading events" />;
+  return (
+    <DataTable
+      label="Events"
+      columns={columns}
+      count={total}
+      rowAt={list.rowAt}
+      keyOf={(event) => event.id}
+      onVisible={list.setVisible}
+      empty={<Empty title="No events">None match, or nothing has changed since watching began.</Empty>}
+    />
+  );
+}

@@ -1,0 +1,71 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
+import type { EventQuery } from "@/api/types";
+import { deviceQuery } from "@/features/inventory/devices";
+import { plural } from "@/lib/format";
+import { oneOf } from "@/lib/search";
+import { Page } from "@/ui/Page";
+import { Filter, SearchBox } from "@/ui/table/Filters";
+import frame from "@/ui/table/TableFrame.module.css";
+import { SEVERITIES, type EventSearch } from "./eventSearch";
+import { EventTable } from "./EventTable";
+
+const KINDS = [
+  { value: "device.state", label: "Device state" },
+  { value: "interface.state", label: "Interface state" },
+  { value: "device.identity", label: "Identity" },
+  { value: "device.restart", label: "Restart" },
+];
+
+export function EventsPage() {
+  const search = useSearch({ from: "/app/events" });
+  const navigate = useNavigate({ from: "/events" });
+  const [total, setTotal] = useState<number | null>(null);
+  const filter = useMemo<EventQuery>(
+    () => ({
+      q: search.q,
+      severity: search.severity,
+      kind: search.kind,
+      device_id: search.device,
+      sort: "-at",
+    }),
+    [search],
+  );
+  const change = (next: Partial<EventSearch>) =>
+    void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
+  return (
+    <Page title="Events" lead={total === null ? "Counting…" : plural(total, "event")} fill>
+      <div className={frame.filters} role="search">
+        <SearchBox label="Search events" value={search.q} onChange={(q) => change({ q })} />
+        <Filter
+          label="Severity"
+          value={search.severity}
+          options={[
+            { value: "critical", label: "▼ Critical" },
+            { value: "warning", label: "▲ Warning" },
+            { value: "info", label: "◆ Info" },
+          ]}
+          onChange={(value) => change({ severity: oneOf(value, SEVERITIES) })}
+        />
+        <Filter label="Kind" value={search.kind} options={KINDS} onChange={(kind) => change({ kind })} />
+        {search.device !== undefined && (
+          <OneDevice id={search.device} onClear={() => change({ device: undefined })} />
+        )}
+      </div>
+      <div className={frame.frame}>
+        <EventTable filter={filter} onCount={setTotal} />
+      </div>
+    </Page>
+  );
+}
+
+function OneDevice({ id, onClear }: { id: number; onClear: () => void }) {
+  const device = useQuery(deviceQuery(id));
+  return (
+    <Button variant="default" size="compact-md" onClick={onClear} title="Show events of all devices">
+      Only {device.data?.name ?? `device ${id}`} ×
+    </Button>
+  );
+}

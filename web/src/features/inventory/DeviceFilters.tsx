@@ -1,0 +1,92 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { oneOf } from "@/lib/search";
+import { Filter, SearchBox } from "@/ui/table/Filters";
+import frame from "@/ui/table/TableFrame.module.css";
+import { poolsQuery, sitesQuery, tagsQuery } from "./devices";
+import { DEVICE_STATES, type DeviceSearch } from "./deviceSearch";
+
+interface DeviceFiltersProps {
+  search: DeviceSearch;
+  onChange: (next: Partial<DeviceSearch>) => void;
+}
+
+const named = (items: readonly { id: number; name: string }[] | undefined) =>
+  (items ?? []).map((item) => ({ value: String(item.id), label: item.name }));
+const idOf = (value: string | undefined): number | undefined =>
+  value === undefined ? undefined : Number(value);
+const textOf = (id: number | undefined): string | undefined => (id === undefined ? undefined : String(id));
+
+export function DeviceFilters({ search, onChange }: DeviceFiltersProps) {
+  const sites = useQuery(sitesQuery);
+  const pools = useQuery(poolsQuery);
+  const tags = useQuery(tagsQuery);
+  const set = [search.state, search.site, search.pool, search.tag, search.platform].some(
+    (one) => one !== undefined,
+  );
+  return (
+    <div className={frame.filters} role="search">
+      <SearchBox label="Search devices" value={search.q} onChange={(q) => onChange({ q })} />
+      <Filter
+        label="State"
+        value={search.state}
+        options={[
+          { value: "up", label: "● Up" },
+          { value: "down", label: "▼ Down" },
+          { value: "unknown", label: "◇ Unknown" },
+        ]}
+        onChange={(state) => onChange({ state: oneOf(state, DEVICE_STATES) })}
+      />
+      <Filter
+        label="Site"
+        value={textOf(search.site)}
+        options={named(sites.data)}
+        onChange={(site) => onChange({ site: idOf(site) })}
+      />
+      {(pools.data?.length ?? 0) > 0 && (
+        <Filter
+          label="Pool"
+          value={textOf(search.pool)}
+          options={named(pools.data)}
+          onChange={(pool) => onChange({ pool: idOf(pool) })}
+        />
+      )}
+      {(tags.data?.length ?? 0) > 0 && (
+        <Filter
+          label="Tag"
+          value={search.tag}
+          options={(tags.data ?? []).map((tag) => ({
+            value: tag.name,
+            label: `${tag.name} (${tag.device_count})`,
+          }))}
+          onChange={(tag) => onChange({ tag })}
+        />
+      )}
+      {search.platform !== undefined && (
+        <Filter
+          label="Platform"
+          value={search.platform}
+          options={[]}
+          onChange={(platform) => onChange({ platform })}
+        />
+      )}
+      {set && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          onClick={() =>
+            onChange({
+              state: undefined,
+              site: undefined,
+              pool: undefined,
+              tag: undefined,
+              platform: undefined,
+            })
+          }
+        >
+          Clear filters
+        </Button>
+      )}
+    </div>
+  );
+}

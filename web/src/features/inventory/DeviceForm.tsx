@@ -1,0 +1,144 @@
+import { Button, Drawer, NumberInput, Select, Switch, TagsInput, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState, type FormEvent } from "react";
+import { fieldError } from "@/api/problem";
+import type { Device, DeviceInput } from "@/api/types";
+import { useMay } from "@/features/accounts/session";
+import { credentialsQuery } from "@/features/vault/credentials";
+import { Failure } from "@/ui/states";
+import { tellDone } from "@/ui/toast";
+import forms from "@/ui/forms.module.css";
+import { sitesQuery, tagsQuery, useSaveDevice } from "./devices";
+
+function initial(device: Device | null): DeviceInput {
+  return {
+    name: device?.name ?? "",
+    address: device?.address ?? "",
+    snmp_port: device?.snmp_port ?? 161,
+    site_id: device?.site?.id ?? null,
+    tags: device?.tags ?? [],
+    credential_id: device?.credential_id ?? null,
+    enabled: device?.enabled ?? true,
+    interval_s: device?.interval_s ?? null,
+  };
+}
+
+const choice = (id: number | null | undefined): string | null =>
+  id === null || id === undefined ? null : String(id);
+const numberOr = (value: string | number, other: number | null): number | null =>
+  typeof value === "number" ? value : value === "" ? other : Number(value);
+
+/** Add a device, or change one. Errors stand at the fields that the API names. */
+export function DeviceForm({ device, onClose }: { device: Device | null; onClose: () => void }) {
+  const [form, setForm] = useState(() => initial(device));
+  const save = useSaveDevice(device?.id ?? null);
+  const sites = useQuery(sitesQuery);
+  const tags = useQuery(tagsQuery);
+  const mayCredentials = useMay("credentials:view");
+  const credentials = useQuery({ ...credentialsQuery, enabled: mayCredentials });
+  const set = (part: Partial<DeviceInput>) => setForm((old) => ({ ...old, ...part }));
+  const error = (field: string) => fieldError(save.error, field);
+  const title = device ? `Edit ${device.name}` : "Add a device";
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    save.mutate(form, {
+      onSuccess: (saved) => {
+        tellDone(
+          device ? `${saved.name} changed` : `${saved.name} added`,
+          "It is asked with the next poll cycle.",
+        );
+        onClose();
+      },
+    });
+  }
+
+  return (
+    <Drawer opened onClose={onClose} position="right" size="md" title={title}>
+      <form className={forms.form} onSubmit={submit}>
+        <TextInput
+          label="Name"
+          required
+          value={form.name}
+          onChange={(event) => set({ name: event.currentTarget.value })}
+          error={error("name")}
+          data-autofocus
+        />
+        <div className={forms.row}>
+          <TextInput
+            label="Address"
+            description="IPv4, IPv6 or host name"
+            required
+            value={form.address}
+            onChange={(event) => set({ address: event.currentTarget.value })}
+            error={error("address")}
+          />
+          <NumberInput
+            label="SNMP port"
+            description="Usually 161"
+            min={1}
+            max={65535}
+            value={form.snmp_port}
+            onChange={(value) => set({ snmp_port: numberOr(value, 161) ?? 161 })}
+            error={error("snmp_port")}
+          />
+        </div>
+        <Select
+          label="Credential"
+          description={mayCredentials ? undefined : "You may not list credentials; the present one stays."}
+          placeholder="That of the site, or the default"
+          clearable
+          disabled={!mayCredentials}
+          data={(credentials.data ?? []).map((item) => ({ value: String(item.id), label: item.name }))}
+          value={choice(form.credential_id)}
+          onChange={(value) => set({ credential_id: value ? Number(value) : null })}
+          error={error("credential_id")}
+        />
+        <div className={forms.row}>
+          <Select
+            label="Site"
+            placeholder="No site"
+            clearable
+            searchable
+            data={(sites.data ?? []).map((site) => ({ value: String(site.id), label: site.name }))}
+            value={choice(form.site_id)}
+            onChange={(value) => set({ site_id: value ? Number(value) : null })}
+            error={error("site_id")}
+          />
+          <NumberInput
+            label="Interval in seconds"
+            placeholder="The default"
+            min={5}
+            max={86400}
+            value={form.interval_s ?? ""}
+            onChange={(value) => set({ interval_s: numberOr(value, null) })}
+            error={error("interval_s")}
+          />
+        </div>
+        <TagsInput
+          label="Tags"
+          data={(tags.data ?? []).map((tag) => tag.name)}
+          value={form.tags ?? []}
+          onChange={(value) => set({ tags: value })}
+          error={error("tags")}
+        />
+        <Switch
+          label="Watch this device"
+          checked={form.enabled ?? true}
+          onChange={(event) => set({ enabled: event.currentTarget.checked })}
+        />
+        {save.error && (
+          <Failure doing={device ? "Nothing was changed." : "The device was not added."} error={save.error} />
+        )}
+        <div className={forms.buttons}>
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={save.isPending}>
+            {device ? "Save changes" : "Add device"}
+          </Button>
+        </div>
+      </form>
+    </Drawer>
+  );
+}

@@ -1,0 +1,75 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useCallback, useMemo, useState } from "react";
+import { latestQuery } from "@/features/series/series";
+import type { Window } from "@/lib/range";
+import { Empty, Loaded } from "@/ui/states";
+import { DataTable } from "@/ui/table/DataTable";
+import { SearchBox } from "@/ui/table/Filters";
+import frame from "@/ui/table/TableFrame.module.css";
+import { filterPorts, interfacesQuery, portRows, sortPorts } from "./interfaces";
+import { portColumns } from "./portColumns";
+import { useSparks } from "./useSparks";
+
+/** Every interface with its rates now and a sparkline of the window. */
+export function DeviceInterfaces({ deviceId, window }: { deviceId: number; window: Window }) {
+  const search = useSearch({ from: "/app/devices/$deviceId" });
+  const navigate = useNavigate({ from: "/devices/$deviceId" });
+  const interfaces = useQuery(interfacesQuery(deviceId));
+  const latest = useQuery(latestQuery("interface", deviceId));
+  const sort = search.sort ?? "name";
+  const rows = useMemo(
+    () => sortPorts(filterPorts(portRows(interfaces.data ?? [], latest.data), search.q), sort),
+    [interfaces.data, latest.data, search.q, sort],
+  );
+  const [visible, setVisible] = useState({ first: 0, last: 30 });
+  const onVisible = useCallback((first: number, last: number) => setVisible({ first, last }), []);
+  const names = rows.slice(visible.first, visible.last + 1).map((row) => row.name);
+  const sparks = useSparks(deviceId, names, window);
+  const columns = useMemo(() => portColumns(sparks, window), [sparks, window]);
+  const change = (next: { q?: string; sort?: string; interface?: string }) =>
+    void navigate({ search: (old) => ({ ...old, ...next }), replace: next.interface === undefined });
+
+  return (
+    <div className={frame.stack}>
+      <div className={frame.filters} role="search">
+        <SearchBox label="Search interfaces" value={search.q} onChange={(q) => change({ q })} />
+        {interfaces.data && (
+          <span className="dim num" role="status">
+            {rows.length === interfaces.data.length
+              ? `${rows.length} interfaces`
+              : `${rows.length} of ${interfaces.data.length}`}
+          </span>
+        )}
+      </div>
+      <div className={frame.frame}>
+        <Loaded query={interfaces} what="interfaces" rows={12}>
+          {(all) => (
+            <DataTable
+              label="Interfaces"
+              columns={columns}
+              count={rows.length}
+              rowAt={(index) => rows[index]}
+              keyOf={(row) => row.id}
+              onVisible={onVisible}
+              sort={sort}
+              onSort={(next) => change({ sort: next || undefined })}
+              onOpen={(row) => change({ interface: row.name })}
+              empty={
+                all.length === 0 ? (
+                  <Empty title="No interfaces known">
+                    They are read with the first successful SNMP poll.
+                  </Empty>
+                ) : (
+                  <Empty title="No interface matches">
+                    Name, alias, description and MAC address are searched.
+                  </Empty>
+                )
+              }
+            />
+          )}
+        </Loaded>
+      </div>
+    </div>
+  );
+}

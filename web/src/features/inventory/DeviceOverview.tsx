@@ -1,0 +1,35 @@
+import { useQuery } from "@tanstack/react-query";
+import type { Device } from "@/api/types";
+import { EventList } from "@/features/events/EventList";
+import { recentEventsQuery } from "@/features/events/events";
+import { AvailabilityStrip } from "@/features/series/AvailabilityStrip";
+import type { Window } from "@/lib/range";
+import { Panel } from "@/ui/Panel";
+import { Loaded } from "@/ui/states";
+import { BusyInterfaces } from "./BusyInterfaces";
+import { DeviceFacts } from "./DeviceFacts";
+import { HostLoad } from "./HostLoad";
+import classes from "./Device.module.css";
+
+export function DeviceOverview({ device, window }: { device: Device; window: Window }) {
+  const events = useQuery(recentEventsQuery(device.id, 8));
+  return (
+    <div className={classes.columns}>
+      <div className={classes.main}>
+        <Panel title="Availability">
+          <AvailabilityStrip deviceId={device.id} window={window} />
+        </Panel>
+        <BusyInterfaces deviceId={device.id} window={window} />
+        <HostLoad deviceId={device.id} window={window} />
+      </div>
+      <div className={classes.aside}>
+        <DeviceFacts device={device} />
+        <Panel title="Recent events" flush>
+          <Loaded query={events} what="events">
+            {(page) => <EventList events={page.items} withDevice={false} />}
+          </Loaded>
+        </Panel>
+      </div>
+    </div>
+  );
+}

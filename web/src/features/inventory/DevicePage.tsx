@@ -1,0 +1,158 @@
+import { Button } from "@mantine/core";
+import { IconPencil, IconRefresh } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams, useSearch } from "@tanstack/react-router";
+import { lazy, Suspense, useState } from "react";
+import type { Device } from "@/api/types";
+import { useMay } from "@/features/accounts/session";
+import { RangePicker } from "@/features/series/RangePicker";
+import { useWindow } from "@/features/series/useWindow";
+import { duration, words } from "@/lib/format";
+import { useRefreshOn } from "@/live/useLive";
+import { Page } from "@/ui/Page";
+import { Loaded } from "@/ui/states";
+import { StatusPill } from "@/ui/Status";
+import { tellDone, tellFailed } from "@/ui/toast";
+import { DeviceEvents } from "./DeviceEvents";
+import { DeviceInterfaces } from "./DeviceInterfaces";
+import { DeviceOverview } from "./DeviceOverview";
+import { DeviceSensors } from "./DeviceSensors";
+import { deviceQuery, usePollNow } from "./devices";
+import { DEVICE_TABS, type DeviceTab } from "./deviceSearch";
+import { IdentityNotice } from "./IdentityNotice";
+import { InterfaceDrawer } from "./InterfaceDrawer";
+import classes from "./Device.module.css";
+
+const DeviceForm = lazy(() => import("./DeviceForm").then((module) => ({ default: module.DeviceForm })));
+
+const TAB_LABEL: Readonly<Record<DeviceTab, string>> = {
+  overview: "Overview",
+  interfaces: "Interfaces",
+  sensors: "Sensors and optics",
+  events: "Events",
+};
+
+export function DevicePage() {
+  const { deviceId } = useParams({ from: "/app/devices/$deviceId" });
+  const id = Number(deviceId);
+  const device = useQuery(deviceQuery(id));
+  if (device.data) return <DeviceView key={id} device={device.data} />;
+  return (
+    <Page title="Device">
+      <Loaded query={device} what="this device" rows={10}>
+        {() => null}
+      </Loaded>
+    </Page>
+  );
+}
+
+function DeviceView({ device }: { device: Device }) {
+  const search = useSearch({ from: "/app/devices/$deviceId" });
+  const window = useWindow(search, 240);
+  const tab = search.tab ?? "overview";
+  useRefreshOn(`device:${device.id}`, [["devices", "one", device.id], ["events"]]);
+  useRefreshOn("cycles", [["series"]], 4_000);
+  return (
+    <Page
+      title={device.name}
+      heading={
+        <>
+          {device.name}
+          <StatusPill
+            code={device.enabled ? device.state : "disabled"}
+            label={device.enabled ? undefined : "Watching paused"}
+          />
+        </>
+      }
+      lead={<Lead device={device} />}
+      actions={<Actions device={device} />}
+      fill={tab === "interfaces"}
+    >
+      <IdentityNotice device={device} />
+      <div className={classes.bar}>
+        <nav className={classes.tabs} aria-label="Parts of the device page">
+          {DEVICE_TABS.map((one) => (
+            <Link
+              key={one}
+              to="."
+              search={(old) => ({
+                ...old,
+                tab: one === "overview" ? undefined : one,
+                q: undefined,
+                sort: undefined,
+                interface: undefined,
+              })}
+              className={classes.tab}
+              aria-current={tab === one ? "page" : undefined}
+            >
+              {TAB_LABEL[one]}
+              {one === "interfaces" && device.interface_count > 0 && (
+                <span className="faint num"> {device.interface_count}</span>
+              )}
+            </Link>
+          ))}
+        </nav>
+        <RangePicker search={search} />
+      </div>
+      {tab === "overview" && <DeviceOverview device={device} window={window} />}
+      {tab === "sensors" && <DeviceSensors deviceId={device.id} window={window} />}
+      {tab === "events" && <DeviceEvents deviceId={device.id} />}
+      {search.interface && <InterfaceDrawer device={device} name={search.interface} window={window} />}
+      {tab === "interfaces" && <DeviceInterfaces deviceId={device.id} window={window} />}
+    </Page>
+  );
+}
+
+function Lead({ device }: { device: Device }) {
+  const parts = [
+    [device.vendor, device.model].filter(Boolean).join(" "),
+    [device.os, device.os_version].filter(Boolean).join(" "),
+    device.site?.name,
+  ].filter(Boolean);
+  return (
+    <>
+      <span className="mono">{device.address}</span>
+      {parts.length > 0 && ` · ${parts.join(" · ")}`}
+    </>
+  );
+}
+
+function Actions({ device }: { device: Device }) {
+  const mayPoll = useMay("polling:run");
+  const mayEdit = useMay("devices:edit");
+  const [editing, setEditing] = useState(false);
+  const poll = usePollNow(device.id);
+  const pollNow = () =>
+    poll.mutate(undefined, {
+      onSuccess: (result) =>
+        tellDone(
+          `Polled ${device.name}: ${words(result.outcome)}`,
+          [result.reason, `took ${duration(result.elapsed_s)}`].filter(Boolean).join(" · "),
+        ),
+      onError: (error) => tellFailed(`${device.name} was not polled`, error),
+    });
+  return (
+    <>
+      {mayPoll && (
+        <Button
+          variant="default"
+          leftSection={<IconRefresh size={16} />}
+          loading={poll.isPending}
+          onClick={pollNow}
+        >
+          Poll now
+        </Button>
+      )}
+      {mayEdit && (
+        <Button variant="default" leftSection={<IconPencil size={16} />} onClick={() => setEditing(true)}>
+          Edit
+        </Button>
+      )}
+      {editing && (
+        <Suspense fallback={null}>
+          <DeviceForm device={device} onClose={() => setEditing(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

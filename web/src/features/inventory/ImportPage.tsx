@@ -1,0 +1,149 @@
+import { Button, Textarea } from "@mantine/core";
+import { IconUpload } from "@tabler/icons-react";
+import { useRef, useState, type DragEvent } from "react";
+import type { ImportFormat } from "@/api/types";
+import { plural } from "@/lib/format";
+import { Page } from "@/ui/Page";
+import { Panel } from "@/ui/Panel";
+import { Failure } from "@/ui/states";
+import { Filter } from "@/ui/table/Filters";
+import forms from "@/ui/forms.module.css";
+import { tellDone } from "@/ui/toast";
+import { guessFormat, useApply, usePreview } from "./imports";
+import { ImportRows } from "./ImportRows";
+import classes from "./Import.module.css";
+
+const EXAMPLE = "name,address,site,tags,credential\ncore-1,192.0.2.1,Amsterdam,core;lab,campus\n";
+
+/** A list becomes devices: first what would change, then the change, and only if the list is still the same. */
+export function ImportPage() {
+  const [content, setContent] = useState("");
+  const [chosen, setChosen] = useState<ImportFormat | null>(null);
+  const [fileName, setFileName] = useState<string | null>(null);
+  const [over, setOver] = useState(false);
+  const file = useRef<HTMLInputElement>(null);
+  const preview = usePreview();
+  const apply = useApply();
+  const format = chosen ?? guessFormat(fileName, content);
+
+  function change(text: string, name: string | null) {
+    setContent(text);
+    setFileName(name);
+    preview.reset();
+    apply.reset();
+  }
+
+  async function take(list: FileList | null) {
+    const first = list?.[0];
+    if (first) change(await first.text(), first.name);
+  }
+
+  function drop(event: DragEvent) {
+    event.preventDefault();
+    setOver(false);
+    void take(event.dataTransfer.files);
+  }
+
+  const answer = apply.data ?? preview.data;
+  const summary = answer?.summary;
+  const changes = summary ? summary.create + summary.update : 0;
+
+  return (
+    <Page title="Import" lead="Devices from CSV or YAML. You see every change before anything is written.">
+      <Panel
+        title="List"
+        note={fileName}
+        actions={
+          <>
+            <Filter
+              label="Format"
+              value={chosen ?? undefined}
+              options={[
+                { value: "csv", label: "CSV" },
+                { value: "yaml", label: "YAML" },
+              ]}
+              onChange={(value) => setChosen((value as ImportFormat | undefined) ?? null)}
+            />
+            <Button
+              variant="default"
+              size="compact-md"
+              leftSection={<IconUpload size={15} />}
+              onClick={() => file.current?.click()}
+            >
+              Choose file
+            </Button>
+          </>
+        }
+      >
+        {/* Dropping a file is a shortcut for the button above, which works without a pointer. */}
+        {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
+        <div
+          className={classes.drop}
+          data-over={over || undefined}
+          onDragOver={(event) => {
+            event.preventDefault();
+            setOver(true);
+          }}
+          onDragLeave={() => setOver(false)}
+          onDrop={drop}
+        >
+          <input
+            ref={file}
+            type="file"
+            hidden
+            accept=".csv,.tsv,.txt,.yaml,.yml"
+            aria-label="File with devices"
+            onChange={(event) => void take(event.currentTarget.files)}
+          />
+          <Textarea
+            aria-label="List of devices"
+            placeholder={`Paste a list, or drop a file.\n\n${EXAMPLE}`}
+            autosize
+            minRows={7}
+            maxRows={16}
+            value={content}
+            onChange={(event) => change(event.currentTarget.value, null)}
+            styles={{ input: { fontFamily: "var(--wk-font-mono)", fontSize: "var(--wk-text-sm)" } }}
+          />
+        </div>
+        {preview.error && <Failure doing="The list cannot be read." error={preview.error} />}
+        {apply.error && <Failure doing="Nothing was imported." error={apply.error} />}
+        <div className={forms.buttons}>
+          <span className={forms.note}>{content.trim() !== "" && `Read as ${format.toUpperCase()}`}</span>
+          <Button
+            variant={preview.data ? "default" : "filled"}
+            disabled={content.trim() === ""}
+            loading={preview.isPending}
+            onClick={() => {
+              apply.reset();
+              preview.mutate({ format, content });
+            }}
+          >
+            Preview
+          </Button>
+          {preview.data && (
+            <Button
+              disabled={changes === 0 || apply.isSuccess}
+              loading={apply.isPending}
+              onClick={() =>
+                apply.mutate(
+                  { format, content, digest: preview.data.digest },
+                  {
+                    onSuccess: ({ summary: done }) =>
+                      tellDone(
+                        `${plural(done.create, "device")} added, ${done.update} changed`,
+                        "They are asked with the next poll cycle.",
+                      ),
+                  },
+                )
+              }
+            >
+              {apply.isSuccess ? "Applied" : `Apply ${plural(changes, "change")}`}
+            </Button>
+          )}
+        </div>
+      </Panel>
+      {answer && <ImportRows answer={answer} applied={apply.isSuccess} />}
+    </Page>
+  );
+}

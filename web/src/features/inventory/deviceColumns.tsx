@@ -1,0 +1,123 @@
+/** The columns of the device list. */
+import { Link } from "@tanstack/react-router";
+import type { Device } from "@/api/types";
+import { duration, NOT_KNOWN, words } from "@/lib/format";
+import { Age } from "@/ui/Moment";
+import { Status } from "@/ui/Status";
+import type { Column } from "@/ui/table/columns";
+import { Freshness } from "./Freshness";
+import classes from "./Inventory.module.css";
+
+const known = (value: string | null | undefined) => value || <span className="faint">{NOT_KNOWN}</span>;
+
+export const deviceColumns: readonly Column<Device>[] = [
+  {
+    id: "state",
+    head: "State",
+    width: "6.5rem",
+    sort: "state",
+    cell: (device) =>
+      device.enabled ? (
+        <span title={device.state_reason || undefined}>
+          <Status code={device.state} />
+        </span>
+      ) : (
+        <Status code="disabled" label="Paused" />
+      ),
+  },
+  {
+    id: "name",
+    head: "Name",
+    width: "minmax(8rem, 1.6fr)",
+    sort: "name",
+    cell: (device) => (
+      <Link
+        to="/devices/$deviceId"
+        params={{ deviceId: String(device.id) }}
+        className={classes.name}
+        title={device.name}
+        tabIndex={-1}
+      >
+        {device.name}
+      </Link>
+    ),
+  },
+  {
+    id: "address",
+    head: "Address",
+    width: "minmax(7.5rem, 1fr)",
+    sort: "address",
+    from: 40,
+    cell: (device) => <span className="mono">{device.address}</span>,
+  },
+  {
+    id: "site",
+    head: "Site",
+    width: "minmax(5rem, 0.9fr)",
+    from: 52,
+    cell: (device) => known(device.site?.name),
+  },
+  {
+    id: "platform",
+    head: "Vendor and model",
+    width: "minmax(8rem, 1.4fr)",
+    sort: "model",
+    from: 60,
+    cell: (device) => known([device.vendor, device.model].filter(Boolean).join(" ") || device.platform),
+  },
+  {
+    id: "os",
+    head: "System",
+    width: "minmax(6rem, 1fr)",
+    from: 76,
+    cell: (device) => known([device.os, device.os_version].filter(Boolean).join(" ")),
+  },
+  {
+    id: "identity",
+    head: "Identity",
+    width: "8rem",
+    from: 68,
+    cell: (device) => (
+      <span title={device.identity_reason || undefined}>
+        <Status
+          code={device.identity_state}
+          label={device.identity_state === "mismatch" ? "Other identity" : words(device.identity_state)}
+        />
+      </span>
+    ),
+  },
+  {
+    id: "interfaces",
+    head: "Ports",
+    width: "4rem",
+    align: "end",
+    sort: "interface_count",
+    from: 72,
+    cell: (device) => device.interface_count || known(null),
+  },
+  {
+    id: "uptime",
+    head: "Uptime",
+    width: "6rem",
+    align: "end",
+    from: 84,
+    cell: (device) => known(device.uptime_s === null ? null : duration(device.uptime_s)),
+  },
+  {
+    id: "since",
+    head: "In state since",
+    width: "7rem",
+    align: "end",
+    sort: "state_since",
+    from: 92,
+    cell: (device) => <Age at={device.state_since} everySeconds={5} />,
+  },
+  {
+    id: "fresh",
+    head: "Last answer",
+    width: "7.5rem",
+    align: "end",
+    sort: "last_ok_at",
+    cell: (device) => <Freshness device={device} />,
+  },
+];

@@ -1,0 +1,39 @@
+/** What the URL of the device list says. */
+import type { RangeSearch } from "@/lib/range";
+import { asId, asText, oneOf, type RawSearch } from "@/lib/search";
+
+export const DEVICE_STATES = ["up", "down", "unknown"] as const;
+
+export interface DeviceSearch {
+  q?: string;
+  state?: (typeof DEVICE_STATES)[number];
+  site?: number;
+  pool?: number;
+  tag?: string;
+  platform?: string;
+  sort?: string;
+}
+
+export function readDeviceSearch(search: RawSearch): DeviceSearch {
+  return {
+    q: asText(search.q),
+    state: oneOf(search.state, DEVICE_STATES),
+    site: asId(search.site),
+    pool: asId(search.pool),
+    tag: asText(search.tag),
+    platform: asText(search.platform),
+    sort: asText(search.sort),
+  };
+}
+
+export const DEVICE_TABS = ["overview", "interfaces", "sensors", "events"] as const;
+export type DeviceTab = (typeof DEVICE_TABS)[number];
+
+/** What the URL of a device page says. */
+export interface DevicePartSearch extends RangeSearch {
+  tab?: DeviceTab;
+  /** Name of the interface whose detail is open. */
+  interface?: string;
+  q?: string;
+  sort?: string;
+}

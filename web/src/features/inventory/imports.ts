@@ -1,0 +1,42 @@
+/** Importing devices from a list. */
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { api, body } from "@/api/client";
+import type { ImportFormat } from "@/api/types";
+
+export interface ImportText {
+  format: ImportFormat;
+  content: string;
+}
+
+export function usePreview() {
+  return useMutation({
+    mutationFn: (text: ImportText) => body(api.POST("/api/v1/imports/preview", { body: text })),
+  });
+}
+
+export function useApply() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (text: ImportText & { digest: string }) =>
+      body(api.POST("/api/v1/imports/apply", { body: text })),
+    onSuccess: () => {
+      for (const key of ["devices", "overview", "sites", "tags"])
+        void queries.invalidateQueries({ queryKey: [key] });
+    },
+  });
+}
+
+/** The format of a list, from its file name or else from how it begins. */
+export function guessFormat(name: string | null, content: string): ImportFormat {
+  if (name && /\.ya?ml$/i.test(name)) return "yaml";
+  if (name && /\.(csv|tsv|txt)$/i.test(name)) return "csv";
+  const first = content.split("\n").find((line) => line.trim() !== "" && !line.trim().startsWith("#")) ?? "";
+  return /^\s*-\s|^\s*[\w-]+\s*:(\s|$)|^---/.test(first) ? "yaml" : "csv";
+}
+
+/** A value of a change as a person reads it. */
+export function shown(value: unknown): string {
+  if (value === null || value === undefined || value === "") return "nothing";
+  if (Array.isArray(value)) return value.length === 0 ? "nothing" : value.map(shown).join(", ");
+  return typeof value === "object" ? JSON.stringify(value) : String(value as string | number | boolean);
+}

@@ -1,0 +1,69 @@
+import { useQueries } from "@tanstack/react-query";
+import { useMemo, useRef } from "react";
+import type { Point } from "@/features/series/points";
+import { seriesQuery } from "@/features/series/series";
+import { stepFor, type Window } from "@/lib/range";
+
+const AT_ONCE = 24;
+const SPARK_POINTS = 60;
+
+export interface Spark {
+  in: readonly Point[];
+  out: readonly Point[];
+}
+
+/** Names in batches whose make-up changes as little as possible while scrolling: once asked, always in that batch. */
+export function batchesOf(
+  names: readonly string[],
+  earlier: readonly (readonly string[])[],
+  size = AT_ONCE,
+): string[][] {
+  const wanted = new Set(names);
+  const kept = earlier.filter((batch) => batch.some((name) => wanted.has(name))).map((batch) => [...batch]);
+  const covered = new Set(kept.flat());
+  const fresh = names.filter((name) => !covered.has(name));
+  for (let at = 0; at < fresh.length; at += size) kept.push(fresh.slice(at, at + size));
+  return kept;
+}
+
+/** Sparklines for the interfaces in view only, a few dozen to a request. */
+export function useSparks(
+  deviceId: number,
+  names: readonly string[],
+  window: Window,
+): ReadonlyMap<string, Spark> {
+  const asked = useRef<string[][]>([]);
+  const key = names.join("\n");
+  const batches = useMemo(() => {
+    // eslint-disable-next-line react-hooks/refs -- a cache of how names were grouped; it never changes what is shown
+    asked.current = batchesOf(key === "" ? [] : key.split("\n"), asked.current);
+    // eslint-disable-next-line react-hooks/refs -- as above
+    return asked.current;
+  }, [key]);
+  const coarse = useMemo(
+    () => ({ ...window, stepSeconds: stepFor((window.end - window.start) / 1000, SPARK_POINTS) }),
+    [window],
+  );
+  return useQueries({
+    queries: batches.map((objects) =>
+      seriesQuery({ family: "interface", deviceId, objects, metrics: ["in_bps", "out_bps"] }, coarse),
+    ),
+    combine: collect,
+  });
+}
+
+interface Answer {
+  data?: { series: readonly { object: string | null; metric: string; points: readonly Point[] }[] };
+}
+
+function collect(answers: readonly Answer[]): ReadonlyMap<string, Spark> {
+  const sparks = new Map<string, Spark>();
+  for (const { data } of answers) {
+    for (const { object, metric, points } of data?.series ?? []) {
+      if (object === null) continue;
+      const spark = sparks.get(object) ?? { in: [], out: [] };
+      sparks.set(object, metric === "in_bps" ? { ...spark, in: points } : { ...spark, out: points });
+    }
+  }
+  return sparks;
+}

@@ -1,0 +1,76 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useSearch } from "@tanstack/react-router";
+import { useMay } from "@/features/accounts/session";
+import { EventList } from "@/features/events/EventList";
+import { recentEventsQuery } from "@/features/events/events";
+import { RangePicker } from "@/features/series/RangePicker";
+import { useRefreshOn } from "@/live/useLive";
+import { Page } from "@/ui/Page";
+import { Panel } from "@/ui/Panel";
+import { Loaded } from "@/ui/states";
+import { CycleHealth } from "./CycleHealth";
+import { overviewQuery } from "./overview";
+import { Problems } from "./Problems";
+import { Sites } from "./Sites";
+import { StateNumbers } from "./StateNumbers";
+import { TotalTraffic } from "./TotalTraffic";
+import { Welcome } from "./Welcome";
+import classes from "./Overview.module.css";
+
+export function OverviewPage() {
+  const search = useSearch({ from: "/app/" });
+  const overview = useQuery(overviewQuery);
+  const events = useQuery(recentEventsQuery());
+  const mayPolling = useMay("polling:view");
+  useRefreshOn("events", [["events"]]);
+  useRefreshOn("cycles", [["cycles"], ["series"], ["overview"]], 4_000);
+
+  if (overview.data?.devices.total === 0) return <Welcome />;
+  return (
+    <Page title="Overview" actions={<RangePicker search={search} />}>
+      <Loaded query={overview} what="the overview" rows={4}>
+        {(data) => <StateNumbers overview={data} />}
+      </Loaded>
+      <div className={classes.grid}>
+        <div className={classes.wide}>
+          <TotalTraffic search={search} />
+          <Panel
+            title="Needs a look"
+            note={overview.data && `${overview.data.problems.length || "nothing"} shown, worst first`}
+            actions={
+              <Link to="/devices" search={{ sort: "state" }} className={classes.more}>
+                All devices
+              </Link>
+            }
+            flush
+          >
+            <Loaded query={overview} what="problems">
+              {(data) => <Problems problems={data.problems} />}
+            </Loaded>
+          </Panel>
+        </div>
+        <div className={classes.narrow}>
+          <Panel title="Sites" flush>
+            <Loaded query={overview} what="sites">
+              {(data) => <Sites sites={data.sites} />}
+            </Loaded>
+          </Panel>
+          {mayPolling && <CycleHealth />}
+          <Panel
+            title="Recent events"
+            actions={
+              <Link to="/events" className={classes.more}>
+                All events
+              </Link>
+            }
+            flush
+          >
+            <Loaded query={events} what="events">
+              {(page) => <EventList events={page.items} />}
+            </Loaded>
+          </Panel>
+        </div>
+      </div>
+    </Page>
+  );
+}

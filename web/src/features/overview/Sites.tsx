@@ -1,0 +1,42 @@
+import { Link } from "@tanstack/react-router";
+import type { SiteStates } from "@/api/types";
+import { count } from "@/lib/format";
+import { Mark } from "@/ui/Status";
+import { StateBar } from "@/ui/StateBar";
+import { Empty } from "@/ui/states";
+import classes from "./Overview.module.css";
+
+export function Sites({ sites }: { sites: readonly SiteStates[] }) {
+  if (sites.length === 0)
+    return <Empty title="No sites">Give devices a site to see them grouped here.</Empty>;
+  return (
+    <ul className={classes.sites}>
+      {sites.map((site) => (
+        <li key={site.id ?? "none"} className={classes.site}>
+          {site.id === null ? (
+            <span className="faint">No site</span>
+          ) : (
+            <Link to="/devices" search={{ site: site.id }} className="truncate">
+              {site.name}
+            </Link>
+          )}
+          <StateBar up={site.up} down={site.down} unknown={site.unknown} />
+          <span className={classes.siteCounts}>
+            <span className={classes.siteCount} data-zero={site.up === 0 || undefined}>
+              <Mark tone="good" size={9} /> {count(site.up)}
+              <span className="visually-hidden">up</span>
+            </span>
+            <span className={classes.siteCount} data-zero={site.down === 0 || undefined}>
+              <Mark tone="bad" size={9} /> {count(site.down)}
+              <span className="visually-hidden">down</span>
+            </span>
+            <span className={classes.siteCount} data-zero={site.unknown === 0 || undefined}>
+              <Mark tone="unknown" size={9} /> {count(site.unknown)}
+              <span className="visually-hidden">unknown</span>
+            </span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,40 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { Chart } from "@/features/series/Chart";
+import { useZoom } from "@/features/series/RangePicker";
+import { pointsOf, totalTrafficQuery } from "@/features/series/series";
+import { useWindow } from "@/features/series/useWindow";
+import type { RangeSearch } from "@/lib/range";
+import { Panel } from "@/ui/Panel";
+import { Loaded } from "@/ui/states";
+
+export function TotalTraffic({ search }: { search: RangeSearch }) {
+  const window = useWindow(search, 240);
+  const query = useQuery(totalTrafficQuery(window));
+  const zoom = useZoom();
+  const { data } = query;
+  const series = useMemo(
+    () => [
+      { key: "in", label: "In", color: 1, points: pointsOf(data, null, "in_bps") },
+      { key: "out", label: "Out", color: 2, points: pointsOf(data, null, "out_bps"), below: true },
+    ],
+    [data],
+  );
+  return (
+    <Panel title="Traffic" note="sum over all interfaces that gave a sample">
+      <Loaded query={query} what="traffic" rows={6}>
+        {(result) => (
+          <Chart
+            label="Traffic over all interfaces"
+            unit="bit/s"
+            series={series}
+            window={window}
+            stepSeconds={result.step_s}
+            heightRem={13}
+            onZoom={zoom}
+          />
+        )}
+      </Loaded>
+    </Panel>
+  );
+}

@@ -1,0 +1,136 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { useMemo } from "react";
+import type { Cycle, CycleOutcome } from "@/api/types";
+import { count, duration, localTime, share, words } from "@/lib/format";
+import { useRefreshOn } from "@/live/useLive";
+import { Page } from "@/ui/Page";
+import { Empty, Loaded } from "@/ui/states";
+import { StatusPill } from "@/ui/Status";
+import { DataTable } from "@/ui/table/DataTable";
+import { Filter, SearchBox } from "@/ui/table/Filters";
+import frame from "@/ui/table/TableFrame.module.css";
+import { outcomeColumns } from "./outcomeColumns";
+import { cycleQuery } from "./polling";
+import classes from "./Polling.module.css";
+
+export function CyclePage() {
+  const { cycleId } = useParams({ from: "/app/cycles/$cycleId" });
+  const report = useQuery(cycleQuery(Number(cycleId)));
+  useRefreshOn("cycles", [["cycles", "one", Number(cycleId)]], 1_000);
+  const cycle = report.data?.cycle;
+  return (
+    <Page
+      title={cycle ? `Cycle of ${localTime(cycle.slot)}` : "Poll cycle"}
+      heading={
+        cycle && (
+          <>
+            Cycle of {localTime(cycle.slot)} <StatusPill code={cycle.status} />
+          </>
+        )
+      }
+      lead={cycle && sentence(cycle)}
+      fill
+    >
+      <Loaded query={report} what="this cycle" rows={10}>
+        {(data) => (
+          <>
+            <Numbers cycle={data.cycle} />
+            <Outcomes outcomes={data.outcomes} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function sentence(cycle: Cycle): string {
+  const took =
+    cycle.elapsed_s === null
+      ? "still running"
+      : `took ${duration(cycle.elapsed_s)} of ${duration(cycle.interval_s)}`;
+  return `${share(cycle.ok, cycle.planned)} of the planned devices answered in full; it ${took}.`.replace(
+    "it still",
+    "it is still",
+  );
+}
+
+function Numbers({ cycle }: { cycle: Cycle }) {
+  const skipped = Object.values(cycle.skipped).reduce((sum, devices) => sum + devices, 0);
+  const why = Object.entries(cycle.skipped)
+    .map(([reason, devices]) => `${count(devices)} ${words(reason).toLowerCase()}`)
+    .join(", ");
+  const facts: [string, string, string?][] = [
+    ["Planned", count(cycle.planned)],
+    ["OK", count(cycle.ok)],
+    ["Partial", count(cycle.partial), "some tables did not answer"],
+    ["Failed", count(cycle.failed), "nothing usable came back"],
+    ["Late", count(cycle.late), "finished after the slot's end"],
+    ["Skipped", count(skipped), why || "none"],
+    ["Rows kept", count(cycle.rows)],
+    ["Varbinds", count(cycle.varbinds), `in ${count(cycle.requests)} requests`],
+    ["Shards", count(cycle.shards)],
+  ];
+  return (
+    <dl className={classes.numbers}>
+      {facts.map(([name, value, note]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+          {note && <dd className={classes.note}>{note}</dd>}
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+const RANK: Readonly<Record<string, number>> = { ok: 2, empty: 1, partial: 1 };
+
+function Outcomes({ outcomes }: { outcomes: readonly CycleOutcome[] }) {
+  const search = useSearch({ from: "/app/cycles/$cycleId" });
+  const navigate = useNavigate({ from: "/cycles/$cycleId" });
+  const kinds = useMemo(() => [...new Set(outcomes.map((one) => one.outcome))].sort(), [outcomes]);
+  const rows = useMemo(() => {
+    const wanted = search.q?.toLowerCase() ?? "";
+    return outcomes
+      .filter((one) => search.outcome === undefined || one.outcome === search.outcome)
+      .filter((one) => `${one.device_name} ${one.reason}`.toLowerCase().includes(wanted))
+      .sort(
+        (a, b) =>
+          (RANK[a.outcome] ?? 0) - (RANK[b.outcome] ?? 0) || a.device_name.localeCompare(b.device_name),
+      );
+  }, [outcomes, search.outcome, search.q]);
+  return (
+    <div className={frame.stack}>
+      <div className={frame.filters} role="search">
+        <SearchBox
+          label="Search outcomes"
+          value={search.q}
+          onChange={(q) => void navigate({ search: (old) => ({ ...old, q }), replace: true })}
+        />
+        <Filter
+          label="Outcome"
+          value={search.outcome}
+          options={kinds.map((value) => ({ value, label: words(value) }))}
+          onChange={(outcome) => void navigate({ search: (old) => ({ ...old, outcome }), replace: true })}
+        />
+        <span className="dim num" role="status">
+          {count(rows.length)} of {count(outcomes.length)} devices
+        </span>
+      </div>
+      <div className={frame.frame}>
+        <DataTable
+          label="Outcomes by device"
+          columns={outcomeColumns}
+          count={rows.length}
+          rowAt={(index) => rows[index]}
+          keyOf={(row) => row.device_id}
+          onOpen={(row) =>
+            void navigate({ to: "/devices/$deviceId", params: { deviceId: String(row.device_id) } })
+          }
+          empty={<Empty title="No outcome">None match, or none has been reported yet.</Empty>}
+        />
+      </div>
+    </div>
+  );
+}

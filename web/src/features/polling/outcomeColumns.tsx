@@ -1,0 +1,48 @@
+/** The columns of a cycle report. */
+import type { CycleOutcome } from "@/api/types";
+import { count, duration, words } from "@/lib/format";
+import { DeviceLink } from "@/ui/DeviceLink";
+import { Status } from "@/ui/Status";
+import type { Column } from "@/ui/table/columns";
+
+export const outcomeColumns: readonly Column<CycleOutcome>[] = [
+  {
+    id: "outcome",
+    head: "Outcome",
+    width: "11rem",
+    cell: (row) => <Status code={row.outcome} label={words(row.outcome)} />,
+  },
+  {
+    id: "device",
+    head: "Device",
+    width: "minmax(8rem, 1fr)",
+    cell: (row) => <DeviceLink id={row.device_id} name={row.device_name} />,
+  },
+  {
+    id: "reason",
+    head: "Why",
+    width: "minmax(8rem, 2.5fr)",
+    from: 44,
+    cell: (row) => (
+      <span className="dim" title={row.reason}>
+        {row.reason}
+      </span>
+    ),
+  },
+  {
+    id: "late",
+    head: "Late",
+    width: "5rem",
+    from: 60,
+    cell: (row) => (row.late ? <Status code="late" label="Late" /> : <span className="faint">no</span>),
+  },
+  {
+    id: "varbinds",
+    head: "Varbinds",
+    width: "6rem",
+    align: "end",
+    from: 66,
+    cell: (row) => count(row.varbinds),
+  },
+  { id: "took", head: "Took", width: "5.5rem", align: "end", cell: (row) => duration(row.elapsed_s) },
+];

@@ -1,0 +1,67 @@
+import { Skeleton } from "@mantine/core";
+import { lazy, Suspense } from "react";
+import { inUnit, NOT_KNOWN } from "@/lib/format";
+import type { Window } from "@/lib/range";
+import { extentOf, latest, type Point } from "./points";
+import classes from "./Chart.module.css";
+
+/** The drawing library loads with the first chart, not with the first page. */
+const Plot = lazy(() => import("./Plot").then((module) => ({ default: module.Plot })));
+
+export interface ChartSeries {
+  key: string;
+  label: string;
+  /** Which of the palette's colours, 1 to 6. */
+  color: number;
+  points: readonly Point[];
+  /** Drawn below the axis: the other direction of the same thing. */
+  below?: boolean;
+  dashed?: boolean;
+}
+
+export interface ChartProps {
+  /** What is drawn, for those who do not see it. */
+  label: string;
+  unit: string;
+  series: readonly ChartSeries[];
+  window: Window;
+  stepSeconds?: number;
+  heightRem?: number;
+  /** Filled to the axis: for amounts, where zero means something. */
+  filled?: boolean;
+  onZoom?: (startMs: number, endMs: number) => void;
+}
+
+/** One time-series chart: gaps stay gaps, the crosshair is shared by all charts on the page, dragging zooms. */
+export function Chart(props: ChartProps) {
+  const heightRem = props.heightRem ?? 11;
+  const known = props.series.some((series) => latest(series.points) !== null);
+  return (
+    <figure className={classes.figure}>
+      <figcaption className="visually-hidden">{describe(props)}</figcaption>
+      {known ? (
+        <Suspense fallback={<Skeleton height={`${heightRem + 1.75}rem`} />}>
+          <Plot {...props} heightRem={heightRem} />
+        </Suspense>
+      ) : (
+        <div className={classes.nothing} style={{ height: `${heightRem + 1.75}rem` }}>
+          No samples in this window
+        </div>
+      )}
+    </figure>
+  );
+}
+
+function describe({ label, unit, series }: ChartProps): string {
+  const parts = series.map((one) => {
+    const extent = extentOf(one.points);
+    if (!extent) return `${one.label}: not known`;
+    const known = one.points.filter(([, value]) => value !== null).length;
+    const cover = one.points.length > 0 ? Math.round((known / one.points.length) * 100) : 0;
+    return `${one.label}: latest ${inUnit(latest(one.points), unit)}, between ${inUnit(extent.min, unit)} and ${inUnit(
+      extent.max,
+      unit,
+    )}, known for ${cover} % of the time`;
+  });
+  return `${label}. ${parts.join("; ") || NOT_KNOWN}.`;
+}

@@ -1,0 +1,101 @@
+import "uplot/dist/uPlot.min.css";
+import { useComputedColorScheme } from "@mantine/core";
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
+import uPlot from "uplot";
+import { clockTime, inUnit, localTime, utcTime } from "@/lib/format";
+import type { ChartProps } from "./Chart";
+import { align, gapsOf, latest } from "./points";
+import { plotOptions } from "./plotOptions";
+import classes from "./Chart.module.css";
+
+/** The drawing itself, with a legend that follows the crosshair. */
+export function Plot(props: ChartProps & { heightRem: number }) {
+  const { series, window, unit } = props;
+  const stepSeconds = props.stepSeconds ?? window.stepSeconds;
+  const scheme = useComputedColorScheme("dark");
+  const holder = useRef<HTMLDivElement>(null);
+  const plot = useRef<uPlot | null>(null);
+  const [cursor, setCursor] = useState<number | null>(null);
+  const shape = series
+    .map((one) => `${one.key}|${one.color}|${one.below ?? ""}|${one.dashed ?? ""}`)
+    .join(",");
+
+  const data = useMemo(() => {
+    const aligned = align(
+      series.map((one) =>
+        one.below ? one.points.map(([ms, v]) => [ms, v === null ? null : -v] as const) : one.points,
+      ),
+      stepSeconds,
+    );
+    return { ...aligned, gaps: gapsOf(aligned, window.start / 1000, window.end / 1000, stepSeconds) };
+  }, [series, stepSeconds, window.start, window.end]);
+  const current = useRef(data);
+
+  const zoomed = useEffectEvent((start: number, end: number) => props.onZoom?.(start, end));
+
+  useEffect(() => {
+    const element = holder.current;
+    if (!element) return undefined;
+    const options = plotOptions({
+      series: props.series,
+      unit,
+      filled: props.filled ?? true,
+      width: element.clientWidth,
+      height: heightOf(props.heightRem),
+      gaps: () => current.current.gaps,
+      onCursor: setCursor,
+      onZoom: (start, end) => zoomed(start, end),
+    });
+    const made = new uPlot(options, [current.current.x, ...current.current.ys], element);
+    plot.current = made;
+    const observer = new ResizeObserver(() => {
+      made.setSize({ width: element.clientWidth, height: heightOf(props.heightRem) });
+    });
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      made.destroy();
+      plot.current = null;
+    };
+    // A new drawing is made when its shape or the colours change; new points only flow in below.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [shape, unit, scheme, props.filled, props.heightRem]);
+
+  useEffect(() => {
+    current.current = data;
+    const made = plot.current;
+    if (!made) return;
+    made.batch(() => {
+      made.setData([data.x, ...data.ys], false);
+      made.setScale("x", { min: window.start / 1000, max: window.end / 1000 });
+    });
+  }, [data, window.start, window.end, shape, scheme]);
+
+  const at = cursor === null ? undefined : data.x[cursor];
+  return (
+    <>
+      <div className={classes.legend} aria-hidden="true">
+        {series.map((one, index) => {
+          const value = at === undefined ? latest(one.points) : (data.ys[index]?.[cursor ?? 0] ?? null);
+          return (
+            <span key={one.key} className={classes.item}>
+              <span className={classes.swatch} data-color={one.color} data-dashed={one.dashed} />
+              <span className="truncate">{one.label}</span>
+              <span className={classes.value}>{inUnit(value === null ? null : Math.abs(value), unit)}</span>
+            </span>
+          );
+        })}
+        <span className={classes.at} title={at === undefined ? undefined : utcTime(at * 1000)}>
+          {at === undefined ? "latest" : spanLabel(at * 1000, window.end - window.start)}
+        </span>
+      </div>
+      <div ref={holder} className={classes.plot} style={{ height: `${props.heightRem}rem` }} />
+    </>
+  );
+}
+
+const spanLabel = (ms: number, span: number): string => (span > 86_400_000 ? localTime(ms) : clockTime(ms));
+
+function heightOf(rem: number): number {
+  return Math.round(rem * (Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16));
+}

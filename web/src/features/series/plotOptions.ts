@@ -1,0 +1,131 @@
+/** How a chart is drawn with uPlot: our tokens, a shared crosshair, gaps hatched as "not known". */
+import uPlot from "uplot";
+import { inUnit } from "@/lib/format";
+import type { ChartSeries } from "./Chart";
+import type { Span } from "./points";
+
+interface PlotRequest {
+  series: readonly ChartSeries[];
+  unit: string;
+  filled: boolean;
+  width: number;
+  height: number;
+  gaps: () => readonly Span[];
+  onCursor: (index: number | null) => void;
+  onZoom: (startMs: number, endMs: number) => void;
+}
+
+const token = (name: string): string =>
+  getComputedStyle(document.documentElement).getPropertyValue(`--wk-${name}`).trim();
+
+/** All charts of the page share one crosshair. */
+const crosshair = uPlot.sync("watchkeeper");
+
+const TIME_FORMATS: uPlot.Axis["values"] = [
+  [86_400, "{MMM} {D}", null, null, null, null, null, null, 1],
+  [3_600, "{HH}:{mm}", "\n{MMM} {D}", null, "\n{MMM} {D}", null, null, null, 1],
+  [60, "{HH}:{mm}", "\n{MMM} {D}", null, "\n{MMM} {D}", null, null, null, 1],
+  [1, "{HH}:{mm}:{ss}", "\n{MMM} {D}", null, "\n{MMM} {D}", null, null, null, 1],
+];
+
+export function plotOptions(request: PlotRequest): uPlot.Options {
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+  const font = `${Math.round(rem * 0.6875)}px ${token("font")}`;
+  const line = token("line");
+  const axis: uPlot.Axis = {
+    stroke: token("faint"),
+    font,
+    grid: { stroke: line, width: 1 },
+    ticks: { show: false },
+  };
+  return {
+    width: request.width,
+    height: request.height,
+    padding: [8, 8, 0, 0],
+    legend: { show: false },
+    scales: { x: { time: true }, y: { range: (_plot, min, max) => padded(min, max, request) } },
+    axes: [
+      { ...axis, values: TIME_FORMATS, size: rem * 1.75, space: rem * 4.5 },
+      {
+        ...axis,
+        size: rem * 4.25,
+        space: rem * 2.1,
+        values: (_plot, splits) => splits.map((value) => inUnit(Math.abs(value), request.unit)),
+      },
+    ],
+    cursor: {
+      sync: { key: crosshair.key, scales: ["x", null], setSeries: false },
+      drag: { x: true, y: false, setScale: false },
+      points: { size: 6, width: 1.5 },
+      y: false,
+    },
+    series: [{}, ...request.series.map((one) => lineOf(one, request.filled))],
+    hooks: {
+      drawClear: [(plot) => hatchGaps(plot, request.gaps())],
+      setCursor: [(plot) => request.onCursor(plot.cursor.idx ?? null)],
+      setSelect: [
+        (plot) => {
+          if (plot.select.width < 8) return;
+          const { left, width } = plot.select;
+          request.onZoom(plot.posToVal(left, "x") * 1000, plot.posToVal(left + width, "x") * 1000);
+          plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+        },
+      ],
+    },
+  };
+}
+
+function lineOf(one: ChartSeries, filled: boolean): uPlot.Series {
+  const color = token(`series-${one.color}`);
+  return {
+    label: one.label,
+    stroke: color,
+    width: 1.5,
+    fill: filled ? `${color}26` : undefined,
+    dash: one.dashed ? [6, 4] : undefined,
+    spanGaps: false,
+    points: { show: (_plot, _series, first, last) => last - first < 3, size: 4 },
+  };
+}
+
+/** Amounts include zero; readings get a margin. An empty range gets a width, so that a flat line is drawn flat. */
+function padded(min: number, max: number, request: PlotRequest): [number, number] {
+  if (!Number.isFinite(min) || !Number.isFinite(max)) return [0, 1];
+  if (request.filled) {
+    const top = Math.max(0, max);
+    const bottom = Math.min(0, min);
+    const high = top - bottom || 1;
+    return [bottom < 0 ? bottom - high * 0.08 : 0, top > 0 || bottom === 0 ? top + high * 0.08 : 0];
+  }
+  const margin = (max - min) * 0.15 || Math.abs(max) * 0.05 || 1;
+  return [min - margin, max + margin];
+}
+
+/** Silence is drawn: hatched, so that nobody reads it as zero. */
+function hatchGaps(plot: uPlot, gaps: readonly Span[]): void {
+  const { ctx, bbox } = plot;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  ctx.strokeStyle = token("line-strong");
+  ctx.globalAlpha = 0.55;
+  ctx.lineWidth = 1;
+  for (const [from, to] of gaps) {
+    const left = Math.max(bbox.left, plot.valToPos(from, "x", true));
+    const right = Math.min(bbox.left + bbox.width, plot.valToPos(to, "x", true));
+    if (right - left < 2) continue;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(left, bbox.top, right - left, bbox.height);
+    ctx.clip();
+    ctx.beginPath();
+    for (let at = left - bbox.height; at < right; at += 8 * devicePixelRatio) {
+      ctx.moveTo(at, bbox.top + bbox.height);
+      ctx.lineTo(at + bbox.height, bbox.top);
+    }
+    ctx.stroke();
+    ctx.restore();
+  }
+  ctx.restore();
+}

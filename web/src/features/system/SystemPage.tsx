@@ -1,0 +1,114 @@
+import { useQuery } from "@tanstack/react-query";
+import { count, duration, words } from "@/lib/format";
+import { Page } from "@/ui/Page";
+import { Panel } from "@/ui/Panel";
+import { Empty, Loaded } from "@/ui/states";
+import { Status } from "@/ui/Status";
+import tables from "@/features/polling/Polling.module.css";
+import { DeadLetters } from "./DeadLetters";
+import { outboxQuery, readinessQuery } from "./system";
+
+export function SystemPage() {
+  const readiness = useQuery(readinessQuery);
+  const outbox = useQuery(outboxQuery);
+  return (
+    <Page title="System" lead="Whether the platform itself works, and what it could not deliver.">
+      <Panel
+        title="Readiness"
+        note={
+          readiness.data && (
+            <Status
+              code={readiness.data.ready ? "ok" : "failed"}
+              label={readiness.data.ready ? "Ready" : "Not ready"}
+            />
+          )
+        }
+        flush
+      >
+        <Loaded query={readiness} what="readiness" rows={4}>
+          {({ checks }) =>
+            checks.length === 0 ? (
+              <Empty title="The server did not name its checks" />
+            ) : (
+              <div className={tables.scroll}>
+                <table className={tables.table}>
+                  <thead>
+                    <tr>
+                      <th scope="col">Check</th>
+                      <th scope="col">Result</th>
+                      <th scope="col">Detail</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {checks.map((check) => (
+                      <tr key={check.name}>
+                        <td>{words(check.name)}</td>
+                        <td>
+                          <Status code={check.ok ? "ok" : "failed"} />
+                        </td>
+                        <td className="dim">{check.detail}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            )
+          }
+        </Loaded>
+      </Panel>
+      <Panel
+        title="Outbox"
+        note={outbox.data && `oldest deliverable event has waited ${duration(outbox.data.lag_s)}`}
+        flush
+      >
+        <Loaded query={outbox} what="the outbox" rows={4}>
+          {({ queues }) =>
+            queues.length === 0 ? (
+              <Empty title="Nothing waits">Everything that was to be delivered has been.</Empty>
+            ) : (
+              <div className={tables.scroll}>
+                <table className={tables.table}>
+                  <thead>
+                    <tr>
+                      <th scope="col">Queue</th>
+                      <th scope="col" className={tables.end}>
+                        Waiting
+                      </th>
+                      <th scope="col" className={tables.end}>
+                        In delivery
+                      </th>
+                      <th scope="col" className={tables.end}>
+                        Scheduled
+                      </th>
+                      <th scope="col" className={tables.end}>
+                        Dead
+                      </th>
+                      <th scope="col" className={tables.end}>
+                        Longest wait
+                      </th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {queues.map((queue) => (
+                      <tr key={queue.queue}>
+                        <td>{queue.queue}</td>
+                        <td className={tables.end}>{count(queue.waiting)}</td>
+                        <td className={tables.end}>{count(queue.in_delivery)}</td>
+                        <td className={tables.end}>{count(queue.scheduled)}</td>
+                        <td className={tables.end} data-alert={queue.dead > 0 || undefined}>
+                          {count(queue.dead)}
+                        </td>
+                        <td className={tables.end}>{duration(queue.oldest_age_s)}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            )
+          }
+        </Loaded>
+      </Panel>
+      <DeadLetters />
+    </Page>
+  );
+}

@@ -1,0 +1,151 @@
+/** Numbers, durations and moments as a person reads them. "Not known" is always the dash, never a zero. */
+
+export const NOT_KNOWN = "–";
+
+type Maybe = number | null | undefined;
+
+function known(value: Maybe): value is number {
+  return value !== null && value !== undefined && Number.isFinite(value);
+}
+
+/** Three significant digits, without an exponent: 9.42, 94.2, 942. */
+export function significant(value: number): string {
+  const size = Math.abs(value);
+  const digits = size >= 100 ? 0 : size >= 10 ? 1 : 2;
+  return String(Number(value.toFixed(digits)));
+}
+
+function scaled(value: Maybe, steps: readonly string[], base: number, unit: string): string {
+  if (!known(value)) return NOT_KNOWN;
+  let rest = value;
+  let step = 0;
+  while (Math.abs(rest) >= base * 0.9995 && step < steps.length - 1) {
+    rest /= base;
+    step += 1;
+  }
+  return `${significant(rest)} ${steps[step] ?? ""}${unit}`.trimEnd();
+}
+
+const DECIMAL = ["", "k", "M", "G", "T", "P", "E"] as const;
+const BINARY = ["", "Ki", "Mi", "Gi", "Ti", "Pi"] as const;
+
+/** Bits per second, decimal steps: `9.42 Gb/s`. */
+export const bits = (value: Maybe): string => scaled(value, DECIMAL, 1000, "b/s");
+/** Events per second, decimal steps: `12.4 k/s`. */
+export const perSecond = (value: Maybe): string => scaled(value, DECIMAL, 1000, "/s");
+/** Bytes, binary steps: `15.6 GiB`. */
+export const bytes = (value: Maybe): string => scaled(value, BINARY, 1024, "B");
+/** A count with thousands separated by a thin space. */
+export const count = (value: Maybe): string =>
+  known(value) ? Math.round(value).toLocaleString("en").replaceAll(",", "\u202f") : NOT_KNOWN;
+/** A count in few characters: `12.4 k`. */
+export const shortCount = (value: Maybe): string => scaled(value, DECIMAL, 1000, "");
+/** A value that is already a percentage. */
+export const percent = (value: Maybe): string => (known(value) ? `${significant(value)} %` : NOT_KNOWN);
+
+/** The share `part / whole` as a percentage; 99.99 does not become 100 and 0.01 does not become 0. */
+export function share(part: number, whole: number): string {
+  if (whole <= 0) return NOT_KNOWN;
+  const value = (part / whole) * 100;
+  if (value > 99.9 && part < whole) return "> 99.9 %";
+  if (value < 0.1 && part > 0) return "< 0.1 %";
+  return `${Number(value.toFixed(1))} %`;
+}
+
+/** A value in the unit the server names (`bit/s`, `1/s`, `B`, `%`, `dBm`, `°C`, …). */
+export function inUnit(value: Maybe, unit: string): string {
+  switch (unit) {
+    case "bit/s":
+      return bits(value);
+    case "1/s":
+      return perSecond(value);
+    case "B":
+      return bytes(value);
+    case "%":
+      return percent(value);
+    default:
+      if (!known(value)) return NOT_KNOWN;
+      return `${significant(value)}${unit && unit !== "1" ? ` ${unit}` : ""}`;
+  }
+}
+
+const SPANS: readonly (readonly [number, string])[] = [
+  [86_400, "d"],
+  [3_600, "h"],
+  [60, "min"],
+  [1, "s"],
+];
+
+/** A span of seconds in its two largest units: `3 d 4 h`, `12 s`, `0.4 s`. */
+export function duration(seconds: Maybe): string {
+  if (!known(seconds)) return NOT_KNOWN;
+  if (seconds < 10) return `${Number(seconds.toFixed(seconds < 1 ? 2 : 1))} s`;
+  let rest = Math.round(seconds);
+  const parts: string[] = [];
+  for (const [size, name] of SPANS) {
+    const whole = Math.floor(rest / size);
+    if (whole > 0) parts.push(`${whole} ${name}`);
+    else if (parts.length > 0) break;
+    rest -= whole * size;
+    if (parts.length === 2) break;
+  }
+  return parts.join(" ") || "0 s";
+}
+
+/** How long ago, in one unit: `4 s ago`, `3 d ago`. Moments ahead of the clock say so. */
+export function age(at: string | number | null | undefined, now: number): string {
+  if (at === null || at === undefined) return "never";
+  const seconds = Math.round((now - new Date(at).getTime()) / 1000);
+  if (Number.isNaN(seconds)) return NOT_KNOWN;
+  if (seconds < -2) return `in ${oneUnit(-seconds)}`;
+  if (seconds < 2) return "just now";
+  return `${oneUnit(seconds)} ago`;
+}
+
+function oneUnit(seconds: number): string {
+  for (const [size, name] of SPANS) {
+    if (seconds >= size * (size === 86_400 ? 2 : 1.5) || size === 1)
+      return `${Math.round(seconds / size)} ${name}`;
+  }
+  return `${seconds} s`;
+}
+
+const two = (value: number): string => String(value).padStart(2, "0");
+
+/** Local date and time: `2026-03-14 09:26:53`. */
+export function localTime(at: string | number): string {
+  const t = new Date(at);
+  return `${t.getFullYear()}-${two(t.getMonth() + 1)}-${two(t.getDate())} ${clockTime(at)}`;
+}
+
+/** Local time of day: `09:26:53`. */
+export function clockTime(at: string | number): string {
+  const t = new Date(at);
+  return `${two(t.getHours())}:${two(t.getMinutes())}:${two(t.getSeconds())}`;
+}
+
+/** The same moment in UTC, for the hover: `2026-03-14 08:26:53 UTC`. */
+export function utcTime(at: string | number): string {
+  return `${new Date(at).toISOString().slice(0, 19).replace("T", " ")} UTC`;
+}
+
+const PLAIN: Readonly<Record<string, string>> = {
+  ok: "OK",
+  snmp: "SNMP",
+  icmp: "ICMP",
+  rpc_error: "RPC error",
+  auth_failed: "Authentication failed",
+  identity_mismatch: "Other identity",
+};
+
+/** A code of the API (`not_configured`) as words (`Not configured`). */
+export function words(code: string | null | undefined): string {
+  if (!code) return NOT_KNOWN;
+  const text = PLAIN[code] ?? code.replaceAll("_", " ").replaceAll(".", ": ");
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Singular or plural with its number: `1 device`, `12 devices`. */
+export function plural(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}

@@ -1,0 +1,66 @@
+/** Time ranges: a rolling one by name, or a fixed one by its ends. Both live in the URL. */
+import { asText, type RawSearch } from "./search";
+
+export const RANGES = ["15m", "1h", "6h", "24h", "7d"] as const;
+export type RangeName = (typeof RANGES)[number];
+export const DEFAULT_RANGE: RangeName = "1h";
+
+const SECONDS: Readonly<Record<RangeName, number>> = {
+  "15m": 900,
+  "1h": 3_600,
+  "6h": 21_600,
+  "24h": 86_400,
+  "7d": 604_800,
+};
+
+export const RANGE_LABEL: Readonly<Record<RangeName, string>> = {
+  "15m": "15 minutes",
+  "1h": "hour",
+  "6h": "6 hours",
+  "24h": "24 hours",
+  "7d": "7 days",
+};
+
+/** What the URL says. `from` and `to` are epoch seconds of a fixed window and win over `range`. */
+export interface RangeSearch {
+  range?: RangeName;
+  from?: number;
+  to?: number;
+}
+
+/** A window in epoch milliseconds with the step to ask for. */
+export interface Window {
+  start: number;
+  end: number;
+  stepSeconds: number;
+  rolling: boolean;
+}
+
+export function readRange(search: RawSearch): RangeSearch {
+  const from = Number(asText(search.from));
+  const to = Number(asText(search.to));
+  if (Number.isFinite(from) && Number.isFinite(to) && from > 0 && to - from >= 30) return { from, to };
+  const range = RANGES.find((name) => name === search.range);
+  return range && range !== DEFAULT_RANGE ? { range } : {};
+}
+
+const STEPS = [10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 86_400];
+
+/** The smallest round step that keeps a window of `seconds` at or below `points`, never below the poll interval. */
+export function stepFor(seconds: number, points: number, intervalSeconds = 60): number {
+  const wanted = Math.max(seconds / points, intervalSeconds);
+  return STEPS.find((step) => step >= wanted) ?? 86_400;
+}
+
+/** The window to show now. A rolling window ends on a step, so that equal questions stay equal for a while. */
+export function windowOf(search: RangeSearch, now: number, points = 300, intervalSeconds = 60): Window {
+  if (search.from !== undefined && search.to !== undefined) {
+    const stepSeconds = stepFor(search.to - search.from, points, intervalSeconds);
+    return { start: search.from * 1000, end: search.to * 1000, stepSeconds, rolling: false };
+  }
+  const seconds = SECONDS[search.range ?? DEFAULT_RANGE];
+  const stepSeconds = stepFor(seconds, points, intervalSeconds);
+  const grid = Math.min(stepSeconds, 30) * 1000;
+  const end = Math.floor(now / grid) * grid;
+  return { start: end - seconds * 1000, end, stepSeconds, rolling: true };
+}

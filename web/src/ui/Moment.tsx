@@ -1,0 +1,27 @@
+import { age, clockTime, localTime, NOT_KNOWN, utcTime } from "@/lib/format";
+import { useNow } from "@/lib/clock";
+
+type At = string | number | null | undefined;
+
+const machine = (at: string | number): string => new Date(at).toISOString();
+
+/** How long ago something was; local and UTC time on hover. */
+export function Age({ at, everySeconds = 1 }: { at: At; everySeconds?: number }) {
+  const now = useNow(everySeconds);
+  if (at === null || at === undefined) return <span className="faint">never</span>;
+  return (
+    <time dateTime={machine(at)} title={`${localTime(at)} local\n${utcTime(at)}`} className="nowrap">
+      {age(at, now)}
+    </time>
+  );
+}
+
+/** A moment in the local zone; UTC on hover. `time` leaves the date out. */
+export function Moment({ at, show = "full" }: { at: At; show?: "full" | "time" }) {
+  if (at === null || at === undefined) return <span className="faint">{NOT_KNOWN}</span>;
+  return (
+    <time dateTime={machine(at)} title={utcTime(at)} className="nowrap">
+      {show === "time" ? clockTime(at) : localTime(at)}
+    </time>
+  );
+}

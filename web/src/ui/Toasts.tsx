@@ -1,0 +1,22 @@
+import { CloseButton } from "@mantine/core";
+import { Mark } from "./Status";
+import { dismiss, useToasts } from "./toast";
+import classes from "./Toasts.module.css";
+
+export function Toasts() {
+  const toasts = useToasts();
+  return (
+    <div className={classes.stack} role="status" aria-live="polite" aria-label="Notices">
+      {toasts.map((toast) => (
+        <div key={toast.id} className={classes.toast}>
+          <Mark tone={toast.kind === "done" ? "good" : "bad"} />
+          <div className={classes.text}>
+            <p className={classes.title}>{toast.title}</p>
+            {toast.detail && <p className={classes.detail}>{toast.detail}</p>}
+          </div>
+          <CloseButton size="sm" aria-label="Dismiss" onClick={() => dismiss(toast.id)} />
+        </div>
+      ))}
+    </div>
+  );
+}

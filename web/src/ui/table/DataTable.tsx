@@ -1,0 +1,144 @@
+import { Skeleton } from "@mantine/core";
+import { useRef, useState, useEffect, type KeyboardEvent, type ReactNode } from "react";
+import type { Selection } from "./useSelection";
+import type { Column } from "./columns";
+import { TableHead } from "./TableHead";
+import { useRowWindow } from "./useRowWindow";
+import classes from "./DataTable.module.css";
+
+export interface DataTableProps<T> {
+  label: string;
+  columns: readonly Column<T>[];
+  count: number;
+  /** The row at a position, or undefined while it is on its way. */
+  rowAt: (index: number) => T | undefined;
+  keyOf: (row: T) => number;
+  onVisible?: (first: number, last: number) => void;
+  sort?: string;
+  onSort?: (sort: string) => void;
+  onOpen?: (row: T) => void;
+  selection?: Selection;
+  nameOf?: (row: T) => string;
+  /** Height: `fill` takes what the parent gives, `auto` grows with the rows up to a limit. */
+  height?: "fill" | "auto";
+  empty: ReactNode;
+}
+
+/** A dense table that renders only the rows in view. Arrow keys, j and k move, Enter opens, x or Space selects. */
+export function DataTable<T>(props: DataTableProps<T>) {
+  const { count, rowAt, keyOf, onVisible, onOpen, selection } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const view = useRowWindow(scroller, count);
+  const [active, setActive] = useState(0);
+  const focusWanted = useRef(false);
+  const shown = props.columns.filter((column) => (column.from ?? 0) <= view.widthRem);
+  const template = [...(selection ? ["2.25rem"] : []), ...shown.map((column) => column.width)].join(" ");
+
+  useEffect(() => {
+    onVisible?.(view.first, Math.max(view.first, view.last - 1));
+  }, [onVisible, view.first, view.last]);
+
+  useEffect(() => {
+    if (!focusWanted.current) return;
+    focusWanted.current = false;
+    scroller.current?.querySelector<HTMLElement>(`[data-index="${active}"]`)?.focus({ preventScroll: true });
+  }, [active, view.first]);
+
+  function move(to: number) {
+    const target = Math.max(0, Math.min(count - 1, to));
+    focusWanted.current = true;
+    view.scrollTo(target);
+    setActive(target);
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
+    const onRow = event.target instanceof HTMLElement && event.target.dataset.index !== undefined;
+    if (!onRow || event.ctrlKey || event.metaKey || event.altKey) return;
+    const page = Math.max(1, view.last - view.first - 18);
+    const steps: Record<string, number> = {
+      ArrowDown: active + 1,
+      j: active + 1,
+      ArrowUp: active - 1,
+      k: active - 1,
+      PageDown: active + page,
+      PageUp: active - page,
+      Home: 0,
+      End: count - 1,
+    };
+    const target = steps[event.key];
+    const row = rowAt(active);
+    if (target !== undefined) move(target);
+    else if (event.key === "Enter" && row && onOpen) onOpen(row);
+    else if ((event.key === "x" || event.key === " ") && row && selection) selection.toggle(keyOf(row));
+    else return;
+    event.preventDefault();
+  }
+
+  const rows: ReactNode[] = [];
+  for (let index = view.first; index < view.last; index += 1) {
+    const row = rowAt(index);
+    rows.push(
+      <div
+        key={row ? keyOf(row) : `waiting-${index}`}
+        role="row"
+        aria-rowindex={index + 2}
+        aria-selected={selection && row ? selection.has(keyOf(row)) : undefined}
+        data-index={index}
+        tabIndex={index === active ? 0 : -1}
+        className={classes.row}
+        onFocus={(event) => {
+          if (event.target === event.currentTarget) setActive(index);
+        }}
+        style={{
+          gridTemplateColumns: template,
+          height: view.rowHeight,
+          transform: `translateY(${index * view.rowHeight}px)`,
+        }}
+      >
+        {selection && (
+          <div role="gridcell" className={classes.check}>
+            {row && (
+              <input
+                type="checkbox"
+                tabIndex={-1}
+                checked={selection.has(keyOf(row))}
+                onChange={() => selection.toggle(keyOf(row))}
+                aria-label={`Select ${props.nameOf?.(row) ?? `row ${index + 1}`}`}
+              />
+            )}
+          </div>
+        )}
+        {shown.map((column) => (
+          <div key={column.id} role="gridcell" className={classes.cell} data-align={column.align}>
+            {row ? column.cell(row, index) : <Skeleton height="0.7rem" width="70%" />}
+          </div>
+        ))}
+      </div>,
+    );
+  }
+
+  return (
+    <div
+      ref={scroller}
+      className={props.height === "auto" ? classes.auto : classes.scroller}
+      onScroll={view.onScroll}
+      onKeyDown={onKeyDown}
+      role="grid"
+      aria-label={props.label}
+      aria-rowcount={count + 1}
+      aria-multiselectable={selection ? true : undefined}
+      tabIndex={-1}
+    >
+      <TableHead {...props} columns={shown} template={template} />
+      {count === 0 ? (
+        <div role="row">
+          <div role="gridcell">{props.empty}</div>
+        </div>
+      ) : (
+        <div className={classes.canvas} role="rowgroup" style={{ height: count * view.rowHeight }}>
+          {rows}
+        </div>
+      )}
+    </div>
+  );
+}

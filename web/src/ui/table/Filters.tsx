@@ -1,0 +1,82 @@
+/** Filters above a list. They live in the URL; these only show and change them. */
+import { CloseButton, TextInput } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import { IconSearch } from "@tabler/icons-react";
+import { useEffect, useRef, useState } from "react";
+import classes from "./TableFrame.module.css";
+
+const PAUSE_MS = 200;
+
+interface SearchBoxProps {
+  label: string;
+  value: string | undefined;
+  onChange: (value: string | undefined) => void;
+}
+
+/** Text search, sent after a short pause. `/` focuses it from anywhere on the page. */
+export function SearchBox({ label, value, onChange }: SearchBoxProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const [typed, setTyped] = useState(value ?? "");
+  const [seen, setSeen] = useState(value);
+  if (seen !== value) {
+    // The URL changed by other means (back, a link): follow it.
+    setSeen(value);
+    if ((value ?? "") !== typed.trim()) setTyped(value ?? "");
+  }
+  useHotkeys([["/", () => input.current?.focus()]]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  function type(text: string) {
+    setTyped(text);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => onChange(text.trim() || undefined), PAUSE_MS);
+  }
+
+  return (
+    <TextInput
+      ref={input}
+      type="search"
+      aria-label={label}
+      placeholder={`${label}  /`}
+      leftSection={<IconSearch size={15} />}
+      rightSection={
+        typed ? <CloseButton size="sm" aria-label="Clear search" onClick={() => type("")} /> : null
+      }
+      value={typed}
+      onChange={(event) => type(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") type("");
+      }}
+    />
+  );
+}
+
+interface FilterProps {
+  label: string;
+  value: string | undefined;
+  options: readonly { value: string; label: string }[];
+  onChange: (value: string | undefined) => void;
+}
+
+/** One choice of several; the browser's own list, which works everywhere and with everything. */
+export function Filter({ label, value, options, onChange }: FilterProps) {
+  const missing = value !== undefined && !options.some((option) => option.value === value);
+  return (
+    <select
+      className={classes.select}
+      aria-label={label}
+      value={value ?? ""}
+      data-set={value === undefined ? undefined : true}
+      onChange={(event) => onChange(event.currentTarget.value || undefined)}
+    >
+      <option value="">{label}: any</option>
+      {missing && <option value={value}>{value}</option>}
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  );
+}

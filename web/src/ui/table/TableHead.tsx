@@ -1,0 +1,79 @@
+import { nextSort, sortState, type Column } from "./columns";
+import type { Selection } from "./useSelection";
+import classes from "./DataTable.module.css";
+
+interface TableHeadProps<T> {
+  columns: readonly Column<T>[];
+  template: string;
+  count: number;
+  rowAt: (index: number) => T | undefined;
+  keyOf: (row: T) => number;
+  sort?: string;
+  onSort?: (sort: string) => void;
+  selection?: Selection;
+}
+
+const ARROWS = { ascending: "↑", descending: "↓", none: "" } as const;
+
+export function TableHead<T>({ columns, template, sort = "", onSort, ...rest }: TableHeadProps<T>) {
+  return (
+    <div role="rowgroup" className={classes.head}>
+      <div role="row" aria-rowindex={1} className={classes.headRow} style={{ gridTemplateColumns: template }}>
+        {rest.selection && (
+          <div role="columnheader" className={classes.check}>
+            <SelectLoaded {...rest} selection={rest.selection} />
+          </div>
+        )}
+        {columns.map((column) => {
+          const state = sortState(sort, column.sort);
+          return (
+            <div
+              key={column.id}
+              role="columnheader"
+              className={classes.headCell}
+              data-align={column.align}
+              aria-sort={column.sort && onSort ? state : undefined}
+            >
+              {column.sort && onSort ? (
+                <button
+                  type="button"
+                  className={classes.sort}
+                  data-sorted={state !== "none" || undefined}
+                  onClick={() => onSort(nextSort(sort, column.sort ?? ""))}
+                >
+                  {column.head}
+                  <span aria-hidden="true"> {ARROWS[state]}</span>
+                </button>
+              ) : (
+                column.head
+              )}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+type SelectLoadedProps<T> = Pick<TableHeadProps<T>, "count" | "rowAt" | "keyOf"> & { selection: Selection };
+
+/** Selects what has been loaded; the label says so, because a longer list may continue. */
+function SelectLoaded<T>({ count, rowAt, keyOf, selection }: SelectLoadedProps<T>) {
+  const loaded: number[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const row = rowAt(index);
+    if (row) loaded.push(keyOf(row));
+  }
+  const all = loaded.length > 0 && loaded.every((key) => selection.has(key));
+  return (
+    <input
+      type="checkbox"
+      checked={all}
+      ref={(element) => {
+        if (element) element.indeterminate = !all && selection.size > 0;
+      }}
+      onChange={() => (all ? selection.clear() : selection.add(loaded))}
+      aria-label={`Select the ${loaded.length} loaded rows`}
+    />
+  );
+}

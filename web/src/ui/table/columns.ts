@@ -1,0 +1,27 @@
+import type { ReactNode } from "react";
+
+export interface Column<T> {
+  id: string;
+  head: string;
+  /** A CSS grid track: `6rem`, `minmax(8rem, 2fr)`. */
+  width: string;
+  cell: (row: T, index: number) => ReactNode;
+  /** The server's (or the page's) sort key. Columns without one do not sort. */
+  sort?: string;
+  align?: "end";
+  /** Shown only where the table is at least this many rem wide. */
+  from?: number;
+}
+
+/** The next sort when a head is pressed: ascending, descending, then the default again. */
+export function nextSort(current: string, key: string): string {
+  if (current === key) return `-${key}`;
+  if (current === `-${key}`) return "";
+  return key;
+}
+
+export function sortState(current: string, key: string | undefined): "ascending" | "descending" | "none" {
+  if (!key) return "none";
+  if (current === key) return "ascending";
+  return current === `-${key}` ? "descending" : "none";
+}

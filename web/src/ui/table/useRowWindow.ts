@@ -1,0 +1,63 @@
+import { useCallback, useLayoutEffect, useState, type RefObject } from "react";
+
+export interface RowWindow {
+  first: number;
+  /** Exclusive. */
+  last: number;
+  /** Width of the table in rem, for choosing columns. */
+  widthRem: number;
+  rowHeight: number;
+  onScroll: () => void;
+  scrollTo: (index: number) => void;
+}
+
+const OVERSCAN = 8;
+const ROW_REM = 2.125;
+
+const rootFontSize = (): number =>
+  Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+
+/** Which rows of a fixed-height list are in view. Renders only when that set changes, not on each scroll event. */
+export function useRowWindow(scroller: RefObject<HTMLDivElement | null>, count: number): RowWindow {
+  const [view, setView] = useState({ first: 0, last: 40, widthRem: 80, rowHeight: ROW_REM * 16 });
+
+  const measure = useCallback(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const font = rootFontSize();
+    const rowHeight = Math.round(ROW_REM * font);
+    const first = Math.max(0, Math.floor(element.scrollTop / rowHeight) - OVERSCAN);
+    const last = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + OVERSCAN;
+    const widthRem = Math.round(element.clientWidth / font);
+    setView((old) =>
+      old.first === first && old.last === last && old.widthRem === widthRem && old.rowHeight === rowHeight
+        ? old
+        : { first, last, widthRem, rowHeight },
+    );
+  }, [scroller]);
+
+  useLayoutEffect(() => {
+    measure();
+    const element = scroller.current;
+    if (!element || typeof ResizeObserver === "undefined") return undefined;
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [measure, scroller, count]);
+
+  const { rowHeight } = view;
+  const scrollTo = useCallback(
+    (index: number) => {
+      const element = scroller.current;
+      if (!element) return;
+      const head = rowHeight;
+      const top = index * rowHeight;
+      if (top < element.scrollTop) element.scrollTop = top;
+      else if (top + rowHeight + head > element.scrollTop + element.clientHeight)
+        element.scrollTop = top + rowHeight + head - element.clientHeight;
+    },
+    [rowHeight, scroller],
+  );
+
+  return { ...view, last: Math.min(view.last, count), onScroll: measure, scrollTo };
+}
