@@ -1,0 +1,48 @@
+"""The HTTP application: every slice's routes under one roof, the live channel and the web interface."""
+
+from collections.abc import Iterator
+
+from fastapi import APIRouter, FastAPI
+
+from watchkeeper.core.http.app import API_PREFIX, Lifespan, create_base_app, expect_routes
+from watchkeeper.core.live import endpoints as live
+from watchkeeper.core.live.sockets import LiveSockets
+from watchkeeper.core.outbox import endpoints as outbox
+from watchkeeper.estate.accounts import endpoints as accounts
+from watchkeeper.estate.inventory import endpoints as inventory
+from watchkeeper.estate.inventory.imports import endpoints as imports
+from watchkeeper.estate.vault import endpoints as vault
+from watchkeeper.faces.api import web
+from watchkeeper.faces.wiring import Services, version
+from watchkeeper.observe.events import endpoints as events
+from watchkeeper.observe.series import endpoints as series
+
+
+def create_app(services: Services, *, sockets: LiveSockets, lifespan: Lifespan | None = None) -> FastAPI:
+    """Return the application over ``services``. ``lifespan`` runs what lives beside it in this process."""
+    app = create_base_app(
+        database=services.database,
+        authenticator=services.authenticator,
+        metrics=services.metrics,
+        version=version(),
+        lifespan=lifespan,
+        secure=services.settings.server.secure_cookies,
+    )
+    for router in _routers(services):
+        app.include_router(router, prefix=API_PREFIX)
+    sockets.mount(app)
+    app.include_router(web.build_router())
+    expect_routes(app, services.metrics)
+    return app
+
+
+def _routers(services: Services) -> Iterator[APIRouter]:
+    secure = services.settings.server.secure_cookies
+    yield accounts.build_router(services.accounts, services.desk, secure_cookies=secure)
+    yield vault.build_router(services.vault)
+    yield inventory.build_router(services.inventory, services.groups)
+    yield imports.build_router(services.imports)
+    yield series.build_router(services.series)
+    yield events.build_router(services.events)
+    yield outbox.build_router(services.outbox)
+    yield live.build_router(services.hub)
