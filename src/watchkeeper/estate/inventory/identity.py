@@ -42,20 +42,18 @@ def compare(known: Identity, observed: Identity, *, accepted: bool = False, devi
     the identity or the inventory's own ``device_name`` is the name the device gives itself; until then it is
     unverified.
     """
-    confirmed = accepted or _calls_itself(device_name, observed)
-    for mark, ours, theirs in _marks(known, observed):
-        if not ours or not theirs:
-            continue
-        if ours != theirs:
-            return IdentityVerdict(IdentityState.MISMATCH, f"{mark} is {theirs!r}, known is {ours!r}")
-        if confirmed:
-            return IdentityVerdict(IdentityState.VERIFIED, f"{mark} {ours!r} matches")
-        return IdentityVerdict(IdentityState.UNVERIFIED, f"{mark} {ours!r} as first seen, not yet accepted")
-    if not any(theirs for _, _, theirs in _marks(known, observed)):
-        return IdentityVerdict(IdentityState.UNVERIFIED, "the device gives neither a serial nor a name")
+    marks = _marks(known, observed)
+    common = next(((mark, ours, theirs) for mark, ours, theirs in marks if ours and theirs), None)
+    if common is not None and common[1] != common[2]:
+        return IdentityVerdict(IdentityState.MISMATCH, f"{common[0]} is {common[2]!r}, known is {common[1]!r}")
+    if common is not None and accepted:
+        return IdentityVerdict(IdentityState.VERIFIED, f"{common[0]} {common[2]!r} matches")
     if _calls_itself(device_name, observed):
         return IdentityVerdict(IdentityState.VERIFIED, f"calls itself {observed.sysname!r}, as the inventory does")
-    return IdentityVerdict(IdentityState.UNVERIFIED, "seen for the first time, not yet accepted")
+    seen = next(((mark, theirs) for mark, _, theirs in marks if theirs), None)
+    if seen is None:
+        return IdentityVerdict(IdentityState.UNVERIFIED, "the device gives neither a serial nor a name")
+    return IdentityVerdict(IdentityState.UNVERIFIED, f"{seen[0]} {seen[1]!r} as first seen, not yet accepted")
 
 
 def _marks(known: Identity, observed: Identity) -> tuple[tuple[str, str, str], ...]:

@@ -48,10 +48,10 @@ async def _device_rows(session: AsyncSession, device_ids: Collection[int], colum
 
 
 async def holders_of_serials(session: AsyncSession, serials: Collection[str]) -> list[AnyRow]:
-    """Return (id, name, serial, identity_state) of the devices that have one of ``serials``."""
+    """Return id, name, identity and its state of the devices that have one of ``serials``."""
     found: list[AnyRow] = []
+    statement = select(*(_DEVICES.c[name] for name in ("id", "name", "identity_state", *IDENTITY)))
     for some in in_chunks(sorted(set(serials))):
-        statement = select(Device.id, Device.name, Device.serial, Device.identity_state)
         found += (await session.execute(statement.where(Device.serial.in_(some)))).all()
     return found
 

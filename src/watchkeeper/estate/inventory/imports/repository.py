@@ -1,0 +1,68 @@
+"""Bulk queries of an import: every device as a file would list it, and writing many at once."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table, delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from watchkeeper.estate.inventory.chunks import in_chunks
+from watchkeeper.estate.inventory.imports.plan import ListedDevice
+from watchkeeper.estate.inventory.models import Device, Site, Tag, device_tags
+
+_DEVICES: Table = Device.__table__  # type: ignore[assignment]  # declarative classes are mapped to Tables here
+
+
+async def listed_devices(session: AsyncSession, credential_names: Mapping[int, str]) -> list[ListedDevice]:
+    """Return every device as a file would list it, in two queries."""
+    tagged: dict[int, list[str]] = {}
+    pairs = select(device_tags.c.device_id, Tag.name).join(Tag, Tag.id == device_tags.c.tag_id)
+    for device_id, name in await session.execute(pairs):
+        tagged.setdefault(device_id, []).append(name)
+    statement = select(
+        Device.id, Device.name, Device.address, Device.snmp_port, Site.name.label("site"), Device.platform,
+        Device.credential_id, Device.interval_s, Device.enabled,
+    ).outerjoin(Site, Device.site_id == Site.id)  # fmt: skip
+    return [
+        ListedDevice(
+            id=row.id,
+            name=row.name,
+            address=row.address,
+            port=row.snmp_port,
+            site=row.site,
+            tags=tuple(sorted(tagged.get(row.id, ()))),
+            platform=row.platform,
+            credential=credential_names.get(row.credential_id),
+            interval_s=row.interval_s,
+            enabled=row.enabled,
+        )
+        for row in await session.execute(statement)
+    ]
+
+
+async def add_sites(session: AsyncSession, names: Sequence[str], now: datetime) -> None:
+    """Add sites."""
+    session.add_all(Site(name=name, created_at=now, updated_at=now) for name in names)
+    await session.flush()
+
+
+async def insert_devices(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """Add devices and return their ids by name."""
+    connection = await session.connection()
+    await connection.execute(insert(_DEVICES), list(rows))
+    ids: dict[str, int] = {}
+    for some in in_chunks([row["name"] for row in rows]):
+        found = await session.execute(select(Device.name, Device.id).where(Device.name.in_(some)))
+        ids |= {row.name: row.id for row in found}
+    return ids
+
+
+async def replace_tags(session: AsyncSession, tags: Mapping[int, Sequence[int]]) -> None:
+    """Give each device exactly the tags listed for it."""
+    for some in in_chunks(sorted(tags)):
+        await session.execute(delete(device_tags).where(device_tags.c.device_id.in_(some)))
+    pairs = [{"device_id": device_id, "tag_id": tag_id} for device_id, ids in tags.items() for tag_id in ids]
+    if pairs:
+        connection = await session.connection()
+        await connection.execute(insert(device_tags), pairs)
