@@ -1,0 +1,12 @@
+"""The error of a platform file, which always names the file and the place in it."""
+
+from watchkeeper.core.errors import ConfigurationError
+
+
+class PlatformError(ConfigurationError):
+    """A platform file says something that cannot be."""
+
+    code = "platform"
+
+    def __init__(self, file: str, path: str, problem: str) -> None:
+        super().__init__(f"{file}: {path or 'document'}: {problem}", hint="Correct the platform file.")

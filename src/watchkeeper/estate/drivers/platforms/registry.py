@@ -1,0 +1,162 @@
+"""The platform files of a folder: read once, recognised by sysObjectID and sysDescr, merged with what they extend."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Final, TypeVar
+
+import yaml
+
+from watchkeeper.estate.drivers.platforms.definition import Platform
+from watchkeeper.estate.drivers.platforms.errors import PlatformError
+from watchkeeper.estate.drivers.platforms.node import Node
+from watchkeeper.estate.drivers.platforms.parse import parse_body, parse_head
+from watchkeeper.kit import oid as oids
+
+SHIPPED: Final = Path(__file__).parent / "data"
+GENERIC: Final = "generic"
+_SEPARATOR: Final = "\n---\n"
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    head: Platform
+    body: str
+    path: Path
+
+
+class PlatformRegistry:
+    """All platforms. Only the first document of each file is read until somebody asks for the platform."""
+
+    def __init__(self, files: Iterable[Path]) -> None:
+        self._files: dict[str, _File] = {}
+        self._platforms: dict[str, Platform] = {}
+        for path in sorted(files):
+            head, _, body = path.read_text(encoding="utf-8").partition(_SEPARATOR)
+            platform = parse_head(Node(path.name, "", _load(path, head)))
+            if platform.name != path.stem:
+                raise PlatformError(path.name, "platform", f"is {platform.name!r}, the file is called {path.stem!r}")
+            self._files[platform.name] = _File(platform, body, path)
+        for file in self._files.values():
+            for parent in self._parents(file.head):
+                if parent not in self._files:
+                    raise PlatformError(file.path.name, "extends", f"there is no platform {parent!r}")
+
+    def names(self) -> list[str]:
+        """Return the names of all platforms."""
+        return list(self._files)
+
+    def recognise(self, sys_object_id: str, sys_descr: str) -> str:
+        """Return the platform's name: longest sysObjectID prefix, then sysDescr pattern, else ``generic``.
+
+        A platform with ``refine`` patterns also needs one of them in sysDescr, and then goes before one without.
+        """
+        try:
+            oid = oids.parse(sys_object_id) if sys_object_id else ()
+        except ValueError:
+            oid = ()
+        found: list[tuple[int, bool, str]] = []
+        for name, file in self._files.items():
+            rules = file.head.recognition
+            if rules.refine and not any(pattern.search(sys_descr) for pattern in rules.refine):
+                continue
+            prefixes = [len(prefix) for prefix in rules.object_ids if oids.is_under(oid, prefix)]
+            if prefixes:
+                found.append((max(prefixes), bool(rules.refine), name))
+            elif any(pattern.search(sys_descr) for pattern in rules.descr):
+                found.append((0, bool(rules.refine), name))
+        return max(found)[2] if found else GENERIC
+
+    def platform(self, name: str) -> Platform:
+        """Return a platform with all it inherits; an unknown name is the generic one. Raises PlatformError."""
+        if name not in self._files:
+            name = GENERIC
+        platform = self._platforms.get(name)
+        if platform is None:
+            platform = self._platforms[name] = self._build(self._files[name])
+        return platform
+
+    def check(self) -> None:
+        """Read every file to its end. Raises PlatformError for the first that is wrong."""
+        for name in self._files:
+            self.platform(name)
+
+    @staticmethod
+    def _parents(head: Platform) -> tuple[str, ...]:
+        return head.extends or ((GENERIC,) if head.name != GENERIC else ())
+
+    def _build(self, file: _File) -> Platform:
+        body = parse_body(Node(file.path.name, "", _load(file.path, file.body)))
+        platform = replace(
+            file.head,
+            identity=body.identity,
+            sensors=tuple(body.sensors),
+            processors=tuple(body.processors),
+            memory=tuple(body.memory),
+            storage=tuple(body.storage),
+            ports=tuple(body.ports),
+            bgp=tuple(body.bgp),
+            neighbours=tuple(body.neighbours),
+        )
+        for parent in self._parents(file.head):
+            platform = _inherit(platform, self.platform(parent), file)
+        return platform
+
+
+def _load(path: Path, text: str) -> object:
+    try:
+        return yaml.load(text, Loader=_Loader)  # noqa: S506  # the safe loader, in C where there is one
+    except yaml.YAMLError as error:
+        raise PlatformError(path.name, "", f"is no YAML: {error}") from None
+
+
+D = TypeVar("D")
+
+
+def _inherit(platform: Platform, parent: Platform, file: _File) -> Platform:
+    """Own tables first; an inherited table goes if it is unwanted or has the name of an own one."""
+    known = {_name_of(table) for table in _tables(parent)}
+    unknown = sorted(file.head.without - known)
+    if unknown:
+        raise PlatformError(file.path.name, "without", f"{parent.name!r} has no table {unknown[0]!r}")
+    taken = {_name_of(table) for table in _tables(platform)} | file.head.without
+
+    def joined(own: tuple[D, ...], inherited: tuple[D, ...]) -> tuple[D, ...]:
+        return (*own, *(table for table in inherited if _name_of(table) not in taken))
+
+    return replace(
+        platform,
+        identity={**parent.identity, **{f: (*s, *parent.identity.get(f, ())) for f, s in platform.identity.items()}},
+        sensors=joined(platform.sensors, parent.sensors),
+        processors=joined(platform.processors, parent.processors),
+        memory=joined(platform.memory, parent.memory),
+        storage=joined(platform.storage, parent.storage),
+        ports=joined(platform.ports, parent.ports),
+        bgp=joined(platform.bgp, parent.bgp),
+        neighbours=joined(platform.neighbours, parent.neighbours),
+    )
+
+
+def _tables(platform: Platform) -> tuple[object, ...]:
+    return (
+        *platform.sensors,
+        *platform.processors,
+        *platform.memory,
+        *platform.storage,
+        *platform.ports,
+        *platform.bgp,
+        *platform.neighbours,
+    )
+
+
+def _name_of(table: object) -> str:
+    rows = getattr(table, "rows", None)
+    return str(getattr(table if rows is None else rows, "name", ""))
+
+
+@cache
+def shipped() -> PlatformRegistry:
+    """Return the platforms that Watchkeeper ships."""
+    return PlatformRegistry(SHIPPED.glob("*.yaml"))

@@ -1,0 +1,154 @@
+"""One visit that learns everything: used by ``wk probe``, by discovery and by inventory refresh."""
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Final
+
+from watchkeeper.estate.drivers.platforms.definition import Column, EntitySensors, Platform, Rows, Sensor
+from watchkeeper.estate.drivers.platforms.registry import PlatformRegistry
+from watchkeeper.estate.drivers.protocol import Outcome
+from watchkeeper.estate.drivers.snmp import values
+from watchkeeper.estate.drivers.snmp.facts import Facts, Wanted, gather
+from watchkeeper.estate.drivers.snmp.failures import SnmpError
+from watchkeeper.estate.drivers.snmp.report import DeviceReport, PartialTable, PoolReport, Timing
+from watchkeeper.estate.drivers.snmp.sections import entity, host, identity, interfaces, neighbours, routing, sensors
+from watchkeeper.estate.drivers.snmp.sections.rows import LOOKUPS, placeholders
+from watchkeeper.estate.drivers.snmp.session import Session
+
+SECTIONS: Final = frozenset({"interfaces", "sensors", "neighbours", "routing", "host"})
+_UCD_MEMORY: Final = tuple((1, 3, 6, 1, 4, 1, 2021, 4, column, 0) for column in (3, 4, 5, 6, 14, 15))
+
+Progress = Callable[[str], None]
+
+
+def wanted_for(platform: Platform, sections: Iterable[str]) -> Wanted:
+    """Return what must be read for the identity and the sections of a platform."""
+    wanted, chosen = Wanted(), set(sections)
+    identity.want(wanted, platform)
+    entity.want(wanted)
+    if "interfaces" in chosen:
+        interfaces.want(wanted)
+        for table in platform.ports:
+            _want_rows(wanted, table.rows, table.columns.values())
+    if "neighbours" in chosen:
+        neighbours.want(wanted)
+        for copy in platform.neighbours:
+            wanted.add(copy.name, (column.oid for column in copy.columns.values()))
+    if "routing" in chosen:
+        routing.want(wanted)
+        for peers in platform.bgp:
+            columns = (peers.remote_as, peers.state, peers.admin, peers.local, peers.peer)
+            wanted.add(peers.name, (column.oid for column in columns if column is not None))
+    if "sensors" in chosen:
+        for sensor in platform.sensors:
+            _want_sensor(wanted, sensor)
+    if "host" in chosen:
+        _want_host(wanted, platform)
+    return wanted
+
+
+def _want_rows(wanted: Wanted, rows: Rows, columns: Iterable[Column]) -> None:
+    """Ask for the value columns, the companions that labels and conditions mention, and the tables labels look into."""
+    mentioned = placeholders(rows.label) | {condition.column for condition in rows.conditions}
+    companions = [column for name, column in rows.companions.items() if name in mentioned]
+    for column in (*columns, *companions):
+        wanted.add(rows.name, [column.oid])
+        if column.via:
+            wanted.add(rows.name, [rows.companions[column.via].oid])
+    for word in mentioned & LOOKUPS.keys():
+        wanted.add(rows.name, LOOKUPS[word])
+
+
+def _want_sensor(wanted: Wanted, sensor: Sensor | EntitySensors) -> None:
+    columns = sensors.columns_of(sensor)
+    if isinstance(sensor, EntitySensors):
+        wanted.add(sensor.name, (column.oid for column in columns))
+        if sensor.thresholds is not None:
+            wanted.entry(sensor.name, sensor.thresholds, (2, 3, 4))
+    else:
+        _want_rows(wanted, sensor.rows, columns)
+
+
+def _want_host(wanted: Wanted, platform: Platform) -> None:
+    for processor in platform.processors:
+        _want_rows(wanted, processor.rows, [processor.value])
+    for pool in (*platform.memory, *platform.storage):
+        _want_rows(wanted, pool.rows, host.columns_of(pool))
+    wanted.entry("hrStorageTable", host.HR_STORAGE, range(2, 7))
+    wanted.add("memory", _UCD_MEMORY)
+
+
+async def read_system(session: Session) -> Facts:
+    """Read the system group. Raises an SnmpError when the device does not answer."""
+    wanted = Wanted()
+    wanted.add("system", identity.SYSTEM)
+    facts = await gather(session, wanted)
+    if facts.failure is not None:
+        raise facts.failure
+    return facts
+
+
+def recognise(facts: Facts, registry: PlatformRegistry) -> Platform:
+    """Return the platform of a device whose system group has been read."""
+    object_id = values.identifier(facts.scalar(identity.SYS_OBJECT_ID)) or ""
+    descr = values.string(facts.scalar(identity.SYS_DESCR)) or ""
+    return registry.platform(registry.recognise(object_id, descr))
+
+
+async def describe(
+    session: Session,
+    registry: PlatformRegistry,
+    sections: Iterable[str] = SECTIONS,
+    progress: Progress = lambda _: None,
+) -> DeviceReport:
+    """Read everything and return the report. Never raises for what the device does."""
+    started = time.monotonic()
+    progress("asking who it is")
+    try:
+        facts = await read_system(session)
+    except SnmpError as failure:
+        return DeviceReport(failure.outcome, failure.reason, timing=_timing(session, started))
+    platform = recognise(facts, registry)
+    progress(f"reading tables of {platform.title}")
+    facts = await gather(session, wanted_for(platform, sections), facts)
+    report = report_of(facts, platform)
+    return replace(report, timing=_timing(session, started))
+
+
+def _timing(session: Session, started: float) -> Timing:
+    return Timing(round(time.monotonic() - started, 4), session.requests, session.varbinds)
+
+
+def report_of(facts: Facts, platform: Platform) -> DeviceReport:
+    """Compute every section from the facts; a pure function."""
+    who, serial_oid = identity.identity(facts, platform)
+    ports = interfaces.interfaces(facts, platform.ports)
+    memory, storage = _pools(facts, platform)
+    partial = tuple(PartialTable(table, reason) for table, reason in sorted(facts.partial.items()))
+    return DeviceReport(
+        Outcome.PARTIAL if partial or facts.failure is not None else Outcome.OK,
+        None if facts.failure is None else facts.failure.reason,
+        platform=platform.name,
+        identity=who,
+        serial_oid=serial_oid,
+        interfaces=tuple(ports),
+        sensors=tuple(sensors.sensors(facts, platform.sensors)),
+        neighbours=tuple(neighbours.neighbours(facts, ports, platform.neighbours)),
+        bgp_peers=tuple(routing.bgp_peers(facts, platform.bgp)),
+        ospf_neighbours=tuple(routing.ospf_neighbours(facts)),
+        isis_adjacencies=tuple(routing.isis_adjacencies(facts)),
+        processors=tuple(host.processors(facts, platform.processors)),
+        memory=tuple(memory),
+        storage=tuple(storage),
+        partial=partial,
+    )
+
+
+def _pools(facts: Facts, platform: Platform) -> tuple[list[PoolReport], list[PoolReport]]:
+    """A platform's own memory tables come first; HOST-RESOURCES and UCD speak where it has none."""
+    memory = host.pools(facts, platform.memory)
+    hr_memory, hr_storage = host.host_storage(facts)
+    if not memory:
+        memory = host.ucd_memory(facts) or hr_memory
+    return memory, [*host.pools(facts, platform.storage), *hr_storage]

@@ -1,0 +1,176 @@
+"""What a device says about itself, as plain frozen data: shared by ``wk probe``, discovery and inventory."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from watchkeeper.estate.drivers.protocol import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityReport:
+    """Who the device is; ``None`` is "it did not say"."""
+
+    sysname: str | None = None
+    vendor: str | None = None
+    os: str | None = None
+    os_version: str | None = None
+    model: str | None = None
+    serial: str | None = None
+    sys_object_id: str = ""
+    sys_descr: str = ""
+    uptime_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InterfaceReport:
+    """One interface. ``counters`` has only what the agent gives; speeds are bit/s, ``mac`` is colon-separated."""
+
+    if_index: int
+    name: str
+    descr: str
+    alias: str
+    type: str
+    mtu: int | None
+    speed_bps: int | None
+    mac: str | None
+    admin_status: str | None
+    oper_status: str | None
+    counters: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The device's own limits of a reading, in its unit."""
+
+    low: float | None = None
+    low_warn: float | None = None
+    high_warn: float | None = None
+    high: float | None = None
+
+
+NO_LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class SensorReport:
+    """One reading.
+
+    ``index`` is its SNMP instance; ``optic`` and ``if_index`` place the reading of an optical module.
+    """
+
+    sensor_class: str
+    index: str
+    descr: str
+    value: float | None
+    unit: str
+    state_text: str | None = None
+    severity: str | None = None
+    limits: Limits = NO_LIMITS
+    table: str = ""
+    optic: str = ""
+    if_index: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NeighbourReport:
+    """What one port has heard from its neighbour."""
+
+    protocol: str
+    local_if_index: int | None
+    local_port: str | None
+    remote_sysname: str | None
+    remote_port: str | None
+    remote_port_descr: str | None
+    remote_chassis_id: str | None
+    remote_descr: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BgpPeerReport:
+    """One BGP session; ``state`` and ``admin`` in the words of BGP4-MIB."""
+
+    peer: str
+    remote_as: int
+    state: str
+    admin: str | None
+    local_address: str | None
+    vrf: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OspfNeighbourReport:
+    """One OSPF neighbour."""
+
+    neighbor: str
+    router_id: str | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class IsisAdjacencyReport:
+    """One IS-IS adjacency; ``neighbor_id`` is the system id as ``0000.0000.0000``."""
+
+    neighbor_id: str
+    if_index: int | None
+    state: str
+    level: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessorReport:
+    """Load of one processor, 0..100."""
+
+    index: str
+    descr: str
+    percent: float
+
+
+@dataclass(frozen=True, slots=True)
+class PoolReport:
+    """Memory or storage. A memory row may have nothing but a percentage."""
+
+    index: str
+    descr: str
+    total_bytes: int | None
+    used_bytes: int | None
+    percent: float | None = None
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartialTable:
+    """A table that was not read to its end, and why."""
+
+    table: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """What the collection cost."""
+
+    elapsed_s: float
+    requests: int
+    varbinds: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceReport:
+    """Everything. With an ``outcome`` other than OK and PARTIAL the device did not answer, and ``error`` says how."""
+
+    outcome: Outcome
+    error: str | None = None
+    platform: str = ""
+    identity: IdentityReport = field(default_factory=IdentityReport)
+    serial_oid: str = ""
+    interfaces: tuple[InterfaceReport, ...] = ()
+    sensors: tuple[SensorReport, ...] = ()
+    neighbours: tuple[NeighbourReport, ...] = ()
+    bgp_peers: tuple[BgpPeerReport, ...] = ()
+    ospf_neighbours: tuple[OspfNeighbourReport, ...] = ()
+    isis_adjacencies: tuple[IsisAdjacencyReport, ...] = ()
+    processors: tuple[ProcessorReport, ...] = ()
+    memory: tuple[PoolReport, ...] = ()
+    storage: tuple[PoolReport, ...] = ()
+    partial: tuple[PartialTable, ...] = ()
+    timing: Timing = field(default_factory=lambda: Timing(0.0, 0, 0))

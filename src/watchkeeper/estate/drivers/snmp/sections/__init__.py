@@ -1,0 +1,1 @@
+"""From collected columns to the sections of a device report: pure functions on facts."""
