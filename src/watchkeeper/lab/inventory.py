@@ -41,9 +41,8 @@ class LabDevice:
         return {
             "name": self.name,
             "address": self.address,
-            "snmp_port": self.snmp_port,
+            "port": self.snmp_port,
             "site": self.site,
-            "community": self.community,
             "tags": ["lab", self.role],
         }
 
