@@ -159,8 +159,7 @@ class Database:
         async with self._sessions() as session:
             _refuse_writes(session.sync_session)
             await session.connection(execution_options={"wk_read_only": True})
-            yield session
-            await session.rollback()
+            yield session  # closing rolls back and, unlike rollback(), leaves loaded objects usable
 
     @asynccontextmanager
     async def _writing(self) -> AsyncIterator[None]:

@@ -20,6 +20,8 @@ from watchkeeper.core.telemetry.metrics import Metrics
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 UNMATCHED = "unmatched"
 EVENT_STREAM = "text/event-stream"
+LONG_LIVED = "/socket.io"
+"""Requests below it wait for news; they are counted as streams."""
 
 _log = get_logger(__name__)
 
@@ -53,7 +55,8 @@ class RequestSurroundings:
         state["csp_nonce"] = secrets.token_urlsafe(16)
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=state["request_id"])
-        exchange = _Exchange(self._answer_headers(scope, headers), send)
+        kind = "stream" if scope["path"].startswith(LONG_LIVED) else "unary"
+        exchange = _Exchange(self._answer_headers(scope, headers), send, kind)
         self._metrics.http_requests_in_progress.inc()
         try:
             await self._handle(scope, receive, headers, exchange)
@@ -120,10 +123,10 @@ class RequestSurroundings:
 class _Exchange:
     """What became of a request: adds headers to the answer's start and remembers its status and kind."""
 
-    def __init__(self, headers: dict[str, str], send: Send) -> None:
+    def __init__(self, headers: dict[str, str], send: Send, kind: str) -> None:
         self.started = time.perf_counter()
         self.status = 0
-        self.kind = "unary"
+        self.kind = kind
         self._headers = headers
         self._send = send
 
