@@ -12,9 +12,10 @@ from typing import Final, Self
 
 from watchkeeper.lab.errors import LabError
 from watchkeeper.lab.inventory import INVENTORY_NAME, LabDevice
-from watchkeeper.lab.serve.control import ask
+from watchkeeper.lab.serve.client import ask
 from watchkeeper.lab.serve.options import LabOptions
 
+LOG_NAME: Final = "lab.log"
 _END_WITHIN_S: Final = 10.0
 
 
@@ -73,12 +74,7 @@ class EmulatedLab:
         """
         options = replace(self._options, directory=str(self.directory))
         document = {**options.as_json(), "until_eof": not detached}
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "watchkeeper.lab.serve", json.dumps(document)],
-            stdin=subprocess.DEVNULL if detached else subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            start_new_session=detached,
-        )
+        self._process = self._spawn([sys.executable, "-m", "watchkeeper.lab.serve", json.dumps(document)], detached)
         assert self._process.stdout is not None  # noqa: S101  # it was asked for
         line = self._process.stdout.readline()
         if detached:
@@ -89,6 +85,15 @@ class EmulatedLab:
             raise LabError(report["error"], hint=report.get("hint"))
         self.devices = [LabDevice(**device) for device in report["devices"]]
         return self
+
+    def _spawn(self, command: list[str], detached: bool) -> subprocess.Popen[bytes]:  # noqa: FBT001  # private
+        if not detached:
+            return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with (self.directory / LOG_NAME).open("ab") as log:
+            return subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, start_new_session=True
+            )
 
     def stop(self) -> None:
         """End the process and wait until it is gone. Does nothing when it is."""

@@ -5,8 +5,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import yaml
-
 if TYPE_CHECKING:
     from watchkeeper.lab.world.network import Network
     from watchkeeper.lab.world.topology import Node
@@ -49,6 +47,8 @@ class LabDevice:
 
 def write_inventory(directory: Path, devices: Sequence[LabDevice]) -> Path:
     """Write the import file into ``directory`` and return its path."""
+    import yaml
+
     path = directory / INVENTORY_NAME
     rows = {"devices": [device.as_import() for device in devices]}
     dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)

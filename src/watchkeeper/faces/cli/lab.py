@@ -14,8 +14,9 @@ from watchkeeper.faces.cli.options import Json
 from watchkeeper.lab.emulated import EmulatedLab
 from watchkeeper.lab.errors import LabError
 from watchkeeper.lab.inventory import INVENTORY_NAME, LabDevice
-from watchkeeper.lab.serve.control import ask
-from watchkeeper.lab.serve.faults import (
+from watchkeeper.lab.serve.claim import claim
+from watchkeeper.lab.serve.client import ask
+from watchkeeper.lab.serve.kinds import (
     DEFAULT_REBOOT_S,
     ERRORS,
     FADE_OPTIC,
@@ -26,7 +27,6 @@ from watchkeeper.lab.serve.faults import (
     STEAL_IDENTITY,
 )
 from watchkeeper.lab.serve.options import DEFAULT_PORT, LabOptions, runtime_directory
-from watchkeeper.lab.serve.process import LabProcess, claim
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Networks to watch: emulated devices, FRR routers.")
 fault_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Break something in a running lab; mend it.")
@@ -86,6 +86,8 @@ def up(
                 devices = EmulatedLab(emulated, directory=place, options=options).start(detached=True).devices
             _announce(devices, place, json=json)
             return
+        from watchkeeper.lab.serve.process import LabProcess
+
         with claim(place):
             with progress(f"Starting {emulated} devices"):
                 lab = LabProcess(options, place)

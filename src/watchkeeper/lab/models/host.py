@@ -122,7 +122,7 @@ def _host_uptime(state: "DeviceState") -> Numbers:
 
 def _ucd_columns(memory_kib: int, cores: int) -> list[DeviceColumn]:
     def memory(state: "DeviceState") -> Numbers:
-        percent = state.around(np.array([97.0, 22.0, 119.0, 1.0, 2.5, 38.0]), np.full(6, 1.0), np.full(6, 0.4))
+        percent = state.around(np.array([97.0, 22.0, 28.2, 1.0, 2.5, 38.0]), np.full(6, 1.0), np.full(6, 0.4))
         scale = np.array([4 * _KIB * _KIB, memory_kib, memory_kib, memory_kib, memory_kib, memory_kib])
         values: Numbers = (np.clip(percent, 0.1, None) * scale / 100.0).astype(np.int64)
         return values

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from watchkeeper.lab.errors import LabError
 from watchkeeper.lab.inventory import LabDevice
+from watchkeeper.lab.serve.claim import claim
 from watchkeeper.lab.serve.options import LabOptions
-from watchkeeper.lab.serve.process import LabProcess, claim
+from watchkeeper.lab.serve.process import LabProcess
 
 
 def _say(line: dict[str, object]) -> None:

@@ -3,18 +3,16 @@
 import contextlib
 import json
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from watchkeeper.lab.errors import LabError
+from watchkeeper.lab.serve.client import SOCKET_NAME, TIMEOUT_S, Order
 from watchkeeper.lab.serve.loop import Loop
 
-SOCKET_NAME: Final = "control.sock"
 _LONGEST_ORDER: Final = 65_536
-_TIMEOUT_S: Final = 10.0
 
-Order = Mapping[str, object]
 Handler = Callable[[Order], dict[str, object]]
 
 
@@ -70,7 +68,7 @@ class _Conversation:
         self._connection = connection
         self._handler = handler
         self._pending = b""
-        connection.settimeout(_TIMEOUT_S)
+        connection.settimeout(TIMEOUT_S)
         loop.watch(connection, self._read)
 
     def _read(self) -> None:
@@ -85,30 +83,3 @@ class _Conversation:
         if not received or len(self._pending) > _LONGEST_ORDER:
             self._loop.forget(self._connection)
             self._connection.close()
-
-
-def ask(directory: Path, order: Order) -> dict[str, object]:
-    """Send one order to the lab in ``directory`` and return its reply.
-
-    Raises LabError when no lab runs there, when it does not answer, and for what the lab refuses.
-    """
-    path = directory / SOCKET_NAME
-    try:
-        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-            connection.settimeout(_TIMEOUT_S)
-            connection.connect(str(path))
-            connection.sendall(json.dumps(order).encode() + b"\n")
-            with connection.makefile("rb") as stream:
-                line = stream.readline()
-    except (FileNotFoundError, ConnectionRefusedError, NotADirectoryError) as error:
-        hint = "Start one with `wk lab up --emulated 20`, or name its --dir."
-        raise LabError(f"No emulated lab is running in {directory}.", hint=hint) from error
-    except OSError as error:
-        raise LabError(f"The lab in {directory} does not answer: {error}.") from error
-    if not line:
-        raise LabError(f"The lab in {directory} ended without an answer.")
-    reply: dict[str, object] = json.loads(line)
-    if not reply.pop("ok", False):
-        hint_text = reply.get("hint")
-        raise LabError(str(reply.get("error")), hint=str(hint_text) if hint_text else None)
-    return reply

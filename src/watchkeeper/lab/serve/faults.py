@@ -6,14 +6,21 @@ from typing import Final
 
 from watchkeeper.lab.errors import LabError
 from watchkeeper.lab.serve.agents import Agents
+from watchkeeper.lab.serve.kinds import (
+    DEFAULT_REBOOT_S,
+    ERRORS,
+    FADE_OPTIC,
+    KINDS,
+    LINK_DOWN,
+    REBOOT,
+    SILENCE,
+    SLOW,
+    STEAL_IDENTITY,
+)
 from watchkeeper.lab.world.state import UP, Fade
 from watchkeeper.lab.world.topology import Node
 
-LINK_DOWN, ERRORS, FADE_OPTIC = "link-down", "errors", "fade-optic"
-SILENCE, SLOW, REBOOT, STEAL_IDENTITY = "silence", "slow", "reboot", "steal-identity"
-KINDS: Final = (LINK_DOWN, ERRORS, FADE_OPTIC, SILENCE, SLOW, REBOOT, STEAL_IDENTITY)
 _ON_INTERFACE: Final = {LINK_DOWN, ERRORS, FADE_OPTIC}
-DEFAULT_REBOOT_S: Final = 10.0
 
 
 @dataclass(slots=True)

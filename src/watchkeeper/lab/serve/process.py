@@ -1,7 +1,6 @@
 """The main process of an emulated lab: builds the network, serves it, obeys the control socket, ends cleanly."""
 
 import contextlib
-import fcntl
 import json
 import os
 import resource
@@ -9,7 +8,7 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Final
 
@@ -17,7 +16,8 @@ from watchkeeper.lab.errors import LabError
 from watchkeeper.lab.inventory import LabDevice, write_inventory
 from watchkeeper.lab.models.catalogue import models_for
 from watchkeeper.lab.serve.agents import Agents
-from watchkeeper.lab.serve.control import ControlServer, Order
+from watchkeeper.lab.serve.client import Order
+from watchkeeper.lab.serve.control import ControlServer
 from watchkeeper.lab.serve.faults import Faults
 from watchkeeper.lab.serve.loop import Loop
 from watchkeeper.lab.serve.options import LabOptions
@@ -25,29 +25,7 @@ from watchkeeper.lab.serve.transport import AddressTransport, PortTransport, Tra
 from watchkeeper.lab.serve.workers import Worker, fork_worker
 from watchkeeper.lab.world.network import Network
 
-_LOCK_NAME: Final = "lab.lock"
 _LARGEST_LINE: Final = 65_536
-
-
-@contextlib.contextmanager
-def claim(directory: Path, *, wait: bool = False) -> Iterator[None]:
-    """Hold a runtime directory for this process alone; ``wait`` until it is free.
-
-    Raises LabError when another lab holds it.
-    """
-    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with (directory / _LOCK_NAME).open("a+") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        except BlockingIOError:
-            lock.seek(0)
-            owner = lock.read().strip() or "unknown"
-            hint = "`wk lab down` ends it; --dir starts another beside it."
-            raise LabError(f"A lab is running in {directory} already (process {owner}).", hint=hint) from None
-        lock.truncate(0)
-        lock.write(str(os.getpid()))
-        lock.flush()
-        yield
 
 
 class LabProcess:

@@ -184,7 +184,7 @@ class Responder(Generic[S]):
             varbinds = b"".join(out)  # type: ignore[arg-type]  # a fast plan has no absent rows
             if len(varbinds) > room:
                 kept, varbinds = _fit(out, room)  # type: ignore[arg-type]
-                plan.rows = max(kept // width + 2, 1)
+                plan.rows = min(kept // width + 2, plan.wanted)
                 self.varbinds += kept
                 return varbinds
             if rows == plan.wanted:
