@@ -1,0 +1,149 @@
+"""What is remembered between polls: retries, restarts, moved devices, damaged files."""
+
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from watchkeeper.kit.families import Quality
+from watchkeeper.observe.series.memory import CounterMemory
+
+START = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def open_memory(tmp_path):
+    def opened(boot: str = "boot-1") -> CounterMemory:
+        return CounterMemory(tmp_path / "state", keep_s=86_400, boot=boot)
+
+    return opened
+
+
+@pytest.fixture
+def poll(observed):
+    """One poll of a device at 1000 bit/s, by minute."""
+
+    def made(minute: int, **changes: object):
+        values = {
+            "ts": START + timedelta(minutes=minute),
+            "in_octets": 7500 * minute,
+            "uptime_ticks": 6000 * minute,
+            "monotonic_s": 60.0 * minute,
+        }
+        return observed(**{**values, **changes})
+
+    return made
+
+
+def rates(batch):
+    return list(zip(batch["quality"].to_pylist(), batch["in_bps"].to_pylist(), strict=True))
+
+
+def test_a_retried_slot_gives_the_same_answer_again(open_memory, poll):
+    memory = open_memory()
+    memory.rate(poll(1), 0, interval_s=60)
+    once = memory.rate(poll(2), 0, interval_s=60)
+    again = memory.rate(poll(2), 0, interval_s=60)
+    assert rates(once) == [(Quality.OK, pytest.approx(1000.0))]
+    assert again.equals(once)
+
+
+def test_a_retried_slot_that_saw_more_replaces_the_first_attempt(open_memory, poll):
+    memory = open_memory()
+    both = {"device_id": [1, 2]}
+    memory.rate(poll(1, **both), 0, interval_s=60)
+    memory.rate(poll(2), 0, interval_s=60)
+    second = memory.rate(poll(2, **both), 0, interval_s=60)
+    third = memory.rate(poll(3, **both), 0, interval_s=60)
+    assert [quality for quality, _ in rates(second)] == [Quality.OK, Quality.OK]
+    assert [quality for quality, _ in rates(third)] == [Quality.OK, Quality.OK]
+
+
+def test_a_slot_older_than_the_newest_gives_no_rows_and_changes_nothing(open_memory, poll):
+    memory = open_memory()
+    memory.rate(poll(1), 0, interval_s=60)
+    memory.rate(poll(2), 0, interval_s=60)
+    assert memory.rate(poll(1), 0, interval_s=60).num_rows == 0
+    assert rates(memory.rate(poll(3), 0, interval_s=60)) == [(Quality.OK, pytest.approx(1000.0))]
+
+
+def test_a_restart_costs_no_interval(open_memory, poll):
+    open_memory().rate(poll(1), 0, interval_s=60)
+    assert rates(open_memory().rate(poll(2), 0, interval_s=60)) == [(Quality.OK, pytest.approx(1000.0))]
+
+
+def test_a_slot_retried_after_a_restart_gives_the_same_answer(open_memory, poll):
+    memory = open_memory()
+    memory.rate(poll(1), 0, interval_s=60)
+    once = memory.rate(poll(2), 0, interval_s=60)
+    assert open_memory().rate(poll(2), 0, interval_s=60).equals(once)
+
+
+def test_after_a_reboot_the_monotonic_clock_is_not_compared(open_memory, poll):
+    """The new boot's clock reads 120 s more by chance; the slots and the agent agree on two minutes, which decides."""
+    open_memory("boot-1").rate(poll(1, monotonic_s=9_000_000.0), 0, interval_s=60)
+    rebooted = open_memory("boot-2").rate(poll(2, monotonic_s=9_000_500.0), 0, interval_s=60)
+    assert rates(rebooted) == [(Quality.OK, pytest.approx(1000.0))]
+    same_boot = open_memory("boot-2").rate(poll(3, monotonic_s=9_001_500.0), 0, interval_s=60)
+    assert rates(same_boot) == [(Quality.INTERVAL, None)]
+
+
+def test_an_unknown_boot_is_never_the_same_boot(open_memory, poll):
+    open_memory("").rate(poll(1, monotonic_s=50.0), 0, interval_s=60)
+    assert rates(open_memory("").rate(poll(2, monotonic_s=9000.0), 0, interval_s=60)) == [
+        (Quality.OK, pytest.approx(1000.0))
+    ]
+
+
+def test_a_device_that_moved_to_another_shard_brings_its_counters(open_memory, poll):
+    memory = open_memory()
+    memory.rate(poll(1), 0, interval_s=60)
+    assert rates(memory.rate(poll(2), 7, interval_s=60)) == [(Quality.OK, pytest.approx(1000.0))]
+
+
+@pytest.mark.parametrize("damage", [lambda content: content[:-3], lambda content: b"", lambda c: c[:40] + b"X" + c[41:]])
+def test_a_damaged_file_costs_an_interval_and_nothing_else(open_memory, poll, tmp_path, damage):
+    open_memory().rate(poll(1), 0, interval_s=60)
+    path = tmp_path / "state" / "counters-0000.newest"
+    path.write_bytes(damage(path.read_bytes()))
+    memory = open_memory()
+    assert rates(memory.rate(poll(2), 0, interval_s=60)) == [(Quality.FIRST, None)]
+    assert rates(memory.rate(poll(3), 0, interval_s=60)) == [(Quality.OK, pytest.approx(1000.0))]
+
+
+def test_killed_between_its_two_files_the_memory_is_the_slot_before(open_memory, poll, tmp_path):
+    memory = open_memory()
+    memory.rate(poll(1), 0, interval_s=60)
+    folder = tmp_path / "state"
+    (folder / "counters-0000.newest").rename(folder / "counters-0000.base")
+    assert rates(open_memory().rate(poll(2), 0, interval_s=60)) == [(Quality.OK, pytest.approx(1000.0))]
+
+
+def test_a_folder_that_cannot_be_written_costs_no_sample(open_memory, poll, tmp_path):
+    (tmp_path / "state").write_text("a file where the folder should be")
+    memory = open_memory()
+    memory.rate(poll(1), 0, interval_s=60)
+    assert rates(memory.rate(poll(2), 0, interval_s=60)) == [(Quality.OK, pytest.approx(1000.0))]
+
+
+def test_an_empty_batch_is_not_a_slot(open_memory, poll):
+    memory = open_memory()
+    memory.rate(poll(1), 0, interval_s=60)
+    assert memory.rate(poll(9).slice(0, 0), 0, interval_s=60).num_rows == 0
+    assert rates(memory.rate(poll(2), 0, interval_s=60)) == [(Quality.OK, pytest.approx(1000.0))]
+
+
+def test_shards_at_the_same_time_do_not_disturb_each_other(open_memory, poll):
+    memory = open_memory()
+    found = {}
+
+    def work(shard: int) -> None:
+        for minute in range(1, 8):
+            found[shard] = rates(memory.rate(poll(minute, device_id=100 + shard), shard, interval_s=60))
+
+    threads = [threading.Thread(target=work, args=(shard,)) for shard in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == {shard: [(Quality.OK, pytest.approx(1000.0))] for shard in range(6)}
