@@ -16,41 +16,56 @@ from watchkeeper.estate.drivers.snmp.sections import entity, host, identity, int
 from watchkeeper.estate.drivers.snmp.sections.rows import LOOKUPS, placeholders
 from watchkeeper.estate.drivers.snmp.session import Session
 
-SECTIONS: Final = frozenset({"interfaces", "sensors", "neighbours", "routing", "host"})
+SECTIONS: Final = frozenset({"identity", "interfaces", "sensors", "neighbours", "routing", "host"})
 _UCD_MEMORY: Final = tuple((1, 3, 6, 1, 4, 1, 2021, 4, column, 0) for column in (3, 4, 5, 6, 14, 15))
 
 Progress = Callable[[str], None]
 
 
-def wanted_for(platform: Platform, sections: Iterable[str]) -> Wanted:
-    """Return what must be read for the identity and the sections of a platform."""
+def wanted_for(platform: Platform, sections: Iterable[str], *, tree: bool = True, names: bool = True) -> Wanted:
+    """Return what must be read for the sections of a platform; "identity" is one of them.
+
+    ``tree`` adds the physical tree of ENTITY-MIB, ``names`` the columns that only label rows.
+    """
     wanted, chosen = Wanted(), set(sections)
-    identity.want(wanted, platform)
-    entity.want(wanted)
+    if tree:
+        entity.want(wanted)
+    if "identity" in chosen:
+        identity.want(wanted, platform)
     if "interfaces" in chosen:
         interfaces.want(wanted)
         for table in platform.ports:
             _want_rows(wanted, table.rows, table.columns.values())
-    if "neighbours" in chosen:
-        neighbours.want(wanted)
-        for copy in platform.neighbours:
-            wanted.add(copy.name, (column.oid for column in copy.columns.values()))
-    if "routing" in chosen:
-        routing.want(wanted)
-        for peers in platform.bgp:
-            columns = (peers.remote_as, peers.state, peers.admin, peers.local, peers.peer)
-            wanted.add(peers.name, (column.oid for column in columns if column is not None))
     if "sensors" in chosen:
         for sensor in platform.sensors:
-            _want_sensor(wanted, sensor)
+            _want_sensor(wanted, sensor, names=names)
+    if "neighbours" in chosen:
+        _want_neighbours(wanted, platform)
+    if "routing" in chosen:
+        _want_routing(wanted, platform)
     if "host" in chosen:
         _want_host(wanted, platform)
     return wanted
 
 
-def _want_rows(wanted: Wanted, rows: Rows, columns: Iterable[Column]) -> None:
+def _want_neighbours(wanted: Wanted, platform: Platform) -> None:
+    neighbours.want(wanted)
+    for table in platform.neighbours:
+        wanted.add(table.name, (column.oid for column in table.columns.values()))
+
+
+def _want_routing(wanted: Wanted, platform: Platform) -> None:
+    routing.want(wanted)
+    for table in platform.bgp:
+        columns = (table.remote_as, table.state, table.admin, table.local, table.peer)
+        wanted.add(table.name, (column.oid for column in columns if column is not None))
+
+
+def _want_rows(wanted: Wanted, rows: Rows, columns: Iterable[Column], *, names: bool = True) -> None:
     """Ask for the value columns, the companions that labels and conditions mention, and the tables labels look into."""
-    mentioned = placeholders(rows.label) | {condition.column for condition in rows.conditions}
+    mentioned = {condition.column for condition in rows.conditions}
+    if names:
+        mentioned |= placeholders(rows.label)
     companions = [column for name, column in rows.companions.items() if name in mentioned]
     for column in (*columns, *companions):
         wanted.add(rows.name, [column.oid])
@@ -60,14 +75,14 @@ def _want_rows(wanted: Wanted, rows: Rows, columns: Iterable[Column]) -> None:
         wanted.add(rows.name, LOOKUPS[word])
 
 
-def _want_sensor(wanted: Wanted, sensor: Sensor | EntitySensors) -> None:
+def _want_sensor(wanted: Wanted, sensor: Sensor | EntitySensors, *, names: bool) -> None:
     columns = sensors.columns_of(sensor)
     if isinstance(sensor, EntitySensors):
         wanted.add(sensor.name, (column.oid for column in columns))
         if sensor.thresholds is not None:
             wanted.entry(sensor.name, sensor.thresholds, (2, 3, 4))
     else:
-        _want_rows(wanted, sensor.rows, columns)
+        _want_rows(wanted, sensor.rows, columns, names=names)
 
 
 def _want_host(wanted: Wanted, platform: Platform) -> None:

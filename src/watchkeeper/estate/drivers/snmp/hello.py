@@ -62,7 +62,7 @@ def _encoded(serial_oid: str) -> bytes | None:
         return None
 
 
-def mismatch(known: Identity | None, greeting: Greeting) -> str:
+def mismatch(known: Identity | None, observed: Identity) -> str:
     """Return why this is not the device we know, or "" when nothing speaks against it.
 
     Only marks that both sides have are compared: the serial number, and the host part of the system name without
@@ -70,13 +70,13 @@ def mismatch(known: Identity | None, greeting: Greeting) -> str:
     """
     if known is None:
         return ""
-    if known.serial and greeting.serial:
-        if known.serial.strip() == greeting.serial.strip():
+    if known.serial and observed.serial:
+        if known.serial.strip() == observed.serial.strip():
             return ""
-        return f"serial is {greeting.serial!r}, known is {known.serial!r}"
-    ours, theirs = _host(known.sysname), _host(greeting.sysname)
+        return f"serial is {observed.serial!r}, known is {known.serial!r}"
+    ours, theirs = _host(known.sysname), _host(observed.sysname)
     if ours and theirs and ours != theirs:
-        return f"system name is {greeting.sysname!r}, known is {known.sysname!r}"
+        return f"system name is {observed.sysname!r}, known is {known.sysname!r}"
     return ""
 
 

@@ -27,7 +27,7 @@ async def visit(  # noqa: PLR0913  # a visit has many circumstances, all by name
     """Describe the device at ``address``. Never raises for what the device or the network does.
 
     ``connector`` shares sockets with other visits; without one the visit brings its own. ``sections`` are those of
-    :data:`~watchkeeper.estate.drivers.snmp.describe.SECTIONS`; the identity is always read.
+    :data:`~watchkeeper.estate.drivers.snmp.describe.SECTIONS`; the system group is always read.
     """
     own = connector is None
     connector = connector or Connector(sockets=1)
