@@ -1,7 +1,6 @@
 """Fixtures every test may ask for: databases of both kinds, an HTTP client, a record of SQL statements."""
 
 import ctypes
-import importlib
 import io
 import os
 import pwd
@@ -25,11 +24,11 @@ from fastapi import APIRouter, FastAPI, Request
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 
-import watchkeeper
 from watchkeeper.core.database import Base, Database
 from watchkeeper.core.errors import UnauthenticatedError
 from watchkeeper.core.http.app import API_PREFIX, create_base_app
 from watchkeeper.core.http.security import Principal
+from watchkeeper.core.migrate import load_models
 from watchkeeper.core.settings import LoggingSettings
 from watchkeeper.core.telemetry.logs import configure_logging
 from watchkeeper.core.telemetry.metrics import Metrics
@@ -37,13 +36,6 @@ from watchkeeper.core.telemetry.metrics import Metrics
 PR_SET_PDEATHSIG = 1  # prctl(2)
 START_TIMEOUT_S = 30
 TEMPLATE = "wk_template"
-
-
-def import_models() -> None:
-    """Import every slice's tables, so that ``Base.metadata`` is whole."""
-    root = Path(watchkeeper.__file__).parent
-    for path in sorted(root.rglob("models.py")):
-        importlib.import_module(".".join(("watchkeeper", *path.relative_to(root).with_suffix("").parts)))
 
 
 def find_postgresql() -> Path | None:
@@ -194,7 +186,7 @@ def postgresql(new_postgresql: Callable[[], PostgresServer]) -> PostgresServer:
 @pytest.fixture(scope="session")
 def postgresql_template(postgresql: PostgresServer) -> str:
     """The name of a database with all tables, to be cloned."""
-    import_models()
+    load_models()
     postgresql.execute(f"CREATE DATABASE {TEMPLATE}")
     _create_tables(postgresql.url(TEMPLATE))
     return TEMPLATE
@@ -203,7 +195,7 @@ def postgresql_template(postgresql: PostgresServer) -> str:
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite file with all tables, to be copied."""
-    import_models()
+    load_models()
     path = tmp_path_factory.mktemp("sqlite") / "template.db"
     _create_tables(f"sqlite:///{path}")
     return path
