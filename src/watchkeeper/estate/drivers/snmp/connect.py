@@ -1,10 +1,15 @@
 """From an address and a credential to a transport: which SNMP version speaks to whom, over which sockets."""
 
 import asyncio
+from typing import TYPE_CHECKING
 
 from watchkeeper.estate.drivers.protocol import SnmpCredential
-from watchkeeper.estate.drivers.snmp.endpoint import Endpoints
+from watchkeeper.estate.drivers.snmp.endpoint import Endpoints, Peer
+from watchkeeper.estate.drivers.snmp.failures import AuthError
 from watchkeeper.estate.drivers.snmp.transport import CommunityTransport, Transport, resolve
+
+if TYPE_CHECKING:
+    from watchkeeper.estate.drivers.snmp.usm import Engine
 
 
 class Connector:
@@ -17,11 +22,27 @@ class Connector:
         self._sockets = sockets
         self._endpoints: Endpoints | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._engines: dict[Peer, Engine] = {}
 
     async def connect(self, address: str, port: int, credential: SnmpCredential) -> Transport:
-        """Return a transport to the agent. Raises RefusedError when the name has no address."""
+        """Return a transport to the agent.
+
+        Raises RefusedError when the name has no address, AuthError when the credential cannot be used at all.
+        """
         peer = await resolve(address, port)
+        if credential.version == "3":
+            return self._user_based(peer, credential)
         return CommunityTransport(self._here(), peer, credential)
+
+    def _user_based(self, peer: Peer, credential: SnmpCredential) -> Transport:
+        from watchkeeper.estate.drivers.snmp import usm, usm_keys  # the ciphers are loaded when v3 is spoken
+
+        problem = usm_keys.problem_with(credential)
+        if problem:
+            raise AuthError(problem)
+        endpoints = self._here()
+        engine = self._engines.setdefault(peer, usm.Engine())
+        return usm.UsmTransport(endpoints.of(peer), peer, credential, engine)
 
     def _here(self) -> Endpoints:
         loop = asyncio.get_running_loop()

@@ -33,6 +33,13 @@ class AuthError(SnmpError):
         super().__init__(Outcome.AUTH_FAILED, reason)
 
 
+class DeniedError(SnmpError):
+    """The agent knows who is asking, and does not let them see."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(Outcome.DENIED, reason)
+
+
 class MalformedError(SnmpError):
     """An answer to our request came and could not be read."""
 

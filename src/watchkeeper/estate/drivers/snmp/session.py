@@ -8,7 +8,7 @@ from typing import Final
 
 from watchkeeper.estate.drivers.snmp import ber, pdu
 from watchkeeper.estate.drivers.snmp.ber import VarBind
-from watchkeeper.estate.drivers.snmp.failures import BudgetSpentError, MalformedError, NoAnswerError
+from watchkeeper.estate.drivers.snmp.failures import BudgetSpentError, DeniedError, MalformedError, NoAnswerError
 from watchkeeper.estate.drivers.snmp.transport import Transport
 
 SYS_UPTIME: Final = ber.encode_oid((1, 3, 6, 1, 2, 1, 1, 3))
@@ -120,9 +120,10 @@ class Session:
         """Return the scalars that exist, by encoded name.
 
         Absent ones are left out, also the v1 way (noSuchName). A tooBig reply halves the number asked at once.
-        Raises an SnmpError when the agent does not answer at all.
+        Raises an SnmpError when the agent does not answer at all, DeniedError when it refuses every object.
         """
         found: dict[bytes, VarBind] = {}
+        refused = ""
         waiting = [
             list(names[at : at + self.policy.get_objects]) for at in range(0, len(names), self.policy.get_objects)
         ]
@@ -136,7 +137,10 @@ class Session:
                     for varbind in reversed(answer.varbinds)
                     if varbind[1] not in ber.ABSENT and varbind[0] in wanted
                 )
-            elif answer.status in {pdu.TOO_BIG, pdu.RESOURCE_UNAVAILABLE} and len(asked) > 1:
+                continue
+            if answer.status in {pdu.NO_ACCESS, pdu.AUTHORIZATION_ERROR}:
+                refused = pdu.STATUS_NAMES[answer.status]
+            if answer.status in {pdu.TOO_BIG, pdu.RESOURCE_UNAVAILABLE} and len(asked) > 1:
                 half = len(asked) // 2
                 waiting[:0] = [asked[:half], asked[half:]]
             elif 0 < answer.index <= len(asked):
@@ -144,4 +148,6 @@ class Session:
                 waiting[:0] = [asked] if asked else []
             elif len(asked) > 1:
                 waiting[:0] = [[name] for name in asked]
+        if refused and not found:
+            raise DeniedError(f"{refused}: the agent gives this credential no access")
         return found
