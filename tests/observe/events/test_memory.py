@@ -31,3 +31,12 @@ def test_an_older_slot_does_not_replace_a_newer_one() -> None:
     memory.remember(7, 2 * MINUTE, look(1))
     memory.remember(7, MINUTE, look(2))
     assert memory.recall(7, [1], 3 * MINUTE, MINUTE)[1] == set()
+
+
+def test_a_look_through_another_shard_makes_the_former_one_void() -> None:
+    memory = StatusMemory()
+    memory.remember(7, MINUTE, look(1, 2))
+    memory.remember(9, MINUTE + 30_000, look(1))
+    statuses, missing = memory.recall(7, [1, 2], 2 * MINUTE, MINUTE)
+    assert missing == {1}
+    assert statuses.device_id.tolist() == [2]

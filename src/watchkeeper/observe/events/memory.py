@@ -26,6 +26,7 @@ class StatusMemory:
 
     def __init__(self) -> None:
         self._looks: dict[int, _Look] = {}
+        self._holder: dict[int, int] = {}
         self._lock = threading.Lock()
 
     def recall(
@@ -34,14 +35,16 @@ class StatusMemory:
         """Return the last statuses of the devices, and the devices that are not remembered."""
         with self._lock:
             look = self._looks.get(shard)
-        if look is None or not 0 < slot_ms - look.slot_ms <= _FRESH_INTERVALS * interval_ms:
-            return no_statuses(), set(device_ids)
-        missing = set(device_ids) - set(np.unique(look.statuses.device_id).tolist())
-        return look.statuses.of_devices(device_ids), missing
+            if look is None or not 0 < slot_ms - look.slot_ms <= _FRESH_INTERVALS * interval_ms:
+                return no_statuses(), set(device_ids)
+            held = {device_id for device_id in device_ids if self._holder.get(device_id) == shard}
+        held &= set(np.unique(look.statuses.device_id).tolist())
+        return look.statuses.of_devices(held), set(device_ids) - held
 
     def remember(self, shard: int, slot_ms: int, statuses: InterfaceStatuses) -> None:
-        """Keep the statuses of a slot; call it once they are recorded for good."""
+        """Keep the statuses of a slot; call it once they are recorded for good. Older looks at the devices are void."""
         with self._lock:
             look = self._looks.get(shard)
             if look is None or slot_ms >= look.slot_ms:
                 self._looks[shard] = _Look(slot_ms, statuses)
+                self._holder.update(dict.fromkeys(np.unique(statuses.device_id).tolist(), shard))

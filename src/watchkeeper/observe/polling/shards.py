@@ -43,7 +43,8 @@ def cut(
     for number, members in enumerate(_chunks(ordered, count)):
         kept = tuple(member for member in members if member not in leave_out)
         if kept:
-            plans.append(ShardPlan(first_number + number, kept, interval * (spread * number / count)))
+            offset_ms = round(interval.total_seconds() * 1000 * spread * number / count)
+            plans.append(ShardPlan(first_number + number, kept, timedelta(milliseconds=offset_ms)))
     return plans
 
 

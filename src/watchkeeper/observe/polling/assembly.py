@@ -1,0 +1,104 @@
+"""Polling as one piece: built from its collaborators, bound to tasks, started and stopped with the process."""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from watchkeeper.core.database import Database
+from watchkeeper.core.tasks import TaskRegistry
+from watchkeeper.core.telemetry import Metrics
+from watchkeeper.estate.drivers.protocol import Driver
+from watchkeeper.estate.inventory.service import InventoryService
+from watchkeeper.kit.clock import Clock, utc_now
+from watchkeeper.observe.events.service import EventService
+from watchkeeper.observe.polling.chores import HOUSEHOLD, Chore
+from watchkeeper.observe.polling.closing import ShardCloser
+from watchkeeper.observe.polling.collector import Collector
+from watchkeeper.observe.polling.facts import Describer, FactsRefresher
+from watchkeeper.observe.polling.gathering import Gatherer
+from watchkeeper.observe.polling.metrics import PollingMetrics
+from watchkeeper.observe.polling.planner import Planner
+from watchkeeper.observe.polling.runner import ShardRunner
+from watchkeeper.observe.polling.scheduler import Scheduler
+from watchkeeper.observe.polling.service import PollingService
+from watchkeeper.observe.polling.settings import PollingSettings
+from watchkeeper.observe.polling.stages import BatchStage
+from watchkeeper.observe.polling.tasks import REFRESH_FACTS, RUN_SHARD, RUN_SUSPECTS, RUN_SWEEP, TIDY, Tidy
+from watchkeeper.observe.polling.verdicts import Rules
+from watchkeeper.observe.series.service import SeriesService
+
+
+@dataclass(frozen=True, slots=True)
+class Polling:
+    """The parts of polling.
+
+    ``service`` answers requests; ``scheduler`` plans (one process is enough, more do no harm); ``collector`` must be
+    started in every process that runs the tasks that ``bind`` binds.
+    """
+
+    database: Database
+    service: PollingService
+    scheduler: Scheduler
+    collector: Collector
+    runner: ShardRunner
+    facts: FactsRefresher | None
+
+    def bind(self, registry: TaskRegistry) -> None:
+        """Have the tasks of polling carried out here."""
+        for task in (RUN_SHARD, RUN_SUSPECTS, RUN_SWEEP):
+            registry.bind(task, self.runner.run)
+        if self.facts is not None:
+            registry.bind(REFRESH_FACTS, self.facts.run)
+        registry.bind(TIDY, self._tidy)
+
+    async def _tidy(self, _payload: Tidy) -> None:
+        removed = 1
+        while removed:
+            async with self.database.transaction() as session:
+                removed = await self.service.tidy(session)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What polling stands on. ``drivers`` are by name, ``snmp`` and ``icmp``; ``describer`` brings facts.
+
+    The drivers, and the describer that usually is one of them, belong to the collector from then on.
+    """
+
+    database: Database
+    inventory: InventoryService
+    series: SeriesService
+    events: EventService
+    drivers: Mapping[str, Driver]
+    describer: Describer | None = None
+
+
+def build_polling(
+    around: Surroundings,
+    *,
+    settings: PollingSettings | None = None,
+    stages: Sequence[BatchStage] = (),
+    chores: Sequence[Chore] = HOUSEHOLD,
+    metrics: Metrics | None = None,
+    clock: Clock = utc_now,
+) -> Polling:
+    """Join the parts. ``stages`` run on every batch once it is stored; ``chores`` are planned by the same tick."""
+    settings = settings or PollingSettings()
+    database, inventory, events = around.database, around.inventory, around.events
+    kept = PollingMetrics(metrics or Metrics())
+    planner = Planner(inventory, settings)
+    rules = Rules(
+        settings.breaker.policy(), settings.reachability.policy(), settings.slow_after_s, random.SystemRandom().random
+    )
+    closer = ShardCloser(inventory, events, planner, settings, kept, rules)
+    collector = Collector(around.drivers)
+    gatherer = Gatherer(collector, around.series, settings, stages)
+    visitor = around.describer
+    return Polling(
+        database=database,
+        service=PollingService(inventory, planner, settings, clock),
+        scheduler=Scheduler(database, planner, closer, settings, kept, chores=chores, clock=clock),
+        collector=collector,
+        runner=ShardRunner(database, inventory, events, gatherer, closer, settings, kept, clock),
+        facts=FactsRefresher(database, inventory, collector, visitor, clock) if visitor is not None else None,
+    )

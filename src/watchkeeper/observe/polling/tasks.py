@@ -1,0 +1,35 @@
+"""The background verbs of polling. Slow devices, pings, facts and the household have queues of their own."""
+
+from pydantic import BaseModel
+
+from watchkeeper.core.tasks import Task
+
+_SHARD_TIMEOUT_S = 300.0
+"""Well above the longest budget of a device; a shard that hangs is stopped and reported."""
+
+
+class RunShard(BaseModel):
+    """Which shard to collect."""
+
+    shard_id: int
+
+
+class RefreshFacts(BaseModel):
+    """Whose identity and interfaces to read."""
+
+    device_ids: list[int]
+
+
+class Tidy(BaseModel):
+    """Remove reports and outcomes that are older than their retention."""
+
+
+RUN_SHARD = Task("polling.run_shard", RunShard, queue="polling", max_attempts=3, timeout_s=_SHARD_TIMEOUT_S)
+RUN_SUSPECTS = Task(
+    "polling.run_suspects", RunShard, queue="polling.suspects", max_attempts=3, timeout_s=_SHARD_TIMEOUT_S
+)
+RUN_SWEEP = Task("polling.run_sweep", RunShard, queue="polling.sweeps", max_attempts=3, timeout_s=_SHARD_TIMEOUT_S)
+REFRESH_FACTS = Task(
+    "polling.refresh_facts", RefreshFacts, queue="polling.facts", max_attempts=3, timeout_s=_SHARD_TIMEOUT_S
+)
+TIDY = Task("polling.tidy", Tidy, queue="maintenance")
