@@ -8,13 +8,12 @@ _HERE = "watchkeeper.faces.cli"
 
 COMMANDS: Final[dict[str, Entry]] = {
     "init": Entry("Create an installation: data directory, key, database, first admin.", f"{_HERE}.init"),
+    "serve": Entry("Run Watchkeeper: API, web interface, polling and tasks.", f"{_HERE}.serve"),
     "doctor": Entry("Check everything an installation needs and say what to do.", f"{_HERE}.doctor"),
     "config": Entry("Show the settings and where each value comes from.", f"{_HERE}.config"),
     "db": Entry("Bring the database to this version, or show where it is.", f"{_HERE}.db"),
     "device": Entry("Add, import, list and show devices.", f"{_HERE}.device"),
     "query": Entry("Read stored series as a table, a sparkline or JSON.", f"{_HERE}.query"),
-    "probe": Entry(
-        "Ask an SNMP agent who it is, what it has and how it feels, and print the report.", f"{_HERE}.probe"
-    ),
+    "probe": Entry("Ask one SNMP agent who it is and what it has.", f"{_HERE}.probe"),
     "lab": Entry("Networks to watch: emulated devices, FRR routers.", f"{_HERE}.lab"),
 }

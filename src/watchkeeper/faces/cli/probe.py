@@ -45,7 +45,7 @@ def probe(
     budget: Annotated[float, typer.Option("--budget", min=1, help="Seconds that the whole visit may take.")] = 55.0,
     as_json: Json = False,
 ) -> int:
-    """Ask an SNMP agent who it is, what it has and how it feels, and print the report."""
+    """Ask one SNMP agent who it is and what it has."""
     from watchkeeper.estate.drivers.protocol import SnmpCredential
 
     host, port = _parse_target(target)

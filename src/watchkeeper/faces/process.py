@@ -1,0 +1,52 @@
+"""What lives in one server process besides the HTTP application: delivery of messages and tasks, the live channel."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from fastapi import FastAPI
+
+from watchkeeper.core.live.sockets import LiveSockets
+from watchkeeper.core.outbox.relay import Relay
+from watchkeeper.faces.api.app import create_app
+from watchkeeper.faces.wiring import Services
+
+
+class Process:
+    """A running process. ``app`` is its HTTP application."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._sockets = LiveSockets(services.hub, services.database, services.authenticator)
+        self.app: FastAPI = create_app(services, sockets=self._sockets)
+
+    async def hang_up(self) -> None:
+        """End live connections, which by themselves never end. Call it before the HTTP server waits for requests."""
+        await self._services.hub.stop()
+        await self._sockets.stop()
+
+    async def start(self, stack: AsyncExitStack) -> None:
+        """Start everything; ``stack`` stops it in reverse order."""
+        services = self._services
+        services.series.start()
+        stack.callback(services.series.close)
+        await services.hub.start()
+        stack.push_async_callback(services.hub.stop)
+        await self._sockets.start()
+        relay = Relay(
+            services.database,
+            registry=services.tasks,
+            settings=services.settings.outbox,
+            metrics=services.metrics,
+            clock=services.clock,
+        )
+        await relay.start(take_over=True)
+        stack.push_async_callback(relay.stop)
+
+
+@asynccontextmanager
+async def running(services: Services) -> AsyncIterator[Process]:
+    """Run everything that a server is while the block runs. The caller owns the data directory."""
+    process = Process(services)
+    async with AsyncExitStack() as stack:
+        await process.start(stack)
+        yield process
