@@ -94,9 +94,7 @@ class UsmTransport:
             await self._explain(silence)
             raise
         problem = _report_of(answer)
-        if problem in {_SYS_UPTIME_0: Final = ber.encode_oid((1, 3, 6, 1, 2, 1, 1, 3, 0))
-_EXPLAIN_S: Final = 1.0
-_NOT_IN_TIME_WINDOW, _UNKNOWN_ENGINE}:
+        if problem in {_NOT_IN_TIME_WINDOW, _UNKNOWN_ENGINE}:
             if problem == _UNKNOWN_ENGINE:
                 await self._discover(max(deadline - time.monotonic(), 0.1))
             answer = await self._exchange(question, deadline)
@@ -118,7 +116,8 @@ _NOT_IN_TIME_WINDOW, _UNKNOWN_ENGINE}:
             return
         plain = UsmTransport(self._endpoint, self._peer, replace(self._credential, priv=None), self._engine)
         try:
-            answer = await plain._exchange(pdu.Question(pdu.GET, [_SYS_UPTIME_0]), time.monotonic() + _EXPLAIN_S)  # noqa: SLF001  # itself
+            uptime = pdu.Question(pdu.GET, [_SYS_UPTIME_0])
+            answer = await plain._exchange(uptime, time.monotonic() + _EXPLAIN_S)
         except (NoAnswerError, MalformedError):
             return
         problem = _report_of(answer)
