@@ -61,7 +61,7 @@ def observed() -> Callable[..., pa.RecordBatch]:
 
 
 def _stored(moments: list[datetime], device_ids: list[int], names: list[str], value: Callable) -> pa.RecordBatch:
-    """Build a stored interface batch with a row per (moment, device, name); ``value(moment, device, name)`` is in_bps."""
+    """Build a stored interface batch; ``value(moment, device, name)`` is the in_bps of each row."""
     keys = [(moment, device, name) for moment in moments for device in device_ids for name in names]
     count = len(keys)
     columns: dict[str, pa.Array] = {

@@ -101,7 +101,9 @@ def test_a_device_that_moved_to_another_shard_brings_its_counters(open_memory, p
     assert rates(memory.rate(poll(2), 7, interval_s=60)) == [(Quality.OK, pytest.approx(1000.0))]
 
 
-@pytest.mark.parametrize("damage", [lambda content: content[:-3], lambda content: b"", lambda c: c[:40] + b"X" + c[41:]])
+@pytest.mark.parametrize(
+    "damage", [lambda content: content[:-3], lambda _content: b"", lambda c: c[:40] + b"X" + c[41:]]
+)
 def test_a_damaged_file_costs_an_interval_and_nothing_else(open_memory, poll, tmp_path, damage):
     open_memory().rate(poll(1), 0, interval_s=60)
     path = tmp_path / "state" / "counters-0000.newest"

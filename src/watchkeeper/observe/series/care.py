@@ -1,6 +1,9 @@
 """Looks after the store: is it writable, is everything in it readable, how big is it."""
 
+import contextlib
+import os
 import shutil
+import threading
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,13 +14,14 @@ from typing import BinaryIO
 import pyarrow as pa
 
 from watchkeeper.kit.families import FAMILIES
-from watchkeeper.observe.series.damage import DamageControl
+from watchkeeper.observe.series.damage import UNREADABLE, DamageControl
 from watchkeeper.observe.series.durable import durable_file
 from watchkeeper.observe.series.encoding import parquet_writer
 from watchkeeper.observe.series.errors import StoreUnwritableError
 from watchkeeper.observe.series.layout import QUARANTINE, SUFFIX, days_stored
 from watchkeeper.observe.series.manifest import live_files
 from watchkeeper.observe.series.pool import QueryPool
+from watchkeeper.observe.series.segments import is_readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +59,28 @@ def check_ready(root: Path, pool: QueryPool) -> None:
     Raises StoreFullError, StoreUnwritableError or QueryFailedError.
     """
     expected = uuid.uuid4().hex
-    path = root / f"ready-{expected}{SUFFIX}"
-    table = pa.table({"token": pa.array([expected])})
+    path = root / f"ready-{os.getpid()}-{threading.get_ident()}{SUFFIX}"
+    with durable_file(path) as sink:
+        _write(sink, pa.table({"token": pa.array([expected])}))
     try:
-        with durable_file(path) as sink:
-            _write(sink, table)
-        found = pool.fetch("SELECT token FROM read_parquet($files)", {"files": [str(path)]})["token"].to_pylist()
+        found = _read_back(path, pool)
     finally:
         path.unlink(missing_ok=True)
     if found != [expected]:
+        raise StoreUnwritableError("The series store gave back something else than it got.", hint="Check the disk.")
+
+
+def _read_back(path: Path, pool: QueryPool) -> list[str]:
+    import duckdb
+
+    try:
+        table = pool.fetch("SELECT token FROM read_parquet($files)", {"files": [str(path)]})
+    except duckdb.Error as error:
         raise StoreUnwritableError(
-            "The series store gave back something else than was written.", hint="Check the disk."
-        )
+            f"The series store cannot read back what it wrote: {str(error).partition(chr(10))[0]}",
+            hint="Check the disk and series.query_memory_mb.",
+        ) from error
+    return [str(token) for token in table["token"].to_pylist()]
 
 
 def _write(sink: BinaryIO, table: pa.Table) -> None:
@@ -82,8 +96,11 @@ def verify(root: Path, damage: DamageControl) -> Verification:
             alive = live_files(root, day)
             paths = [*(alive.path(file) for file in alive.manifest.files), *(one.path for one in alive.loose)]
             for path in paths:
-                files += 1
-                damaged += damage.examine([path])
+                with contextlib.suppress(FileNotFoundError):  # compaction replaced it meanwhile
+                    files += 1
+                    if not is_readable(path):
+                        damage.set_aside(path, UNREADABLE)
+                        damaged += 1
     return Verification(files, damaged)
 
 

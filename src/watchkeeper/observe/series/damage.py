@@ -9,6 +9,8 @@ from watchkeeper.observe.series.manifest import Manifest, publish, read_manifest
 from watchkeeper.observe.series.metrics import SeriesMetrics
 from watchkeeper.observe.series.segments import is_readable, quarantine
 
+UNREADABLE = "it cannot be read or a checksum is wrong"
+
 
 @dataclass(frozen=True, slots=True)
 class DamagedFile:
@@ -42,7 +44,7 @@ class DamageControl:
                 changed = True
                 continue
             if damaged:
-                self.set_aside(path, "it cannot be read or a checksum is wrong")
+                self.set_aside(path, UNREADABLE)
                 changed = True
         return changed
 

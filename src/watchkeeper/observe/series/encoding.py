@@ -47,7 +47,7 @@ def parquet_writer(
         }
     writer = pq.ParquetWriter(
         sink,
-        schema.with_metadata(dict(metadata) if metadata else None),
+        schema,
         compression="zstd",
         compression_level=zstd_level,
         use_dictionary=dictionary,
@@ -57,6 +57,8 @@ def parquet_writer(
         store_schema=False,
     )
     with writer:
+        if metadata:
+            writer.add_key_value_metadata(dict(metadata))
         yield writer
 
 

@@ -146,7 +146,7 @@ def recover(directory: Path) -> Manifest:
             _log.warning("series.compacted_file_ignored", path=str(path), error=str(error))
             continue
         dead.update(dict.fromkeys(replaces, time.time()))
-    return Manifest(1, tuple(entry for entry in entries if entry.name not in dead), dead)
+    return Manifest(int(bool(entries)), tuple(entry for entry in entries if entry.name not in dead), dead)
 
 
 def describe(entry: Compacted, replaces: frozenset[str]) -> bytes:

@@ -1,0 +1,131 @@
+"""Samples over HTTP."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from watchkeeper.observe.series.endpoints import build_router
+
+MIDNIGHT = datetime(2026, 3, 1, tzinfo=UTC)
+BASE = "/api/v1/series"
+RANGE = {"start": "2026-03-01T00:00:00Z", "end": "2026-03-01T00:10:00Z"}
+ONE = {"family": "interface", "device_id": 1, "object": "ge-0/0/0", "metric": "in_bps", **RANGE}
+
+
+@pytest.fixture
+def database(sqlite_database):
+    return sqlite_database
+
+
+@pytest.fixture
+def client(api_client, service, stored, clock):
+    for minute in (0, 1, 5):
+        batch = stored(
+            [MIDNIGHT + timedelta(minutes=minute)], [1, 2], ["ge-0/0/0", "ge-0/0/1"], lambda m, d, _n: d + m.minute
+        )
+        service.write("interface", batch, cycle=minute, shard=0)
+    clock.forward(minutes=10)
+    return api_client(build_router(service))
+
+
+async def test_families_are_listed_with_units_and_labels(client):
+    families = {one["name"]: one for one in (await client.get(f"{BASE}/families")).json()["families"]}
+    assert families["interface"]["metrics"][0] == {"name": "in_bps", "unit": "bit/s"}
+    assert "oper_status" in families["interface"]["labels"]
+    assert families["sensor"]["metrics"] == [{"name": "value", "unit": ""}]
+
+
+async def test_objects_are_listed(client):
+    answer = await client.get(f"{BASE}/objects", params={"device_id": 1, "family": "interface"})
+    assert answer.json() == {"objects": ["ge-0/0/0", "ge-0/0/1"]}
+
+
+async def test_a_query_has_points_with_null_for_gaps(client):
+    answer = await client.get(f"{BASE}/query", params={**ONE, "step_s": 120, "agg": "max"})
+    assert answer.status_code == 200
+    start = int(MIDNIGHT.timestamp() * 1000)
+    assert answer.json() == {
+        "family": "interface",
+        "resolution": "raw",
+        "step_s": 120,
+        "start": "2026-03-01T00:00:00.000Z",
+        "end": "2026-03-01T00:10:00.000Z",
+        "agg": "max",
+        "series": [
+            {
+                "device_id": 1,
+                "object": "ge-0/0/0",
+                "metric": "in_bps",
+                "unit": "bit/s",
+                "points": [
+                    [start, 2.0],
+                    [start + 120_000, None],
+                    [start + 240_000, 6.0],
+                    [start + 360_000, None],
+                    [start + 480_000, None],
+                ],
+                "coverage": 0.4,
+            }
+        ],
+    }
+
+
+async def test_several_devices_objects_and_metrics(client):
+    params = {
+        "family": "interface",
+        "device_id": [1, 2],
+        "object": ["ge-0/0/0", "ge-0/0/1"],
+        "metric": ["in_bps", "out_bps"],
+        "step_s": 300,
+        **RANGE,
+    }
+    series = (await client.get(f"{BASE}/query", params=params)).json()["series"]
+    assert len(series) == 8
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"family": "nonsense"}, "unknown_family"),
+        ({"metric": "nonsense"}, "invalid_query"),
+        ({"start": RANGE["end"]}, "invalid_query"),
+        ({"start": "2026-03-01T00:00:00"}, "invalid_input"),
+        ({"start": "0001-01-01T00:00:00Z"}, "invalid_query"),
+        ({"end": "9999-12-31T23:59:59Z"}, "invalid_query"),
+        ({"end": "2400-12-31T23:59:59Z", "step_s": 1}, "invalid_query"),
+        ({"step_s": 0}, "invalid_input"),
+        ({"step_s": 10**30}, "invalid_input"),
+        ({"agg": "median"}, "invalid_input"),
+        ({"device_id": 0}, "invalid_input"),
+        ({"device_id": 2**63}, "invalid_input"),
+        ({"device_id": []}, "invalid_input"),
+    ],
+)
+async def test_what_cannot_be_answered_is_a_422_that_says_why(client, changes, code):
+    answer = await client.get(f"{BASE}/query", params={**ONE, **changes})
+    assert (answer.status_code, answer.json()["code"]) == (422, code)
+
+
+async def test_odd_names_are_just_unknown(client):
+    answer = await client.get(f"{BASE}/query", params={**ONE, "object": "a\x00'; DROP"})
+    assert answer.status_code == 200
+    assert answer.json()["series"][0]["coverage"] == 0.0
+    assert (await client.get(f"{BASE}/query", params={**ONE, "device_id": 2**63 - 1})).status_code == 200
+
+
+async def test_latest_has_values_and_labels(client):
+    answer = await client.get(f"{BASE}/latest", params={"family": "interface", "device_id": 2})
+    assert [one["object"] for one in answer.json()["items"]] == ["ge-0/0/0", "ge-0/0/1"]
+    first = answer.json()["items"][0]
+    assert first["at"] == "2026-03-01T00:05:00.000Z"
+    assert first["values"]["in_bps"] == 7.0
+    assert first["labels"] == {"admin_status": 1, "oper_status": 1, "quality": 0}
+
+
+@pytest.mark.parametrize("path", ["families", "objects", "query", "latest"])
+async def test_every_route_needs_the_permission(api_client, service, path):
+    client = api_client(build_router(service), permissions=["devices:view"])
+    params = {**ONE, "device_id": 1}
+    assert (await client.get(f"{BASE}/{path}", params=params)).status_code == 403
+    nobody = api_client(build_router(service), permissions=None)
+    assert (await nobody.get(f"{BASE}/{path}", params=params)).status_code == 401
