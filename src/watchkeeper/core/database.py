@@ -2,8 +2,9 @@
 
 import asyncio
 import json
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
@@ -195,8 +196,10 @@ class Database:
         both say what to do.
         """
         try:
+            if self.is_sqlite:  # first without aiosqlite, whose thread outlives a failure to connect
+                await asyncio.to_thread(_open_sqlite, str(self.url.database))
             await self.ping()
-        except (SQLAlchemyError, OSError) as error:
+        except (SQLAlchemyError, sqlite3.Error, OSError) as error:
             raise explain(error, self.url) from error
 
     async def dispose(self) -> None:
@@ -237,6 +240,11 @@ def _configure_sqlite(engine: AsyncEngine, busy_timeout_s: float) -> None:
     def begin(connection: Any) -> None:
         deferred = connection.get_execution_options().get("wk_read_only", False)
         connection.exec_driver_sql("BEGIN" if deferred else "BEGIN IMMEDIATE")
+
+
+def _open_sqlite(path: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA schema_version")
 
 
 def _refuse_writes(session: Session) -> None:

@@ -32,6 +32,7 @@ class ServerSettings(BaseModel):
 
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=8470, ge=0, le=65535, description="TCP port; 0 lets the system choose.")
+    max_body_bytes: int = Field(default=16 * 1024 * 1024, ge=1024, description="Largest request body, in bytes.")
     secure_cookies: bool = Field(
         default=False, description="Mark cookies Secure; set it when TLS ends in front of the server."
     )
