@@ -37,7 +37,7 @@ class DataDirectory:
     """The directory that an installation owns.
 
     ``prepare()`` is for every command that writes; a server holds the lock as well, for as long as it runs:
-    ``with DataDirectory(path).lock(): …``. The operating system drops the lock with the process, also with a killed one.
+    ``with DataDirectory(path).lock(): …``. The operating system drops the lock with the process, even a killed one.
     """
 
     def __init__(self, path: Path) -> None:
