@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.estate.drivers.protocol import Identity, Outcome
+from watchkeeper.estate.inventory import bulk_repository as repository
 from watchkeeper.estate.inventory import events
-from watchkeeper.estate.inventory import observations_repository as repository
 from watchkeeper.estate.inventory.facts import DeviceFacts, InterfaceStatus, device_text
 from watchkeeper.estate.inventory.identities import IdentityUpdate, flag_shared, judge, refused
 from watchkeeper.estate.inventory.identity import IdentityState

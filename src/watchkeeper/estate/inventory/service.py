@@ -10,6 +10,7 @@ from watchkeeper.core.http.security import Principal
 from watchkeeper.core.telemetry import get_logger
 from watchkeeper.estate.drivers.protocol import Identity
 from watchkeeper.estate.inventory import events, groups_repository, repository
+from watchkeeper.estate.inventory.bulk_repository import holders_of_serials, interface_rows
 from watchkeeper.estate.inventory.errors import (
     AddressTakenError,
     DeviceNotFoundError,
@@ -23,7 +24,6 @@ from watchkeeper.estate.inventory.identities import known_of
 from watchkeeper.estate.inventory.identity import IdentityState, learn
 from watchkeeper.estate.inventory.models import Device, Interface
 from watchkeeper.estate.inventory.observations import Observations
-from watchkeeper.estate.inventory.observations_repository import holders_of_serials, interface_rows
 from watchkeeper.estate.inventory.reachability import DeviceContact, StateTransition, is_fresh
 from watchkeeper.estate.inventory.repository import DeviceFilter
 from watchkeeper.estate.inventory.schemas import (

@@ -2,16 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Table, delete, insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.estate.inventory.chunks import in_chunks
 from watchkeeper.estate.inventory.imports.plan import ListedDevice
 from watchkeeper.estate.inventory.models import Device, Site, Tag, device_tags
-
-_DEVICES: Table = Device.__table__  # type: ignore[assignment]  # declarative classes are mapped to Tables here
 
 
 async def listed_devices(session: AsyncSession, credential_names: Mapping[int, str]) -> list[ListedDevice]:
@@ -45,17 +42,6 @@ async def add_sites(session: AsyncSession, names: Sequence[str], now: datetime) 
     """Add sites."""
     session.add_all(Site(name=name, created_at=now, updated_at=now) for name in names)
     await session.flush()
-
-
-async def insert_devices(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
-    """Add devices and return their ids by name."""
-    connection = await session.connection()
-    await connection.execute(insert(_DEVICES), list(rows))
-    ids: dict[str, int] = {}
-    for some in in_chunks([row["name"] for row in rows]):
-        found = await session.execute(select(Device.name, Device.id).where(Device.name.in_(some)))
-        ids |= {row.name: row.id for row in found}
-    return ids
 
 
 async def replace_tags(session: AsyncSession, tags: Mapping[int, Sequence[int]]) -> None:

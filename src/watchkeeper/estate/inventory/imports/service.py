@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from watchkeeper.core.http.security import Principal
 from watchkeeper.core.live import announce
 from watchkeeper.core.telemetry import get_logger
-from watchkeeper.estate.inventory import events, groups_repository, observations_repository
+from watchkeeper.estate.inventory import bulk_repository, events, groups_repository
 from watchkeeper.estate.inventory.errors import InvalidImportError, StalePreviewError
 from watchkeeper.estate.inventory.imports import repository
 from watchkeeper.estate.inventory.imports.plan import DEFAULT_PORT, Action, ImportPlan, PlannedRow, plan_import
@@ -80,11 +80,11 @@ class ImportService:
         columns = {row.line: _columns(row, sites, credentials) for row in rows}
         ids: dict[str, int] = {row.name: row.device_id for row in rows if row.device_id is not None}
         if created:
-            ids |= await repository.insert_devices(session, [_new(row, columns[row.line], now) for row in created])
+            ids |= await bulk_repository.insert_devices(session, [_new(row, columns[row.line], now) for row in created])
         updates = [
             {"id": row.device_id, **columns[row.line], "updated_at": now} for row in rows if row.action is Action.UPDATE
         ]
-        await observations_repository.update_devices(session, updates)
+        await bulk_repository.update_devices(session, updates)
         await self._tag(session, rows, ids)
         await self._announce(session, plan, ids, actor)
 

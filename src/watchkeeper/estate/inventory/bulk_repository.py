@@ -1,4 +1,4 @@
-"""Bulk reading and writing of what polling observes: a whole shard in a handful of statements."""
+"""Bulk reading and writing: a whole shard, file or discovery in a handful of statements."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
@@ -54,6 +54,17 @@ async def holders_of_serials(session: AsyncSession, serials: Collection[str]) ->
     for some in in_chunks(sorted(set(serials))):
         found += (await session.execute(statement.where(Device.serial.in_(some)))).all()
     return found
+
+
+async def insert_devices(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """Add devices and return their ids by name."""
+    connection = await session.connection()
+    await connection.execute(insert(_DEVICES), list(rows))
+    ids: dict[str, int] = {}
+    for some in in_chunks([row["name"] for row in rows]):
+        found = await session.execute(select(Device.name, Device.id).where(Device.name.in_(some)))
+        ids |= {row.name: row.id for row in found}
+    return ids
 
 
 async def update_devices(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
