@@ -18,6 +18,9 @@ from prometheus_client import (
     generate_latest,
 )
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+from sqlalchemy.pool import QueuePool
+
+from watchkeeper.core.database import Database
 
 NAMESPACE = "watchkeeper"
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
@@ -104,6 +107,13 @@ class Metrics:
             self.job_duration_seconds.labels(queue, outcome)
         for gauge in (self.jobs_queued, self.jobs_dead, self.job_oldest_age_seconds):
             gauge.labels(queue).set(0)
+
+    def watch_database(self, database: Database) -> None:
+        """Report the use of the connection pool, read at each scrape."""
+        pool = database.engine.pool
+        assert isinstance(pool, QueuePool)  # noqa: S101  # both backends are opened with one
+        self.db_pool_size.set(database.pool_size)
+        self.db_pool_in_use.set_function(pool.checkedout)
 
     def watch_volume(self, name: str, path: Path) -> None:
         """Report free space and size of the volume that holds ``path``, read at each scrape (one system call)."""
