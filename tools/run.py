@@ -24,6 +24,7 @@ DEMO_SETTINGS = {
     "WATCHKEEPER_LOGGING__LEVEL": "warning",
 }
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+LAB_COMMUNITY = "public"
 PR_SET_PDEATHSIG = 1  # prctl(2)
 
 
@@ -142,11 +143,13 @@ def run(options: argparse.Namespace) -> int:
             str(options.lab_port),
             "--dir",
             str(directory / "lab"),
+            "--community",
+            LAB_COMMUNITY,
             "--json",
         )
         print("Starting Watchkeeper …", flush=True)
         login = supervisor.run("init", "--json").get("first_login")
-        supervisor.run("device", "import", str(lab["inventory"]), "--yes", "--json")
+        supervisor.run("device", "import", str(lab["inventory"]), "--community", LAB_COMMUNITY, "--yes", "--json")
         server = supervisor.start("serve", "--host", "127.0.0.1", "--port", str(options.port), "--json")
         _welcome(str(server["address"]), login)
         login = None

@@ -1,4 +1,4 @@
-"""What lives in one server process besides the HTTP application: delivery of messages and tasks, the live channel."""
+"""What lives in one server process besides the HTTP application: polling, delivery, the live channel."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -32,6 +32,8 @@ class Process:
         await services.hub.start()
         stack.push_async_callback(services.hub.stop)
         await self._sockets.start()
+        services.polling.collector.start()
+        stack.push_async_callback(services.polling.collector.aclose)
         relay = Relay(
             services.database,
             registry=services.tasks,
@@ -41,6 +43,8 @@ class Process:
         )
         await relay.start(take_over=True)
         stack.push_async_callback(relay.stop)
+        await services.polling.scheduler.start()
+        stack.push_async_callback(services.polling.scheduler.stop)
 
 
 @asynccontextmanager

@@ -1,8 +1,6 @@
 """The composition root: the one place that knows every slice and joins them."""
 
 import importlib.metadata
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from watchkeeper.core.crypto import open_key_ring
@@ -15,13 +13,24 @@ from watchkeeper.estate.accounts.authenticator import SessionAuthenticator
 from watchkeeper.estate.accounts.login import LoginDesk
 from watchkeeper.estate.accounts.passwords import Passwords
 from watchkeeper.estate.accounts.service import AccountsService
+from watchkeeper.estate.drivers.icmp.driver import IcmpDriver
+from watchkeeper.estate.drivers.icmp.pinger import IcmpPinger
+from watchkeeper.estate.drivers.snmp.driver import SnmpDriver
+from watchkeeper.estate.inventory.discovery.acceptance import AcceptanceService
+from watchkeeper.estate.inventory.discovery.adapters import IcmpSignOfLife, SnmpIdentifier
+from watchkeeper.estate.inventory.discovery.service import DiscoveryService
+from watchkeeper.estate.inventory.discovery.tasks import DISCOVER_CHUNK
+from watchkeeper.estate.inventory.discovery.worker import DiscoveryWorker
 from watchkeeper.estate.inventory.groups import GroupService
 from watchkeeper.estate.inventory.imports.service import ImportService
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.estate.vault.service import VaultService, secrets_exist
 from watchkeeper.faces.settings import Settings
 from watchkeeper.kit.clock import Clock, utc_now
+from watchkeeper.observe.events import tasks as events_tasks
 from watchkeeper.observe.events.service import EventService
+from watchkeeper.observe.polling.assembly import Polling, Surroundings, build_polling
+from watchkeeper.observe.series import tasks as series_tasks
 from watchkeeper.observe.series.service import SeriesService
 
 SERIES_FOLDER = "series"
@@ -50,8 +59,11 @@ class Services:
     inventory: InventoryService
     groups: GroupService
     imports: ImportService
+    discovery: DiscoveryService
+    acceptance: AcceptanceService
     series: SeriesService
     events: EventService
+    polling: Polling
 
 
 def open_database(settings: Settings) -> Database:
@@ -59,20 +71,6 @@ def open_database(settings: Settings) -> Database:
     section = settings.database
     url = section.url or default_url(settings.data_dir)
     return Database(url, pool_size=section.pool_size, busy_timeout_s=section.busy_timeout_s)
-
-
-@asynccontextmanager
-async def opened(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterator[Services]:
-    """Yield the services of an installation whose database is there and migrated; close everything afterwards.
-
-    Raises ConfigurationError and UnavailableError that say what is missing.
-    """
-    database = open_database(settings)
-    try:
-        await database.verify()
-        yield await assemble(settings, database, clock=clock)
-    finally:
-        await database.dispose()
 
 
 async def assemble(settings: Settings, database: Database, *, clock: Clock = utc_now) -> Services:
@@ -84,24 +82,53 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         stored = await secrets_exist(session)
     keys = open_key_ring(settings.data_dir, secrets_exist=stored)
     metrics = Metrics(version=version())
+    tasks = TaskRegistry()
     passwords = Passwords()
     desk = LoginDesk(database, passwords, settings.accounts, clock)
     vault = VaultService(keys, clock)
+    inventory = InventoryService(vault, settings.inventory, clock)
+    discovery = DiscoveryService(vault, settings.discovery, clock)
+    series = SeriesService(settings.series, settings.data_dir / SERIES_FOLDER, clock, metrics=metrics)
+    events = EventService(settings.events, clock)
+    snmp, pinger = SnmpDriver(), IcmpPinger(settings.polling.reachability.icmp)
+    polling = build_polling(
+        Surroundings(
+            database=database,
+            inventory=inventory,
+            series=series,
+            events=events,
+            drivers={SnmpDriver.name: snmp, IcmpDriver.name: IcmpDriver(pinger=pinger)},
+            describer=snmp,
+        ),
+        settings=settings.polling,
+        metrics=metrics,
+        clock=clock,
+    )
+    worker = DiscoveryWorker(
+        database, discovery, IcmpSignOfLife(pinger), SnmpIdentifier(SnmpDriver()), settings.discovery
+    )
+    polling.bind(tasks)
+    series_tasks.bind(tasks, series)
+    events_tasks.bind(tasks, events, database)
+    tasks.bind(DISCOVER_CHUNK, worker.run)
     return Services(
         settings=settings,
         clock=clock,
         database=database,
         metrics=metrics,
-        tasks=TaskRegistry(),
+        tasks=tasks,
         outbox=OutboxService(clock=clock),
         hub=LiveHub(database, settings.live, clock=clock),
         accounts=AccountsService(passwords, clock),
         desk=desk,
         authenticator=SessionAuthenticator(desk, database),
         vault=vault,
-        inventory=InventoryService(vault, settings.inventory, clock),
+        inventory=inventory,
         groups=GroupService(vault, clock),
         imports=ImportService(vault, settings.inventory, clock),
-        series=SeriesService(settings.series, settings.data_dir / SERIES_FOLDER, clock, metrics=metrics),
-        events=EventService(settings.events, clock),
+        discovery=discovery,
+        acceptance=AcceptanceService(discovery, clock),
+        series=series,
+        events=events,
+        polling=polling,
     )

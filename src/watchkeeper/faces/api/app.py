@@ -10,11 +10,13 @@ from watchkeeper.core.live.sockets import LiveSockets
 from watchkeeper.core.outbox import endpoints as outbox
 from watchkeeper.estate.accounts import endpoints as accounts
 from watchkeeper.estate.inventory import endpoints as inventory
+from watchkeeper.estate.inventory.discovery import endpoints as discovery
 from watchkeeper.estate.inventory.imports import endpoints as imports
 from watchkeeper.estate.vault import endpoints as vault
 from watchkeeper.faces.api import web
 from watchkeeper.faces.wiring import Services, version
 from watchkeeper.observe.events import endpoints as events
+from watchkeeper.observe.polling import endpoints as polling
 from watchkeeper.observe.series import endpoints as series
 
 
@@ -42,6 +44,8 @@ def _routers(services: Services) -> Iterator[APIRouter]:
     yield vault.build_router(services.vault)
     yield inventory.build_router(services.inventory, services.groups)
     yield imports.build_router(services.imports)
+    yield discovery.build_router(services.discovery, services.acceptance)
+    yield polling.build_router(services.polling.service)
     yield series.build_router(services.series)
     yield events.build_router(services.events)
     yield outbox.build_router(services.outbox)
