@@ -12,6 +12,7 @@ export default ts.config(
     extends: [...ts.configs.strictTypeChecked, ...ts.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
+      "@typescript-eslint/prefer-nullish-coalescing": ["error", { ignorePrimitives: { string: true } }], // "" is "not said"
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
@@ -33,5 +34,9 @@ export default ts.config(
       ],
     },
   },
-  { files: ["scripts/**", "mock/**", "*.config.*"], languageOptions: { globals: globals.node } },
+  {
+    files: ["scripts/**", "mock/**", "*.config.*"],
+    languageOptions: { globals: { ...globals.node, ...globals.browser } },
+  },
+  { files: ["public/**"], languageOptions: { globals: globals.browser } },
 );

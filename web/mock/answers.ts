@@ -1,7 +1,7 @@
 /** The API of the contract, answered from the pretended network. Returns undefined for what it does not know. */
 import type { Device, Page } from "../src/api/types";
 import * as history from "./history";
-import { latest, objectsOf, query } from "./series";
+import { latest, objectsOf, query, totals } from "./series";
 import { credentials, devices, interfacesOf, iso, refresh, sites, STARTED } from "./world";
 
 export interface Ask {
@@ -63,7 +63,7 @@ export function problem(
   };
 }
 
-function page<T>(items: readonly T[], search: URLSearchParams): Answer {
+function page(items: readonly unknown[], search: URLSearchParams): Answer {
   const offset = Number(search.get("offset") ?? 0);
   const limit = Number(search.get("limit") ?? 50);
   return ok({
@@ -71,7 +71,7 @@ function page<T>(items: readonly T[], search: URLSearchParams): Answer {
     total: items.length,
     offset,
     limit,
-  } satisfies Page<T>);
+  } satisfies Page<unknown>);
 }
 
 function sorted<T>(items: readonly T[], sort: string | null): T[] {
@@ -153,12 +153,7 @@ function one(ask: Ask, part: string, id: number, verb: string | undefined, now: 
       const device = devices.find((item) => item.id === id);
       if (!device) return problem(404, "not_found", `There is no device ${id}.`, "It may have been deleted.");
       if (verb === "interfaces") return page(interfacesOf(id), search);
-      if (verb === "poll")
-        return ok({
-          outcome: device.last_outcome ?? "ok",
-          reason: device.state === "up" ? "" : device.state_reason,
-          elapsed_s: 0.31,
-        });
+      if (verb === "poll") return ok(history.cycleAt(Math.floor(now / 60_000 - 1) * 10, now), 202);
       if (method === "PATCH" || verb === "identity") Object.assign(device, body);
       return ok(device);
     }
@@ -175,13 +170,12 @@ function one(ask: Ask, part: string, id: number, verb: string | undefined, now: 
       }
       if (verb === "accept") return ok({ created: 12, updated: 3, ignored: 1 });
       if (verb === "cancel") run.status = "cancelled";
+      if (verb === "pause") run.status = "paused";
       if (verb === "resume") run.status = "running";
       return ok(run);
     }
-    case "poll-cycles": {
-      const cycle = history.cycleAt(id * 60_000, now);
-      return ok({ cycle, outcomes: history.outcomes(cycle) });
-    }
+    case "poll-cycles":
+      return ok(history.report(history.cycleAt(id, now)));
     default:
       return undefined;
   }
@@ -272,12 +266,14 @@ export function answer(ask: Ask, now = Date.now()): Answer | undefined {
       return method === "POST" ? ok(history.discoveries[0], 201) : page(history.discoveries, search);
     case "series/query":
       return ok(query(search, now));
+    case "series/total":
+      return ok(totals(search, now));
     case "series/latest":
       return ok(latest(search.get("family") ?? "", Number(search.get("device_id")), now));
     case "series/objects":
       return ok({ objects: objectsOf(search.get("family") ?? "", Number(search.get("device_id"))) });
     case "poll-cycles":
-      return page(history.cycles(now, 240), search);
+      return page(history.cycles(now, search.get("group")), search);
     case "breakers":
       return page(history.breakers, search);
     case "events": {

@@ -3,6 +3,7 @@ import type {
   Breaker,
   Cycle,
   CycleOutcome,
+  CycleReport,
   DeadLetter,
   Discovery,
   Finding,
@@ -13,75 +14,89 @@ import { devices, interfacesOf, iso, STARTED } from "./world";
 
 const MINUTE = 60_000;
 
-export function cycleAt(slot: number, now: number): Cycle {
-  const id = Math.round(slot / MINUTE);
+const GROUPS = [
+  { group: "interfaces", every: 1, base: 2.2, spread: 2.5 },
+  { group: "reachability", every: 1, base: 0.4, spread: 0.3 },
+  { group: "environment", every: 5, base: 6, spread: 4 },
+] as const;
+
+/** The cycle of a slot and a group; its number says both. */
+export function cycleAt(id: number, now: number): Cycle {
+  const kind = GROUPS[id % 10] ?? GROUPS[0];
+  const slot = Math.floor(id / 10) * MINUTE;
   const key = (name: string) => hash(name, id);
-  const open = breakers.length;
-  const skippedWhole = hash("whole", id) < 0.015;
-  const planned = devices.filter((one) => one.enabled).length - open;
-  const failed = skippedWhole ? 0 : Math.floor(key("failed") ** 4 * 9);
-  const partial = skippedWhole ? 0 : Math.floor(key("partial") ** 3 * 6);
+  const open = kind.group === "reachability" ? 0 : breakers.length;
+  const whole = key("whole") < 0.015;
+  const planned = devices.filter((one) => one.enabled).length;
+  const failed = whole ? 0 : Math.floor(key("failed") ** 4 * 9);
+  const partial = whole ? 0 : Math.floor(key("partial") ** 3 * 6);
   const late = key("late") < 0.06 ? 2 : 0;
-  const elapsed = 2.2 + key("elapsed") * 2.5 + (late ? 14 : 0);
-  const running = now - slot < elapsed * 1000;
-  const ok = planned - failed - partial;
-  const status = skippedWhole ? "skipped" : running ? "running" : failed + partial > 0 ? "partial" : "done";
+  const elapsed = kind.base + key("elapsed") * kind.spread + (late ? 14 : 0);
+  const running = !whole && now - slot < elapsed * 1000;
+  const all = planned - open - failed - partial;
+  const ok = whole ? 0 : running ? Math.floor(((now - slot) / 1000 / elapsed) * all) : all;
+  const ended = !running && !whole;
   return {
     id,
+    group: kind.group,
     slot: iso(slot),
-    interval_s: 60,
-    status,
+    interval_s: kind.every * 60,
+    status: whole ? "skipped" : running ? "running" : failed + partial > 0 ? "partial" : "done",
     planned,
-    ok: skippedWhole ? 0 : running ? Math.floor(((now - slot) / 1000 / elapsed) * ok) : ok,
+    ok,
     partial,
     failed,
     late,
-    skipped: skippedWhole ? { previous_cycle_running: planned } : { breaker_open: open, disabled: 1 },
-    rows: skippedWhole ? 0 : ok * 61,
-    varbinds: skippedWhole ? 0 : ok * 1_960,
-    requests: skippedWhole ? 0 : ok * 24,
-    started_at: skippedWhole ? null : iso(slot + 40),
-    finished_at: running || skippedWhole ? null : iso(slot + elapsed * 1000),
-    elapsed_s: running || skippedWhole ? null : Number(elapsed.toFixed(2)),
+    skipped: whole ? { previous_cycle_running: planned } : open ? { breaker_open: open } : {},
+    rows: ok * 61,
+    varbinds: ok * 1_960,
+    requests: ok * 24,
+    started_at: iso(slot + 40),
+    finished_at: ended ? iso(slot + elapsed * 1000) : null,
+    elapsed_s: ended ? Number(elapsed.toFixed(2)) : null,
     shards: 8,
+    shards_done: ended ? 8 : 3,
   };
 }
 
-export function cycles(now: number, most: number): Cycle[] {
-  const newest = Math.floor(now / MINUTE) * MINUTE;
-  return Array.from({ length: Math.min(most, 240) }, (_, back) => cycleAt(newest - back * MINUTE, now));
+export function cycles(now: number, group: string | null): Cycle[] {
+  const newest = Math.floor(now / MINUTE);
+  const found: Cycle[] = [];
+  for (let back = 0; back < 240; back += 1) {
+    GROUPS.forEach((kind, index) => {
+      const minute = newest - back;
+      if (minute % kind.every === 0 && (group === null || group === kind.group))
+        found.push(cycleAt(minute * 10 + index, now));
+    });
+  }
+  return found;
 }
 
-export function outcomes(cycle: Cycle): CycleOutcome[] {
-  const watched = devices.filter(
-    (one) => one.enabled && !breakers.some((breaker) => breaker.device_id === one.id),
-  );
-  return watched.map((device, index) => {
-    const outcome =
-      index < cycle.failed
-        ? pick(["timeout", "auth_failed", "unreachable"], device.id)
-        : index < cycle.failed + cycle.partial
-          ? "partial"
-          : "ok";
-    const reason =
-      {
-        timeout: "no answer to sysUpTime after 3 tries",
-        auth_failed: "wrong digest",
-        unreachable: "ICMP: host unreachable",
-        partial: "table optics: no answer after 2 tries; 3 tables kept",
-        ok: "",
-      }[outcome] ?? "";
-    return {
-      device_id: device.id,
-      device_name: device.name,
-      outcome,
-      reason,
-      late: index < cycle.late,
-      elapsed_s: Number((0.05 + hash("took", device.id, cycle.id) * 0.6).toFixed(3)),
-      varbinds: outcome === "ok" ? device.interface_count * 40 : 0,
-      requests: 24,
-    };
+const REASONS: Record<string, string> = {
+  timeout: "no answer to sysUpTime after 3 tries",
+  auth_failed: "wrong digest",
+  unreachable: "ICMP: host unreachable",
+  partial: "optics: no answer after 2 tries; 3 tables kept",
+};
+
+export function report(cycle: Cycle): CycleReport {
+  const watched = devices.filter((one) => one.enabled);
+  const broken = new Set(breakers.map((one) => one.device_id));
+  let left = cycle.failed;
+  let half = cycle.partial;
+  const outcomes = watched.map((device): CycleOutcome => {
+    const named = { device_id: device.id, device_name: device.name };
+    if (cycle.group !== "reachability" && broken.has(device.id))
+      return { ...named, outcome: "skipped", reason: "breaker_open" };
+    if (left-- > 0) {
+      const outcome = pick(["timeout", "auth_failed", "unreachable"], device.id);
+      return { ...named, outcome, reason: REASONS[outcome] ?? "" };
+    }
+    return half-- > 0
+      ? { ...named, outcome: "partial", reason: REASONS.partial ?? "" }
+      : { ...named, outcome: "ok", reason: "" };
   });
+  return { ...cycle, outcomes, errors: [] };
 }
 
 export const breakers: Breaker[] = devices
@@ -93,7 +108,7 @@ export const breakers: Breaker[] = devices
     failures: 3 + Math.floor(hash("fails", device.id) * 30),
     opened_at: device.state_since,
     next_attempt_at: iso(STARTED + (60 + hash("next", device.id) * 400) * 1000),
-    reason: "timeout",
+    reason: "timeout: no answer within 2 s",
   }));
 
 function makeEvent(id: number, at: number): WatchEvent {
@@ -106,7 +121,7 @@ function makeEvent(id: number, at: number): WatchEvent {
     return {
       ...base,
       object: port.name,
-      kind: "interface.state",
+      kind: down ? "interface_down" : "interface_up",
       severity: down ? "warning" : "info",
       from_state: down ? "up" : "down",
       to_state: down ? "down" : "up",
@@ -118,7 +133,7 @@ function makeEvent(id: number, at: number): WatchEvent {
     return {
       ...base,
       object: null,
-      kind: "device.state",
+      kind: down ? "device_down" : "device_up",
       severity: down ? "critical" : "info",
       from_state: down ? "up" : "down",
       to_state: down ? "down" : "up",
@@ -130,7 +145,7 @@ function makeEvent(id: number, at: number): WatchEvent {
   return {
     ...base,
     object: null,
-    kind: "device.restart",
+    kind: "device_restarted",
     severity: "warning",
     from_state: null,
     to_state: null,
@@ -157,6 +172,10 @@ export const discoveries: Discovery[] = [
     id: 3,
     status: "running",
     targets: ["198.51.100.0/23"],
+    exclude: [],
+    credential_ids: [1, 2],
+    snmp_port: 161,
+    started_by: "admin",
     total: 510,
     probed: 0,
     alive: 0,
@@ -171,6 +190,10 @@ export const discoveries: Discovery[] = [
     id: 2,
     status: "cancelled",
     targets: ["203.0.113.0/24", "203.0.113.9-40"],
+    exclude: [],
+    credential_ids: [1, 2],
+    snmp_port: 161,
+    started_by: "admin",
     total: 286,
     probed: 120,
     alive: 9,
@@ -185,6 +208,10 @@ export const discoveries: Discovery[] = [
     id: 1,
     status: "done",
     targets: ["192.0.2.0/24"],
+    exclude: [],
+    credential_ids: [1, 2],
+    snmp_port: 161,
+    started_by: "admin",
     total: 254,
     probed: 254,
     alive: 184,
@@ -198,7 +225,7 @@ export const discoveries: Discovery[] = [
 ];
 
 export function advance(run: Discovery, now: number): void {
-  if (run.status !== "running" || !run.started_at) return;
+  if (run.status !== "running") return;
   run.probed = Math.min(run.total, Math.floor(((now - Date.parse(run.started_at)) / 1000) * run.rate_per_s));
   run.alive = Math.floor(run.probed * 0.21);
   run.identified = Math.floor(run.alive * 0.82);
@@ -210,29 +237,28 @@ export function advance(run: Discovery, now: number): void {
 export function findings(run: Discovery): Finding[] {
   return Array.from({ length: run.alive }, (_, index): Finding => {
     const id = run.id * 10_000 + index;
-    const identified = index % 6 !== 5;
-    const match = index % 11 === 3 ? "conflict" : index % 4 === 1 ? "known" : "new";
+    const said = index % 6 !== 5;
+    const match = !said ? "new" : index % 11 === 3 ? "conflict" : index % 4 === 1 ? "known" : "new";
     const device = pick(devices, "found", id);
+    const text = (value: string) => (said ? value : "");
+    const refused = pick(["timeout", "auth_failed"], id);
     return {
       id,
       address: `198.51.100.${index * 2 + 3}`,
       rtt_ms: 0.4 + hash("rtt", id) * 12,
-      snmp: identified ? "ok" : pick(["timeout", "auth_failed"], id),
-      sysname: identified
-        ? match === "known"
-          ? device.name
-          : `new-${pick(["core", "edge", "leaf"], id)}-${index}`
-        : null,
-      vendor: identified ? device.vendor : null,
-      os: identified ? device.os : null,
-      platform: identified ? device.platform : null,
-      serial: identified
-        ? `FX${Math.floor(hash("fs", id) * 1e9)
-            .toString(36)
-            .toUpperCase()}`
-        : null,
-      match: identified ? match : "new",
-      device_id: identified && match === "known" ? device.id : null,
+      snmp: said ? "ok" : refused,
+      snmp_reason: said ? "" : refused === "timeout" ? "no answer within 2 s, 3 tries" : "wrong digest",
+      sysname: text(match === "known" ? device.name : `new-${pick(["core", "edge", "leaf"], id)}-${index}`),
+      vendor: text(device.vendor),
+      model: text(device.model),
+      os: text(device.os),
+      os_version: text(device.os_version),
+      platform: text(device.platform),
+      serial: text(`FX${Math.floor(hash("fs", id) * 1e9)}`),
+      match,
+      match_reason: match === "conflict" ? `${device.name} has this serial at ${device.address}` : "",
+      device_id: match === "known" ? device.id : null,
+      found_at: run.started_at,
     };
   });
 }
@@ -246,8 +272,8 @@ export const deadLetters: DeadLetter[] = [
     key: "shard:3",
     payload: { cycle_id: 29_384_112, shard: 3 },
     attempts: 5,
-    error: "SegmentWriteError: no space left on device while writing interface/date=2026-11-20",
+    last_error: "SegmentWriteError: no space left on device while writing interface/date=2026-11-20",
     created_at: iso(STARTED - 8e6),
-    died_at: iso(STARTED - 7.9e6),
+    dead_at: iso(STARTED - 7.9e6),
   },
 ];

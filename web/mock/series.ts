@@ -1,5 +1,5 @@
 /** Samples of the pretended network. */
-import type { Latest, Series, SeriesResult } from "../src/api/types";
+import type { Latest, Series, SeriesResult, Totals } from "../src/api/types";
 import { day, hash, noise } from "./signal";
 import { devices, interfacesOf, iso, modelOf } from "./world";
 
@@ -100,8 +100,7 @@ export function query(parameters: URLSearchParams, now: number): SeriesResult {
   const end = Math.ceil(Date.parse(parameters.get("end") ?? "") / 1000 / step) * step;
   const metrics = parameters.getAll("metric");
   const ids = parameters.getAll("device_id").map(Number);
-  const series: Series[] =
-    ids.length === 0 ? metrics.map((metric) => total(metric, start, end, step, now / 1000)) : [];
+  const series: Series[] = [];
   for (const id of ids) {
     const wanted = parameters.getAll("object");
     for (const object of wanted.length > 0 ? wanted : objectsOf(family, id)) {
@@ -119,15 +118,18 @@ export function query(parameters: URLSearchParams, now: number): SeriesResult {
       }
     }
   }
-  return { family, step_s: step, start: iso(start * 1000), end: iso(end * 1000), resolution: "raw", series };
+  return {
+    family,
+    step_s: step,
+    start: iso(start * 1000),
+    end: iso(end * 1000),
+    resolution: "raw",
+    agg: "avg",
+    series,
+  };
 }
 
-function finish(
-  id: number | null,
-  object: string | null,
-  metric: string,
-  points: [number, number | null][],
-): Series {
+function finish(id: number, object: string, metric: string, points: [number, number | null][]): Series {
   const known = points.filter(([, v]) => v !== null).length;
   return {
     device_id: id,
@@ -139,15 +141,27 @@ function finish(
   };
 }
 
-function total(metric: string, start: number, end: number, step: number, now: number): Series {
-  const points: [number, number | null][] = [];
-  for (let at = start; at < end; at += step) {
-    const gap = at > now || (now - at > 1_500 && now - at < 1_860);
-    const wave =
-      day(at) * (0.8 + 0.06 * noise(`total${metric}`, at, 900) + 0.03 * noise(`total${metric}`, at, 90));
-    points.push([at * 1000, gap ? null : (metric === "in_bps" ? 4.1e12 : 3.4e12) * wave]);
-  }
-  return finish(null, null, metric, points);
+export function totals(parameters: URLSearchParams, now: number): Totals {
+  const step = Number(parameters.get("step_s") ?? 60);
+  const start = Math.floor(Date.parse(parameters.get("start") ?? "") / 1000 / step) * step;
+  const end = Math.ceil(Date.parse(parameters.get("end") ?? "") / 1000 / step) * step;
+  const series = parameters.getAll("metric").map((metric) => {
+    const points: [number, number | null][] = [];
+    for (let at = start; at < end; at += step) {
+      const age = now / 1000 - at;
+      const gap = age < 0 || (age > 1_500 && age < 1_860);
+      const wave =
+        day(at) * (0.8 + 0.06 * noise(`total${metric}`, at, 900) + 0.03 * noise(`total${metric}`, at, 90));
+      points.push([at * 1000, gap ? null : (metric === "in_bps" ? 4.1e12 : 3.4e12) * wave]);
+    }
+    return {
+      metric,
+      unit: "bit/s",
+      points,
+      objects: points.map(([, value]) => (value === null ? 0 : 6_214)),
+    };
+  });
+  return { family: "interface", step_s: step, start: iso(start * 1000), end: iso(end * 1000), series };
 }
 
 export function latest(family: string, deviceId: number, now: number): Latest {
@@ -162,18 +176,19 @@ export function latest(family: string, deviceId: number, now: number): Latest {
     availability: ["up"],
   };
   const rows = objects.map((object) => {
-    const values: Record<string, unknown> = Object.fromEntries(
+    const values: Record<string, number | null> = Object.fromEntries(
       (metrics[family] ?? []).map((metric) => [metric, value(family, deviceId, object, metric, at)]),
     );
-    if (family === "optics") values.light = 1;
+    const labels: Record<string, string | number | null> = {};
+    if (family === "optics") labels.light = 1;
     if (family === "sensor") {
       const fan = object.startsWith("Fan");
       const supply = object.startsWith("PSU");
-      values.sensor_class = supply ? "state" : fan ? "fanspeed" : "temperature";
-      values.unit = fan ? "rpm" : supply ? "" : "°C";
-      values.severity = supply ? (object === "PSU 1" && hash("psu", deviceId) < 0.5 ? 1 : 0) : null;
+      labels.sensor_class = supply ? "state" : fan ? "fanspeed" : "temperature";
+      labels.unit = fan ? "rpm" : supply ? "" : "°C";
+      labels.severity = supply ? (object === "PSU 1" && hash("psu", deviceId) < 0.5 ? 1 : 0) : null;
     }
-    return { object, ts: iso(at * 1000), values };
+    return { device_id: deviceId, object, at: iso(at * 1000), values, labels };
   });
-  return { family, device_id: deviceId, rows };
+  return { family, items: rows };
 }

@@ -3,9 +3,10 @@
   var chosen = null;
   try {
     chosen = localStorage.getItem("wk-color-scheme");
-  } catch (_) {
+  } catch {
     // storage may be forbidden: follow the system
   }
-  var light = chosen === "light" || (chosen !== "dark" && matchMedia("(prefers-color-scheme: light)").matches);
+  var light =
+    chosen === "light" || (chosen !== "dark" && matchMedia("(prefers-color-scheme: light)").matches);
   document.documentElement.setAttribute("data-mantine-color-scheme", light ? "light" : "dark");
 })();

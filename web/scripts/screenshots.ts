@@ -42,7 +42,9 @@ const PAGES: readonly (readonly [name: string, path: string, act?: Act])[] = [
     "import",
     "/import",
     async (page) => {
-      await page.getByLabel("List of devices").fill("name,address\nnew-core-1,192.0.2.99\nberg-1,nonsense\nnew-2,192.0.2.98\n");
+      await page
+        .getByLabel("List of devices")
+        .fill("name,address\nnew-core-1,192.0.2.99\nberg-1,nonsense\nnew-2,192.0.2.98\n");
       await page.getByRole("button", { name: "Preview" }).click();
       await page.getByRole("grid", { name: "Lines of the list" }).waitFor();
     },
@@ -61,14 +63,25 @@ const PAGES: readonly (readonly [name: string, path: string, act?: Act])[] = [
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+  ],
 });
 const faults = new Set<string>();
 mkdirSync(OUT, { recursive: true });
 
 for (const view of VIEWS) {
   if (process.env.VIEW && !view.name.includes(process.env.VIEW)) continue;
-  const context = await browser.newContext({ viewport: view, colorScheme: view.scheme, reducedMotion: "reduce" });
+  const context = await browser.newContext({
+    viewport: view,
+    colorScheme: view.scheme,
+    reducedMotion: "reduce",
+  });
   const page = await context.newPage();
   let at = "";
   page.on("console", (message) => {
@@ -76,7 +89,8 @@ for (const view of VIEWS) {
   });
   page.on("pageerror", (error) => faults.add(`${at}: ${error.message}`));
   page.on("request", (request) => {
-    if (!request.url().startsWith(BASE) && !request.url().startsWith(BASE.replace("http", "ws"))) faults.add(`${at}: asked ${request.url()}`);
+    if (!request.url().startsWith(BASE) && !request.url().startsWith(BASE.replace("http", "ws")))
+      faults.add(`${at}: asked ${request.url()}`);
   });
   const shoot = (name: string) => page.screenshot({ path: `${OUT}/${name}.${view.name}.png` });
 
@@ -100,7 +114,9 @@ for (const view of VIEWS) {
     await act?.(page);
     await page.waitForTimeout(700); // let charts and images settle: this is a photograph, not a test
     await shoot(name);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    const wide = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
     if (wide > 0) faults.add(`${at}: the page is ${wide} px wider than the window`);
   }
   await context.close();

@@ -1,22 +1,6 @@
 // Generated from the server's OpenAPI document by `npm run generate`. Do not edit.
 
 export interface paths {
-  "/api/health/ready": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["ready"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   "/api/v1/breakers": {
     parameters: {
       query?: never;
@@ -24,7 +8,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations["get_breakers"];
+    /**
+     * List Breakers
+     * @description List devices whose last contact failed, and when each is tried again.
+     */
+    get: operations["list_breakers_api_v1_breakers_get"];
     put?: never;
     post?: never;
     delete?: never;
@@ -42,7 +30,11 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    post: operations["post_breakers_device_id_reset"];
+    /**
+     * Reset Breaker
+     * @description Close a breaker: the next cycle polls the device again.
+     */
+    post: operations["reset_breaker_api_v1_breakers__device_id__reset_post"];
     delete?: never;
     options?: never;
     head?: never;
@@ -56,9 +48,17 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations["get_credentials"];
+    /**
+     * List Credentials
+     * @description List credentials, without their secrets.
+     */
+    get: operations["list_credentials_api_v1_credentials_get"];
     put?: never;
-    post: operations["post_credentials"];
+    /**
+     * Create Credential
+     * @description Store a credential; its secrets are encrypted and never returned.
+     */
+    post: operations["create_credential_api_v1_credentials_post"];
     delete?: never;
     options?: never;
     head?: never;
@@ -75,10 +75,18 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    delete: operations["delete_credentials_credential_id_"];
+    /**
+     * Delete Credential
+     * @description Remove a credential that nothing uses any more.
+     */
+    delete: operations["delete_credential_api_v1_credentials__credential_id__delete"];
     options?: never;
     head?: never;
-    patch: operations["patch_credentials_credential_id_"];
+    /**
+     * Change Credential
+     * @description Change a credential; parts that are absent stay as they are.
+     */
+    patch: operations["change_credential_api_v1_credentials__credential_id__patch"];
     trace?: never;
   };
   "/api/v1/devices": {
@@ -88,9 +96,17 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations["get_devices"];
+    /**
+     * List Devices
+     * @description List devices; the filters are joined by *and*, ``q`` looks into names, addresses, serials and models.
+     */
+    get: operations["list_devices_api_v1_devices_get"];
     put?: never;
-    post: operations["post_devices"];
+    /**
+     * Create Device
+     * @description Add a device; the next poll cycle asks it.
+     */
+    post: operations["create_device_api_v1_devices_post"];
     delete?: never;
     options?: never;
     head?: never;
@@ -104,13 +120,25 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations["get_devices_device_id_"];
+    /**
+     * Get Device
+     * @description Show one device.
+     */
+    get: operations["get_device_api_v1_devices__device_id__get"];
     put?: never;
     post?: never;
-    delete: operations["delete_devices_device_id_"];
+    /**
+     * Delete Device
+     * @description Remove a device and its interfaces.
+     */
+    delete: operations["delete_device_api_v1_devices__device_id__delete"];
     options?: never;
     head?: never;
-    patch: operations["patch_devices_device_id_"];
+    /**
+     * Change Device
+     * @description Change a device; what is absent stays.
+     */
+    patch: operations["change_device_api_v1_devices__device_id__patch"];
     trace?: never;
   };
   "/api/v1/devices/{device_id}/identity/accept": {
@@ -122,7 +150,11 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    post: operations["post_devices_device_id_identity_accept"];
+    /**
+     * Accept Identity
+     * @description Take the identity that answers now as the device's own.
+     */
+    post: operations["accept_identity_api_v1_devices__device_id__identity_accept_post"];
     delete?: never;
     options?: never;
     head?: never;
@@ -136,7 +168,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations["get_devices_device_id_interfaces"];
+    /**
+     * List Interfaces
+     * @description List a device's interfaces; those that vanished have ``present: false``.
+     */
+    get: operations["list_interfaces_api_v1_devices__device_id__interfaces_get"];
     put?: never;
     post?: never;
     delete?: never;
@@ -154,7 +190,11 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    post: operations["post_devices_device_id_poll"];
+    /**
+     * Poll Device
+     * @description Poll one device now; the answer is the cycle that does it.
+     */
+    post: operations["poll_device_api_v1_devices__device_id__poll_post"];
     delete?: never;
     options?: never;
     head?: never;
@@ -168,9 +208,17 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations["get_discoveries"];
+    /**
+     * List Discoveries
+     * @description List discoveries, the newest first.
+     */
+    get: operations["list_discoveries_api_v1_discoveries_get"];
     put?: never;
-    post: operations["post_discoveries"];
+    /**
+     * Start Discovery
+     * @description Start to look for devices; progress is announced on ``discovery:{id}``.
+     */
+    post: operations["start_discovery_api_v1_discoveries_post"];
     delete?: never;
     options?: never;
     head?: never;
@@ -184,7 +232,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations["get_discoveries_discovery_id_"];
+    /**
+     * Get Discovery
+     * @description Show one discovery and how far it is.
+     */
+    get: operations["get_discovery_api_v1_discoveries__discovery_id__get"];
     put?: never;
     post?: never;
     delete?: never;
@@ -202,7 +254,11 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    post: operations["post_discoveries_discovery_id_accept"];
+    /**
+     * Accept Findings
+     * @description Make devices of findings.
+     */
+    post: operations["accept_findings_api_v1_discoveries__discovery_id__accept_post"];
     delete?: never;
     options?: never;
     head?: never;
@@ -218,7 +274,11 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    post: operations["post_discoveries_discovery_id_cancel"];
+    /**
+     * Cancel Discovery
+     * @description Stop; what was found stays.
+     */
+    post: operations["cancel_discovery_api_v1_discoveries__discovery_id__cancel_post"];
     delete?: never;
     options?: never;
     head?: never;
@@ -232,9 +292,33 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations["get_discoveries_discovery_id_findings"];
+    /**
+     * List Findings
+     * @description List the addresses that answered.
+     */
+    get: operations["list_findings_api_v1_discoveries__discovery_id__findings_get"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/discoveries/{discovery_id}/pause": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Pause Discovery
+     * @description Stop for now.
+     */
+    post: operations["pause_discovery_api_v1_discoveries__discovery_id__pause_post"];
     delete?: never;
     options?: never;
     head?: never;
@@ -250,7 +334,11 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    post: operations["post_discoveries_discovery_id_resume"];
+    /**
+     * Resume Discovery
+     * @description Go on where it stopped.
+     */
+    post: operations["resume_discovery_api_v1_discoveries__discovery_id__resume_post"];
     delete?: never;
     options?: never;
     head?: never;
@@ -264,7 +352,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations["get_events"];
+    /**
+     * List Events
+     * @description List events, newest first; ``q`` looks into device names, objects and messages.
+     */
+    get: operations["list_events_api_v1_events_get"];
     put?: never;
     post?: never;
     delete?: never;
@@ -282,7 +374,11 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    post: operations["post_imports_apply"];
+    /**
+     * Apply Import
+     * @description Apply what the preview showed: all of it, or nothing.
+     */
+    post: operations["apply_import_api_v1_imports_apply_post"];
     delete?: never;
     options?: never;
     head?: never;
@@ -298,7 +394,11 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    post: operations["post_imports_preview"];
+    /**
+     * Preview Import
+     * @description Show what a file would change; nothing is written.
+     */
+    post: operations["preview_import_api_v1_imports_preview_post"];
     delete?: never;
     options?: never;
     head?: never;
@@ -312,7 +412,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations["get_outbox_dead_letters"];
+    /**
+     * List Dead Letters
+     * @description Messages whose delivery was given up, newest first.
+     */
+    get: operations["list_dead_letters_api_v1_outbox_dead_letters_get"];
     put?: never;
     post?: never;
     delete?: never;
@@ -330,7 +434,11 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    post: operations["post_outbox_dead_letters_message_id_redrive"];
+    /**
+     * Redrive
+     * @description Deliver a dead letter again, with all its attempts.
+     */
+    post: operations["redrive_api_v1_outbox_dead_letters__message_id__redrive_post"];
     delete?: never;
     options?: never;
     head?: never;
@@ -344,7 +452,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations["get_outbox_status"];
+    /**
+     * Read Status
+     * @description How much waits in each queue, and how far behind delivery is.
+     */
+    get: operations["read_status_api_v1_outbox_status_get"];
     put?: never;
     post?: never;
     delete?: never;
@@ -360,7 +472,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations["get_overview"];
+    /**
+     * Get Overview
+     * @description Devices by state and site, how fresh their data is, and what needs a look.
+     */
+    get: operations["get_overview_api_v1_overview_get"];
     put?: never;
     post?: never;
     delete?: never;
@@ -376,7 +492,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations["get_poll_cycles"];
+    /**
+     * List Cycles
+     * @description List poll cycles, newest first: what was planned, what was done, what was left out and why.
+     */
+    get: operations["list_cycles_api_v1_poll_cycles_get"];
     put?: never;
     post?: never;
     delete?: never;
@@ -392,7 +512,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations["get_poll_cycles_cycle_id_"];
+    /**
+     * Get Cycle
+     * @description Show one cycle and how each device fared in it.
+     */
+    get: operations["get_cycle_api_v1_poll_cycles__cycle_id__get"];
     put?: never;
     post?: never;
     delete?: never;
@@ -408,13 +532,49 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations["get_pools"];
+    /**
+     * List Pools
+     * @description List pools with their members and the number of devices.
+     */
+    get: operations["list_pools_api_v1_pools_get"];
     put?: never;
-    post?: never;
+    /**
+     * Create Pool
+     * @description Add a pool.
+     */
+    post: operations["create_pool_api_v1_pools_post"];
     delete?: never;
     options?: never;
     head?: never;
     patch?: never;
+    trace?: never;
+  };
+  "/api/v1/pools/{pool_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Pool
+     * @description Show one pool.
+     */
+    get: operations["get_pool_api_v1_pools__pool_id__get"];
+    put?: never;
+    post?: never;
+    /**
+     * Delete Pool
+     * @description Remove a pool; its devices stay.
+     */
+    delete: operations["delete_pool_api_v1_pools__pool_id__delete"];
+    options?: never;
+    head?: never;
+    /**
+     * Change Pool
+     * @description Change a pool; what is absent stays.
+     */
+    patch: operations["change_pool_api_v1_pools__pool_id__patch"];
     trace?: never;
   };
   "/api/v1/series/families": {
@@ -424,7 +584,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations["get_series_families"];
+    /**
+     * List Families
+     * @description List the kinds of samples with their metrics, units and labels.
+     */
+    get: operations["list_families_api_v1_series_families_get"];
     put?: never;
     post?: never;
     delete?: never;
@@ -440,7 +604,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations["get_series_latest"];
+    /**
+     * List Latest
+     * @description Return the newest sample of every object of the devices.
+     */
+    get: operations["list_latest_api_v1_series_latest_get"];
     put?: never;
     post?: never;
     delete?: never;
@@ -456,7 +624,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations["get_series_objects"];
+    /**
+     * List Objects
+     * @description List what a device has samples of, for instance its interfaces.
+     */
+    get: operations["list_objects_api_v1_series_objects_get"];
     put?: never;
     post?: never;
     delete?: never;
@@ -472,7 +644,35 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations["get_series_query"];
+    /**
+     * Query
+     * @description Query series over time, aligned to steps; gaps are null.
+     *
+     *     Without ``object`` or ``metric`` all are returned; without ``step_s`` one is chosen for about 600 points.
+     */
+    get: operations["query_api_v1_series_query_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/series/total": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Query
+     * @description Query series over time, aligned to steps; gaps are null.
+     *
+     *     Without ``object`` or ``metric`` all are returned; without ``step_s`` one is chosen for about 600 points.
+     */
+    get: operations["total"];
     put?: never;
     post?: never;
     delete?: never;
@@ -488,10 +688,22 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations["get_session"];
+    /**
+     * Get Session
+     * @description Show who is logged in.
+     */
+    get: operations["get_session_api_v1_session_get"];
     put?: never;
-    post: operations["post_session"];
-    delete: operations["delete_session"];
+    /**
+     * Login
+     * @description Log in: sets the session cookie and returns the CSRF token.
+     */
+    post: operations["login_api_v1_session_post"];
+    /**
+     * Logout
+     * @description Log out.
+     */
+    delete: operations["logout_api_v1_session_delete"];
     options?: never;
     head?: never;
     patch?: never;
@@ -506,7 +718,11 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    post: operations["post_session_password"];
+    /**
+     * Change Password
+     * @description Change one's own password; all other sessions end.
+     */
+    post: operations["change_password_api_v1_session_password_post"];
     delete?: never;
     options?: never;
     head?: never;
@@ -520,13 +736,49 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations["get_sites"];
+    /**
+     * List Sites
+     * @description List sites with the number of their devices.
+     */
+    get: operations["list_sites_api_v1_sites_get"];
     put?: never;
-    post: operations["post_sites"];
+    /**
+     * Create Site
+     * @description Add a site.
+     */
+    post: operations["create_site_api_v1_sites_post"];
     delete?: never;
     options?: never;
     head?: never;
     patch?: never;
+    trace?: never;
+  };
+  "/api/v1/sites/{site_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Site
+     * @description Show one site.
+     */
+    get: operations["get_site_api_v1_sites__site_id__get"];
+    put?: never;
+    post?: never;
+    /**
+     * Delete Site
+     * @description Remove a site that has no devices.
+     */
+    delete: operations["delete_site_api_v1_sites__site_id__delete"];
+    options?: never;
+    head?: never;
+    /**
+     * Change Site
+     * @description Change a site; what is absent stays.
+     */
+    patch: operations["change_site_api_v1_sites__site_id__patch"];
     trace?: never;
   };
   "/api/v1/tags": {
@@ -536,7 +788,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations["get_tags"];
+    /**
+     * List Tags
+     * @description List tags with the number of their devices.
+     */
+    get: operations["list_tags_api_v1_tags_get"];
     put?: never;
     post?: never;
     delete?: never;
@@ -545,531 +801,1814 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/users": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Users
+     * @description List people.
+     */
+    get: operations["list_users_api_v1_users_get"];
+    put?: never;
+    /**
+     * Create User
+     * @description Add a person.
+     */
+    post: operations["create_user_api_v1_users_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/users/{user_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Delete User
+     * @description Remove a person; the last administrator stays.
+     */
+    delete: operations["delete_user_api_v1_users__user_id__delete"];
+    options?: never;
+    head?: never;
+    /**
+     * Change User
+     * @description Change a person; what is absent stays.
+     */
+    patch: operations["change_user_api_v1_users__user_id__patch"];
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    /**
+     * Acceptance
+     * @description Which findings become devices. ``all`` are those whose agent said who it is.
+     * @example {
+     *       "finding_ids": "all"
+     *     }
+     */
+    Acceptance: {
+      /** Finding Ids */
+      finding_ids: number[] | "all";
+    };
+    /**
+     * Accepted
+     * @description What accepting did. Conflicts, and other addresses of the same device, are ignored.
+     */
     Accepted: {
+      /** Created */
       created: number;
+      /** Ignored */
       ignored: number;
+      /** Updated */
       updated: number;
     };
-    AcceptIn: {
-      /** Any */
-      finding_ids: unknown;
+    /**
+     * Action
+     * @description What happens to a row's device.
+     * @enum {string}
+     */
+    Action: "create" | "update" | "unchanged" | "error";
+    /**
+     * Aggregation
+     * @description How the samples of one step become one value. ``P95`` is the nearest rank (see ``kit.sketch``).
+     * @enum {string}
+     */
+    Aggregation: "avg" | "min" | "max" | "p95" | "sum" | "last" | "count";
+    /**
+     * Applied
+     * @description What an import changed.
+     */
+    Applied: {
+      /**
+       * Applied
+       * @description Whether anything was written; false when every device was as the file says.
+       */
+      applied: boolean;
+      /** Digest */
+      digest: string;
+      /** Rows */
+      rows: components["schemas"]["PreviewRow"][];
+      summary: components["schemas"]["Summary"];
     };
-    Breaker: {
+    /**
+     * BreakerState
+     * @description Whether a device is polled (closed), left alone (open), or about to be tried with a single probe (half-open).
+     * @enum {string}
+     */
+    BreakerState: "closed" | "open" | "half_open";
+    /**
+     * BreakerView
+     * @description The circuit breaker of a device whose last contact failed.
+     * @example {
+     *       "device_id": 3,
+     *       "device_name": "core-1",
+     *       "failures": 4,
+     *       "next_attempt_at": "2026-03-01T12:02:04Z",
+     *       "opened_at": "2026-03-01T12:00:00Z",
+     *       "reason": "timeout: no answer within 2 s",
+     *       "state": "open"
+     *     }
+     */
+    BreakerView: {
+      /** Device Id */
       device_id: number;
-      device_name: string;
+      /** Device Name */
+      device_name: string | null;
+      /** Failures */
       failures: number;
+      /** Next Attempt At */
       next_attempt_at: string | null;
+      /** Opened At */
       opened_at: string | null;
-      reason: string | null;
-      /** @enum {string} */
-      state: "closed" | "open" | "half_open";
+      /** Reason */
+      reason: string;
+      state: components["schemas"]["BreakerState"];
     };
-    Change: {
-      after: unknown;
-      before: unknown;
-    };
-    Check: {
-      detail: string;
-      name: string;
-      ok: boolean;
-    };
+    /**
+     * CredentialChange
+     * @description What to change of a credential. A part that is absent stays as it is; the kind never changes.
+     * @example {
+     *       "is_default": true
+     *     }
+     */
     CredentialChange: {
+      /** Auth */
       auth?: string | null;
+      /** Auth Secret */
       auth_secret?: string | null;
+      /** Community */
       community?: string | null;
+      /** Context */
       context?: string | null;
-      is_default?: boolean;
-      name?: string;
+      /** Is Default */
+      is_default?: boolean | null;
+      /** Name */
+      name?: string | null;
+      /** Priv */
       priv?: string | null;
+      /** Priv Secret */
       priv_secret?: string | null;
+      /** User */
       user?: string | null;
     };
+    /**
+     * CredentialCreate
+     * @description A new credential: ``community`` for v1 and v2c; user, protocols and their secrets for v3.
+     * @example {
+     *       "community": "correct-horse",
+     *       "kind": "snmp_v2c",
+     *       "name": "campus"
+     *     }
+     */
     CredentialCreate: {
+      /** Auth */
       auth?: string | null;
+      /** Auth Secret */
       auth_secret?: string | null;
+      /** Community */
       community?: string | null;
-      context?: string | null;
+      /**
+       * Context
+       * @default
+       */
+      context?: string;
+      /**
+       * Is Default
+       * @description Used for devices with no credential of their own or their site.
+       * @default false
+       */
       is_default?: boolean;
-      /** @enum {string} */
-      kind: "snmp_v1" | "snmp_v2c" | "snmp_v3";
+      kind: components["schemas"]["CredentialKind"];
+      /** Name */
       name: string;
+      /** Priv */
       priv?: string | null;
+      /** Priv Secret */
       priv_secret?: string | null;
-      user?: string | null;
+      /**
+       * User
+       * @default
+       */
+      user?: string;
     };
+    /**
+     * CredentialKind
+     * @description What a credential opens.
+     * @enum {string}
+     */
+    CredentialKind: "snmp_v1" | "snmp_v2c" | "snmp_v3";
+    /**
+     * CredentialView
+     * @description A credential as anybody may see it who may see credentials: everything but its secrets.
+     */
     CredentialView: {
+      /** Auth */
       auth: string | null;
+      /** Context */
       context: string;
-      /** Format: date-time */
+      /**
+       * Created At
+       * Format: date-time
+       */
       created_at: string;
+      /** Id */
       id: number;
+      /** Is Default */
       is_default: boolean;
-      /** @enum {string} */
-      kind: "snmp_v1" | "snmp_v2c" | "snmp_v3";
+      kind: components["schemas"]["CredentialKind"];
+      /** Name */
       name: string;
+      /** Priv */
       priv: string | null;
-      /** Format: date-time */
+      /**
+       * Updated At
+       * Format: date-time
+       */
       updated_at: string;
+      /** User */
       user: string;
     };
-    Cycle: {
+    /**
+     * CycleDetail
+     * @description A poll cycle with its devices.
+     * @example {
+     *       "elapsed_s": 3.36,
+     *       "failed": 2,
+     *       "finished_at": "2026-03-01T12:00:03.480Z",
+     *       "group": "interfaces",
+     *       "id": 41,
+     *       "interval_s": 60,
+     *       "late": 0,
+     *       "ok": 195,
+     *       "partial": 1,
+     *       "planned": 200,
+     *       "requests": 4214,
+     *       "rows": 9604,
+     *       "shards": 2,
+     *       "shards_done": 2,
+     *       "skipped": {
+     *         "breaker_open": 2
+     *       },
+     *       "slot": "2026-03-01T12:00:00Z",
+     *       "started_at": "2026-03-01T12:00:00.120Z",
+     *       "status": "partial",
+     *       "varbinds": 115248
+     *     }
+     */
+    CycleDetail: {
+      /** Elapsed S */
       elapsed_s: number | null;
+      /**
+       * Errors
+       * @description What went wrong on our own side, shard by shard.
+       */
+      errors: string[];
+      /** Failed */
       failed: number;
+      /** Finished At */
       finished_at: string | null;
+      /**
+       * Group
+       * @description Which tables were asked for: interfaces, environment, reachability, once, …
+       * @enum {string}
+       */
+      group: "interfaces" | "environment" | "reachability" | "reachability_soft" | "once";
+      /** Id */
       id: number;
+      /** Interval S */
       interval_s: number;
+      /**
+       * Late
+       * @description Devices asked later than their turn; they are in the other columns as well.
+       */
       late: number;
+      /** Ok */
       ok: number;
+      /**
+       * Outcomes
+       * @description By device; empty once the outcomes have been removed after their time.
+       */
+      outcomes: components["schemas"]["DeviceOutcome"][];
+      /** Partial */
       partial: number;
+      /** Planned */
       planned: number;
+      /** Requests */
       requests: number;
+      /** Rows */
       rows: number;
+      /** Shards */
       shards: number;
+      /** Shards Done */
+      shards_done: number;
+      /**
+       * Skipped
+       * @description Devices (or, for missed_slots, slots) left out, by reason.
+       */
       skipped: {
         [key: string]: number;
       };
-      /** Format: date-time */
+      /**
+       * Slot
+       * Format: date-time
+       * @description The scheduled moment.
+       */
       slot: string;
-      started_at: string | null;
-      /** @enum {string} */
-      status: "running" | "done" | "partial" | "skipped" | "failed";
+      /**
+       * Started At
+       * Format: date-time
+       */
+      started_at: string;
+      status: components["schemas"]["CycleStatus"];
+      /** Varbinds */
       varbinds: number;
     };
-    CycleOutcome: {
-      device_id: number;
-      device_name: string;
-      elapsed_s: number;
-      late: boolean;
-      outcome: string;
-      reason: string;
-      requests: number;
-      varbinds: number;
-    };
-    CycleReport: {
-      cycle: components["schemas"]["Cycle"];
-      outcomes: components["schemas"]["CycleOutcome"][];
-    };
-    DeadLetter: {
-      attempts: number;
-      /** Format: date-time */
-      created_at: string;
-      died_at: string | null;
-      error: string;
+    /**
+     * CycleStatus
+     * @description How a cycle stands. ``PARTIAL``: some devices gave less than was asked; ``FAILED``: none gave anything.
+     * @enum {string}
+     */
+    CycleStatus: "running" | "done" | "partial" | "skipped" | "failed";
+    /**
+     * CycleView
+     * @description A poll cycle as clients see it. Every planned device is in ok, partial, failed or skipped once it has ended.
+     * @example {
+     *       "elapsed_s": 3.36,
+     *       "failed": 2,
+     *       "finished_at": "2026-03-01T12:00:03.480Z",
+     *       "group": "interfaces",
+     *       "id": 41,
+     *       "interval_s": 60,
+     *       "late": 0,
+     *       "ok": 195,
+     *       "partial": 1,
+     *       "planned": 200,
+     *       "requests": 4214,
+     *       "rows": 9604,
+     *       "shards": 2,
+     *       "shards_done": 2,
+     *       "skipped": {
+     *         "breaker_open": 2
+     *       },
+     *       "slot": "2026-03-01T12:00:00Z",
+     *       "started_at": "2026-03-01T12:00:00.120Z",
+     *       "status": "partial",
+     *       "varbinds": 115248
+     *     }
+     */
+    CycleView: {
+      /** Elapsed S */
+      elapsed_s: number | null;
+      /** Failed */
+      failed: number;
+      /** Finished At */
+      finished_at: string | null;
+      /**
+       * Group
+       * @description Which tables were asked for: interfaces, environment, reachability, once, …
+       * @enum {string}
+       */
+      group: "interfaces" | "environment" | "reachability" | "reachability_soft" | "once";
+      /** Id */
       id: number;
+      /** Interval S */
+      interval_s: number;
+      /**
+       * Late
+       * @description Devices asked later than their turn; they are in the other columns as well.
+       */
+      late: number;
+      /** Ok */
+      ok: number;
+      /** Partial */
+      partial: number;
+      /** Planned */
+      planned: number;
+      /** Requests */
+      requests: number;
+      /** Rows */
+      rows: number;
+      /** Shards */
+      shards: number;
+      /** Shards Done */
+      shards_done: number;
+      /**
+       * Skipped
+       * @description Devices (or, for missed_slots, slots) left out, by reason.
+       */
+      skipped: {
+        [key: string]: number;
+      };
+      /**
+       * Slot
+       * Format: date-time
+       * @description The scheduled moment.
+       */
+      slot: string;
+      /**
+       * Started At
+       * Format: date-time
+       */
+      started_at: string;
+      status: components["schemas"]["CycleStatus"];
+      /** Varbinds */
+      varbinds: number;
+    };
+    /**
+     * DeadLetter
+     * @description A message that could not be delivered.
+     */
+    DeadLetter: {
+      /** Attempts */
+      attempts: number;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Dead At */
+      dead_at: string | null;
+      /** Id */
+      id: number;
+      /** Key */
       key: string;
+      /**
+       * Kind
+       * @description event or task
+       */
       kind: string;
-      /** Any */
+      /**
+       * Last Error
+       * @description Why the last attempt failed.
+       */
+      last_error: string;
+      /**
+       * Payload
+       * @description Its content, secrets masked.
+       */
       payload: unknown;
+      /** Queue */
       queue: string;
+      /**
+       * Topic
+       * @description Topic of an event, name of a task.
+       * @example polling.run_shard
+       */
       topic: string;
     };
+    /**
+     * DeviceChange
+     * @description What to change of a device; what is absent stays. ``null`` clears site, credential and interval.
+     * @example {
+     *       "enabled": false
+     *     }
+     */
     DeviceChange: {
+      /** Address */
       address?: string | null;
+      /** Credential Id */
       credential_id?: number | null;
+      /** Driver */
+      driver?: ("snmp" | "icmp") | null;
+      /** Driver Options */
+      driver_options?: {
+        [key: string]: string | boolean | number | null;
+      } | null;
+      /** Enabled */
       enabled?: boolean | null;
+      /** Interval S */
       interval_s?: number | null;
+      /** Name */
       name?: string | null;
+      /** Platform */
       platform?: string | null;
+      /** Site Id */
       site_id?: number | null;
+      /** Snmp Port */
       snmp_port?: number | null;
+      /** Tags */
       tags?: string[] | null;
     };
+    /**
+     * DeviceCreate
+     * @description A new device. Only name and address are needed; the rest is found out or has a default.
+     * @example {
+     *       "address": "192.0.2.1",
+     *       "name": "core-1",
+     *       "tags": [
+     *         "core"
+     *       ]
+     *     }
+     */
     DeviceCreate: {
+      /** Address */
       address: string;
+      /** Credential Id */
       credential_id?: number | null;
+      /**
+       * Driver
+       * @default snmp
+       * @enum {string}
+       */
+      driver?: "snmp" | "icmp";
+      /** Driver Options */
+      driver_options?: {
+        [key: string]: string | boolean | number | null;
+      };
+      /**
+       * Enabled
+       * @default true
+       */
       enabled?: boolean;
+      /** Interval S */
       interval_s?: number | null;
+      /** Name */
       name: string;
+      /**
+       * Platform
+       * @default
+       */
       platform?: string;
+      /** Site Id */
       site_id?: number | null;
+      /**
+       * Snmp Port
+       * @default 161
+       */
       snmp_port?: number;
+      /** Tags */
       tags?: string[];
     };
+    /**
+     * DeviceOutcome
+     * @description How one device fared in a cycle.
+     */
+    DeviceOutcome: {
+      /** Device Id */
+      device_id: number;
+      /** Device Name */
+      device_name: string | null;
+      /**
+       * Outcome
+       * @description An outcome of the driver, skipped, or pending.
+       */
+      outcome: string;
+      /** Reason */
+      reason: string;
+    };
+    /**
+     * DeviceProblem
+     * @description A device that needs a look.
+     */
     DeviceProblem: {
+      /** Address */
       address: string;
+      /** Id */
       id: number;
+      /** Identity Reason */
       identity_reason: string;
-      /** @enum {string} */
+      /**
+       * Identity State
+       * @enum {string}
+       */
       identity_state: "verified" | "unverified" | "mismatch";
+      /** Last Ok At */
       last_ok_at: string | null;
+      /** Name */
       name: string;
-      /** @enum {string} */
+      /**
+       * State
+       * @enum {string}
+       */
       state: "up" | "down" | "unknown";
+      /** State Reason */
       state_reason: string;
+      /** State Since */
       state_since: string | null;
     };
+    /**
+     * DeviceView
+     * @description A device: how to reach it, who it is, how it answered last.
+     */
     DeviceView: {
+      /** Address */
       address: string;
-      /** Format: date-time */
+      /**
+       * Created At
+       * Format: date-time
+       */
       created_at: string;
+      /** Credential Id */
       credential_id: number | null;
+      /** Driver */
       driver: string;
+      /** Enabled */
       enabled: boolean;
+      /**
+       * Fresh
+       * @description Whether its data is younger than the configured number of polling intervals.
+       */
       fresh: boolean;
+      /** Id */
       id: number;
+      /** Identity Reason */
       identity_reason: string;
-      /** @enum {string} */
+      /**
+       * Identity State
+       * @enum {string}
+       */
       identity_state: "verified" | "unverified" | "mismatch";
+      /** Interface Count */
       interface_count: number;
+      /** Interval S */
       interval_s: number | null;
+      /** Last Ok At */
       last_ok_at: string | null;
+      /** Last Outcome */
       last_outcome: string | null;
+      /** Last Polled At */
       last_polled_at: string | null;
+      /** Model */
       model: string;
+      /** Name */
       name: string;
+      /**
+       * Observed Identity
+       * @description Who answers instead, after a mismatch.
+       */
       observed_identity: {
         [key: string]: string;
       } | null;
+      /** Os */
       os: string;
+      /** Os Version */
       os_version: string;
+      /** Platform */
       platform: string;
+      /** Serial */
       serial: string;
       site: components["schemas"]["SiteBrief"] | null;
+      /** Snmp Port */
       snmp_port: number;
-      /** @enum {string} */
+      /**
+       * State
+       * @description up, down, or unknown: not asked yet, or it could not be asked.
+       * @enum {string}
+       */
       state: "up" | "down" | "unknown";
+      /** State Reason */
       state_reason: string;
+      /** State Since */
       state_since: string | null;
+      /** Sysname */
       sysname: string;
+      /** Tags */
       tags: string[];
-      /** Format: date-time */
+      /**
+       * Updated At
+       * Format: date-time
+       */
       updated_at: string;
+      /** Uptime S */
       uptime_s: number | null;
+      /** Vendor */
       vendor: string;
     };
-    Discovery: {
-      alive: number;
-      error: string | null;
-      finished_at: string | null;
-      id: number;
-      identified: number;
-      probed: number;
-      rate_per_s: number;
-      site_id: number | null;
-      /** Format: date-time */
-      started_at: string;
-      /** @enum {string} */
-      status: "running" | "paused" | "done" | "failed" | "cancelled";
+    /**
+     * DiscoveryStart
+     * @description What to look at, and how.
+     * @example {
+     *       "credential_ids": [],
+     *       "exclude": [
+     *         "192.0.2.13"
+     *       ],
+     *       "rate_per_s": 100,
+     *       "targets": [
+     *         "192.0.2.0/24"
+     *       ]
+     *     }
+     */
+    DiscoveryStart: {
+      /**
+       * Credential Ids
+       * @description Tried in this order on each address that answers, until one opens its agent. Empty: ping only.
+       */
+      credential_ids?: number[];
+      /** Exclude */
+      exclude?: string[];
+      /**
+       * Rate Per S
+       * @description Most probes a second.
+       * @default 100
+       */
+      rate_per_s?: number;
+      /**
+       * Site Id
+       * @description Site of the devices that will be accepted.
+       */
+      site_id?: number | null;
+      /**
+       * Snmp Port
+       * @default 161
+       */
+      snmp_port?: number;
+      /**
+       * Targets
+       * @description Addresses, networks and ranges.
+       */
       targets: string[];
+    };
+    /**
+     * DiscoveryView
+     * @description A discovery and how far it is.
+     */
+    DiscoveryView: {
+      /** Alive */
+      alive: number;
+      /** Credential Ids */
+      credential_ids: number[];
+      /** Error */
+      error: string | null;
+      /** Exclude */
+      exclude: string[];
+      /** Finished At */
+      finished_at: string | null;
+      /** Id */
+      id: number;
+      /** Identified */
+      identified: number;
+      /** Probed */
+      probed: number;
+      /** Rate Per S */
+      rate_per_s: number;
+      /** Site Id */
+      site_id: number | null;
+      /** Snmp Port */
+      snmp_port: number;
+      /**
+       * Started At
+       * Format: date-time
+       */
+      started_at: string;
+      /** Started By */
+      started_by: string;
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: "running" | "paused" | "done" | "failed" | "cancelled";
+      /** Targets */
+      targets: string[];
+      /**
+       * Total
+       * @description Addresses to look at.
+       */
       total: number;
     };
-    DiscoveryIn: {
-      credential_ids?: number[];
-      exclude?: string[];
-      rate_per_s?: number;
-      site_id?: number | null;
-      targets: string[];
-    };
-    Event: {
-      /** Format: date-time */
+    /**
+     * EventKind
+     * @description What happened.
+     * @enum {string}
+     */
+    EventKind:
+      | "device_up"
+      | "device_down"
+      | "device_unknown"
+      | "device_restarted"
+      | "identity_mismatch"
+      | "identity_restored"
+      | "interface_up"
+      | "interface_down"
+      | "interface_admin_changed"
+      | "interface_appeared"
+      | "interface_vanished"
+      | "interface_reindexed"
+      | "poller_isolated"
+      | "poller_connected";
+    /**
+     * EventView
+     * @description An event as clients see it.
+     * @example {
+     *       "at": "2026-03-01T12:00:00Z",
+     *       "details": {},
+     *       "device_id": 3,
+     *       "device_name": "core-1",
+     *       "from_state": "up",
+     *       "id": 7,
+     *       "kind": "interface_down",
+     *       "message": "Interface ge-0/0/1 of core-1 went down.",
+     *       "object": "ge-0/0/1",
+     *       "severity": "warning",
+     *       "to_state": "down"
+     *     }
+     */
+    EventView: {
+      /**
+       * At
+       * Format: date-time
+       */
       at: string;
-      details: unknown;
-      device_id: number | null;
-      device_name: string | null;
-      from_state: string | null;
-      id: number;
-      kind: string;
-      message: string;
-      object: string | null;
-      /** @enum {string} */
-      severity: "critical" | "warning" | "info";
-      to_state: string | null;
-    };
-    FamilyOut: {
-      metrics: {
-        [key: string]: string;
-      };
-      name: string;
-    };
-    Finding: {
-      address: string;
-      device_id: number | null;
-      id: number;
-      /** @enum {string} */
-      match: "new" | "known" | "conflict";
-      os: string | null;
-      platform: string | null;
-      rtt_ms: number | null;
-      serial: string | null;
-      snmp: string | null;
-      sysname: string | null;
-      vendor: string | null;
-    };
-    Health: {
-      checks: components["schemas"]["Check"][];
-      status: string;
-    };
-    ImportApplied: {
-      applied: boolean;
-      digest: string;
-      rows: components["schemas"]["ImportRow"][];
-      summary: components["schemas"]["ImportSummary"];
-    };
-    ImportApplyIn: {
-      content: string;
-      digest: string;
-      /** @enum {string} */
-      format: "csv" | "yaml";
-    };
-    ImportIn: {
-      content: string;
-      /** @enum {string} */
-      format: "csv" | "yaml";
-    };
-    ImportPreview: {
-      digest: string;
-      rows: components["schemas"]["ImportRow"][];
-      summary: components["schemas"]["ImportSummary"];
-    };
-    ImportRow: {
-      /** @enum {string} */
-      action: "create" | "update" | "unchanged" | "error";
-      changes: {
-        [key: string]: components["schemas"]["Change"];
-      };
-      errors: string[];
-      line: number;
-      name: string | null;
-    };
-    ImportSummary: {
-      create: number;
-      error: number;
-      unchanged: number;
-      update: number;
-    };
-    InterfaceView: {
-      admin_status: string | null;
-      alias: string;
-      descr: string;
-      id: number;
-      if_index: number | null;
-      last_change_at: string | null;
-      mac: string | null;
-      mtu: number | null;
-      name: string;
-      oper_status: string | null;
-      present: boolean;
-      speed_bps: number | null;
-      type: string;
-    };
-    Latest: {
-      device_id: number;
-      family: string;
-      rows: components["schemas"]["LatestRow"][];
-    };
-    LatestRow: {
-      object: string;
-      /** Format: date-time */
-      ts: string;
-      values: {
+      /** Details */
+      details: {
         [key: string]: unknown;
       };
+      /**
+       * Device Id
+       * @description Null when the platform itself is concerned.
+       */
+      device_id: number | null;
+      /** Device Name */
+      device_name: string;
+      /** From State */
+      from_state: string | null;
+      /** Id */
+      id: number;
+      kind: components["schemas"]["EventKind"];
+      /** Message */
+      message: string;
+      /**
+       * Object
+       * @description The interface, null when the whole device is concerned.
+       */
+      object: string | null;
+      severity: components["schemas"]["Severity"];
+      /** To State */
+      to_state: string | null;
     };
+    /**
+     * FamiliesView
+     * @description Every kind of sample.
+     */
+    FamiliesView: {
+      /** Families */
+      families: components["schemas"]["FamilyView"][];
+    };
+    /**
+     * FamilyView
+     * @description One kind of sample.
+     */
+    FamilyView: {
+      /** Labels */
+      labels: string[];
+      /** Metrics */
+      metrics: components["schemas"]["MetricView"][];
+      /** Name */
+      name: string;
+    };
+    /**
+     * FieldChange
+     * @description One field before and after.
+     */
+    FieldChange: {
+      /** After */
+      after: boolean | number | string | string[] | null;
+      /** Before */
+      before: boolean | number | string | string[] | null;
+    };
+    /**
+     * FindingView
+     * @description An address that answered.
+     */
+    FindingView: {
+      /** Address */
+      address: string;
+      /** Device Id */
+      device_id: number | null;
+      /**
+       * Found At
+       * Format: date-time
+       */
+      found_at: string;
+      /** Id */
+      id: number;
+      match: components["schemas"]["MatchKind"];
+      /** Match Reason */
+      match_reason: string;
+      /** Model */
+      model: string;
+      /** Os */
+      os: string;
+      /** Os Version */
+      os_version: string;
+      /** Platform */
+      platform: string;
+      /** Rtt Ms */
+      rtt_ms: number | null;
+      /** Serial */
+      serial: string;
+      /**
+       * Snmp
+       * @description ok, or why its agent did not say who it is.
+       */
+      snmp: string;
+      /** Snmp Reason */
+      snmp_reason: string;
+      /** Sysname */
+      sysname: string;
+      /** Vendor */
+      vendor: string;
+    };
+    /** HTTPValidationError */
+    HTTPValidationError: {
+      /** Detail */
+      detail?: components["schemas"]["ValidationError"][];
+    };
+    /**
+     * ImportFile
+     * @description A file with devices.
+     * @example {
+     *       "content": "name,address,site,tags\ncore-1,192.0.2.1,HQ,core\n",
+     *       "format": "csv"
+     *     }
+     */
+    ImportFile: {
+      /** Content */
+      content: string;
+      /**
+       * Format
+       * @enum {string}
+       */
+      format: "csv" | "yaml";
+    };
+    /**
+     * ImportOrder
+     * @description A file to apply, with the digest of the preview that was looked at.
+     * @example {
+     *       "content": "name,address\ncore-1,192.0.2.1\n",
+     *       "digest": "0000000000000000000000000000000000000000000000000000000000000000",
+     *       "format": "csv"
+     *     }
+     */
+    ImportOrder: {
+      /** Content */
+      content: string;
+      /** Digest */
+      digest: string;
+      /**
+       * Format
+       * @enum {string}
+       */
+      format: "csv" | "yaml";
+    };
+    /**
+     * InterfaceView
+     * @description A port of a device.
+     */
+    InterfaceView: {
+      /** Admin Status */
+      admin_status: string | null;
+      /** Alias */
+      alias: string;
+      /** Descr */
+      descr: string;
+      /** Id */
+      id: number;
+      /** If Index */
+      if_index: number | null;
+      /** Last Change At */
+      last_change_at: string | null;
+      /** Mac */
+      mac: string | null;
+      /** Mtu */
+      mtu: number | null;
+      /** Name */
+      name: string;
+      /** Oper Status */
+      oper_status: string | null;
+      /** Present */
+      present: boolean;
+      /** Speed Bps */
+      speed_bps: number | null;
+      /** Type */
+      type: string;
+    };
+    /**
+     * LatestListView
+     * @description The newest samples of the devices that were asked for; one that has none recently is not in the list.
+     */
+    LatestListView: {
+      /** Family */
+      family: string;
+      /** Items */
+      items: components["schemas"]["LatestView"][];
+    };
+    /**
+     * LatestView
+     * @description The newest sample of one object.
+     */
+    LatestView: {
+      /** At */
+      at: string;
+      /** Device Id */
+      device_id: number;
+      /** Labels */
+      labels: {
+        [key: string]: string | number | null;
+      };
+      /** Object */
+      object: string;
+      /** Values */
+      values: {
+        [key: string]: number | null;
+      };
+    };
+    /**
+     * Login
+     * @description A name and its password.
+     * @example {
+     *       "password": "correct-horse-battery-staple",
+     *       "username": "admin"
+     *     }
+     */
     Login: {
+      /**
+       * Password
+       * Format: password
+       */
       password: string;
+      /** Username */
       username: string;
     };
-    Named: {
-      id: number;
+    /**
+     * MatchKind
+     * @description What a finding is to the inventory.
+     * @enum {string}
+     */
+    MatchKind: "new" | "known" | "conflict";
+    /**
+     * MetricView
+     * @description One number of a family. An empty unit means that every sample carries its own.
+     */
+    MetricView: {
+      /** Name */
       name: string;
-    };
-    Objects: {
-      objects: string[];
-    };
-    OutboxStatus: {
-      lag_s: number;
-      queues: components["schemas"]["QueueStatus"][];
-    };
-    Overview: {
-      devices: components["schemas"]["StateCounts"];
-      identity_mismatches: number;
-      newest_sample_at: string | null;
-      oldest_fresh_at: string | null;
-      problems: components["schemas"]["DeviceProblem"][];
-      sites: components["schemas"]["SiteStates"][];
-      stale: number;
-    };
-    Page_Breaker_: {
-      items: components["schemas"]["Breaker"][];
-      limit: number;
-      offset: number;
-      total: number;
-    };
-    Page_CredentialView_: {
-      items: components["schemas"]["CredentialView"][];
-      limit: number;
-      offset: number;
-      total: number;
-    };
-    Page_Cycle_: {
-      items: components["schemas"]["Cycle"][];
-      limit: number;
-      offset: number;
-      total: number;
-    };
-    Page_CycleOutcome_: {
-      items: components["schemas"]["CycleOutcome"][];
-      limit: number;
-      offset: number;
-      total: number;
-    };
-    Page_DeadLetter_: {
-      items: components["schemas"]["DeadLetter"][];
-      limit: number;
-      offset: number;
-      total: number;
-    };
-    Page_DeviceView_: {
-      items: components["schemas"]["DeviceView"][];
-      limit: number;
-      offset: number;
-      total: number;
-    };
-    Page_Discovery_: {
-      items: components["schemas"]["Discovery"][];
-      limit: number;
-      offset: number;
-      total: number;
-    };
-    Page_Event_: {
-      items: components["schemas"]["Event"][];
-      limit: number;
-      offset: number;
-      total: number;
-    };
-    Page_Finding_: {
-      items: components["schemas"]["Finding"][];
-      limit: number;
-      offset: number;
-      total: number;
-    };
-    Page_InterfaceView_: {
-      items: components["schemas"]["InterfaceView"][];
-      limit: number;
-      offset: number;
-      total: number;
-    };
-    Page_PoolView_: {
-      items: components["schemas"]["PoolView"][];
-      limit: number;
-      offset: number;
-      total: number;
-    };
-    Page_SiteView_: {
-      items: components["schemas"]["SiteView"][];
-      limit: number;
-      offset: number;
-      total: number;
-    };
-    Page_TagView_: {
-      items: components["schemas"]["TagView"][];
-      limit: number;
-      offset: number;
-      total: number;
-    };
-    PasswordChange: {
-      current: string;
-      new: string;
-    };
-    PollResult: {
-      elapsed_s: number;
-      outcome: string;
-      reason: string;
-    };
-    PoolView: {
-      /** Format: date-time */
-      created_at: string;
-      device_count: number;
-      filter: unknown;
-      id: number;
-      members: number[];
-      name: string;
-      /** Format: date-time */
-      updated_at: string;
-    };
-    QueueStatus: {
-      dead: number;
-      in_delivery: number;
-      oldest_age_s: number;
-      queue: string;
-      scheduled: number;
-      waiting: number;
-    };
-    Redriven: {
-      id: number;
-      status: string;
-    };
-    Series: {
-      coverage: number;
-      device_id: number | null;
-      metric: string;
-      object: string | null;
-      points: [number, number | null][];
+      /** Unit */
       unit: string;
     };
-    SeriesResult: {
-      /** Format: date-time */
+    /**
+     * ObjectsView
+     * @description Names of what a device has samples of.
+     */
+    ObjectsView: {
+      /**
+       * Objects
+       * @example [
+       *       "GigabitEthernet0/1",
+       *       "GigabitEthernet0/2"
+       *     ]
+       */
+      objects: string[];
+    };
+    /**
+     * OutboxStatus
+     * @description The state of the outbox.
+     */
+    OutboxStatus: {
+      /**
+       * Dead
+       * @description Dead letters.
+       */
+      dead: number;
+      /**
+       * Lag S
+       * @description How long the oldest deliverable event has waited.
+       */
+      lag_s: number;
+      /**
+       * Pending
+       * @description Messages and tasks that are not delivered yet.
+       */
+      pending: number;
+      /** Queues */
+      queues: components["schemas"]["QueueStatus"][];
+    };
+    /**
+     * Overview
+     * @description The state of everything on one page.
+     */
+    Overview: {
+      devices: components["schemas"]["StateCounts"];
+      /** Identity Mismatches */
+      identity_mismatches: number;
+      /** Newest Sample At */
+      newest_sample_at: string | null;
+      /** Oldest Fresh At */
+      oldest_fresh_at: string | null;
+      /** Problems */
+      problems: components["schemas"]["DeviceProblem"][];
+      /** Sites */
+      sites: components["schemas"]["SiteStates"][];
+      /**
+       * Stale
+       * @description Enabled devices whose data is not fresh, or that never gave any.
+       */
+      stale: number;
+    };
+    /** Page[BreakerView] */
+    Page_BreakerView_: {
+      /** Items */
+      items: components["schemas"]["BreakerView"][];
+      /** Limit */
+      limit: number;
+      /** Offset */
+      offset: number;
+      /**
+       * Total
+       * @description Rows of the whole list, before paging.
+       */
+      total: number;
+    };
+    /** Page[CredentialView] */
+    Page_CredentialView_: {
+      /** Items */
+      items: components["schemas"]["CredentialView"][];
+      /** Limit */
+      limit: number;
+      /** Offset */
+      offset: number;
+      /**
+       * Total
+       * @description Rows of the whole list, before paging.
+       */
+      total: number;
+    };
+    /** Page[CycleView] */
+    Page_CycleView_: {
+      /** Items */
+      items: components["schemas"]["CycleView"][];
+      /** Limit */
+      limit: number;
+      /** Offset */
+      offset: number;
+      /**
+       * Total
+       * @description Rows of the whole list, before paging.
+       */
+      total: number;
+    };
+    /** Page[DeadLetter] */
+    Page_DeadLetter_: {
+      /** Items */
+      items: components["schemas"]["DeadLetter"][];
+      /** Limit */
+      limit: number;
+      /** Offset */
+      offset: number;
+      /**
+       * Total
+       * @description Rows of the whole list, before paging.
+       */
+      total: number;
+    };
+    /** Page[DeviceView] */
+    Page_DeviceView_: {
+      /** Items */
+      items: components["schemas"]["DeviceView"][];
+      /** Limit */
+      limit: number;
+      /** Offset */
+      offset: number;
+      /**
+       * Total
+       * @description Rows of the whole list, before paging.
+       */
+      total: number;
+    };
+    /** Page[DiscoveryView] */
+    Page_DiscoveryView_: {
+      /** Items */
+      items: components["schemas"]["DiscoveryView"][];
+      /** Limit */
+      limit: number;
+      /** Offset */
+      offset: number;
+      /**
+       * Total
+       * @description Rows of the whole list, before paging.
+       */
+      total: number;
+    };
+    /** Page[EventView] */
+    Page_EventView_: {
+      /** Items */
+      items: components["schemas"]["EventView"][];
+      /** Limit */
+      limit: number;
+      /** Offset */
+      offset: number;
+      /**
+       * Total
+       * @description Rows of the whole list, before paging.
+       */
+      total: number;
+    };
+    /** Page[FindingView] */
+    Page_FindingView_: {
+      /** Items */
+      items: components["schemas"]["FindingView"][];
+      /** Limit */
+      limit: number;
+      /** Offset */
+      offset: number;
+      /**
+       * Total
+       * @description Rows of the whole list, before paging.
+       */
+      total: number;
+    };
+    /** Page[InterfaceView] */
+    Page_InterfaceView_: {
+      /** Items */
+      items: components["schemas"]["InterfaceView"][];
+      /** Limit */
+      limit: number;
+      /** Offset */
+      offset: number;
+      /**
+       * Total
+       * @description Rows of the whole list, before paging.
+       */
+      total: number;
+    };
+    /** Page[PoolView] */
+    Page_PoolView_: {
+      /** Items */
+      items: components["schemas"]["PoolView"][];
+      /** Limit */
+      limit: number;
+      /** Offset */
+      offset: number;
+      /**
+       * Total
+       * @description Rows of the whole list, before paging.
+       */
+      total: number;
+    };
+    /** Page[SiteView] */
+    Page_SiteView_: {
+      /** Items */
+      items: components["schemas"]["SiteView"][];
+      /** Limit */
+      limit: number;
+      /** Offset */
+      offset: number;
+      /**
+       * Total
+       * @description Rows of the whole list, before paging.
+       */
+      total: number;
+    };
+    /** Page[TagView] */
+    Page_TagView_: {
+      /** Items */
+      items: components["schemas"]["TagView"][];
+      /** Limit */
+      limit: number;
+      /** Offset */
+      offset: number;
+      /**
+       * Total
+       * @description Rows of the whole list, before paging.
+       */
+      total: number;
+    };
+    /** Page[UserView] */
+    Page_UserView_: {
+      /** Items */
+      items: components["schemas"]["UserView"][];
+      /** Limit */
+      limit: number;
+      /** Offset */
+      offset: number;
+      /**
+       * Total
+       * @description Rows of the whole list, before paging.
+       */
+      total: number;
+    };
+    /**
+     * PasswordChange
+     * @description A new password for whoever asks, proven by the present one.
+     * @example {
+     *       "current": "the-present-one",
+     *       "new": "four unrelated plain words"
+     *     }
+     */
+    PasswordChange: {
+      /**
+       * Current
+       * Format: password
+       */
+      current: string;
+      /**
+       * New
+       * Format: password
+       */
+      new: string;
+    };
+    /**
+     * PoolChange
+     * @description What to change of a pool; what is absent stays. ``filter: null`` turns it into a list of members.
+     * @example {
+     *       "members": [
+     *         1,
+     *         2
+     *       ]
+     *     }
+     */
+    PoolChange: {
+      filter?: components["schemas"]["PoolFilter"] | null;
+      /** Members */
+      members?: number[] | null;
+      /** Name */
+      name?: string | null;
+    };
+    /**
+     * PoolCreate
+     * @description A new pool: listed members, or a filter that finds them.
+     * @example {
+     *       "filter": {
+     *         "name": "r*",
+     *         "tag": "core"
+     *       },
+     *       "name": "backbone"
+     *     }
+     */
+    PoolCreate: {
+      filter?: components["schemas"]["PoolFilter"] | null;
+      /** Members */
+      members?: number[];
+      /** Name */
+      name: string;
+    };
+    /**
+     * PoolFilter
+     * @description A filter expression. Members of one object are joined by *and*, the values of one member by *or*.
+     */
+    PoolFilter: {
+      /** All */
+      all?: components["schemas"]["PoolFilter"][] | null;
+      /** Any */
+      any?: components["schemas"]["PoolFilter"][] | null;
+      /** Name */
+      name?: string[] | null;
+      not?: components["schemas"]["PoolFilter"] | null;
+      /** Platform */
+      platform?: string[] | null;
+      /** Site */
+      site?: string[] | null;
+      /** Tag */
+      tag?: string[] | null;
+      /** Vendor */
+      vendor?: string[] | null;
+    };
+    /**
+     * PoolView
+     * @description A named set of devices.
+     */
+    PoolView: {
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Device Count */
+      device_count: number;
+      /** Filter */
+      filter: {
+        [key: string]: unknown;
+      } | null;
+      /** Id */
+      id: number;
+      /**
+       * Members
+       * @description The listed members; empty where a filter finds them.
+       */
+      members: number[];
+      /** Name */
+      name: string;
+      /**
+       * Updated At
+       * Format: date-time
+       */
+      updated_at: string;
+    };
+    /**
+     * Preview
+     * @description What an import would change. ``digest`` goes back with the order to apply it.
+     */
+    Preview: {
+      /** Digest */
+      digest: string;
+      /** Rows */
+      rows: components["schemas"]["PreviewRow"][];
+      summary: components["schemas"]["Summary"];
+    };
+    /**
+     * PreviewRow
+     * @description What would happen to one row of the file.
+     */
+    PreviewRow: {
+      action: components["schemas"]["Action"];
+      /** Changes */
+      changes: {
+        [key: string]: components["schemas"]["FieldChange"];
+      };
+      /** Errors */
+      errors: string[];
+      /** Line */
+      line: number;
+      /** Name */
+      name: string;
+    };
+    /**
+     * QueryView
+     * @description The answer to a query. ``step_s`` may be longer than asked for where only rollups are kept.
+     */
+    QueryView: {
+      agg: components["schemas"]["Aggregation"];
+      /** End */
       end: string;
+      /** Family */
       family: string;
-      /** @enum {string} */
-      resolution: "raw" | "hour" | "day";
-      series: components["schemas"]["Series"][];
-      /** Format: date-time */
+      resolution: components["schemas"]["Resolution"];
+      /** Series */
+      series: components["schemas"]["SeriesView"][];
+      /** Start */
       start: string;
+      /** Step S */
       step_s: number;
     };
-    SessionUser: {
-      id: number;
-      must_change_password: boolean;
-      name: string;
-      permissions: string[];
-      role: string;
+    /**
+     * QueueStatus
+     * @description What one queue holds.
+     */
+    QueueStatus: {
+      /** Dead */
+      dead: number;
+      /** In Delivery */
+      in_delivery: number;
+      /**
+       * Oldest Age S
+       * @description How long the oldest deliverable message has waited.
+       */
+      oldest_age_s: number;
+      /** Queue */
+      queue: string;
+      /**
+       * Scheduled
+       * @description Due later, or waiting for the next attempt.
+       */
+      scheduled: number;
+      /**
+       * Waiting
+       * @description Could be delivered now.
+       */
+      waiting: number;
     };
+    /**
+     * Redriven
+     * @description A dead letter that will be delivered again.
+     */
+    Redriven: {
+      /** Id */
+      id: number;
+      /** Status */
+      status: string;
+    };
+    /**
+     * Resolution
+     * @description What a result was computed from: every sample, or hourly or daily rollups.
+     * @enum {string}
+     */
+    Resolution: "raw" | "hour" | "day";
+    /**
+     * Role
+     * @description What a person is here for. Each role may do all that the one before it may.
+     * @enum {string}
+     */
+    Role: "viewer" | "operator" | "engineer" | "admin";
+    /**
+     * SeriesView
+     * @description One series. A point is [milliseconds since the epoch, value]; null is a gap.
+     */
+    SeriesView: {
+      /**
+       * Coverage
+       * @description Share of the steps up to now that have a value, 0..1.
+       */
+      coverage: number;
+      /** Device Id */
+      device_id: number;
+      /** Metric */
+      metric: string;
+      /** Object */
+      object: string;
+      /**
+       * Points
+       * @example [
+       *       [
+       *         1767225600000,
+       *         1250000
+       *       ],
+       *       [
+       *         1767225900000,
+       *         null
+       *       ]
+       *     ]
+       */
+      points: [number, number | null][];
+      /** Unit */
+      unit: string;
+    };
+    /**
+     * SessionUser
+     * @description Who is logged in and what they may do.
+     */
+    SessionUser: {
+      /** Id */
+      id: number;
+      /**
+       * Must Change Password
+       * @description The password was set by somebody else; ask for a new one.
+       */
+      must_change_password: boolean;
+      /** Name */
+      name: string;
+      /** Permissions */
+      permissions: string[];
+      role: components["schemas"]["Role"];
+    };
+    /**
+     * SessionView
+     * @description A login. ``csrf_token`` goes into the X-CSRF-Token header of every request that changes something.
+     */
     SessionView: {
+      /** Csrf Token */
       csrf_token: string;
       user: components["schemas"]["SessionUser"];
     };
+    /**
+     * Severity
+     * @description How grave an event is by itself, before anything is known of its causes.
+     * @enum {string}
+     */
+    Severity: "critical" | "warning" | "info";
+    /**
+     * SiteBrief
+     * @description The site of a device.
+     */
     SiteBrief: {
+      /** Id */
       id: number;
+      /** Name */
       name: string;
     };
-    SiteCreate: {
+    /**
+     * SiteChange
+     * @description What to change of a site; what is absent stays.
+     * @example {
+     *       "description": "Second floor"
+     *     }
+     */
+    SiteChange: {
+      /** Credential Id */
       credential_id?: number | null;
+      /** Description */
+      description?: string | null;
+      /** Name */
+      name?: string | null;
+    };
+    /**
+     * SiteCreate
+     * @description A new site.
+     * @example {
+     *       "description": "Head office",
+     *       "name": "HQ"
+     *     }
+     */
+    SiteCreate: {
+      /**
+       * Credential Id
+       * @description For its devices that have none of their own.
+       */
+      credential_id?: number | null;
+      /**
+       * Description
+       * @default
+       */
       description?: string;
+      /** Name */
       name: string;
     };
+    /**
+     * SiteStates
+     * @description Devices of one site by state; id and name are null for devices without a site.
+     */
     SiteStates: {
-      down: number;
+      /**
+       * Down
+       * @default 0
+       */
+      down?: number;
+      /** Id */
       id: number | null;
+      /** Name */
       name: string | null;
-      unknown: number;
-      up: number;
+      /**
+       * Unknown
+       * @default 0
+       */
+      unknown?: number;
+      /**
+       * Up
+       * @default 0
+       */
+      up?: number;
     };
+    /**
+     * SiteView
+     * @description A place with devices.
+     */
     SiteView: {
-      /** Format: date-time */
+      /**
+       * Created At
+       * Format: date-time
+       */
       created_at: string;
+      /** Credential Id */
       credential_id: number | null;
+      /** Description */
       description: string;
+      /** Device Count */
       device_count: number;
+      /** Id */
       id: number;
+      /** Name */
       name: string;
-      /** Format: date-time */
+      /**
+       * Updated At
+       * Format: date-time
+       */
       updated_at: string;
     };
+    /**
+     * StateCounts
+     * @description Devices by state.
+     */
     StateCounts: {
-      down: number;
-      total: number;
-      unknown: number;
-      up: number;
+      /**
+       * Down
+       * @default 0
+       */
+      down?: number;
+      /**
+       * Total
+       * @default 0
+       */
+      total?: number;
+      /**
+       * Unknown
+       * @default 0
+       */
+      unknown?: number;
+      /**
+       * Up
+       * @default 0
+       */
+      up?: number;
     };
+    /**
+     * Summary
+     * @description Rows by what would happen to them.
+     */
+    Summary: {
+      /** Create */
+      create: number;
+      /** Error */
+      error: number;
+      /** Unchanged */
+      unchanged: number;
+      /** Update */
+      update: number;
+    };
+    /**
+     * TagView
+     * @description A tag and how many devices have it.
+     */
     TagView: {
+      /** Device Count */
       device_count: number;
+      /** Id */
       id: number;
+      /** Name */
       name: string;
+    };
+    TotalView: {
+      end: string;
+      family: string;
+      series: {
+        metric: string;
+        objects: number[];
+        points: [number, number | null][];
+        unit: string;
+      }[];
+      start: string;
+      step_s: number;
+    };
+    /**
+     * UserChange
+     * @description What to change of a person; what is absent stays. A new password ends the person's sessions.
+     * @example {
+     *       "role": "engineer"
+     *     }
+     */
+    UserChange: {
+      /** Enabled */
+      enabled?: boolean | null;
+      /** Name */
+      name?: string | null;
+      /** Password */
+      password?: string | null;
+      role?: components["schemas"]["Role"] | null;
+    };
+    /**
+     * UserCreate
+     * @description A new person.
+     * @example {
+     *       "name": "kim",
+     *       "password": "correct-horse-battery-staple",
+     *       "role": "operator"
+     *     }
+     */
+    UserCreate: {
+      /**
+       * Must Change Password
+       * @default true
+       */
+      must_change_password?: boolean;
+      /** Name */
+      name: string;
+      /**
+       * Password
+       * Format: password
+       */
+      password: string;
+      role: components["schemas"]["Role"];
+    };
+    /**
+     * UserView
+     * @description A person as administrators see them.
+     */
+    UserView: {
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Enabled */
+      enabled: boolean;
+      /** Id */
+      id: number;
+      /** Last Login At */
+      last_login_at: string | null;
+      /** Must Change Password */
+      must_change_password: boolean;
+      /** Name */
+      name: string;
+      role: components["schemas"]["Role"];
+      /**
+       * Updated At
+       * Format: date-time
+       */
+      updated_at: string;
+    };
+    /** ValidationError */
+    ValidationError: {
+      /** Context */
+      ctx?: Record<string, never>;
+      /** Input */
+      input?: unknown;
+      /** Location */
+      loc: (string | number)[];
+      /** Message */
+      msg: string;
+      /** Error Type */
+      type: string;
     };
   };
   responses: never;
@@ -1080,33 +2619,18 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  ready: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description ok */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Health"];
-        };
-      };
-    };
-  };
-  get_breakers: {
+  list_breakers_api_v1_breakers_get: {
     parameters: {
       query?: {
+        /** @description Most rows to return. */
         limit?: number;
+        /** @description Rows to skip. */
         offset?: number;
+        /** @description Text to look for. */
         q?: string;
+        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
         sort?: string;
+        state?: components["schemas"]["BreakerState"] | null;
       };
       header?: never;
       path?: never;
@@ -1114,45 +2638,68 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Page_Breaker_"];
+          "application/json": components["schemas"]["Page_BreakerView_"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
         };
       };
     };
   };
-  post_breakers_device_id_reset: {
+  reset_breaker_api_v1_breakers__device_id__reset_post: {
     parameters: {
       query?: never;
       header?: never;
       path: {
+        /** @description Number of the object. */
         device_id: number;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Breaker"];
+          "application/json": components["schemas"]["BreakerView"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
         };
       };
     };
   };
-  get_credentials: {
+  list_credentials_api_v1_credentials_get: {
     parameters: {
       query?: {
+        /** @description Most rows to return. */
         limit?: number;
+        /** @description Rows to skip. */
         offset?: number;
+        /** @description Text to look for. */
         q?: string;
+        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
         sort?: string;
       };
       header?: never;
@@ -1161,7 +2708,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1170,9 +2717,18 @@ export interface operations {
           "application/json": components["schemas"]["Page_CredentialView_"];
         };
       };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
     };
   };
-  post_credentials: {
+  create_credential_api_v1_credentials_post: {
     parameters: {
       query?: never;
       header?: never;
@@ -1185,8 +2741,8 @@ export interface operations {
       };
     };
     responses: {
-      /** @description ok */
-      200: {
+      /** @description Successful Response */
+      201: {
         headers: {
           [name: string]: unknown;
         };
@@ -1194,33 +2750,53 @@ export interface operations {
           "application/json": components["schemas"]["CredentialView"];
         };
       };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
     };
   };
-  delete_credentials_credential_id_: {
+  delete_credential_api_v1_credentials__credential_id__delete: {
     parameters: {
       query?: never;
       header?: never;
       path: {
+        /** @description Number of the object. */
         credential_id: number;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
     };
   };
-  patch_credentials_credential_id_: {
+  change_credential_api_v1_credentials__credential_id__patch: {
     parameters: {
       query?: never;
       header?: never;
       path: {
+        /** @description Number of the object. */
         credential_id: number;
       };
       cookie?: never;
@@ -1231,7 +2807,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1240,20 +2816,34 @@ export interface operations {
           "application/json": components["schemas"]["CredentialView"];
         };
       };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
     };
   };
-  get_devices: {
+  list_devices_api_v1_devices_get: {
     parameters: {
       query?: {
+        identity_state?: ("verified" | "unverified" | "mismatch") | null;
+        /** @description Most rows to return. */
         limit?: number;
+        /** @description Rows to skip. */
         offset?: number;
-        platform?: string;
-        pool_id?: number;
+        platform?: string | null;
+        pool_id?: number | null;
+        /** @description Text to look for. */
         q?: string;
-        site_id?: number;
+        site_id?: number | null;
+        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
         sort?: string;
-        state?: string;
-        tag?: string;
+        state?: ("up" | "down" | "unknown") | null;
+        tag?: string | null;
       };
       header?: never;
       path?: never;
@@ -1261,7 +2851,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1270,9 +2860,18 @@ export interface operations {
           "application/json": components["schemas"]["Page_DeviceView_"];
         };
       };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
     };
   };
-  post_devices: {
+  create_device_api_v1_devices_post: {
     parameters: {
       query?: never;
       header?: never;
@@ -1285,7 +2884,39 @@ export interface operations {
       };
     };
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DeviceView"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  get_device_api_v1_devices__device_id__get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        device_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1294,55 +2925,53 @@ export interface operations {
           "application/json": components["schemas"]["DeviceView"];
         };
       };
-    };
-  };
-  get_devices_device_id_: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        device_id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description ok */
-      200: {
+      /** @description Validation Error */
+      422: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["DeviceView"];
+          "application/json": components["schemas"]["HTTPValidationError"];
         };
       };
     };
   };
-  delete_devices_device_id_: {
+  delete_device_api_v1_devices__device_id__delete: {
     parameters: {
       query?: never;
       header?: never;
       path: {
+        /** @description Number of the object. */
         device_id: number;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
     };
   };
-  patch_devices_device_id_: {
+  change_device_api_v1_devices__device_id__patch: {
     parameters: {
       query?: never;
       header?: never;
       path: {
+        /** @description Number of the object. */
         device_id: number;
       };
       cookie?: never;
@@ -1353,7 +2982,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1362,20 +2991,30 @@ export interface operations {
           "application/json": components["schemas"]["DeviceView"];
         };
       };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
     };
   };
-  post_devices_device_id_identity_accept: {
+  accept_identity_api_v1_devices__device_id__identity_accept_post: {
     parameters: {
       query?: never;
       header?: never;
       path: {
+        /** @description Number of the object. */
         device_id: number;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1384,25 +3023,40 @@ export interface operations {
           "application/json": components["schemas"]["DeviceView"];
         };
       };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
     };
   };
-  get_devices_device_id_interfaces: {
+  list_interfaces_api_v1_devices__device_id__interfaces_get: {
     parameters: {
       query?: {
+        /** @description Most rows to return. */
         limit?: number;
+        /** @description Rows to skip. */
         offset?: number;
+        present?: boolean | null;
+        /** @description Text to look for. */
         q?: string;
+        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
         sort?: string;
       };
       header?: never;
       path: {
+        /** @description Number of the object. */
         device_id: number;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1411,36 +3065,59 @@ export interface operations {
           "application/json": components["schemas"]["Page_InterfaceView_"];
         };
       };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
     };
   };
-  post_devices_device_id_poll: {
+  poll_device_api_v1_devices__device_id__poll_post: {
     parameters: {
       query?: never;
       header?: never;
       path: {
+        /** @description Number of the object. */
         device_id: number;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description ok */
-      200: {
+      /** @description Successful Response */
+      202: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["PollResult"];
+          "application/json": components["schemas"]["CycleView"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
         };
       };
     };
   };
-  get_discoveries: {
+  list_discoveries_api_v1_discoveries_get: {
     parameters: {
       query?: {
+        /** @description Most rows to return. */
         limit?: number;
+        /** @description Rows to skip. */
         offset?: number;
+        /** @description Text to look for. */
         q?: string;
+        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
         sort?: string;
       };
       header?: never;
@@ -1449,18 +3126,27 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Page_Discovery_"];
+          "application/json": components["schemas"]["Page_DiscoveryView_"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
         };
       };
     };
   };
-  post_discoveries: {
+  start_discovery_api_v1_discoveries_post: {
     parameters: {
       query?: never;
       header?: never;
@@ -1469,59 +3155,79 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["DiscoveryIn"];
+        "application/json": components["schemas"]["DiscoveryStart"];
       };
     };
     responses: {
-      /** @description ok */
-      200: {
+      /** @description Successful Response */
+      201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Discovery"];
+          "application/json": components["schemas"]["DiscoveryView"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
         };
       };
     };
   };
-  get_discoveries_discovery_id_: {
+  get_discovery_api_v1_discoveries__discovery_id__get: {
     parameters: {
       query?: never;
       header?: never;
       path: {
+        /** @description Number of the object. */
         discovery_id: number;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Discovery"];
+          "application/json": components["schemas"]["DiscoveryView"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
         };
       };
     };
   };
-  post_discoveries_discovery_id_accept: {
+  accept_findings_api_v1_discoveries__discovery_id__accept_post: {
     parameters: {
       query?: never;
       header?: never;
       path: {
+        /** @description Number of the object. */
         discovery_id: number;
       };
       cookie?: never;
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["AcceptIn"];
+        "application/json": components["schemas"]["Acceptance"];
       };
     };
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1530,92 +3236,173 @@ export interface operations {
           "application/json": components["schemas"]["Accepted"];
         };
       };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
     };
   };
-  post_discoveries_discovery_id_cancel: {
+  cancel_discovery_api_v1_discoveries__discovery_id__cancel_post: {
     parameters: {
       query?: never;
       header?: never;
       path: {
+        /** @description Number of the object. */
         discovery_id: number;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Discovery"];
+          "application/json": components["schemas"]["DiscoveryView"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
         };
       };
     };
   };
-  get_discoveries_discovery_id_findings: {
+  list_findings_api_v1_discoveries__discovery_id__findings_get: {
     parameters: {
       query?: {
+        /** @description Most rows to return. */
         limit?: number;
-        match?: string;
+        match?: components["schemas"]["MatchKind"] | null;
+        /** @description Rows to skip. */
         offset?: number;
+        /** @description Text to look for. */
         q?: string;
+        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
         sort?: string;
       };
       header?: never;
       path: {
+        /** @description Number of the object. */
         discovery_id: number;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Page_Finding_"];
+          "application/json": components["schemas"]["Page_FindingView_"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
         };
       };
     };
   };
-  post_discoveries_discovery_id_resume: {
+  pause_discovery_api_v1_discoveries__discovery_id__pause_post: {
     parameters: {
       query?: never;
       header?: never;
       path: {
+        /** @description Number of the object. */
         discovery_id: number;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Discovery"];
+          "application/json": components["schemas"]["DiscoveryView"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
         };
       };
     };
   };
-  get_events: {
+  resume_discovery_api_v1_discoveries__discovery_id__resume_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        discovery_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DiscoveryView"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  list_events_api_v1_events_get: {
     parameters: {
       query?: {
-        device_id?: number;
-        end?: string;
-        kind?: string;
+        device_id?: number | null;
+        /** @description First moment that is not included any more. */
+        end?: string | null;
+        kind?: components["schemas"]["EventKind"] | null;
+        /** @description Most rows to return. */
         limit?: number;
+        /** @description Rows to skip. */
         offset?: number;
+        /** @description Text to look for. */
         q?: string;
-        severity?: string;
+        severity?: components["schemas"]["Severity"] | null;
+        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
         sort?: string;
-        start?: string;
+        /** @description First moment that is included. */
+        start?: string | null;
       };
       header?: never;
       path?: never;
@@ -1623,18 +3410,27 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Page_Event_"];
+          "application/json": components["schemas"]["Page_EventView_"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
         };
       };
     };
   };
-  post_imports_apply: {
+  apply_import_api_v1_imports_apply_post: {
     parameters: {
       query?: never;
       header?: never;
@@ -1643,22 +3439,31 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["ImportApplyIn"];
+        "application/json": components["schemas"]["ImportOrder"];
       };
     };
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ImportApplied"];
+          "application/json": components["schemas"]["Applied"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
         };
       };
     };
   };
-  post_imports_preview: {
+  preview_import_api_v1_imports_preview_post: {
     parameters: {
       query?: never;
       header?: never;
@@ -1667,27 +3472,40 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["ImportIn"];
+        "application/json": components["schemas"]["ImportFile"];
       };
     };
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ImportPreview"];
+          "application/json": components["schemas"]["Preview"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
         };
       };
     };
   };
-  get_outbox_dead_letters: {
+  list_dead_letters_api_v1_outbox_dead_letters_get: {
     parameters: {
       query?: {
+        /** @description Most rows to return. */
         limit?: number;
+        /** @description Rows to skip. */
         offset?: number;
+        /** @description Text to look for. */
         q?: string;
+        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
         sort?: string;
       };
       header?: never;
@@ -1696,7 +3514,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1705,20 +3523,30 @@ export interface operations {
           "application/json": components["schemas"]["Page_DeadLetter_"];
         };
       };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
     };
   };
-  post_outbox_dead_letters_message_id_redrive: {
+  redrive_api_v1_outbox_dead_letters__message_id__redrive_post: {
     parameters: {
       query?: never;
       header?: never;
       path: {
+        /** @description Number of the object. */
         message_id: number;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1727,9 +3555,18 @@ export interface operations {
           "application/json": components["schemas"]["Redriven"];
         };
       };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
     };
   };
-  get_outbox_status: {
+  read_status_api_v1_outbox_status_get: {
     parameters: {
       query?: never;
       header?: never;
@@ -1738,7 +3575,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1749,7 +3586,7 @@ export interface operations {
       };
     };
   };
-  get_overview: {
+  get_overview_api_v1_overview_get: {
     parameters: {
       query?: never;
       header?: never;
@@ -1758,7 +3595,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1769,14 +3606,19 @@ export interface operations {
       };
     };
   };
-  get_poll_cycles: {
+  list_cycles_api_v1_poll_cycles_get: {
     parameters: {
       query?: {
+        group?: ("interfaces" | "environment" | "reachability" | "reachability_soft" | "once") | null;
+        /** @description Most rows to return. */
         limit?: number;
+        /** @description Rows to skip. */
         offset?: number;
+        /** @description Text to look for. */
         q?: string;
+        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
         sort?: string;
-        status?: string;
+        status?: components["schemas"]["CycleStatus"] | null;
       };
       header?: never;
       path?: never;
@@ -1784,45 +3626,68 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Page_Cycle_"];
+          "application/json": components["schemas"]["Page_CycleView_"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
         };
       };
     };
   };
-  get_poll_cycles_cycle_id_: {
+  get_cycle_api_v1_poll_cycles__cycle_id__get: {
     parameters: {
       query?: never;
       header?: never;
       path: {
+        /** @description Number of the object. */
         cycle_id: number;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["CycleReport"];
+          "application/json": components["schemas"]["CycleDetail"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
         };
       };
     };
   };
-  get_pools: {
+  list_pools_api_v1_pools_get: {
     parameters: {
       query?: {
+        /** @description Most rows to return. */
         limit?: number;
+        /** @description Rows to skip. */
         offset?: number;
+        /** @description Text to look for. */
         q?: string;
+        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
         sort?: string;
       };
       header?: never;
@@ -1831,7 +3696,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1840,9 +3705,149 @@ export interface operations {
           "application/json": components["schemas"]["Page_PoolView_"];
         };
       };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
     };
   };
-  get_series_families: {
+  create_pool_api_v1_pools_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PoolCreate"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PoolView"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  get_pool_api_v1_pools__pool_id__get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        pool_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PoolView"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  delete_pool_api_v1_pools__pool_id__delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        pool_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  change_pool_api_v1_pools__pool_id__patch: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        pool_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PoolChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PoolView"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  list_families_api_v1_series_families_get: {
     parameters: {
       query?: never;
       header?: never;
@@ -1851,18 +3856,50 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["FamilyOut"][];
+          "application/json": components["schemas"]["FamiliesView"];
         };
       };
     };
   };
-  get_series_latest: {
+  list_latest_api_v1_series_latest_get: {
+    parameters: {
+      query: {
+        device_id: number[];
+        family: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["LatestListView"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  list_objects_api_v1_series_objects_get: {
     parameters: {
       query: {
         device_id: number;
@@ -1874,51 +3911,37 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Latest"];
+          "application/json": components["schemas"]["ObjectsView"];
         };
       };
-    };
-  };
-  get_series_objects: {
-    parameters: {
-      query: {
-        device_id: number;
-        family: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description ok */
-      200: {
+      /** @description Validation Error */
+      422: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Objects"];
+          "application/json": components["schemas"]["HTTPValidationError"];
         };
       };
     };
   };
-  get_series_query: {
+  query_api_v1_series_query_get: {
     parameters: {
       query: {
-        agg?: string;
-        device_id?: number[];
-        end?: string;
+        agg?: components["schemas"]["Aggregation"];
+        device_id: number[];
+        end: string;
         family: string;
         metric?: string[];
         object?: string[];
-        start?: string;
-        step_s?: number;
+        start: string;
+        step_s?: number | null;
       };
       header?: never;
       path?: never;
@@ -1926,18 +3949,62 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["SeriesResult"];
+          "application/json": components["schemas"]["QueryView"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
         };
       };
     };
   };
-  get_session: {
+  total: {
+    parameters: {
+      query: {
+        end: string;
+        family: string;
+        metric?: string[];
+        start: string;
+        step_s?: number | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TotalView"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  get_session_api_v1_session_get: {
     parameters: {
       query?: never;
       header?: never;
@@ -1946,7 +4013,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1957,7 +4024,7 @@ export interface operations {
       };
     };
   };
-  post_session: {
+  login_api_v1_session_post: {
     parameters: {
       query?: never;
       header?: never;
@@ -1970,7 +4037,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1979,9 +4046,18 @@ export interface operations {
           "application/json": components["schemas"]["SessionView"];
         };
       };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
     };
   };
-  delete_session: {
+  logout_api_v1_session_delete: {
     parameters: {
       query?: never;
       header?: never;
@@ -1990,7 +4066,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       204: {
         headers: {
           [name: string]: unknown;
@@ -1999,7 +4075,7 @@ export interface operations {
       };
     };
   };
-  post_session_password: {
+  change_password_api_v1_session_password_post: {
     parameters: {
       query?: never;
       header?: never;
@@ -2012,21 +4088,34 @@ export interface operations {
       };
     };
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
     };
   };
-  get_sites: {
+  list_sites_api_v1_sites_get: {
     parameters: {
       query?: {
+        /** @description Most rows to return. */
         limit?: number;
+        /** @description Rows to skip. */
         offset?: number;
+        /** @description Text to look for. */
         q?: string;
+        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
         sort?: string;
       };
       header?: never;
@@ -2035,7 +4124,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2044,9 +4133,18 @@ export interface operations {
           "application/json": components["schemas"]["Page_SiteView_"];
         };
       };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
     };
   };
-  post_sites: {
+  create_site_api_v1_sites_post: {
     parameters: {
       query?: never;
       header?: never;
@@ -2059,7 +4157,39 @@ export interface operations {
       };
     };
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SiteView"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  get_site_api_v1_sites__site_id__get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        site_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2068,14 +4198,93 @@ export interface operations {
           "application/json": components["schemas"]["SiteView"];
         };
       };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
     };
   };
-  get_tags: {
+  delete_site_api_v1_sites__site_id__delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        site_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  change_site_api_v1_sites__site_id__patch: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        site_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SiteChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SiteView"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  list_tags_api_v1_tags_get: {
     parameters: {
       query?: {
+        /** @description Most rows to return. */
         limit?: number;
+        /** @description Rows to skip. */
         offset?: number;
+        /** @description Text to look for. */
         q?: string;
+        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
         sort?: string;
       };
       header?: never;
@@ -2084,13 +4293,159 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description ok */
+      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           "application/json": components["schemas"]["Page_TagView_"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  list_users_api_v1_users_get: {
+    parameters: {
+      query?: {
+        /** @description Most rows to return. */
+        limit?: number;
+        /** @description Rows to skip. */
+        offset?: number;
+        /** @description Text to look for. */
+        q?: string;
+        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
+        sort?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_UserView_"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  create_user_api_v1_users_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["UserCreate"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["UserView"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  delete_user_api_v1_users__user_id__delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        user_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  change_user_api_v1_users__user_id__patch: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        user_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["UserChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["UserView"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
         };
       };
     };

@@ -1,5 +1,5 @@
 /** Short names for the schemas of the API that pages speak of. */
-import type { components, operations } from "./generated";
+import type { components, paths } from "./generated";
 
 type Schemas = components["schemas"];
 
@@ -7,30 +7,34 @@ export type Session = Schemas["SessionView"];
 export type Device = Schemas["DeviceView"];
 export type DeviceProblem = Schemas["DeviceProblem"];
 export type DeviceInput = Schemas["DeviceCreate"];
+export type DeviceChange = Schemas["DeviceChange"];
 export type DeviceState = Device["state"];
-export type IdentityState = Device["identity_state"];
 export type Interface = Schemas["InterfaceView"];
-export type Overview = Schemas["Overview"];
-export type SiteStates = Schemas["SiteStates"];
 export type Site = Schemas["SiteView"];
 export type Credential = Schemas["CredentialView"];
 export type CredentialInput = Schemas["CredentialCreate"];
-export type CredentialKind = Credential["kind"];
-export type ImportPreview = Schemas["ImportPreview"];
-export type ImportRow = Schemas["ImportRow"];
-export type ImportFormat = Schemas["ImportIn"]["format"];
-export type Discovery = Schemas["Discovery"];
-export type DiscoveryInput = Schemas["DiscoveryIn"];
-export type Finding = Schemas["Finding"];
-export type SeriesResult = Schemas["SeriesResult"];
-export type Series = Schemas["Series"];
-export type Cycle = Schemas["Cycle"];
-export type CycleOutcome = Schemas["CycleOutcome"];
-export type Breaker = Schemas["Breaker"];
-export type WatchEvent = Schemas["Event"];
-export type Severity = WatchEvent["severity"];
+export type CredentialChange = Schemas["CredentialChange"];
+export type CredentialKind = Schemas["CredentialKind"];
+export type ImportPreview = Schemas["Preview"];
+export type ImportRow = Schemas["PreviewRow"];
+export type ImportFormat = Schemas["ImportFile"]["format"];
+export type Discovery = Schemas["DiscoveryView"];
+export type DiscoveryInput = Schemas["DiscoveryStart"];
+export type Finding = Schemas["FindingView"];
+export type Accepted = Schemas["Accepted"];
+export type SeriesResult = Schemas["QueryView"];
+export type Series = Schemas["SeriesView"];
+export type Latest = Schemas["LatestListView"];
+export type Sample = Schemas["LatestView"];
+export type Aggregation = Schemas["Aggregation"];
+export type Cycle = Schemas["CycleView"];
+export type CycleGroup = Cycle["group"];
+export type CycleReport = Schemas["CycleDetail"];
+export type CycleOutcome = Schemas["DeviceOutcome"];
+export type Breaker = Schemas["BreakerView"];
+export type WatchEvent = Schemas["EventView"];
+export type EventKind = Schemas["EventKind"];
 export type DeadLetter = Schemas["DeadLetter"];
-export type Health = Schemas["Health"];
 
 /** One page of a list. */
 export interface Page<T> {
@@ -40,11 +44,11 @@ export interface Page<T> {
   limit: number;
 }
 
-export type DeviceQuery = NonNullable<operations["get_devices"]["parameters"]["query"]>;
-export type DeviceChange = Schemas["DeviceChange"];
-export type PollResult = Schemas["PollResult"];
-export type CredentialChange = Schemas["CredentialChange"];
-export type EventQuery = NonNullable<operations["get_events"]["parameters"]["query"]>;
-export type Latest = Schemas["Latest"];
-export type Accepted = Schemas["Accepted"];
-export type OutboxStatus = Schemas["OutboxStatus"];
+type QueryOf<Path extends keyof paths> = paths[Path] extends { get: { parameters: { query?: infer Query } } }
+  ? NonNullable<Query>
+  : never;
+
+export type DeviceQuery = QueryOf<"/api/v1/devices">;
+export type EventQuery = QueryOf<"/api/v1/events">;
+export type Totals = Schemas["TotalView"];
+export type StateCounts = Schemas["StateCounts"];

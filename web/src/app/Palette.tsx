@@ -61,14 +61,15 @@ export function Palette({ onClose }: { onClose: () => void }) {
         onKeyDown={onKeyDown}
         data-autofocus
       />
-      <ul id={list} role="listbox" aria-label="Results" className={classes.list}>
+      <div id={list} role="listbox" aria-label="Results" className={classes.list}>
         {entries.map(({ key, label, detail, icon: EntryIcon, tone, go }, index) => (
           // Keyboard use goes through the combobox, as its pattern asks.
           // eslint-disable-next-line jsx-a11y/click-events-have-key-events
-          <li
+          <div
             key={key}
             id={`${list}-${index}`}
             role="option"
+            tabIndex={-1}
             aria-selected={index === active}
             className={classes.entry}
             onClick={go}
@@ -78,9 +79,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
             <span className="truncate">{label}</span>
             {tone && <Mark tone={tone} size={10} />}
             <span className={classes.detail}>{detail}</span>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       {entries.length === 0 && <p className={classes.none}>Nothing is called that.</p>}
     </Modal>
   );

@@ -11,6 +11,8 @@ import type { QueryClient } from "@tanstack/react-query";
 import { sessionQuery } from "@/features/accounts/session";
 import { readEventSearch } from "@/features/events/eventSearch";
 import { DEVICE_TABS, readDeviceSearch, type DevicePartSearch } from "@/features/inventory/deviceSearch";
+import { GROUPS } from "@/features/polling/cycleSearch";
+import type { CycleGroup } from "@/api/types";
 import { readRange } from "@/lib/range";
 import { asText, oneOf, parseSearch, stringifySearch, type RawSearch } from "@/lib/search";
 import { Waiting } from "@/ui/states";
@@ -32,7 +34,7 @@ const appRoute = createRoute({
   id: "app",
   component: Shell,
   beforeLoad: async ({ context, location }) => {
-    const session = await context.queries.ensureQueryData(sessionQuery);
+    const session = await context.queries.query({ ...sessionQuery, staleTime: "static" });
     if (session === null) {
       const next = location.href === "/" ? undefined : location.href;
       throw redirect({ to: "/login", search: { next } });
@@ -97,6 +99,7 @@ const credentialsRoute = createRoute({
 const cyclesRoute = createRoute({
   getParentRoute: () => appRoute,
   path: "/cycles",
+  validateSearch: (search: RawSearch): { group?: CycleGroup } => ({ group: oneOf(search.group, GROUPS) }),
   component: lazyRouteComponent(() => import("@/features/polling/CyclesPage"), "CyclesPage"),
 });
 

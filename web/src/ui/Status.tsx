@@ -21,7 +21,7 @@ export function Mark({ tone, size = 12 }: { tone: Tone; size?: number }) {
 const SHAPES: Readonly<Record<Tone, React.ReactNode>> = {
   good: <circle cx="6" cy="6" r="4.2" />,
   bad: <path d="M0.8 1.6h10.4L6 11z" />,
-  unknown: <path d="M6 0.9 11.1 6 6 11.1 0.9 6z" className={classes.hollow} strokeDasharray="2.4 1.4" />,
+  unknown: <path d="M6 1.3 10.7 6 6 10.7 1.3 6z" className={classes.hollow} />,
   warning: <path d="M6 1 11.3 10.6H0.7z" />,
   info: <path d="M6 0.9 11.1 6 6 11.1 0.9 6z" />,
   busy: <path d="M6 1.6a4.4 4.4 0 1 1-4.4 4.4" className={classes.hollow} />,

@@ -1,6 +1,6 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useEffect, useState, type FormEvent } from "react";
+import { useEffect, useState, type SubmitEvent } from "react";
 import { asProblem } from "@/api/problem";
 import { duration } from "@/lib/format";
 import { Mark } from "@/ui/Status";
@@ -23,7 +23,7 @@ export function LoginPage() {
     document.title = "Log in · Watchkeeper";
   }, []);
 
-  function submit(event: FormEvent) {
+  function submit(event: SubmitEvent) {
     event.preventDefault();
     login.mutate({ username, password }, { onSuccess: () => void navigate({ href: safeNext(next) }) });
   }

@@ -1,5 +1,5 @@
 import { Button, PasswordInput } from "@mantine/core";
-import { useState, type FormEvent } from "react";
+import { useState, type SubmitEvent } from "react";
 import { fieldError } from "@/api/problem";
 import { Page } from "@/ui/Page";
 import { Panel } from "@/ui/Panel";
@@ -16,7 +16,7 @@ export function PasswordPage() {
   const [again, setAgain] = useState("");
   const differs = again !== "" && again !== next;
 
-  function submit(event: FormEvent) {
+  function submit(event: SubmitEvent) {
     event.preventDefault();
     if (next !== again) return;
     change.mutate(

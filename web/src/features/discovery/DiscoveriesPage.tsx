@@ -8,6 +8,7 @@ import { Page } from "@/ui/Page";
 import { Panel } from "@/ui/Panel";
 import { Empty, Loaded } from "@/ui/states";
 import { Status } from "@/ui/Status";
+import tables from "@/ui/table/plain.module.css";
 import { discoveriesQuery } from "./discoveries";
 import { progressOf } from "./progress";
 import { StartForm } from "./StartForm";
@@ -27,8 +28,8 @@ export function DiscoveriesPage() {
               page.items.length === 0 ? (
                 <Empty title="No discovery yet">Name a network, and see who lives there.</Empty>
               ) : (
-                <div className={classes.scroll}>
-                  <table className={classes.table}>
+                <div className={tables.scroll}>
+                  <table className={tables.table}>
                     <thead>
                       <tr>
                         <th scope="col">Run</th>

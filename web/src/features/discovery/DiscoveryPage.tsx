@@ -11,7 +11,7 @@ import { Page } from "@/ui/Page";
 import { Loaded } from "@/ui/states";
 import { StatusPill } from "@/ui/Status";
 import { tellFailed } from "@/ui/toast";
-import { discoveryQuery, useSteer } from "./discoveries";
+import { discoveryQuery, useSteer, type Steering } from "./discoveries";
 import { Findings } from "./Findings";
 import { progressOf } from "./progress";
 import classes from "./Discovery.module.css";
@@ -44,20 +44,25 @@ export function DiscoveryPage() {
 function Steer({ run }: { run: Discovery }) {
   const steer = useSteer(run.id);
   if (!useMay("discovery:run")) return null;
-  const act = (verb: "cancel" | "resume") =>
+  const act = (verb: Steering) =>
     steer.mutate(verb, { onError: (error) => tellFailed(`Could not ${verb} the discovery`, error) });
-  if (run.status === "running") {
+  if (run.status === "done") return null;
+  if (run.status !== "running") {
     return (
-      <Button variant="default" loading={steer.isPending} onClick={() => act("cancel")}>
-        Stop here
+      <Button variant="default" loading={steer.isPending} onClick={() => act("resume")}>
+        Resume
       </Button>
     );
   }
-  if (run.status === "done") return null;
   return (
-    <Button variant="default" loading={steer.isPending} onClick={() => act("resume")}>
-      Go on where it stopped
-    </Button>
+    <>
+      <Button variant="default" loading={steer.isPending} onClick={() => act("pause")}>
+        Pause
+      </Button>
+      <Button variant="default" loading={steer.isPending} onClick={() => act("cancel")}>
+        Cancel
+      </Button>
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import { Button, MultiSelect, NumberInput, Select, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState, type FormEvent } from "react";
+import { useState, type SubmitEvent } from "react";
 import { fieldError } from "@/api/problem";
 import { useMay } from "@/features/accounts/session";
 import { sitesQuery } from "@/features/inventory/devices";
@@ -31,7 +31,7 @@ export function StartForm() {
   const exclude = checkTargets(excluded);
   const ready = check.targets.length > 0 && check.problems.length === 0 && exclude.problems.length === 0;
 
-  function submit(event: FormEvent) {
+  function submit(event: SubmitEvent) {
     event.preventDefault();
     if (!ready) return;
     start.mutate(

@@ -44,14 +44,21 @@ export function useStartDiscovery() {
   });
 }
 
+export type Steering = "pause" | "cancel" | "resume";
+
 export function useSteer(discoveryId: number) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (verb: "cancel" | "resume") => {
+    mutationFn: (verb: Steering) => {
       const params = { path: { discovery_id: discoveryId } };
-      return verb === "cancel"
-        ? body(api.POST("/api/v1/discoveries/{discovery_id}/cancel", { params }))
-        : body(api.POST("/api/v1/discoveries/{discovery_id}/resume", { params }));
+      switch (verb) {
+        case "pause":
+          return body(api.POST("/api/v1/discoveries/{discovery_id}/pause", { params }));
+        case "cancel":
+          return body(api.POST("/api/v1/discoveries/{discovery_id}/cancel", { params }));
+        case "resume":
+          return body(api.POST("/api/v1/discoveries/{discovery_id}/resume", { params }));
+      }
     },
     onSuccess: () => void queries.invalidateQueries({ queryKey: ["discoveries"] }),
   });

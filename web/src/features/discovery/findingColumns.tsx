@@ -14,7 +14,16 @@ export const findingColumns: readonly Column<Finding>[] = [
     width: "minmax(7.5rem, 1fr)",
     cell: (finding) => <span className="mono">{finding.address}</span>,
   },
-  { id: "match", head: "Match", width: "6.5rem", cell: (finding) => <Status code={finding.match} /> },
+  {
+    id: "match",
+    head: "Match",
+    width: "6.5rem",
+    cell: (finding) => (
+      <span title={finding.match_reason || undefined}>
+        <Status code={finding.match} />
+      </span>
+    ),
+  },
   {
     id: "sysname",
     head: "System name",
@@ -31,7 +40,8 @@ export const findingColumns: readonly Column<Finding>[] = [
     head: "Vendor and system",
     width: "minmax(7rem, 1.4fr)",
     from: 48,
-    cell: (finding) => known([finding.vendor, finding.os].filter(Boolean).join(" ")),
+    cell: (finding) =>
+      known([finding.vendor, finding.model, finding.os, finding.os_version].filter(Boolean).join(" ")),
   },
   {
     id: "serial",
@@ -43,7 +53,7 @@ export const findingColumns: readonly Column<Finding>[] = [
   {
     id: "snmp",
     head: "SNMP",
-    width: "9rem",
+    width: "11.5rem",
     from: 40,
     cell: (finding) =>
       finding.snmp ? (

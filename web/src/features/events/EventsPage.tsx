@@ -4,20 +4,13 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import type { EventQuery } from "@/api/types";
 import { deviceQuery } from "@/features/inventory/devices";
-import { plural } from "@/lib/format";
+import { plural, words } from "@/lib/format";
 import { oneOf } from "@/lib/search";
 import { Page } from "@/ui/Page";
 import { Filter, SearchBox } from "@/ui/table/Filters";
 import frame from "@/ui/table/TableFrame.module.css";
-import { SEVERITIES, type EventSearch } from "./eventSearch";
+import { KINDS, SEVERITIES, type EventSearch } from "./eventSearch";
 import { EventTable } from "./EventTable";
-
-const KINDS = [
-  { value: "device.state", label: "Device state" },
-  { value: "interface.state", label: "Interface state" },
-  { value: "device.identity", label: "Identity" },
-  { value: "device.restart", label: "Restart" },
-];
 
 export function EventsPage() {
   const search = useSearch({ from: "/app/events" });
@@ -49,7 +42,12 @@ export function EventsPage() {
           ]}
           onChange={(value) => change({ severity: oneOf(value, SEVERITIES) })}
         />
-        <Filter label="Kind" value={search.kind} options={KINDS} onChange={(kind) => change({ kind })} />
+        <Filter
+          label="Kind"
+          value={search.kind}
+          options={KINDS.map((value) => ({ value, label: words(value) }))}
+          onChange={(kind) => change({ kind: oneOf(kind, KINDS) })}
+        />
         {search.device !== undefined && (
           <OneDevice id={search.device} onClear={() => change({ device: undefined })} />
         )}

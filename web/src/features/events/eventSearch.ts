@@ -1,12 +1,30 @@
 /** What the URL of the event list says. */
+import type { EventKind } from "@/api/types";
 import { asId, asText, oneOf, type RawSearch } from "@/lib/search";
 
 export const SEVERITIES = ["critical", "warning", "info"] as const;
 
+export const KINDS = [
+  "device_up",
+  "device_down",
+  "device_unknown",
+  "device_restarted",
+  "identity_mismatch",
+  "identity_restored",
+  "interface_up",
+  "interface_down",
+  "interface_admin_changed",
+  "interface_appeared",
+  "interface_vanished",
+  "interface_reindexed",
+  "poller_isolated",
+  "poller_connected",
+] as const satisfies readonly EventKind[];
+
 export interface EventSearch {
   q?: string;
   severity?: (typeof SEVERITIES)[number];
-  kind?: string;
+  kind?: EventKind;
   device?: number;
 }
 
@@ -14,7 +32,7 @@ export function readEventSearch(search: RawSearch): EventSearch {
   return {
     q: asText(search.q),
     severity: oneOf(search.severity, SEVERITIES),
-    kind: asText(search.kind),
+    kind: oneOf(search.kind, KINDS),
     device: asId(search.device),
   };
 }

@@ -2,10 +2,11 @@ import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { asProblem } from "@/api/problem";
+import { pollDevice } from "@/features/polling/polling";
 import { plural } from "@/lib/format";
 import type { Selection } from "@/ui/table/useSelection";
 import { tellDone, tellFailed } from "@/ui/toast";
-import { changeDevice, pollDevice } from "./devices";
+import { changeDevice } from "./devices";
 import classes from "./Inventory.module.css";
 
 const AT_ONCE = 4;
@@ -63,7 +64,7 @@ export function BulkBar({ selection, mayEdit, mayPoll }: BulkBarProps) {
             <Button
               size="compact-sm"
               variant="default"
-              onClick={() => void run("Polling", "Polled", pollDevice)}
+              onClick={() => void run("Asking for a poll", "Asked for a poll of", pollDevice)}
             >
               Poll now
             </Button>

@@ -1,6 +1,6 @@
 import { Button, Drawer, NumberInput, Select, Switch, TagsInput, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState, type FormEvent } from "react";
+import { useState, type SubmitEvent } from "react";
 import { fieldError } from "@/api/problem";
 import type { Device, DeviceInput } from "@/api/types";
 import { useMay } from "@/features/accounts/session";
@@ -40,7 +40,7 @@ export function DeviceForm({ device, onClose }: { device: Device | null; onClose
   const error = (field: string) => fieldError(save.error, field);
   const title = device ? `Edit ${device.name}` : "Add a device";
 
-  function submit(event: FormEvent) {
+  function submit(event: SubmitEvent) {
     event.preventDefault();
     save.mutate(form, {
       onSuccess: (saved) => {

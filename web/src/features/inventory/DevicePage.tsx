@@ -84,6 +84,7 @@ function DeviceView({ device }: { device: Device }) {
               })}
               className={classes.tab}
               aria-current={tab === one ? "page" : undefined}
+              activeProps={{ "aria-current": tab === one ? "page" : undefined }}
             >
               {TAB_LABEL[one]}
               {one === "interfaces" && device.interface_count > 0 && (
@@ -127,7 +128,7 @@ function Actions({ device }: { device: Device }) {
       onSuccess: (result) =>
         tellDone(
           `Polled ${device.name}: ${words(result.outcome)}`,
-          [result.reason, `took ${duration(result.elapsed_s)}`].filter(Boolean).join(" · "),
+          [result.reason, `took ${duration(result.cycle.elapsed_s)}`].filter(Boolean).join(" · "),
         ),
       onError: (error) => tellFailed(`${device.name} was not polled`, error),
     });

@@ -1,16 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Latest } from "@/api/types";
+import type { Sample } from "@/api/types";
 import { pointsOf, latestQuery, seriesQuery } from "@/features/series/series";
 import { Sparkline } from "@/features/series/Sparkline";
-import { inUnit, NOT_KNOWN, plural, words } from "@/lib/format";
+import { inUnit, plural, words } from "@/lib/format";
 import { stepFor, type Window } from "@/lib/range";
 import { Age } from "@/ui/Moment";
 import { Panel } from "@/ui/Panel";
 import { Empty, Loaded } from "@/ui/states";
 import { Status } from "@/ui/Status";
+import tables from "@/ui/table/plain.module.css";
 import classes from "./Device.module.css";
-
-type Row = Latest["rows"][number];
 
 const coarse = (window: Window): Window => ({
   ...window,
@@ -43,22 +42,22 @@ function Optics({ deviceId, window }: { deviceId: number; window: Window }) {
     seriesQuery({ family: "optics", deviceId, metrics: [LIGHT.column] }, coarse(window)),
   );
   return (
-    <Panel title="Optics" note={latest.data && plural(latest.data.rows.length, "module")} flush>
+    <Panel title="Optics" note={latest.data && plural(latest.data.items.length, "module")} flush>
       <Loaded query={latest} what="optics">
-        {({ rows }) =>
+        {({ items: rows }) =>
           rows.length === 0 ? (
             <Empty title="No optical readings">
               None of its modules reports light levels, or none were asked yet.
             </Empty>
           ) : (
-            <div className={classes.scroll}>
-              <table className={classes.table}>
+            <div className={tables.scroll}>
+              <table className={tables.table}>
                 <thead>
                   <tr>
                     <th scope="col">Module</th>
                     <th scope="col">Light</th>
                     {OPTICS.map(([metric, name]) => (
-                      <th key={metric} scope="col" className={classes.end}>
+                      <th key={metric} scope="col" className={tables.end}>
                         {name}
                       </th>
                     ))}
@@ -71,11 +70,11 @@ function Optics({ deviceId, window }: { deviceId: number; window: Window }) {
                     <tr key={row.object}>
                       <td>{row.object}</td>
                       <td>
-                        <Light value={row.values.light} />
+                        <Light value={row.labels.light} />
                       </td>
                       {OPTICS.map(([metric, , unit]) => (
-                        <td key={metric} className={classes.end}>
-                          {inUnit(numberOf(row.values[metric]), unit)}
+                        <td key={metric} className={tables.end}>
+                          {inUnit(row.values[metric], unit)}
                         </td>
                       ))}
                       <td className={classes.sparkCell}>
@@ -87,7 +86,7 @@ function Optics({ deviceId, window }: { deviceId: number; window: Window }) {
                         />
                       </td>
                       <td>
-                        <Age at={row.ts} everySeconds={5} />
+                        <Age at={row.at} everySeconds={5} />
                       </td>
                     </tr>
                   ))}
@@ -113,19 +112,19 @@ function Sensors({ deviceId, window }: { deviceId: number; window: Window }) {
   const latest = useQuery(latestQuery("sensor", deviceId));
   const history = useQuery(seriesQuery({ family: "sensor", deviceId, metrics: ["value"] }, coarse(window)));
   return (
-    <Panel title="Sensors" note={latest.data && plural(latest.data.rows.length, "sensor")} flush>
+    <Panel title="Sensors" note={latest.data && plural(latest.data.items.length, "sensor")} flush>
       <Loaded query={latest} what="sensors">
-        {({ rows }) =>
+        {({ items: rows }) =>
           rows.length === 0 ? (
             <Empty title="No sensors">This device offers none, or none were asked for yet.</Empty>
           ) : (
-            <div className={classes.scroll}>
-              <table className={classes.table}>
+            <div className={tables.scroll}>
+              <table className={tables.table}>
                 <thead>
                   <tr>
                     <th scope="col">Sensor</th>
                     <th scope="col">Kind</th>
-                    <th scope="col" className={classes.end}>
+                    <th scope="col" className={tables.end}>
                       Now
                     </th>
                     <th scope="col">Over time</th>
@@ -136,20 +135,22 @@ function Sensors({ deviceId, window }: { deviceId: number; window: Window }) {
                   {[...rows].sort(byClass).map((row) => (
                     <tr key={row.object}>
                       <td>{row.object}</td>
-                      <td className="dim">{words(textOf(row.values.sensor_class))}</td>
-                      <td className={classes.end}>
+                      <td className="dim">{words(textOf(row.labels.sensor_class))}</td>
+                      <td className={tables.end}>
                         <Reading row={row} />
                       </td>
                       <td className={classes.sparkCell}>
-                        <Sparkline
-                          points={pointsOf(history.data, row.object, "value")}
-                          start={window.start}
-                          end={window.end}
-                          fromZero={false}
-                        />
+                        {textOf(row.labels.sensor_class) !== "state" && (
+                          <Sparkline
+                            points={pointsOf(history.data, row.object, "value")}
+                            start={window.start}
+                            end={window.end}
+                            fromZero={false}
+                          />
+                        )}
                       </td>
                       <td>
-                        <Age at={row.ts} everySeconds={5} />
+                        <Age at={row.at} everySeconds={5} />
                       </td>
                     </tr>
                   ))}
@@ -163,17 +164,16 @@ function Sensors({ deviceId, window }: { deviceId: number; window: Window }) {
   );
 }
 
-function byClass(a: Row, b: Row): number {
-  const kind = textOf(a.values.sensor_class).localeCompare(textOf(b.values.sensor_class));
+function byClass(a: Sample, b: Sample): number {
+  const kind = textOf(a.labels.sensor_class).localeCompare(textOf(b.labels.sensor_class));
   return kind || a.object.localeCompare(b.object, "en", { numeric: true });
 }
 
 /** A reading with its unit; a state as its severity. */
-function Reading({ row }: { row: Row }) {
-  const severity = numberOf(row.values.severity);
-  if (textOf(row.values.sensor_class) === "state") {
+function Reading({ row }: { row: Sample }) {
+  const severity = numberOf(row.labels.severity);
+  if (textOf(row.labels.sensor_class) === "state") {
     return <Status code={severity === null ? "unknown" : SEVERITY[severity]} />;
   }
-  const value = numberOf(row.values.value);
-  return value === null ? NOT_KNOWN : inUnit(value, textOf(row.values.unit));
+  return inUnit(row.values.value, textOf(row.labels.unit));
 }

@@ -15,7 +15,7 @@ import { BulkBar } from "./BulkBar";
 import { deviceColumns } from "./deviceColumns";
 import { DeviceFilters } from "./DeviceFilters";
 import { deviceFilter, devicesKey, fetchDevices } from "./devices";
-import type { DeviceSearch } from "./deviceSearch";
+import { isFiltered, type DeviceSearch } from "./deviceSearch";
 
 const DeviceForm = lazy(() => import("./DeviceForm").then((module) => ({ default: module.DeviceForm })));
 
@@ -30,8 +30,7 @@ export function DevicesPage() {
   const mayEdit = useMay("devices:edit");
   const mayPoll = useMay("polling:run");
   const [adding, setAdding] = useState(false);
-  const { sort: _sort, ...asked } = search;
-  const filtered = Object.values(asked).some((value) => value !== undefined);
+  const filtered = isFiltered(search);
 
   const change = (next: Partial<DeviceSearch>) =>
     void navigate({ search: (old) => ({ ...old, ...next }), replace: true });

@@ -27,8 +27,8 @@ export function HostLoad({ deviceId, window }: { deviceId: number; window: Windo
               label="CPU, memory and storage in use"
               unit="%"
               series={result.series.slice(0, MOST).map((one, index) => ({
-                key: one.object ?? String(index),
-                label: one.object ?? "",
+                key: one.object,
+                label: one.object,
                 color: index + 1,
                 points: one.points,
                 dashed: index >= 3,

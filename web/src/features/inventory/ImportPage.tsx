@@ -57,6 +57,7 @@ export function ImportPage() {
           <>
             <Filter
               label="Format"
+              none="guess"
               value={chosen ?? undefined}
               options={[
                 { value: "csv", label: "CSV" },

@@ -20,7 +20,7 @@ const COLUMNS: readonly Column<ImportRow>[] = [
     id: "name",
     head: "Device",
     width: "minmax(7rem, 1fr)",
-    cell: (row) => row.name ?? <span className="faint">no name</span>,
+    cell: (row) => row.name || <span className="faint">no name</span>,
   },
   { id: "changes", head: "Changes", width: "minmax(10rem, 3.5fr)", cell: (row) => <Changes row={row} /> },
 ];

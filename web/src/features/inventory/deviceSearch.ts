@@ -37,3 +37,8 @@ export interface DevicePartSearch extends RangeSearch {
   q?: string;
   sort?: string;
 }
+
+/** Whether the URL narrows the list; the order of it does not. */
+export function isFiltered(search: DeviceSearch): boolean {
+  return Object.entries(search).some(([name, value]) => name !== "sort" && value !== undefined);
+}

@@ -2,6 +2,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
 import type { Device, DeviceChange, DeviceInput, DeviceQuery, Page } from "@/api/types";
+import { pollAndWait } from "@/features/polling/polling";
 import type { DeviceSearch } from "./deviceSearch";
 
 export const devicesKey = ["devices", "list"] as const;
@@ -55,9 +56,6 @@ export const tagsQuery = queryOptions({
   staleTime: 60_000,
 });
 
-export const pollDevice = (deviceId: number) =>
-  body(api.POST("/api/v1/devices/{device_id}/poll", { params: { path: { device_id: deviceId } } }));
-
 export const changeDevice = (deviceId: number, change: DeviceChange) =>
   body(api.PATCH("/api/v1/devices/{device_id}", { params: { path: { device_id: deviceId } }, body: change }));
 
@@ -92,7 +90,7 @@ export function useDeleteDevice() {
 export function usePollNow(deviceId: number) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: () => pollDevice(deviceId),
+    mutationFn: () => pollAndWait(deviceId),
     onSettled: () => {
       void queries.invalidateQueries({ queryKey: ["devices", "one", deviceId] });
       void queries.invalidateQueries({ queryKey: ["series"] });

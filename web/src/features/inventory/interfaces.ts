@@ -44,13 +44,10 @@ function utilisation(speed: number | null, ...rates: (number | null)[]): number 
 
 /** Interfaces with their latest rates. One without a sample has nulls, not zeros. */
 export function portRows(interfaces: readonly Interface[], latest: Latest | undefined): PortRow[] {
-  const rates = new Map((latest?.rows ?? []).map((row) => [row.object, row.values]));
+  const rates = new Map((latest?.items ?? []).map((sample) => [sample.object, sample.values]));
   return interfaces.map((port) => {
-    const values = rates.get(port.name) ?? {};
-    const rate = (metric: string): number | null => {
-      const value = values[metric];
-      return typeof value === "number" ? value : null;
-    };
+    const values = rates.get(port.name);
+    const rate = (metric: string): number | null => values?.[metric] ?? null;
     const inBps = rate("in_bps");
     const outBps = rate("out_bps");
     return {
@@ -106,12 +103,8 @@ export function filterPorts(rows: readonly PortRow[], text: string | undefined):
 
 /** The names of the interfaces that carry most, busiest first. */
 export function busiest(latest: Latest | undefined, most: number): string[] {
-  return (latest?.rows ?? [])
-    .map((row) => {
-      const { in_bps: inBps, out_bps: outBps } = row.values;
-      const load = (typeof inBps === "number" ? inBps : 0) + (typeof outBps === "number" ? outBps : 0);
-      return { object: row.object, load };
-    })
+  return (latest?.items ?? [])
+    .map(({ object, values }) => ({ object, load: (values.in_bps ?? 0) + (values.out_bps ?? 0) }))
     .filter((row) => row.load > 0)
     .sort((a, b) => b.load - a.load)
     .slice(0, most)

@@ -72,12 +72,9 @@ export function mergeIntoPage(
   patches: ReadonlyMap<number, DevicePatch>,
 ): Page<Device> | undefined {
   if (!page) return page;
-  let touched = false;
   const items = page.items.map((device) => {
     const patch = patches.get(device.id);
-    const merged = patch ? mergeDevice(device, patch) : device;
-    touched ||= merged !== device;
-    return merged;
+    return patch ? mergeDevice(device, patch) : device;
   });
-  return touched ? { ...page, items } : page;
+  return items.some((device, index) => device !== page.items[index]) ? { ...page, items } : page;
 }

@@ -1,5 +1,5 @@
 import { useQueries } from "@tanstack/react-query";
-import { useMemo, useRef } from "react";
+import { useMemo, useState } from "react";
 import type { Point } from "@/features/series/points";
 import { seriesQuery } from "@/features/series/series";
 import { stepFor, type Window } from "@/lib/range";
@@ -32,14 +32,13 @@ export function useSparks(
   names: readonly string[],
   window: Window,
 ): ReadonlyMap<string, Spark> {
-  const asked = useRef<string[][]>([]);
   const key = names.join("\n");
-  const batches = useMemo(() => {
-    // eslint-disable-next-line react-hooks/refs -- a cache of how names were grouped; it never changes what is shown
-    asked.current = batchesOf(key === "" ? [] : key.split("\n"), asked.current);
-    // eslint-disable-next-line react-hooks/refs -- as above
-    return asked.current;
-  }, [key]);
+  const [grouping, setGrouping] = useState<{ key: string; batches: string[][] }>({ key: "", batches: [] });
+  let { batches } = grouping;
+  if (grouping.key !== key) {
+    batches = batchesOf(names, batches);
+    setGrouping({ key, batches });
+  }
   const coarse = useMemo(
     () => ({ ...window, stepSeconds: stepFor((window.end - window.start) / 1000, SPARK_POINTS) }),
     [window],

@@ -10,11 +10,11 @@ import classes from "./Overview.module.css";
 
 /** Whether the watching itself works: the last finished cycle in words, the latest as bars. */
 export function CycleHealth() {
-  const cycles = useQuery(cyclesQuery());
+  const cycles = useQuery(cyclesQuery("interfaces"));
   const last = cycles.data?.items.find((cycle) => cycle.status !== "running");
   return (
     <Panel
-      title="Poll cycles"
+      title="Polling of interfaces"
       note={last && <Status code={last.status} />}
       actions={
         <Link to="/cycles" className={classes.more}>

@@ -3,6 +3,7 @@ import { DeviceLink } from "@/ui/DeviceLink";
 import { Age } from "@/ui/Moment";
 import { Status } from "@/ui/Status";
 import { Empty } from "@/ui/states";
+import tables from "@/ui/table/plain.module.css";
 import classes from "./Overview.module.css";
 
 /** Devices that need a look, each with the reason in the system's own words. */
@@ -15,15 +16,15 @@ export function Problems({ problems }: { problems: readonly DeviceProblem[] }) {
     );
   }
   return (
-    <div className={classes.scroll}>
-      <table className={classes.table}>
+    <div className={tables.scroll}>
+      <table className={tables.table}>
         <thead>
           <tr>
             <th scope="col">State</th>
             <th scope="col">Device</th>
             <th scope="col">Why</th>
             <th scope="col">Since</th>
-            <th scope="col" className={classes.wideOnly}>
+            <th scope="col" className={tables.wideOnly}>
               Last answer
             </th>
           </tr>
@@ -40,13 +41,13 @@ export function Problems({ problems }: { problems: readonly DeviceProblem[] }) {
                   <DeviceLink id={device.id} name={device.name} />
                   <span className="mono faint">{device.address}</span>
                 </td>
-                <td className={classes.why}>
+                <td className={`${tables.wide} dim`}>
                   {(other && device.identity_reason) || device.state_reason || "not said"}
                 </td>
                 <td>
                   <Age at={device.state_since} everySeconds={5} />
                 </td>
-                <td className={classes.wideOnly}>
+                <td className={tables.wideOnly}>
                   <Age at={device.last_ok_at} everySeconds={5} />
                 </td>
               </tr>

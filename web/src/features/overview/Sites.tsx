@@ -1,12 +1,12 @@
 import { Link } from "@tanstack/react-router";
-import type { SiteStates } from "@/api/types";
 import { count } from "@/lib/format";
 import { Mark } from "@/ui/Status";
 import { StateBar } from "@/ui/StateBar";
 import { Empty } from "@/ui/states";
+import type { CountedOverview } from "./overview";
 import classes from "./Overview.module.css";
 
-export function Sites({ sites }: { sites: readonly SiteStates[] }) {
+export function Sites({ sites }: { sites: CountedOverview["sites"] }) {
   if (sites.length === 0)
     return <Empty title="No sites">Give devices a site to see them grouped here.</Empty>;
   return (

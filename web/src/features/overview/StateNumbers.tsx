@@ -1,9 +1,9 @@
 import { Link } from "@tanstack/react-router";
-import type { Overview } from "@/api/types";
 import { count, plural, share } from "@/lib/format";
 import { Age } from "@/ui/Moment";
 import { Mark } from "@/ui/Status";
 import { StateBar } from "@/ui/StateBar";
+import type { CountedOverview } from "./overview";
 import classes from "./Overview.module.css";
 
 const STATES = [
@@ -13,7 +13,7 @@ const STATES = [
 ] as const;
 
 /** Up, down, unknown: large, and each with what it rests on. Unknown counts as neither. */
-export function StateNumbers({ overview }: { overview: Overview }) {
+export function StateNumbers({ overview }: { overview: CountedOverview }) {
   const { devices } = overview;
   return (
     <section className={classes.numbers} aria-label="Devices by state">

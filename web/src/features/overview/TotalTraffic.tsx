@@ -2,8 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { Chart } from "@/features/series/Chart";
 import { useZoom } from "@/features/series/RangePicker";
-import { pointsOf, totalTrafficQuery } from "@/features/series/series";
+import { totalTrafficQuery } from "@/features/series/series";
 import { useWindow } from "@/features/series/useWindow";
+import type { Totals } from "@/api/types";
+import type { Point } from "@/features/series/points";
 import type { RangeSearch } from "@/lib/range";
 import { Panel } from "@/ui/Panel";
 import { Loaded } from "@/ui/states";
@@ -15,8 +17,8 @@ export function TotalTraffic({ search }: { search: RangeSearch }) {
   const { data } = query;
   const series = useMemo(
     () => [
-      { key: "in", label: "In", color: 1, points: pointsOf(data, null, "in_bps") },
-      { key: "out", label: "Out", color: 2, points: pointsOf(data, null, "out_bps"), below: true },
+      { key: "in", label: "In", color: 1, points: totalOf(data, "in_bps") },
+      { key: "out", label: "Out", color: 2, points: totalOf(data, "out_bps"), below: true },
     ],
     [data],
   );
@@ -37,4 +39,8 @@ export function TotalTraffic({ search }: { search: RangeSearch }) {
       </Loaded>
     </Panel>
   );
+}
+
+function totalOf(totals: Totals | undefined, metric: string): readonly Point[] {
+  return totals?.series.find((one) => one.metric === metric)?.points ?? [];
 }

@@ -9,7 +9,7 @@ import { Empty, Loaded } from "@/ui/states";
 import { Status } from "@/ui/Status";
 import { tellDone, tellFailed } from "@/ui/toast";
 import { breakersQuery, useResetBreaker } from "./polling";
-import classes from "./Polling.module.css";
+import tables from "@/ui/table/plain.module.css";
 
 /** Devices that are asked less often because they did not answer, and when they get their next chance. */
 export function Breakers() {
@@ -28,13 +28,13 @@ export function Breakers() {
           if (open.length === 0)
             return <Empty title="All closed">Every device is asked in every cycle.</Empty>;
           return (
-            <div className={classes.scroll}>
-              <table className={classes.table}>
+            <div className={tables.scroll}>
+              <table className={tables.table}>
                 <thead>
                   <tr>
                     <th scope="col">Device</th>
                     <th scope="col">Breaker</th>
-                    <th scope="col" className={classes.end}>
+                    <th scope="col" className={tables.end}>
                       Failures
                     </th>
                     <th scope="col">Why</th>
@@ -56,7 +56,7 @@ export function Breakers() {
                       <td>
                         <Status code={breaker.state} label={words(breaker.state)} />
                       </td>
-                      <td className={classes.end}>{count(breaker.failures)}</td>
+                      <td className={tables.end}>{count(breaker.failures)}</td>
                       <td className="dim">{words(breaker.reason)}</td>
                       <td>
                         <Age at={breaker.opened_at} everySeconds={5} />
@@ -65,7 +65,7 @@ export function Breakers() {
                         <Age at={breaker.next_attempt_at} />
                       </td>
                       {mayRun && (
-                        <td className={classes.end}>
+                        <td className={tables.end}>
                           <Button
                             size="compact-xs"
                             variant="default"

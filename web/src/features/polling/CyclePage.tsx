@@ -18,7 +18,7 @@ export function CyclePage() {
   const { cycleId } = useParams({ from: "/app/cycles/$cycleId" });
   const report = useQuery(cycleQuery(Number(cycleId)));
   useRefreshOn("cycles", [["cycles", "one", Number(cycleId)]], 1_000);
-  const cycle = report.data?.cycle;
+  const cycle = report.data;
   return (
     <Page
       title={cycle ? `Cycle of ${localTime(cycle.slot)}` : "Poll cycle"}
@@ -35,7 +35,12 @@ export function CyclePage() {
       <Loaded query={report} what="this cycle" rows={10}>
         {(data) => (
           <>
-            <Numbers cycle={data.cycle} />
+            <Numbers cycle={data} />
+            {data.errors.map((error) => (
+              <p key={error} className={classes.error} role="alert">
+                {error}
+              </p>
+            ))}
             <Outcomes outcomes={data.outcomes} />
           </>
         )}
@@ -65,11 +70,11 @@ function Numbers({ cycle }: { cycle: Cycle }) {
     ["OK", count(cycle.ok)],
     ["Partial", count(cycle.partial), "some tables did not answer"],
     ["Failed", count(cycle.failed), "nothing usable came back"],
-    ["Late", count(cycle.late), "finished after the slot's end"],
+    ["Late", count(cycle.late), "asked later than their turn"],
     ["Skipped", count(skipped), why || "none"],
     ["Rows kept", count(cycle.rows)],
     ["Varbinds", count(cycle.varbinds), `in ${count(cycle.requests)} requests`],
-    ["Shards", count(cycle.shards)],
+    ["Shards", count(cycle.shards_done), `of ${count(cycle.shards)}`],
   ];
   return (
     <dl className={classes.numbers}>
@@ -84,7 +89,7 @@ function Numbers({ cycle }: { cycle: Cycle }) {
   );
 }
 
-const RANK: Readonly<Record<string, number>> = { ok: 2, empty: 1, partial: 1 };
+const RANK: Readonly<Record<string, number>> = { ok: 3, pending: 2, skipped: 2, empty: 1, partial: 1 };
 
 function Outcomes({ outcomes }: { outcomes: readonly CycleOutcome[] }) {
   const search = useSearch({ from: "/app/cycles/$cycleId" });
@@ -94,10 +99,11 @@ function Outcomes({ outcomes }: { outcomes: readonly CycleOutcome[] }) {
     const wanted = search.q?.toLowerCase() ?? "";
     return outcomes
       .filter((one) => search.outcome === undefined || one.outcome === search.outcome)
-      .filter((one) => `${one.device_name} ${one.reason}`.toLowerCase().includes(wanted))
+      .filter((one) => `${one.device_name ?? ""} ${one.reason}`.toLowerCase().includes(wanted))
       .sort(
         (a, b) =>
-          (RANK[a.outcome] ?? 0) - (RANK[b.outcome] ?? 0) || a.device_name.localeCompare(b.device_name),
+          (RANK[a.outcome] ?? 0) - (RANK[b.outcome] ?? 0) ||
+          (a.device_name ?? "").localeCompare(b.device_name ?? ""),
       );
   }, [outcomes, search.outcome, search.q]);
   return (

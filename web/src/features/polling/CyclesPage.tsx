@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { Cycle } from "@/api/types";
 import { count, duration, words } from "@/lib/format";
 import { useRefreshOn } from "@/live/useLive";
@@ -8,21 +8,42 @@ import { Page } from "@/ui/Page";
 import { Panel } from "@/ui/Panel";
 import { Empty, Loaded } from "@/ui/states";
 import { Status } from "@/ui/Status";
+import { oneOf } from "@/lib/search";
+import { Filter } from "@/ui/table/Filters";
 import { Breakers } from "./Breakers";
 import { CycleBars } from "./CycleBars";
+import { GROUPS } from "./cycleSearch";
 import { cyclesQuery } from "./polling";
-import classes from "./Polling.module.css";
+import tables from "@/ui/table/plain.module.css";
 
 export function CyclesPage() {
-  const cycles = useQuery(cyclesQuery());
+  const { group } = useSearch({ from: "/app/cycles" });
+  const navigate = useNavigate({ from: "/cycles" });
+  const cycles = useQuery(cyclesQuery(group));
+  const main = useQuery(cyclesQuery(group ?? "interfaces"));
   useRefreshOn("cycles", [["cycles"], ["breakers"]], 1_000);
   return (
-    <Page title="Poll cycles" lead="What was asked, what answered in time, and what was left out and why.">
-      <Panel title="Latest" note="height: part of the interval used; foot: devices that did not fully answer">
-        <Loaded query={cycles} what="poll cycles" rows={3}>
+    <Page
+      title="Poll cycles"
+      lead="What was asked, what answered in time, and what was left out and why."
+      actions={
+        <Filter
+          label="Group"
+          value={group}
+          options={GROUPS.map((value) => ({ value, label: words(value) }))}
+          onChange={(value) => void navigate({ search: { group: oneOf(value, GROUPS) }, replace: true })}
+        />
+      }
+    >
+      <Panel
+        title={`Latest of ${words(group ?? "interfaces").toLowerCase()}`}
+        note="the foot of a bar is the share that did not fully answer"
+      >
+        <Loaded query={main} what="poll cycles" rows={3}>
           {(page) => <CycleBars cycles={page.items} most={60} />}
         </Loaded>
       </Panel>
+      <Breakers />
       <Panel title="Cycles" flush>
         <Loaded query={cycles} what="poll cycles" rows={8}>
           {(page) =>
@@ -36,39 +57,39 @@ export function CyclesPage() {
           }
         </Loaded>
       </Panel>
-      <Breakers />
     </Page>
   );
 }
 
 function CycleTable({ cycles }: { cycles: readonly Cycle[] }) {
   return (
-    <div className={classes.scroll}>
-      <table className={classes.table}>
+    <div className={tables.scroll}>
+      <table className={tables.table}>
         <thead>
           <tr>
             <th scope="col">Slot</th>
+            <th scope="col">Group</th>
             <th scope="col">Outcome</th>
-            <th scope="col" className={classes.end}>
+            <th scope="col" className={tables.end}>
               Planned
             </th>
-            <th scope="col" className={classes.end}>
+            <th scope="col" className={tables.end}>
               OK
             </th>
-            <th scope="col" className={classes.end}>
+            <th scope="col" className={tables.end}>
               Partial
             </th>
-            <th scope="col" className={classes.end}>
+            <th scope="col" className={tables.end}>
               Failed
             </th>
-            <th scope="col" className={classes.end}>
+            <th scope="col" className={tables.end}>
               Late
             </th>
             <th scope="col">Skipped</th>
-            <th scope="col" className={classes.end}>
+            <th scope="col" className={tables.end}>
               Rows
             </th>
-            <th scope="col" className={classes.end}>
+            <th scope="col" className={tables.end}>
               Took
             </th>
           </tr>
@@ -81,6 +102,7 @@ function CycleTable({ cycles }: { cycles: readonly Cycle[] }) {
                   <Moment at={cycle.slot} />
                 </Link>
               </td>
+              <td>{words(cycle.group)}</td>
               <td>
                 <Status code={cycle.status} />
               </td>
@@ -95,7 +117,7 @@ function CycleTable({ cycles }: { cycles: readonly Cycle[] }) {
                   .join(", ")}
               </td>
               <Count value={cycle.rows} />
-              <td className={classes.end} title={`of an interval of ${duration(cycle.interval_s)}`}>
+              <td className={tables.end} title={`of an interval of ${duration(cycle.interval_s)}`}>
                 {duration(cycle.elapsed_s)}
               </td>
             </tr>
@@ -109,7 +131,7 @@ function CycleTable({ cycles }: { cycles: readonly Cycle[] }) {
 function Count({ value, alert = false }: { value: number; alert?: boolean }) {
   return (
     <td
-      className={classes.end}
+      className={tables.end}
       data-alert={(alert && value > 0) || undefined}
       data-zero={value === 0 || undefined}
     >

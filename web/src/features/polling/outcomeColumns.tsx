@@ -1,6 +1,6 @@
 /** The columns of a cycle report. */
 import type { CycleOutcome } from "@/api/types";
-import { count, duration, words } from "@/lib/format";
+import { words } from "@/lib/format";
 import { DeviceLink } from "@/ui/DeviceLink";
 import { Status } from "@/ui/Status";
 import type { Column } from "@/ui/table/columns";
@@ -29,20 +29,4 @@ export const outcomeColumns: readonly Column<CycleOutcome>[] = [
       </span>
     ),
   },
-  {
-    id: "late",
-    head: "Late",
-    width: "5rem",
-    from: 60,
-    cell: (row) => (row.late ? <Status code="late" label="Late" /> : <span className="faint">no</span>),
-  },
-  {
-    id: "varbinds",
-    head: "Varbinds",
-    width: "6rem",
-    align: "end",
-    from: 66,
-    cell: (row) => count(row.varbinds),
-  },
-  { id: "took", head: "Took", width: "5.5rem", align: "end", cell: (row) => duration(row.elapsed_s) },
 ];

@@ -22,39 +22,43 @@ export function AvailabilityStrip({ deviceId, window }: { deviceId: number; wind
         result.series.length === 0 ? (
           <p className="dim">Nothing has asked this device yet.</p>
         ) : (
-          result.series.map((series) => (
-            <Strip key={series.object} way={series.object ?? ""} points={series.points} window={window} />
-          ))
+          <>
+            {result.series.map((series) => (
+              <Strip key={series.object} way={series.object} points={series.points} />
+            ))}
+            <p className={classes.stripNote}>
+              <span>{localTime(window.start)}</span>
+              <span>full: answered · low: did not · hatched: not known</span>
+              <span>{localTime(window.end)}</span>
+            </p>
+          </>
         )
       }
     </Loaded>
   );
 }
 
-function Strip({ way, points, window }: { way: string; points: readonly Point[]; window: Window }) {
+function Strip({ way, points }: { way: string; points: readonly Point[] }) {
   const { answered, known } = availabilitySummary(points);
-  const summary =
-    answered === null
-      ? `${way.toUpperCase()}: not known in this window`
-      : `${way.toUpperCase()}: answered ${share(answered, 1)} of the time that is known`;
+  const value = answered === null ? "not known" : share(answered, 1);
+  const cover = known < 0.999 ? `, known for ${share(known, 1)} of the window` : "";
+  const says =
+    answered === null ? "not known in this window" : `answered ${value} of the time that is known${cover}`;
   return (
-    <div>
-      <div
-        className={classes.strip}
-        role="img"
-        aria-label={`${summary}; known for ${share(known, 1)} of the window`}
-      >
-        {points.map(([ms, value]) => {
-          const state = availabilityOf(value);
+    <div className={classes.stripRow}>
+      <span className={classes.stripName}>{way.toUpperCase()}</span>
+      <div className={classes.strip} role="img" aria-label={`${way.toUpperCase()}: ${says}`}>
+        {points.map(([ms, reading]) => {
+          const state = availabilityOf(reading);
           return <span key={ms} data-known={state} title={`${localTime(ms)}: ${SAYS[state]}`} />;
         })}
       </div>
-      <p className={classes.stripNote}>
-        <span>{summary}</span>
-        <span>
-          Known for {share(known, 1)} of the window, which starts {localTime(window.start)}
-        </span>
-      </p>
+      <span className={classes.stripValue} title={says}>
+        {value}
+        {known < 0.999 && answered !== null && (
+          <span className={classes.stripCover}>of {share(known, 1)}</span>
+        )}
+      </span>
     </div>
   );
 }

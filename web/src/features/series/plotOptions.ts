@@ -1,6 +1,6 @@
 /** How a chart is drawn with uPlot: our tokens, a shared crosshair, gaps hatched as "not known". */
 import uPlot from "uplot";
-import { inUnit } from "@/lib/format";
+import { clockTime, inUnit } from "@/lib/format";
 import type { ChartSeries } from "./Chart";
 import type { Span } from "./points";
 
@@ -21,12 +21,18 @@ const token = (name: string): string =>
 /** All charts of the page share one crosshair. */
 const crosshair = uPlot.sync("watchkeeper");
 
-const TIME_FORMATS: uPlot.Axis["values"] = [
-  [86_400, "{MMM} {D}", null, null, null, null, null, null, 1],
-  [3_600, "{HH}:{mm}", "\n{MMM} {D}", null, "\n{MMM} {D}", null, null, null, 1],
-  [60, "{HH}:{mm}", "\n{MMM} {D}", null, "\n{MMM} {D}", null, null, null, 1],
-  [1, "{HH}:{mm}:{ss}", "\n{MMM} {D}", null, "\n{MMM} {D}", null, null, null, 1],
-];
+const DAY_S = 86_400;
+
+/** One line of labels: the time of day, and the date where a day begins. */
+function timeLabels(splits: number[], stepSeconds: number): string[] {
+  return splits.map((seconds) => {
+    const at = new Date(seconds * 1000);
+    const midnight = at.getHours() === 0 && at.getMinutes() === 0 && at.getSeconds() === 0;
+    if (midnight || stepSeconds >= DAY_S)
+      return at.toLocaleDateString("en", { day: "numeric", month: "short" });
+    return stepSeconds < 60 ? clockTime(at.getTime()) : clockTime(at.getTime()).slice(0, 5);
+  });
+}
 
 export function plotOptions(request: PlotRequest): uPlot.Options {
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
@@ -45,7 +51,12 @@ export function plotOptions(request: PlotRequest): uPlot.Options {
     legend: { show: false },
     scales: { x: { time: true }, y: { range: (_plot, min, max) => padded(min, max, request) } },
     axes: [
-      { ...axis, values: TIME_FORMATS, size: rem * 1.75, space: rem * 4.5 },
+      {
+        ...axis,
+        values: (_plot, splits, _axis, _space, step) => timeLabels(splits, step),
+        size: rem * 1.6,
+        space: rem * 4.5,
+      },
       {
         ...axis,
         size: rem * 4.25,
@@ -94,7 +105,8 @@ function padded(min: number, max: number, request: PlotRequest): [number, number
   if (request.filled) {
     const top = Math.max(0, max);
     const bottom = Math.min(0, min);
-    const high = top - bottom || 1;
+    const high = top - bottom;
+    if (high === 0) return [0, 1];
     return [bottom < 0 ? bottom - high * 0.08 : 0, top > 0 || bottom === 0 ? top + high * 0.08 : 0];
   }
   const margin = (max - min) * 0.15 || Math.abs(max) * 0.05 || 1;

@@ -1,7 +1,7 @@
 /** Questions to the series store. */
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
-import type { Series, SeriesResult } from "@/api/types";
+import type { Aggregation, SeriesResult, Totals } from "@/api/types";
 import type { Window } from "@/lib/range";
 import type { Point } from "./points";
 
@@ -10,7 +10,7 @@ export interface SeriesQuestion {
   deviceId: number;
   objects?: readonly string[];
   metrics: readonly string[];
-  agg?: "avg" | "min" | "max" | "p95" | "sum" | "last" | "count";
+  agg?: Aggregation;
 }
 
 /** The client's types widen the pairs of a series to arrays; the document says they are pairs. */
@@ -57,17 +57,17 @@ export const latestQuery = (family: string, deviceId: number) =>
   queryOptions({
     queryKey: ["series", "latest", family, deviceId],
     queryFn: () =>
-      body(api.GET("/api/v1/series/latest", { params: { query: { family, device_id: deviceId } } })),
+      body(api.GET("/api/v1/series/latest", { params: { query: { family, device_id: [deviceId] } } })),
     refetchInterval: 30_000,
   });
 
-/** In and out of everything, summed. */
+/** In and out of everything, summed by the store: ten thousand series never travel for one line. */
 export function totalTrafficQuery(window: Window) {
   return queryOptions({
     queryKey: ["series", "total", window.start, window.end, window.stepSeconds],
-    queryFn: ({ signal }) =>
-      result(
-        api.GET("/api/v1/series/query", {
+    queryFn: async ({ signal }) =>
+      (await body(
+        api.GET("/api/v1/series/total", {
           params: {
             query: {
               family: "interface",
@@ -75,12 +75,11 @@ export function totalTrafficQuery(window: Window) {
               start: iso(window.start),
               end: iso(window.end),
               step_s: window.stepSeconds,
-              agg: "avg",
             },
           },
           signal,
         }),
-      ),
+      )) as Totals,
     placeholderData: keepPreviousData,
     gcTime: 60_000,
     staleTime: 20_000,
@@ -94,7 +93,7 @@ export function pointsOf(
   metric: string,
 ): readonly Point[] {
   const found = result?.series.find(
-    (series: Series) => series.metric === metric && (object === null || series.object === object),
+    (series) => series.metric === metric && (object === null || series.object === object),
   );
   return found?.points ?? [];
 }

@@ -7,7 +7,7 @@ import { Age } from "@/ui/Moment";
 import { Panel } from "@/ui/Panel";
 import { Empty, Loaded } from "@/ui/states";
 import { tellDone, tellFailed } from "@/ui/toast";
-import tables from "@/features/polling/Polling.module.css";
+import tables from "@/ui/table/plain.module.css";
 import { deadLettersQuery, useRedrive } from "./system";
 import classes from "./System.module.css";
 
@@ -51,11 +51,11 @@ export function DeadLetters() {
                         <td className="mono">{letter.topic}</td>
                         <td>{letter.kind}</td>
                         <td className={tables.end}>{count(letter.attempts)}</td>
-                        <td className={classes.why} title={letter.error}>
-                          {letter.error}
+                        <td className={classes.why} title={letter.last_error}>
+                          {letter.last_error}
                         </td>
                         <td>
-                          <Age at={letter.died_at} everySeconds={5} />
+                          <Age at={letter.dead_at} everySeconds={5} />
                         </td>
                         <td className={tables.end}>
                           <Button

@@ -4,7 +4,7 @@ import { Page } from "@/ui/Page";
 import { Panel } from "@/ui/Panel";
 import { Empty, Loaded } from "@/ui/states";
 import { Status } from "@/ui/Status";
-import tables from "@/features/polling/Polling.module.css";
+import tables from "@/ui/table/plain.module.css";
 import { DeadLetters } from "./DeadLetters";
 import { outboxQuery, readinessQuery } from "./system";
 

@@ -1,7 +1,7 @@
 import { Button, Drawer, PasswordInput, Select, Switch, TextInput } from "@mantine/core";
-import { useState, type FormEvent } from "react";
+import { useState, type SubmitEvent } from "react";
 import { fieldError } from "@/api/problem";
-import type { Credential, CredentialInput, CredentialKind } from "@/api/types";
+import type { Credential, CredentialInput } from "@/api/types";
 import { Failure } from "@/ui/states";
 import { tellDone } from "@/ui/toast";
 import forms from "@/ui/forms.module.css";
@@ -49,7 +49,7 @@ export function CredentialForm({
   const editing = credential !== null;
   const kept = editing ? "Leave empty to keep the present one" : undefined;
 
-  function submit(event: FormEvent) {
+  function submit(event: SubmitEvent) {
     event.preventDefault();
     save.mutate(toInput(form), {
       onSuccess: (saved) => {
@@ -83,7 +83,7 @@ export function CredentialForm({
           description={editing ? "The kind never changes." : undefined}
           data={KINDS.map((value) => ({ value, label: KIND_LABEL[value] }))}
           value={form.kind}
-          onChange={(value) => set({ kind: (value ?? "snmp_v2c") as CredentialKind })}
+          onChange={(value) => set({ kind: value ?? "snmp_v2c" })}
         />
         {form.kind === "snmp_v3" ? (
           <Version3 form={form} set={set} error={error} kept={kept} />

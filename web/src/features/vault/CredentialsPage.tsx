@@ -10,7 +10,7 @@ import { Page } from "@/ui/Page";
 import { Panel } from "@/ui/Panel";
 import { Empty, Loaded } from "@/ui/states";
 import { tellDone } from "@/ui/toast";
-import tables from "@/features/polling/Polling.module.css";
+import tables from "@/ui/table/plain.module.css";
 import { CredentialForm } from "./CredentialForm";
 import { credentialsQuery, useDeleteCredential } from "./credentials";
 import { KIND_LABEL, protection } from "./kinds";

@@ -27,8 +27,8 @@ export interface DataTableProps<T> {
 /** A dense table that renders only the rows in view. Arrow keys, j and k move, Enter opens, x or Space selects. */
 export function DataTable<T>(props: DataTableProps<T>) {
   const { count, rowAt, keyOf, onVisible, onOpen, selection } = props;
-  const scroller = useRef<HTMLDivElement>(null);
-  const view = useRowWindow(scroller, count);
+  const view = useRowWindow(count);
+  const { scroller } = view;
   const [active, setActive] = useState(0);
   const focusWanted = useRef(false);
   const shown = props.columns.filter((column) => (column.from ?? 0) <= view.widthRem);
@@ -42,7 +42,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
     if (!focusWanted.current) return;
     focusWanted.current = false;
     scroller.current?.querySelector<HTMLElement>(`[data-index="${active}"]`)?.focus({ preventScroll: true });
-  }, [active, view.first]);
+  }, [active, view.first, scroller]);
 
   function move(to: number) {
     const target = Math.max(0, Math.min(count - 1, to));

@@ -1,7 +1,7 @@
 /** Filters above a list. They live in the URL; these only show and change them. */
 import { CloseButton, TextInput } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
-import { IconSearch } from "@tabler/icons-react";
+import { IconChevronDown, IconSearch } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import classes from "./TableFrame.module.css";
 
@@ -54,29 +54,36 @@ export function SearchBox({ label, value, onChange }: SearchBoxProps) {
 
 interface FilterProps {
   label: string;
+  /** What no choice is called. */
+  none?: string;
   value: string | undefined;
   options: readonly { value: string; label: string }[];
   onChange: (value: string | undefined) => void;
 }
 
 /** One choice of several; the browser's own list, which works everywhere and with everything. */
-export function Filter({ label, value, options, onChange }: FilterProps) {
+export function Filter({ label, none = "any", value, options, onChange }: FilterProps) {
   const missing = value !== undefined && !options.some((option) => option.value === value);
   return (
-    <select
-      className={classes.select}
-      aria-label={label}
-      value={value ?? ""}
-      data-set={value === undefined ? undefined : true}
-      onChange={(event) => onChange(event.currentTarget.value || undefined)}
-    >
-      <option value="">{label}: any</option>
-      {missing && <option value={value}>{value}</option>}
-      {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.label}
+    <span className={classes.selectBox}>
+      <select
+        className={classes.select}
+        aria-label={label}
+        value={value ?? ""}
+        data-set={value === undefined ? undefined : true}
+        onChange={(event) => onChange(event.currentTarget.value || undefined)}
+      >
+        <option value="">
+          {label}: {none}
         </option>
-      ))}
-    </select>
+        {missing && <option value={value}>{value}</option>}
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      <IconChevronDown size={14} aria-hidden="true" />
+    </span>
   );
 }

@@ -1,6 +1,7 @@
-import { useCallback, useLayoutEffect, useState, type RefObject } from "react";
+import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from "react";
 
 export interface RowWindow {
+  scroller: RefObject<HTMLDivElement | null>;
   first: number;
   /** Exclusive. */
   last: number;
@@ -18,7 +19,8 @@ const rootFontSize = (): number =>
   Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
 
 /** Which rows of a fixed-height list are in view. Renders only when that set changes, not on each scroll event. */
-export function useRowWindow(scroller: RefObject<HTMLDivElement | null>, count: number): RowWindow {
+export function useRowWindow(count: number): RowWindow {
+  const scroller = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ first: 0, last: 40, widthRem: 80, rowHeight: ROW_REM * 16 });
 
   const measure = useCallback(() => {
@@ -34,30 +36,29 @@ export function useRowWindow(scroller: RefObject<HTMLDivElement | null>, count: 
         ? old
         : { first, last, widthRem, rowHeight },
     );
-  }, [scroller]);
+  }, []);
 
   useLayoutEffect(() => {
-    measure();
     const element = scroller.current;
     if (!element || typeof ResizeObserver === "undefined") return undefined;
-    const observer = new ResizeObserver(measure);
+    const observer = new ResizeObserver(measure); // reports once at the start, too
     observer.observe(element);
     return () => observer.disconnect();
-  }, [measure, scroller, count]);
+  }, [measure]);
 
   const { rowHeight } = view;
   const scrollTo = useCallback(
     (index: number) => {
       const element = scroller.current;
       if (!element) return;
-      const head = rowHeight;
       const top = index * rowHeight;
+      const bottom = top + 2 * rowHeight; // the head covers one row
       if (top < element.scrollTop) element.scrollTop = top;
-      else if (top + rowHeight + head > element.scrollTop + element.clientHeight)
-        element.scrollTop = top + rowHeight + head - element.clientHeight;
+      else if (bottom > element.scrollTop + element.clientHeight)
+        element.scrollTop = bottom - element.clientHeight;
     },
-    [rowHeight, scroller],
+    [rowHeight],
   );
 
-  return { ...view, last: Math.min(view.last, count), onScroll: measure, scrollTo };
+  return { ...view, scroller, last: Math.min(view.last, count), onScroll: measure, scrollTo };
 }
