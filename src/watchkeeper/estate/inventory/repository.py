@@ -192,7 +192,7 @@ async def state_counts(session: AsyncSession) -> Sequence[AnyRow]:
 async def freshness(session: AsyncSession, now: datetime, default_interval_s: int, intervals: float) -> AnyRow:
     """Return (stale, newest, oldest_fresh, mismatches) over the enabled devices."""
     interval = func.coalesce(Device.interval_s, default_interval_s)
-    known = await session.scalars(select(interval.distinct()).where(Device.enabled))
+    known = await session.scalars(select(interval).where(Device.enabled).distinct())
     fresh = or_(
         false(),
         *(
