@@ -45,11 +45,11 @@ class LabDevice:
         }
 
 
-def write_inventory(directory: Path, devices: Sequence[LabDevice]) -> Path:
+def write_inventory(directory: Path, devices: Sequence[LabDevice], name: str = INVENTORY_NAME) -> Path:
     """Write the import file into ``directory`` and return its path."""
     import yaml
 
-    path = directory / INVENTORY_NAME
+    path = directory / name
     rows = {"devices": [device.as_import() for device in devices]}
     dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
     text = yaml.dump(rows, Dumper=dumper, allow_unicode=True, sort_keys=False)

@@ -50,10 +50,11 @@ def test_a_detached_lab_is_broken_mended_and_ended(wk: Wk) -> None:
     broken = json.loads(wk("fault", "silence", name, "--json"))
     assert json.loads(wk("fault", "list", "--json")) == broken
     assert name in wk("fault", "list")
-    assert json.loads(wk("status", "--json"))["faults"] == 1
+    assert json.loads(wk("status", "--json"))["emulated"]["faults"] == 1
     assert json.loads(wk("fault", "clear", "--json")) == broken
     assert "Nothing is broken" in wk("fault", "list")
-    pid = json.loads(wk("down", "--json"))["pid"]
+    pid = json.loads(wk("status", "--json"))["emulated"]["pid"]
+    assert json.loads(wk("down", "--json")) == {"ended": ["emulated"]}
     assert not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
     assert "No lab is running" in wk("status", status=1)
 

@@ -14,6 +14,17 @@ TIMEOUT_S: Final = 10.0
 Order = Mapping[str, object]
 
 
+def is_running(directory: Path) -> bool:
+    """Tell whether an emulated lab answers in ``directory``."""
+    try:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+            connection.settimeout(TIMEOUT_S)
+            connection.connect(str(directory / SOCKET_NAME))
+    except OSError:
+        return False
+    return True
+
+
 def ask(directory: Path, order: Order) -> dict[str, object]:
     """Send one order to the lab in ``directory`` and return its reply.
 

@@ -1,0 +1,272 @@
+"""A ring of FRR routers from start to end: built in the system, watched, broken, mended, and taken away again."""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Final
+
+from watchkeeper.lab.errors import LabError
+from watchkeeper.lab.frr.daemons import RouterDaemons, end_all, pids_in, remove_runtime
+from watchkeeper.lab.frr.plan import MANAGEMENT, Ring, Router, Wire, plan_ring, tag_of
+from watchkeeper.lab.frr.state import FrrState, WireFault, forget_state, load_state
+from watchkeeper.lab.frr.status import RouterStatus, read_status
+from watchkeeper.lab.frr.system import attempt, check_system, inside, run
+from watchkeeper.lab.inventory import LabDevice, write_inventory
+
+CUT, BLACKHOLE, RESTORE = "cut", "blackhole", "restore"
+KEY_NAME: Final = "lab_key"
+INVENTORY_NAME: Final = "frr-inventory.yaml"
+CONVERGED_WITHIN_S: Final = 90.0
+_RUNTIME: Final = "/run/watchkeeper-frr-{tag}"
+_TABLE: Final = "wkblackhole"
+_POLL_S: Final = 0.5
+_AT_ONCE: Final = 4
+Step = Callable[[str], None]
+
+
+class FrrLab:
+    """The FRR lab of one runtime directory. Its routers run on their own; any process can watch and end them."""
+
+    def __init__(self, directory: Path, state: FrrState) -> None:
+        self._directory = directory
+        self._state = state
+        self._runtime = Path(state.runtime)
+        self.ring: Ring = plan_ring(state.spec, state.tag)
+
+    @classmethod
+    def load(cls, directory: Path) -> "FrrLab | None":
+        """Return the lab that was started in ``directory``, even by a process that was killed; none without one."""
+        state = load_state(directory)
+        return cls(directory, state) if state else None
+
+    @classmethod
+    def up(cls, spec: str, directory: Path, *, community: str = "public", step: Step = lambda _text: None) -> "FrrLab":
+        """Build and start a ring ("ring:3"); ``step`` is told what is being done. It has not converged yet.
+
+        Raises LabError when it cannot; nothing is left then.
+        """
+        tag = tag_of(directory)
+        plan_ring(spec, tag)
+        check_system()
+        state = FrrState(spec, tag, _RUNTIME.format(tag=tag), community)
+        lab = cls(directory, state)
+        _refuse_strangers(lab.ring, directory)
+        state.create(directory)
+        try:
+            lab._build(step)
+        except BaseException:
+            lab.down()
+            raise
+        return lab
+
+    # ------------------------------------------------------------------ beginning
+
+    def _build(self, step: Step) -> None:
+        step("wiring the ring")
+        self._runtime.mkdir(mode=0o755, parents=True, exist_ok=True)
+        self._make_namespaces()
+        self._make_management()
+        for wire in self.ring.wires:
+            self._make_wire(wire)
+        key = self._make_key()
+        for router in self.ring.routers:
+            step(f"starting {router.name}")
+            daemons = self.daemons(router)
+            daemons.configure(self._state.community, key)
+            daemons.start()
+        write_inventory(self._directory, self.devices, INVENTORY_NAME)
+
+    def _make_namespaces(self) -> None:
+        for router in self.ring.routers:
+            run(["ip", "netns", "add", router.namespace])
+            run(["ip", "-n", router.namespace, "link", "set", "lo", "up"])
+            forward = "echo 1 > /proc/sys/net/ipv4/ip_forward"
+            run(inside(router.namespace, "sh", "-c", forward))
+
+    def _make_management(self) -> None:
+        ring = self.ring
+        run(["ip", "link", "add", ring.bridge, "type", "bridge"])
+        run(["ip", "address", "add", ring.gateway, "dev", ring.bridge])
+        run(["ip", "link", "set", ring.bridge, "up"])
+        for router in ring.routers:
+            space = router.namespace
+            run(["ip", "link", "add", router.uplink, "type", "veth", "peer", "name", MANAGEMENT, "netns", space])
+            run(["ip", "link", "set", router.uplink, "master", ring.bridge, "up"])
+            run(["ip", "-n", space, "address", "add", f"{router.management}/24", "dev", MANAGEMENT])
+            run(["ip", "-n", space, "link", "set", MANAGEMENT, "up"])
+
+    def _make_wire(self, wire: Wire) -> None:
+        a, b = self.ring.router(wire.a).namespace, self.ring.router(wire.b).namespace
+        run(
+            [
+                *("ip", "link", "add", wire.a_interface, "netns", a),
+                *("type", "veth", "peer", "name", wire.b_interface, "netns", b),
+            ]
+        )
+        for space, interface in ((a, wire.a_interface), (b, wire.b_interface)):
+            run(["ip", "-n", space, "link", "set", interface, "up"])
+
+    def _make_key(self) -> str:
+        key = self.key
+        key.unlink(missing_ok=True)
+        run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "watchkeeper-lab", "-f", key])
+        return key.with_suffix(".pub").read_text(encoding="utf-8")
+
+    # ------------------------------------------------------------------ looking
+
+    @property
+    def key(self) -> Path:
+        """Return the private key that opens an SSH session (as root) on every router."""
+        return self._directory / KEY_NAME
+
+    @property
+    def inventory(self) -> Path:
+        """Return the file that `wk device import` takes."""
+        return self._directory / INVENTORY_NAME
+
+    @property
+    def devices(self) -> list[LabDevice]:
+        """Return every router with its management address."""
+        return [
+            LabDevice(
+                name=router.name,
+                address=router.management,
+                snmp_port=161,
+                site="FRR ring",
+                community=self._state.community,
+                role="stub" if router.is_stub else "router",
+                platform="frr",
+            )
+            for router in self.ring.routers
+        ]
+
+    @property
+    def faults(self) -> list[WireFault]:
+        """Return the wires that are broken."""
+        return list(self._state.faults)
+
+    def daemons(self, router: Router) -> RouterDaemons:
+        """Return the daemons of a router."""
+        return RouterDaemons(self.ring, router, self._runtime / router.name)
+
+    def vtysh(self, router: str, command: str) -> str:
+        """Return what a command prints on a router's FRR command line."""
+        return self.daemons(self.ring.router(router)).vtysh(command)
+
+    def status(self) -> list[RouterStatus]:
+        """Return how far every router has converged.
+
+        Raises LabError when a daemon does not answer.
+        """
+
+        def read(router: Router) -> RouterStatus:
+            return read_status(self.ring, router, self.daemons(router))
+
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            return list(pool.map(read, self.ring.routers))
+
+    def wait_converged(self, within_s: float = CONVERGED_WITHIN_S, step: Step = lambda _text: None) -> None:
+        """Wait until every neighbour of every protocol is up.
+
+        Raises LabError naming what is missing when it takes too long.
+        """
+        deadline = time.monotonic() + within_s
+        while True:
+            missing = [status for status in self.status() if not status.converged]
+            if not missing:
+                return
+            lacking = "; ".join(_lack(status) for status in missing)
+            if time.monotonic() > deadline:
+                raise LabError(f"The ring has not converged within {within_s:.0f} s: {lacking}.")
+            step(f"waiting for {lacking}")
+            time.sleep(_POLL_S)
+
+    # ------------------------------------------------------------------ faults
+
+    def cut(self, device: str, interface: str) -> WireFault:
+        """Take a wire's link down at this end; the other end loses its carrier."""
+        return self._break(CUT, device, interface)
+
+    def blackhole(self, device: str, interface: str) -> WireFault:
+        """Let a wire swallow every frame in both directions while its link stays up."""
+        return self._break(BLACKHOLE, device, interface)
+
+    def restore(self, device: str = "", interface: str = "") -> list[WireFault]:
+        """Mend one wire, all of a router, or all; return what was broken."""
+        if device:
+            self.ring.router(device)
+        if interface:
+            self.ring.wire(device, interface)
+        mended = []
+        for fault in self.faults:
+            wire = self.ring.wire(fault.device, fault.interface)
+            ends = {(wire.a, wire.a_interface), (wire.b, wire.b_interface)}
+            if any(device in {"", name} and interface in {"", port} for name, port in ends):
+                self._mend(fault, wire)
+                mended.append(fault)
+        return mended
+
+    def _break(self, kind: str, device: str, interface: str) -> WireFault:
+        wire = self.ring.wire(device, interface)
+        if any(self.ring.wire(known.device, known.interface) is wire for known in self._state.faults):
+            raise LabError(f"The wire in {device} {interface} is broken already.", hint="`wk lab fault restore` first.")
+        fault = WireFault(kind, device, interface)
+        self._state.faults.append(fault)
+        self._state.save(self._directory)
+        if kind == CUT:
+            run(["ip", "-n", self.ring.router(device).namespace, "link", "set", interface, "down"])
+        else:
+            for space, port in self._ends(wire):
+                hook = f'type filter hook egress device "{port}" priority 0; policy drop;'
+                run(inside(space, "nft", f"add table netdev {_TABLE}; add chain netdev {_TABLE} {port} {{ {hook} }}"))
+        return fault
+
+    def _mend(self, fault: WireFault, wire: Wire) -> None:
+        if fault.kind == CUT:
+            run(["ip", "-n", self.ring.router(fault.device).namespace, "link", "set", fault.interface, "up"])
+        else:
+            for space, port in self._ends(wire):
+                attempt(inside(space, "nft", "delete", "chain", "netdev", _TABLE, port))
+        self._state.faults.remove(fault)
+        self._state.save(self._directory)
+
+    def _ends(self, wire: Wire) -> tuple[tuple[str, str], tuple[str, str]]:
+        a, b = self.ring.router(wire.a), self.ring.router(wire.b)
+        return (a.namespace, wire.a_interface), (b.namespace, wire.b_interface)
+
+    # ------------------------------------------------------------------ ending
+
+    def down(self) -> None:
+        """End every process and remove every namespace, link and file, whatever is left of them.
+
+        Raises LabError when something cannot be removed; asking again goes on from there.
+        """
+        for router in self.ring.routers:
+            if pids_in(router.namespace):
+                end_all(router.namespace)
+            attempt(["ip", "link", "delete", router.uplink])
+            attempt(["ip", "netns", "delete", router.namespace])
+        attempt(["ip", "link", "delete", self.ring.bridge])
+        remove_runtime(self._runtime)
+        for name in (KEY_NAME, f"{KEY_NAME}.pub", INVENTORY_NAME):
+            (self._directory / name).unlink(missing_ok=True)
+        forget_state(self._directory)
+
+
+def _refuse_strangers(ring: Ring, directory: Path) -> None:
+    """Raise LabError when our names are taken though this directory has no lab: they are not ours to remove."""
+    taken = {line.split()[0] for line in run(["ip", "netns", "list"]).splitlines() if line.strip()}
+    ours = sorted(taken & {router.namespace for router in ring.routers})
+    if ours and load_state(directory) is None:
+        hint = "Choose another --dir, or remove them with `ip netns delete`."
+        raise LabError(f"Network namespaces called {', '.join(ours)} are there already.", hint=hint)
+
+
+def _lack(status: RouterStatus) -> str:
+    missing = [
+        f"{protocol} {status.up[protocol]}/{wanted}"
+        for protocol, wanted in status.expected.items()
+        if status.up[protocol] < wanted
+    ]
+    return f"{status.name} {', '.join(missing)}"
