@@ -72,15 +72,13 @@ class Planner:
         devices = await self._inventory.watched_devices(session)
         if not devices:
             return Planned()
+        memories = await repository.memories(session)
+        cycles = await self._plan_new(session, devices, memories, now)
         situation = _Situation(
-            now,
-            await repository.memories(session),
-            await repository.last_slots(session),
-            await repository.unfinished_shards(session),
+            now, memories, await repository.last_slots(session), await repository.unfinished_shards(session)
         )
         soft = [device_id for device_id, memory in situation.memories.items() if memory.icmp.soft]
         classes = classes_of(devices, soft, self._settings)
-        cycles = await self._plan_new(session, devices, situation)
         for due_class, device_ids in classes.items():
             if situation.last_slots.get((due_class.group.name, due_class.interval_s)) != due_class.slot(now):
                 planned = await self._plan_class(session, due_class, device_ids, situation)
@@ -122,14 +120,18 @@ class Planner:
         return cycle_id
 
     async def _plan_new(
-        self, session: AsyncSession, devices: Sequence[WatchedDevice], situation: _Situation
+        self,
+        session: AsyncSession,
+        devices: Sequence[WatchedDevice],
+        memories: Mapping[int, DeviceMemory],
+        now: datetime,
     ) -> list[int]:
-        new = [device for device in devices if device.device_id not in situation.memories]
+        new = [device for device in devices if device.device_id not in memories]
         if not new:
             return []
         await repository.save_memories(session, (DeviceMemory(device.device_id) for device in new))
         first = [device.device_id for device in new if device.driver == ONCE.driver]
-        return [await self.plan_once(session, first, situation.now)] if first else []
+        return [await self.plan_once(session, first, now)] if first else []
 
     async def _plan_class(
         self, session: AsyncSession, due: IntervalClass, device_ids: Sequence[int], situation: _Situation

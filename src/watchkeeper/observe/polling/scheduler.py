@@ -48,7 +48,7 @@ class Scheduler:
         self._metrics = metrics
         self._chores = chores
         self._clock = clock
-        self._planned_slots: dict[IntervalClass, datetime] = {}
+        self._planned_slots: dict[IntervalClass, datetime] | None = None
         self._planned_chores: datetime | None = None
         self._task: asyncio.Task[None] | None = None
         self._stopping = asyncio.Event()
@@ -62,11 +62,11 @@ class Scheduler:
         return planned
 
     async def _plan_cycles(self, now: datetime) -> Planned:
-        due = any(due.slot(now) != slot for due, slot in self._planned_slots.items())
-        if not due:
+        known = self._planned_slots
+        if known is not None and all(each.slot(now) == slot for each, slot in known.items()):
             async with self._database.reading() as session:
                 if not await self._planner.anything_new(session):
-                    return Planned(classes=frozenset(self._planned_slots))
+                    return Planned(classes=frozenset(known))
         async with self._database.transaction() as session:
             planned = await self._planner.plan_due(session, now)
         self._planned_slots = {each: each.slot(now) for each in planned.classes}
@@ -135,7 +135,7 @@ class Scheduler:
 
     def _until_next(self) -> float:
         now = self._clock()
-        coming = [next_slot(now, each.interval) for each in self._planned_slots]
+        coming = [next_slot(now, each.interval) for each in self._planned_slots or ()]
         due = min([*coming, now + LOOK_EVERY])
         return max(0.0, (due - now).total_seconds())
 
