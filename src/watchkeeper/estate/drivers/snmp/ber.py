@@ -100,7 +100,7 @@ def decode_arcs(octets: bytes) -> Oid:
         if octet < _LONG_FORM:
             arcs.append(arc)
             arc = 0
-    if octets[-1] >= _LONG_FORM:
+    if octets and octets[-1] >= _LONG_FORM:
         raise BerError("object identifier ends inside an arc")
     return tuple(arcs)
 

@@ -200,7 +200,7 @@ def _number(varbind: VarBind | None) -> int | None:
     """As ``values.integer``, with the types that counters have in line."""
     if varbind is None:
         return None
-    if varbind[1] in ber.UNSIGNED and len(varbind[2]) <= 9:  # noqa: PLR2004  # sign octet and 64 bits
+    if varbind[1] in ber.UNSIGNED and 0 < len(varbind[2]) <= 9:  # noqa: PLR2004  # sign octet and 64 bits
         return int.from_bytes(varbind[2], "big")
     return values.integer(varbind)
 
