@@ -65,7 +65,7 @@ class CounterState:
         """Return for each row of ``wanted`` the row of the same (device, object) here, or ``ABSENT``."""
         if not len(self) or not len(wanted):
             return np.full(len(wanted), ABSENT, dtype=np.int64)
-        if self._same_keys(wanted):
+        if self.same_keys(wanted):
             return np.arange(len(self), dtype=np.int64)
         devices, keys, order = self._sorted_keys
         translation = pc.index_in(wanted.names, value_set=self.names).fill_null(ABSENT).to_numpy(zero_copy_only=False)
@@ -76,7 +76,8 @@ class CounterState:
         found = (devices[rank] == wanted.device_id) & (code != ABSENT) & (keys[position] == key)
         return np.where(found, order[position], ABSENT)
 
-    def _same_keys(self, other: "CounterState") -> bool:
+    def same_keys(self, other: "CounterState") -> bool:
+        """Tell whether both have the same interfaces in the same order, as two polls in a row mostly do."""
         return (
             len(self) == len(other)
             and np.array_equal(self.device_id, other.device_id)
@@ -86,6 +87,8 @@ class CounterState:
 
     def take(self, rows: Ints | Flags) -> "CounterState":
         """Return the given rows (positions or a mask), in that order."""
+        if _is_everything(rows, len(self)):
+            return self
         columns = {field.name: getattr(self, field.name)[..., rows] for field in fields(self) if field.name != "names"}
         return replace(self, **columns)
 
@@ -107,6 +110,12 @@ class CounterState:
     def without_monotonic(self) -> "CounterState":
         """Return the state with a poller clock that cannot be compared."""
         return replace(self, monotonic_s=np.full(len(self), np.nan))
+
+
+def _is_everything(rows: Ints | Flags, count: int) -> bool:
+    if rows.dtype == np.bool_:
+        return bool(rows.all())
+    return len(rows) == count and bool(np.array_equal(rows, np.arange(count)))
 
 
 def _recoded(state: CounterState, names: pa.Array) -> Ints:

@@ -75,8 +75,8 @@ class QueryPool:
                     "preserve_insertion_order": "false",
                 }
             )
-            self._connection.execute("SET parquet_metadata_cache = true")
-            self._connection.execute("SET TimeZone = 'UTC'")
+            self._connection.execute("SET GLOBAL parquet_metadata_cache = true")
+            self._connection.execute("SET GLOBAL TimeZone = 'UTC'")
             self._connection.execute("SET allowed_directories = [$1]", [str(self._root.absolute())])
             self._connection.execute("SET enable_external_access = false")
             self._connection.execute("SET lock_configuration = true")

@@ -21,7 +21,7 @@ class SeriesSettings(BaseModel):
     segment_zstd_level: int = Field(default=1, ge=1, le=22, description="Compression of freshly written segments.")
     compacted_zstd_level: int = Field(default=3, ge=1, le=22, description="Compression of compacted files.")
     row_group_rows: int = Field(
-        default=32_768, ge=1024, description="Rows in a row group of a compacted file; one series reads one or two."
+        default=131_072, ge=1024, description="Rows in a row group of a compacted file; one series reads one or two."
     )
     compaction_rows: int = Field(
         default=2_000_000, ge=10_000, description="Rows that compaction holds in memory at once."
