@@ -263,7 +263,7 @@ class _Walker:
 def _follows(suffix: bytes, last: bytes) -> bool:
     """As ``ber.follows``; octets that are no arcs follow nothing."""
     try:
-        return not last or ber.follows(suffix, last)
+        return bool(ber.decode_arcs(suffix)) and (not last or ber.follows(suffix, last))
     except (BerError, IndexError):
         return False
 
