@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from watchkeeper.lab.models.model import DeviceColumn
-from watchkeeper.lab.snmp.ber import GAUGE32, INTEGER, OBJECT_ID, OCTETS, Oid
+from watchkeeper.lab.snmp.ber import INTEGER, OBJECT_ID, OCTETS, Oid
 from watchkeeper.lab.snmp.layout import SCALAR, Column, Numbers, NumberSource, TextSource, Value
 
 if TYPE_CHECKING:
@@ -47,8 +47,3 @@ def numbers(
 ) -> "NumberSource[DeviceState]":
     """Return a source of integers."""
     return NumberSource(name, render, stable)
-
-
-def number_scalar(oid: Oid, name: str, render: "Callable[[DeviceState], Numbers]", tag: int = GAUGE32) -> DeviceColumn:
-    """Return a scalar with a live value."""
-    return Column(oid, tag, SCALAR, NumberSource(name, render))

@@ -13,8 +13,8 @@ from watchkeeper.lab.snmp.layout import Column, Numbers, NumberSource, Value
 if TYPE_CHECKING:
     from watchkeeper.lab.world.state import DeviceState
 
-CHASSIS, BACKPLANE, CONTAINER, PSU, FAN, SENSOR, MODULE, PORT, CPU = 3, 4, 5, 6, 7, 8, 9, 10, 12
-VOLTS_AC, VOLTS_DC, AMPERES, WATTS, CELSIUS, RPM, DBM = 3, 4, 5, 6, 8, 10, 14
+CHASSIS, CONTAINER, PSU, FAN, SENSOR, MODULE, PORT = 3, 5, 6, 7, 8, 9, 10
+AMPERES, CELSIUS, RPM, DBM = 5, 8, 10, 14
 UNITS_SCALE: Final = 9
 _PHYSICAL: Final = (*MIB_2, 47, 1, 1, 1, 1)
 _SENSORS: Final = (*MIB_2, 99, 1, 1, 1)

@@ -20,7 +20,8 @@ _IP_PKTINFO: Final = 8
 _PKTINFO: Final = struct.Struct("=I4s4s")
 _ANCILLARY: Final = socket.CMSG_SPACE(_PKTINFO.size)
 _LARGEST_REQUEST: Final = 8_192
-_BUFFER: Final = 8 << 20
+_SHARED_BUFFER: Final = 8 << 20
+_OWN_BUFFER: Final = 256 << 10
 _BATCH: Final = 256
 _PER_NETWORK: Final = 250
 
@@ -58,11 +59,12 @@ def device_address(network: str, number: int) -> str:
     return str(ipaddress.IPv4Address(network) + third * 256 + last + 1)
 
 
-def _udp(address: str, port: int, *, share: bool) -> socket.socket:
+def _udp(address: str, port: int, *, share: bool, buffer: int) -> socket.socket:
     sock = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     sock.setblocking(False)
     for option in (socket.SO_RCVBUF, socket.SO_SNDBUF):
-        sock.setsockopt(socket.SOL_SOCKET, option, _BUFFER)
+        with contextlib.suppress(OSError):  # more than this system allows: its own default then
+            sock.setsockopt(socket.SOL_SOCKET, option, buffer)
     if share:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     try:
@@ -78,7 +80,7 @@ class AddressTransport:
     """A device is an address of 127/8; all share one port. Linux."""
 
     def __init__(self, count: int, network: str, port: int, *, share: bool) -> None:
-        self._socket = _udp("0.0.0.0", port, share=share)  # noqa: S104  # answers for 127/8 only, which nobody can reach
+        self._socket = _udp("0.0.0.0", port, share=share, buffer=_SHARED_BUFFER)  # noqa: S104  # answers for 127/8 only, which nobody can reach
         self._socket.setsockopt(socket.IPPROTO_IP, _IP_PKTINFO, 1)
         self.port: int = self._socket.getsockname()[1]
         self._addresses = [socket.inet_aton(device_address(network, number)) for number in range(count)]
@@ -125,7 +127,7 @@ class PortTransport:
         self._sockets: list[socket.socket] = []
         try:
             for number in range(count):
-                self._sockets.append(_udp("127.0.0.1", port + number if port else 0, share=False))
+                self._sockets.append(_udp("127.0.0.1", port + number if port else 0, share=False, buffer=_OWN_BUFFER))
         except (LabError, OSError) as error:
             self.close()
             if isinstance(error, OSError) and error.errno == errno.EMFILE:

@@ -10,10 +10,8 @@ Oid = tuple[int, ...]
 
 INTEGER: Final = 0x02
 OCTETS: Final = 0x04
-NULL: Final = 0x05
 OBJECT_ID: Final = 0x06
 SEQUENCE: Final = 0x30
-IP_ADDRESS: Final = 0x40
 COUNTER32: Final = 0x41
 GAUGE32: Final = 0x42
 TIMETICKS: Final = 0x43

@@ -11,7 +11,7 @@ from watchkeeper.lab.snmp.layout import Layout
 from watchkeeper.lab.world.noise import mixed, uniform
 from watchkeeper.lab.world.rhythm import Rhythm, Ticker
 from watchkeeper.lab.world.state import DeviceState
-from watchkeeper.lab.world.topology import Link, Node, plan_network
+from watchkeeper.lab.world.topology import Node, plan_network
 
 _DAY_S: Final = 86_400.0
 _BOOT: Final = 17
@@ -80,10 +80,6 @@ class Network:
                 return at
         cabled = ", ".join(self.port_name(node, at) for at in sorted(node.links)[:6])
         raise LabError(f"{node.name} has no interface {name!r}.", hint=f"Its cables are in {cabled or 'no interface'}.")
-
-    def link_at(self, node: Node, at: int) -> Link | None:
-        """Return the cable in a port."""
-        return node.links.get(at)
 
     def mac(self, node: Node, at: int) -> bytes:
         """Return a port's MAC address: the vendor's prefix, then device and port."""

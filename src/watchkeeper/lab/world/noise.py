@@ -20,13 +20,3 @@ def mixed(seed: int, *keys: int) -> int:
 def uniform(seed: int, *keys: int) -> float:
     """Return a number in 0 ≤ x < 1."""
     return (mixed(seed, *keys) >> 11) / (1 << 53)
-
-
-def pick_text(seed: int, alphabet: str, length: int, *keys: int) -> str:
-    """Return ``length`` letters of ``alphabet``."""
-    bits = mixed(seed, length, *keys)
-    letters = []
-    for _ in range(length):
-        bits, at = divmod(bits, len(alphabet))
-        letters.append(alphabet[at])
-    return "".join(letters)

@@ -11,7 +11,6 @@ from typing import Final, Protocol
 from watchkeeper.lab.errors import LabError
 
 EDGE, SPINE, LEAF, ACCESS, SERVER, UPS, OPTICAL = "edge", "spine", "leaf", "access", "server", "ups", "optical"
-ROLES: Final = (EDGE, SPINE, LEAF, ACCESS, SERVER, UPS, OPTICAL)
 _SITE_ROLES: Final = (
     *(EDGE, SPINE, LEAF, LEAF, ACCESS, SERVER, UPS, OPTICAL),
     *(SPINE, LEAF, ACCESS, SERVER, SERVER, EDGE, LEAF, ACCESS),
