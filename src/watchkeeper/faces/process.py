@@ -45,6 +45,9 @@ class Process:
         stack.push_async_callback(relay.stop)
         await services.polling.scheduler.start()
         stack.push_async_callback(services.polling.scheduler.stop)
+        services.probes.mark_started()
+        await services.probes.start()
+        stack.push_async_callback(services.probes.stop)
 
 
 @asynccontextmanager

@@ -10,6 +10,7 @@ from watchkeeper.estate.inventory.settings import DiscoverySettings, InventorySe
 from watchkeeper.observe.events.settings import EventsSettings
 from watchkeeper.observe.polling.settings import PollingSettings
 from watchkeeper.observe.series.settings import SeriesSettings
+from watchkeeper.operate.probes.settings import ProbeSettings
 
 
 class Settings(CoreSettings):
@@ -22,4 +23,5 @@ class Settings(CoreSettings):
     discovery: DiscoverySettings = Field(default=DiscoverySettings(), description="Searching address ranges.")
     polling: PollingSettings = Field(default=PollingSettings(), description="When devices are asked what.")
     events: EventsSettings = Field(default=EventsSettings(), description="Events of devices and interfaces.")
+    probes: ProbeSettings = Field(default=ProbeSettings(), description="Checks of the platform on itself.")
     series: SeriesSettings = Field(default=SeriesSettings(), description="The store of samples.")

@@ -32,6 +32,10 @@ from watchkeeper.observe.events.service import EventService
 from watchkeeper.observe.polling.assembly import Polling, Surroundings, build_polling
 from watchkeeper.observe.series import tasks as series_tasks
 from watchkeeper.observe.series.service import SeriesService
+from watchkeeper.operate.probes import checks
+from watchkeeper.operate.probes.loop_lag import LagWindow, LoopWatch
+from watchkeeper.operate.probes.monitor import Monitor
+from watchkeeper.operate.probes.service import ProbeService
 
 SERIES_FOLDER = "series"
 
@@ -64,6 +68,7 @@ class Services:
     series: SeriesService
     events: EventService
     polling: Polling
+    probes: ProbeService
 
 
 def open_database(settings: Settings) -> Database:
@@ -83,6 +88,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
     keys = open_key_ring(settings.data_dir, secrets_exist=stored)
     metrics = Metrics(version=version())
     tasks = TaskRegistry()
+    outbox = OutboxService(clock=clock)
     passwords = Passwords()
     desk = LoginDesk(database, passwords, settings.accounts, clock)
     vault = VaultService(keys, clock)
@@ -117,7 +123,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         database=database,
         metrics=metrics,
         tasks=tasks,
-        outbox=OutboxService(clock=clock),
+        outbox=outbox,
         hub=LiveHub(database, settings.live, clock=clock),
         accounts=AccountsService(passwords, clock),
         desk=desk,
@@ -131,4 +137,23 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         series=series,
         events=events,
         polling=polling,
+        probes=_probes(settings, database, outbox, series, polling, clock),
     )
+
+
+def _probes(
+    settings: Settings, database: Database, outbox: OutboxService, series: SeriesService, polling: Polling, clock: Clock
+) -> ProbeService:
+    section = settings.probes
+    monitor = Monitor(interval_s=section.interval_s, timeout_s=section.timeout_s, clock=clock)
+    for check in (
+        checks.database_check(database),
+        checks.migrations_check(database),
+        checks.store_check(series.aready),
+        checks.relay_check(database, outbox, max_lag_s=section.max_relay_lag_s),
+        checks.data_directory_check(settings.data_dir),
+        checks.running_check("polling", lambda: polling.scheduler.alive, lambda: polling.collector.alive),
+    ):
+        monitor.add(check)
+    window = LagWindow(limit_s=section.max_loop_lag_s, duration_s=section.max_loop_lag_duration_s)
+    return ProbeService(monitor, LoopWatch(window))

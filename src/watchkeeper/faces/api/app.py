@@ -18,6 +18,7 @@ from watchkeeper.faces.wiring import Services, version
 from watchkeeper.observe.events import endpoints as events
 from watchkeeper.observe.polling import endpoints as polling
 from watchkeeper.observe.series import endpoints as series
+from watchkeeper.operate.probes import endpoints as probes
 
 
 def create_app(services: Services, *, sockets: LiveSockets, lifespan: Lifespan | None = None) -> FastAPI:
@@ -32,6 +33,7 @@ def create_app(services: Services, *, sockets: LiveSockets, lifespan: Lifespan |
     )
     for router in _routers(services):
         app.include_router(router, prefix=API_PREFIX)
+    app.include_router(probes.build_probe_router(services.probes))
     sockets.mount(app)
     app.include_router(web.build_router())
     expect_routes(app, services.metrics)
@@ -49,4 +51,5 @@ def _routers(services: Services) -> Iterator[APIRouter]:
     yield series.build_router(services.series)
     yield events.build_router(services.events)
     yield outbox.build_router(services.outbox)
+    yield probes.build_router(services.probes, clock=services.clock)
     yield live.build_router(services.hub)

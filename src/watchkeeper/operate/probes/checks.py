@@ -68,6 +68,17 @@ def relay_check(database: Database, outbox: OutboxService, *, max_lag_s: float) 
     return Check("relay", run)
 
 
+def running_check(component: str, *parts: Callable[[], bool]) -> Check:
+    """Every part of a background component runs; without it the API still answers, so it only degrades."""
+
+    async def run() -> Finding:
+        if all(part() for part in parts):
+            return _OK
+        return Finding(Status.FAILED, "not running", f"A part of {component} has stopped: restart the server.")
+
+    return Check(component, run, required=False)
+
+
 def data_directory_check(path: Path) -> Check:
     """The data directory takes files; little space left degrades."""
 
