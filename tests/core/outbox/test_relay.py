@@ -18,6 +18,7 @@ from watchkeeper.core.outbox.relay import Relay
 from watchkeeper.core.outbox.service import OutboxService
 from watchkeeper.core.outbox.settings import OutboxSettings
 from watchkeeper.core.tasks import Task, TaskRegistry, enqueue
+from watchkeeper.core.telemetry.metrics import Metrics
 
 START = datetime(2025, 3, 1, 12, tzinfo=UTC)
 
@@ -409,10 +410,10 @@ async def test_delivered_messages_are_deleted_after_their_retention(
     await send(database, 1)
     relay = make_relay()
     await relay.drain()
-    await relay._purge()
+    assert await relay.housekeeper.purge() == 0
     assert len(await rows(database)) == 1
     clock.advance(24 * 3600 + 1)
-    await relay._purge()
+    assert await relay.housekeeper.purge() == 1
     assert await rows(database) == []
 
 
@@ -431,3 +432,25 @@ async def test_lag_counts_what_could_be_delivered_and_not_what_waits_for_a_retry
     assert await lag() == 40
     await make_relay().drain()
     assert await lag() == 0
+
+
+async def test_the_figures_of_the_queues_are_kept(
+    database: Database, make_relay: MakeRelay, inbox: Inbox, clock: FakeClock
+) -> None:
+    metrics = Metrics()
+    relay = make_relay(metrics=metrics)
+    inbox.failures[1] = 1
+    await send(database, 1)
+    clock.advance(7)
+    await relay.housekeeper.count(["events", "analysis"])
+    assert metrics.registry.get_sample_value("watchkeeper_jobs_queued", {"queue": "events"}) == 1
+    assert metrics.registry.get_sample_value("watchkeeper_job_oldest_age_seconds", {"queue": "events"}) == 7
+    assert metrics.registry.get_sample_value("watchkeeper_jobs_queued", {"queue": "analysis"}) == 0
+    await relay.drain()
+    clock.advance(5)
+    await relay.drain()
+    await relay.housekeeper.count([])
+    for outcome, count in (("ok", 1), ("retry", 1), ("dead", 0)):
+        labels = {"queue": "events", "outcome": outcome}
+        assert metrics.registry.get_sample_value("watchkeeper_jobs_total", labels) == count
+    assert metrics.registry.get_sample_value("watchkeeper_jobs_queued", {"queue": "events"}) == 0

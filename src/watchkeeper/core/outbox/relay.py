@@ -14,6 +14,7 @@ from watchkeeper.core.database import Database
 from watchkeeper.core.errors import UnavailableError
 from watchkeeper.core.outbox import repository
 from watchkeeper.core.outbox.delivery import Claimed, Courier, LeaseLostError
+from watchkeeper.core.outbox.housekeeping import Housekeeper
 from watchkeeper.core.outbox.publishing import EVENT_QUEUE, WAKE_NAME
 from watchkeeper.core.outbox.settings import OutboxSettings
 from watchkeeper.core.outbox.subscriptions import Subscription
@@ -22,7 +23,6 @@ from watchkeeper.core.telemetry.logs import get_logger
 from watchkeeper.core.telemetry.metrics import Metrics
 from watchkeeper.kit.clock import Clock, utc_now
 
-PURGE_INTERVAL_S = 600.0
 OUTAGE_CAP_S = 30.0
 Run = tuple[Claimed, ...]
 """Messages of one key, in order; or one message without a key."""
@@ -57,6 +57,7 @@ class Relay:
         self._clock = clock
         self.owner = f"{socket.gethostname()[:64]}:{os.getpid()}:{uuid.uuid4().hex[:12]}"
         self._courier = Courier(database, registry, subscriptions, self._settings, self._metrics, clock, self.owner)
+        self.housekeeper = Housekeeper(database, self._settings, self._metrics, clock)
         self._in_hand: dict[int, str] = {}
         self._saturated: set[str] = set()
         self._runs: set[asyncio.Task[None]] = set()
@@ -82,7 +83,7 @@ class Relay:
         self._duties = [
             asyncio.create_task(self._deliver_forever(), name="outbox.relay"),
             asyncio.create_task(self._keep_leases_forever(), name="outbox.leases"),
-            asyncio.create_task(self._look_after_forever(), name="outbox.housekeeping"),
+            asyncio.create_task(self.housekeeper.run_forever(self._queues), name="outbox.housekeeping"),
         ]
 
     async def stop(self) -> None:
@@ -235,20 +236,23 @@ class Relay:
         for position, message in enumerate(run):
             if self._stopping:
                 return position
-            delivered = False
+            rest = run[position + 1 :]
             try:
                 delivered = await self._courier.deliver(message)
+            except Exception:
+                await self._give_back(rest)
+                raise
             finally:
                 self._in_hand.pop(message.id, None)
-                rest = run[position + 1 :]
-                if rest and not delivered and not self._stopping:
-                    await self._give_back(rest)
             if not delivered:
+                await self._give_back(rest)
                 return position
         return len(run)
 
     async def _give_back(self, rest: Run) -> None:
         ids = [message.id for message in rest]
+        if not ids:
+            return
         async with self._database.transaction() as session:
             await repository.release(session, ids, owner=self.owner)
         for message_id in ids:
@@ -265,37 +269,6 @@ class Relay:
                     await repository.extend(session, list(self._in_hand), owner=self.owner, until=until)
             except _OUTAGE as error:
                 _log.warning("outbox.leases_not_extended", error=str(error))
-
-    async def _look_after_forever(self) -> None:
-        purge_in_s = 0.0
-        while True:
-            try:
-                await self._count()
-                if purge_in_s <= 0:
-                    await self._purge()
-                    purge_in_s = PURGE_INTERVAL_S
-            except _OUTAGE as error:
-                _log.debug("outbox.not_counted", error=str(error))  # the relay itself reports the outage
-            await asyncio.sleep(self._settings.poll_interval_s)
-            purge_in_s -= self._settings.poll_interval_s
-
-    async def _count(self) -> None:
-        now = self._clock()
-        async with self._database.reading() as session:
-            rows = {row.queue: row for row in await repository.counts(session, now)}
-        for queue in {*self._queues(), *rows}:
-            row = rows.get(queue)
-            age = (now - row.oldest_at).total_seconds() if row and row.oldest_at else 0.0
-            self._metrics.jobs_queued.labels(queue).set(row.waiting + row.in_delivery + row.scheduled if row else 0)
-            self._metrics.jobs_dead.labels(queue).set(row.dead if row else 0)
-            self._metrics.job_oldest_age_seconds.labels(queue).set(age)
-
-    async def _purge(self) -> None:
-        before = self._clock() - timedelta(hours=self._settings.retention_h)
-        async with self._database.transaction() as session:
-            purged = await repository.purge(session, before)
-        if purged:
-            _log.info("outbox.purged", messages=purged)
 
 
 def _runs_of(claimed: Sequence[Claimed]) -> list[Run]:
