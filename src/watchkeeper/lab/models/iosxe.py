@@ -110,7 +110,7 @@ def _processor_and_memory() -> list[DeviceColumn]:
 
     def pools(state: "DeviceState") -> Numbers:
         share = state.around(np.array([0.34, 0.06]), np.array([0.03, 0.005]), np.array([0.01, 0.002]))
-        used = _POOL_BYTES * share
+        used = np.rint(_POOL_BYTES * share)
         values: Numbers = np.concatenate((used, _POOL_BYTES - used)).astype(np.int64)
         return values
 
