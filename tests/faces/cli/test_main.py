@@ -46,7 +46,7 @@ def test_help_lists_every_command_and_imports_none(capsys):
     status, heavy, loaded = eval(last)  # noqa: S307 - our own repr
     assert status == 0
     assert heavy == []
-    assert loaded == [f"watchkeeper.faces.cli.{name}" for name in ("commands", "failures", "lazy", "main")]
+    assert loaded == [f"watchkeeper.faces.cli.{name}" for name in ("coercion", "commands", "failures", "lazy", "main")]
     for name, entry in COMMANDS.items():
         listed = [line for line in lines if line.split()[:1] == [name]]
         assert len(listed) == (0 if entry.hidden else 1)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
+from watchkeeper.faces.cli.coercion import read_plainly
 from watchkeeper.faces.cli.commands import COMMANDS
 from watchkeeper.faces.cli.failures import Status, report
 from watchkeeper.faces.cli.lazy import lazy_group
@@ -42,6 +43,7 @@ def root(
 def run(arguments: Sequence[str]) -> int:
     """Run ``wk`` with ``arguments`` and return its exit status; nothing escapes as a traceback."""
     try:
+        read_plainly()
         outcome = get_command(app).main(args=list(arguments), prog_name="wk", standalone_mode=False)
     except typer.Abort:
         print("Aborted.", file=sys.stderr)
@@ -49,8 +51,8 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return Status.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the edge of the program: every failure becomes a line and a status
-        return report(error)
-    return outcome if isinstance(outcome, int) else Status.DONE
+        return int(report(error))
+    return int(outcome) if isinstance(outcome, int) else Status.DONE
 
 
 def main() -> int:
