@@ -81,3 +81,10 @@ def test_a_restart_begins_at_zero() -> None:
 
 def test_two_processes_show_the_same_values() -> None:
     assert (_counters().traffic(_at(12_345)) == _counters().traffic(_at(12_345))).all()
+
+
+def test_a_clock_that_is_set_back_moves_nothing_back() -> None:
+    ticker = Ticker(RHYTHM, 0.5, BOOT_S + 100)
+    moment = ticker.advance(BOOT_S + 101)
+    assert ticker.advance(BOOT_S + 40) is moment
+    assert ticker.advance(BOOT_S + 102).at_s == BOOT_S + 102

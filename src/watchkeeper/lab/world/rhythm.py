@@ -81,9 +81,9 @@ class Ticker:
         self.moment = self._at(int(now_s / tick_s))
 
     def advance(self, now_s: float) -> Moment:
-        """Return the moment that ``now_s`` (epoch seconds) belongs to."""
+        """Return the moment that ``now_s`` (epoch seconds) belongs to; a clock that goes back changes nothing."""
         tick = int(now_s / self._tick_s)
-        if tick != self.moment.tick:
+        if tick > self.moment.tick:
             self.moment = self._at(tick)
         return self.moment
 
