@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from watchkeeper.estate.drivers.protocol import Identity
+from watchkeeper.estate.drivers.snmp.hello import mismatch
 from watchkeeper.estate.inventory.identity import IdentityState, compare, host_part, learn, shared_serials
 
 V, U, M = IdentityState.VERIFIED, IdentityState.UNVERIFIED, IdentityState.MISMATCH
@@ -93,3 +94,16 @@ def test_exactly_the_devices_that_share_a_serial_are_flagged(pairs):
     for device, serial in pairs:
         twins = [other for other, theirs in pairs if other != device and theirs == serial]
         assert (device in shared) == bool(serial.strip() and twins)
+
+
+@given(identities, identities)
+def test_the_driver_refuses_nobody_whom_the_inventory_takes(known, observed):
+    if mismatch(known, observed):
+        assert compare(known, observed, accepted=True).state is M
+
+
+@given(identities, identities)
+def test_the_inventory_refuses_more_only_where_neither_serial_nor_name_can_be_compared(known, observed):
+    if compare(known, observed, accepted=True).state is M and not mismatch(known, observed):
+        assert not (known.serial.strip() and observed.serial.strip())
+        assert not (host_part(known.sysname) and host_part(observed.sysname))

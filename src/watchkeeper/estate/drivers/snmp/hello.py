@@ -70,7 +70,7 @@ def mismatch(known: Identity | None, observed: Identity) -> str:
     """
     if known is None:
         return ""
-    if known.serial and observed.serial:
+    if known.serial.strip() and observed.serial.strip():
         if known.serial.strip() == observed.serial.strip():
             return ""
         return f"serial is {observed.serial!r}, known is {known.serial!r}"
