@@ -129,3 +129,24 @@ async def test_every_route_needs_the_permission(api_client, service, path):
     assert (await client.get(f"{BASE}/{path}", params=params)).status_code == 403
     nobody = api_client(build_router(service), permissions=None)
     assert (await nobody.get(f"{BASE}/{path}", params=params)).status_code == 401
+
+
+async def test_a_total_sums_the_averages_of_everything_and_says_over_how_many(client):
+    answer = await client.get(
+        f"{BASE}/total", params={"family": "interface", "metric": "in_bps", "step_s": 120, **RANGE}
+    )
+    assert answer.status_code == 200
+    start = int(MIDNIGHT.timestamp() * 1000)
+    [total] = answer.json()["series"]
+    # device 1 averages 1.5 and device 2 averages 2.5 over minutes 0 and 1, on two interfaces each
+    assert total["points"][0] == [start, 2 * 1.5 + 2 * 2.5]
+    assert total["points"][1] == [start + 120_000, None]
+    assert total["objects"] == [4, 0, 4, 0, 0]
+    assert (total["metric"], total["unit"]) == ("in_bps", "bit/s")
+
+
+async def test_a_total_of_nothing_is_gaps_and_an_unknown_metric_is_refused(client):
+    empty = await client.get(f"{BASE}/total", params={"family": "optics", "step_s": 300, **RANGE})
+    assert {tuple(point[1] for point in one["points"]) for one in empty.json()["series"]} == {(None, None)}
+    refused = await client.get(f"{BASE}/total", params={"family": "interface", "metric": "nonsense", **RANGE})
+    assert refused.status_code == 422

@@ -5,7 +5,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from watchkeeper.kit.sketch import values_of
-from watchkeeper.observe.series.query import Aggregation, Frame, SeriesPoints, SeriesQuery, check_size
+from watchkeeper.observe.series.query import Aggregation, Frame, SeriesPoints, SeriesQuery, TotalPoints, check_size
 from watchkeeper.observe.series.sql import UNIT
 
 Floats = NDArray[np.float64]
@@ -48,6 +48,19 @@ def assemble(
         )
     points.sort(key=lambda one: (one.device_id, one.object, metrics.index(one.metric)))
     return points
+
+
+def assemble_totals(table: pa.Table | None, frame: Frame) -> list[TotalPoints]:
+    """Return the total of every metric of ``table``, which has a row per step; None is no rows at all."""
+    totals = []
+    for metric in frame.metrics:
+        values, objects = np.full(frame.steps, np.nan), np.zeros(frame.steps, dtype=np.int64)
+        if table is not None:
+            steps = table["step"].to_numpy() - frame.start_ms // frame.step_ms
+            values[steps] = _values(table, metric, sketched=False)
+            objects[steps] = table[f"{metric}_objects"].to_numpy()
+        totals.append(TotalPoints(metric, frame.family.metrics[metric], values, objects))
+    return totals
 
 
 def _series_of(table: pa.Table) -> tuple[list[tuple[int, str]], NDArray[np.int64], NDArray[np.int64]]:

@@ -9,8 +9,8 @@ from pydantic import AwareDatetime
 from watchkeeper.core.http.paging import MAX_ID
 from watchkeeper.core.http.security import require
 from watchkeeper.core.http.transaction import TransactionRoute
-from watchkeeper.observe.series.query import LONGEST_STEP_S, Aggregation, SeriesQuery
-from watchkeeper.observe.series.schemas import FamiliesView, LatestListView, ObjectsView, QueryView
+from watchkeeper.observe.series.query import LONGEST_STEP_S, Aggregation, SeriesQuery, TotalsQuery
+from watchkeeper.observe.series.schemas import FamiliesView, LatestListView, ObjectsView, QueryView, TotalView
 from watchkeeper.observe.series.segments import family_of
 from watchkeeper.observe.series.service import SeriesService
 
@@ -65,6 +65,17 @@ def build_router(service: SeriesService) -> APIRouter:
             agg=agg,
         )
         return JSONResponse(QueryView.document(asked, await service.aquery(asked)))
+
+    @router.get("/total")
+    async def total(
+        family: Name,
+        start: AwareDatetime,
+        end: AwareDatetime,
+        metric: Names = [],  # noqa: B006
+        step_s: Annotated[int | None, Query(ge=1, le=LONGEST_STEP_S)] = None,
+    ) -> TotalView:
+        """Sum everything of a family over time, for instance the traffic of all interfaces; gaps are null."""
+        return TotalView.of(await service.atotals(TotalsQuery(family, start, end, tuple(metric), step_s)))
 
     @router.get("/latest")
     async def list_latest(family: Name, device_id: Ids) -> LatestListView:

@@ -65,6 +65,43 @@ class SeriesQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class TotalsQuery:
+    """One question about everything together: of each step, the sum over all objects of their averages.
+
+    ``start``, ``end``, ``metrics`` and ``step_s`` mean what they mean in ``SeriesQuery``.
+    """
+
+    family: str
+    start: datetime
+    end: datetime
+    metrics: tuple[str, ...] = ()
+    step_s: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TotalPoints:
+    """One metric: the sum of each step, NaN where nothing had a sample, and how many objects had one."""
+
+    metric: str
+    unit: str
+    values: NDArray[np.float64]
+    objects: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class TotalsResult:
+    """The answer to a ``TotalsQuery``; as ``SeriesResult``."""
+
+    family: str
+    resolution: Resolution
+    step_s: int
+    start: datetime
+    end: datetime
+    epoch_ms: NDArray[np.int64]
+    series: tuple[TotalPoints, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SeriesPoints:
     """One series: a value per step, NaN where there is none.
 
@@ -114,10 +151,17 @@ class Frame:
 
 def frame_of(query: SeriesQuery, settings: SeriesSettings, now: datetime) -> Frame:
     """Check ``query`` and lay out its steps. Raises UnknownFamilyError or InvalidQueryError."""
-    family = family_of(query.family)
-    metrics = _checked_metrics(family, query.metrics)
     if not query.device_ids:
         raise InvalidQueryError("A query names at least one device.")
+    frame = lay_out(query, settings, now)
+    check_size(frame, len(query.device_ids) * max(1, len(query.objects)), settings.max_points)
+    return frame
+
+
+def lay_out(query: SeriesQuery | TotalsQuery, settings: SeriesSettings, now: datetime) -> Frame:
+    """Check family, metrics and times of ``query`` and lay out its steps. Raises as ``frame_of``."""
+    family = family_of(query.family)
+    metrics = _checked_metrics(family, query.metrics)
     if query.start.tzinfo is None or query.end.tzinfo is None:
         raise InvalidQueryError("Start and end need a time zone.", hint="Write them as 2026-01-31T12:00:00Z.")
     if not EARLIEST <= query.start <= LATEST or not EARLIEST <= query.end <= LATEST:
@@ -128,7 +172,7 @@ def frame_of(query: SeriesQuery, settings: SeriesSettings, now: datetime) -> Fra
     start_ms = _epoch_ms(query.start) // step_ms * step_ms
     end_ms = -(-_epoch_ms(query.end) // step_ms) * step_ms
     frame = Frame(family, metrics, resolution, start_ms, end_ms, step_ms)
-    check_size(frame, len(query.device_ids) * max(1, len(query.objects)), settings.max_points)
+    check_size(frame, 1, settings.max_points)
     return frame
 
 
@@ -152,7 +196,7 @@ def _checked_metrics(family: Family, metrics: tuple[str, ...]) -> tuple[str, ...
     return tuple(dict.fromkeys(metrics)) or tuple(family.metrics)
 
 
-def _resolution(query: SeriesQuery, settings: SeriesSettings, now: datetime) -> tuple[Resolution, int]:
+def _resolution(query: SeriesQuery | TotalsQuery, settings: SeriesSettings, now: datetime) -> tuple[Resolution, int]:
     """Return the coarsest resolution that gives every asked step, or the finest that is still kept, and its step."""
     if query.step_s is not None and not 1 <= query.step_s <= LONGEST_STEP_S:
         raise InvalidQueryError(f"A step is between 1 and {LONGEST_STEP_S} seconds.")
@@ -172,7 +216,7 @@ def _finest_kept(start: datetime, settings: SeriesSettings, family: str, now: da
     return Resolution.HOUR if start >= midnight - timedelta(days=retention.hourly_days) else Resolution.DAY
 
 
-def _automatic_step_s(query: SeriesQuery) -> int:
+def _automatic_step_s(query: SeriesQuery | TotalsQuery) -> int:
     span_s = (query.end - query.start).total_seconds()
     return next((step for step in AUTOMATIC_STEPS_S if span_s / step <= AUTOMATIC_POINTS), AUTOMATIC_STEPS_S[-1])
 

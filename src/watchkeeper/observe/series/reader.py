@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from watchkeeper.kit.clock import Clock
-from watchkeeper.observe.series.assembly import assemble
+from watchkeeper.observe.series.assembly import assemble, assemble_totals
 from watchkeeper.observe.series.errors import QueryFailedError
 from watchkeeper.observe.series.layout import HOUR_MS
 from watchkeeper.observe.series.planning import sources_of
@@ -21,11 +21,14 @@ from watchkeeper.observe.series.query import (
     SeriesPoints,
     SeriesQuery,
     SeriesResult,
+    TotalsQuery,
+    TotalsResult,
     frame_of,
+    lay_out,
 )
 from watchkeeper.observe.series.segments import family_of
 from watchkeeper.observe.series.settings import SeriesSettings
-from watchkeeper.observe.series.sql import Sources, aggregate_sql, latest_sql, objects_sql, sketch_sql
+from watchkeeper.observe.series.sql import Sources, aggregate_sql, latest_sql, objects_sql, sketch_sql, totals_sql
 
 Examine = Callable[[Collection[Path]], bool]
 """Looks at files that a query stumbled over, moves damaged ones aside, and tells whether to plan again."""
@@ -75,7 +78,7 @@ class SeriesReader:
             if sketched:
                 sql = sketch_sql(frame.family, metrics[0], sources, by_object=by_object)
             else:
-                sql = aggregate_sql(frame.family, metrics, query.agg, sources, by_object=by_object)
+                sql = aggregate_sql(frame.family, metrics, query.agg, sources, by_object=by_object) + " LIMIT $limit"
             table = self._pool.fetch(sql, parameters) if sources else _nothing(metrics)
             points += assemble(
                 table,
@@ -87,6 +90,28 @@ class SeriesReader:
                 now_ms=_epoch_ms(self._clock()),
             )
         return points
+
+    def totals(self, query: TotalsQuery) -> TotalsResult:
+        """Answer ``query``. Raises UnknownFamilyError, InvalidQueryError or QueryFailedError."""
+        frame = lay_out(query, self._settings, self._clock())
+        parameters = {"start_us": frame.start_ms * 1000, "end_us": frame.end_ms * 1000, "step_ms": frame.step_ms}
+        table = self._reading(
+            lambda: sources_of(self._root, query.family, frame.start_ms, frame.end_ms, frame.resolution),
+            lambda found: (
+                self._pool.fetch(totals_sql(frame.family, frame.metrics, found), {**parameters, **found.parameters()})
+                if found
+                else None
+            ),
+        )
+        return TotalsResult(
+            family=query.family,
+            resolution=frame.resolution,
+            step_s=frame.step_ms // 1000,
+            start=_moment(frame.start_ms),
+            end=_moment(frame.end_ms),
+            epoch_ms=np.arange(frame.start_ms, frame.end_ms, frame.step_ms, dtype=np.int64),
+            series=tuple(assemble_totals(table, frame)),
+        )
 
     def latest(self, family: str, device_ids: Sequence[int]) -> pa.Table:
         """Return the rows of the newest sample of each device, not older than ``latest_lookback_s``."""

@@ -6,10 +6,18 @@ from typing import Annotated
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 from pydantic import BaseModel, Field, PlainSerializer
 
 from watchkeeper.kit.families import FAMILIES, Family
-from watchkeeper.observe.series.query import Aggregation, Resolution, SeriesPoints, SeriesQuery, SeriesResult
+from watchkeeper.observe.series.query import (
+    Aggregation,
+    Resolution,
+    SeriesPoints,
+    SeriesQuery,
+    SeriesResult,
+    TotalsResult,
+)
 
 Value = float | int | None
 Label = str | int | None
@@ -100,17 +108,59 @@ class QueryView(BaseModel):
         }
 
 
+def _points(epochs: list[int], values: NDArray[np.float64]) -> list[tuple[int, float | None]]:
+    known = values.astype(object)
+    known[~np.isfinite(values)] = None
+    return list(zip(epochs, known.tolist(), strict=True))
+
+
 def _series(points: SeriesPoints, epochs: list[int]) -> dict[str, object]:
-    values = points.values.astype(object)
-    values[~np.isfinite(points.values)] = None
     return {
         "device_id": points.device_id,
         "object": points.object,
         "metric": points.metric,
         "unit": points.unit,
-        "points": list(zip(epochs, values.tolist(), strict=True)),
+        "points": _points(epochs, points.values),
         "coverage": round(points.coverage, 4),
     }
+
+
+class TotalSeriesView(BaseModel):
+    """The total of one metric. ``objects`` says, step by step, how many objects the sum is over."""
+
+    metric: str
+    unit: str
+    points: list[tuple[int, float | None]] = Field(examples=[[[1767225600000, 9.1e9], [1767225900000, None]]])
+    objects: list[int] = Field(examples=[[48, 0]])
+
+
+class TotalView(BaseModel):
+    """Everything of a family together: the sum over all objects of their averages."""
+
+    family: str
+    resolution: Resolution
+    step_s: int
+    start: Moment
+    end: Moment
+    series: list[TotalSeriesView]
+
+    @classmethod
+    def of(cls, result: TotalsResult) -> "TotalView":
+        """Return the view of an answer."""
+        epochs = result.epoch_ms.tolist()
+        return cls(
+            family=result.family,
+            resolution=result.resolution,
+            step_s=result.step_s,
+            start=result.start,
+            end=result.end,
+            series=[
+                TotalSeriesView(
+                    metric=one.metric, unit=one.unit, points=_points(epochs, one.values), objects=one.objects.tolist()
+                )
+                for one in result.series
+            ],
+        )
 
 
 class LatestView(BaseModel):

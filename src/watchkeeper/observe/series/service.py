@@ -22,7 +22,7 @@ from watchkeeper.observe.series.layout import STATE
 from watchkeeper.observe.series.memory import CounterMemory
 from watchkeeper.observe.series.metrics import SeriesMetrics
 from watchkeeper.observe.series.pool import QueryPool
-from watchkeeper.observe.series.query import SeriesQuery, SeriesResult
+from watchkeeper.observe.series.query import SeriesQuery, SeriesResult, TotalsQuery, TotalsResult
 from watchkeeper.observe.series.reader import SeriesReader
 from watchkeeper.observe.series.retention import RetentionReport, enforce_retention, oldest_writable
 from watchkeeper.observe.series.segments import SegmentRef, family_of, write_segment
@@ -117,6 +117,11 @@ class SeriesService:
         with self._metrics.query_seconds.time():
             return self._reader.query(query)
 
+    def totals(self, query: TotalsQuery) -> TotalsResult:
+        """Answer ``query``. Raises UnknownFamilyError, InvalidQueryError or QueryFailedError."""
+        with self._metrics.query_seconds.time():
+            return self._reader.totals(query)
+
     def latest(self, family: str, device_ids: Sequence[int]) -> pa.Table:
         """Return the rows of each device's newest sample, in the family's stored columns.
 
@@ -177,6 +182,10 @@ class SeriesService:
     async def aquery(self, query: SeriesQuery) -> SeriesResult:
         """``query`` in a thread."""
         return await asyncio.to_thread(self.query, query)
+
+    async def atotals(self, query: TotalsQuery) -> TotalsResult:
+        """``totals`` in a thread."""
+        return await asyncio.to_thread(self.totals, query)
 
     async def alatest(self, family: str, device_ids: Sequence[int]) -> pa.Table:
         """``latest`` in a thread."""

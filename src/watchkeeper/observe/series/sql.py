@@ -50,17 +50,19 @@ class Sources:
         return bool(self.clean or self.mixed or self.rollups)
 
 
-def _condition(*, by_object: bool) -> str:
-    wanted = (
-        "list_contains($devices, device_id) AND ts >= make_timestamptz($start_us) AND ts < make_timestamptz($end_us)"
-    )
-    return f"{wanted} AND list_contains($objects, object)" if by_object else wanted
+def _condition(*, by_device: bool = True, by_object: bool) -> str:
+    parts = ["ts >= make_timestamptz($start_us)", "ts < make_timestamptz($end_us)"]
+    if by_device:
+        parts.insert(0, "list_contains($devices, device_id)")
+    if by_object:
+        parts.append("list_contains($objects, object)")
+    return " AND ".join(parts)
 
 
-def samples_sql(columns: Sequence[str], sources: Sources, *, by_object: bool) -> str:
+def samples_sql(columns: Sequence[str], sources: Sources, *, by_object: bool, by_device: bool = True) -> str:
     """Select ``columns`` of every sample that is wanted, each once."""
     names = ", ".join(("device_id", "object", "ts", *columns))
-    condition = _condition(by_object=by_object)
+    condition = _condition(by_device=by_device, by_object=by_object)
     parts = []
     if sources.clean:
         parts.append(f"SELECT {names} FROM read_parquet($clean) WHERE {condition}")
@@ -74,7 +76,13 @@ def samples_sql(columns: Sequence[str], sources: Sources, *, by_object: bool) ->
 
 
 def aggregate_sql(
-    family: Family, metrics: Sequence[str], agg: Aggregation, sources: Sources, *, by_object: bool
+    family: Family,
+    metrics: Sequence[str],
+    agg: Aggregation,
+    sources: Sources,
+    *,
+    by_object: bool,
+    by_device: bool = True,
 ) -> str:
     """Return one row per (device_id, object, step): ``unit`` and the aggregate of each metric under its own name."""
     labels = [UNIT] if UNIT in family.labels else []
@@ -87,11 +95,11 @@ def aggregate_sql(
             for metric in metrics
             for part in _PARTS[agg]
         )
-        samples = samples_sql([*labels, *metrics], sources, by_object=by_object)
+        samples = samples_sql([*labels, *metrics], sources, by_object=by_object, by_device=by_device)
         selects.append(f"SELECT {', '.join(['device_id', 'object', 'ts', *labels, partial])} FROM ({samples})")
     if sources.rollups:
         stored = [f"{metric}_{part}" for metric in metrics for part in _PARTS[agg]]
-        condition = _condition(by_object=by_object)
+        condition = _condition(by_device=by_device, by_object=by_object)
         selects.append(
             f"SELECT {', '.join(['device_id', 'object', 'ts', *labels, *stored])} "
             f"FROM read_parquet($rollups) WHERE {condition}"
@@ -100,8 +108,15 @@ def aggregate_sql(
     values = ", ".join(f"{_FINAL[agg].format(metric)} AS {metric}" for metric in metrics)
     return (
         f"SELECT device_id, object, epoch_ms(ts) // $step_ms AS step, {unit} AS {UNIT}, {values} "
-        f"FROM ({' UNION ALL '.join(selects)}) GROUP BY device_id, object, step LIMIT $limit"
+        f"FROM ({' UNION ALL '.join(selects)}) GROUP BY device_id, object, step"
     )
+
+
+def totals_sql(family: Family, metrics: Sequence[str], sources: Sources) -> str:
+    """Return one row per step: of each metric the sum over all objects of their averages, and how many there were."""
+    each = aggregate_sql(family, metrics, Aggregation.AVG, sources, by_object=False, by_device=False)
+    values = ", ".join(f"sum({metric}) AS {metric}, count({metric}) AS {metric}_objects" for metric in metrics)
+    return f"SELECT step, {values} FROM ({each}) GROUP BY step"
 
 
 def sketch_sql(family: Family, metric: str, sources: Sources, *, by_object: bool) -> str:
