@@ -119,6 +119,7 @@ def load(settings_class: type[S], **overrides: Any) -> S:
     )
     try:
         settings: S = bound(**overrides)
+        _refuse_unknown(settings_class, toml)
     except ValidationError as error:
         raise _explain(error, toml) from error
     except tomllib.TOMLDecodeError as error:
@@ -127,6 +128,36 @@ def load(settings_class: type[S], **overrides: Any) -> S:
         ) from error
     settings.data_dir = settings.data_dir.expanduser().absolute()
     return settings
+
+
+def _refuse_unknown(settings_class: type[CoreSettings], toml: Path | None) -> None:
+    """Refuse a misspelt setting inside a section, which would otherwise have no effect and no message."""
+    in_file = tomllib.loads(toml.read_text(encoding="utf-8")) if toml else {}
+    unknown = [f"{'.'.join(path)} (in {toml})" for path in _unknown_in(settings_class, in_file, ())]
+    for variable in os.environ:
+        path = variable.upper().removeprefix(ENVIRONMENT_PREFIX).lower().split(NESTING)
+        if variable.upper().startswith(ENVIRONMENT_PREFIX) and len(path) > 1:
+            tree: object = ""
+            for part in reversed(path):
+                tree = {part: tree}
+            unknown += [f"{variable} (in the environment)" for _ in _unknown_in(settings_class, tree, ())]
+    if unknown:
+        raise ConfigurationError(
+            f"There is no such setting: {', '.join(unknown)}.",
+            hint="Correct the name; `wk config show` lists every setting.",
+            details={"problems": unknown},
+        )
+
+
+def _unknown_in(model: type[BaseModel], tree: object, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    if not isinstance(tree, Mapping):
+        return
+    for name, value in tree.items():
+        field = model.model_fields.get(name)
+        if field is None:
+            yield (*path, name)
+        elif isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            yield from _unknown_in(field.annotation, value, (*path, name))
 
 
 def _explain(error: ValidationError, toml: Path | None) -> ConfigurationError:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 MASK = "***"
 
 _SECRET_NAME = re.compile(
-    r"(^|[_\-.])(password|passwd|passphrase|secret|secrets|token|api_?key|apikey|authorization|cookie|set-cookie|"
-    r"community|auth_secret|priv_secret|private_key|master_key|csrf|csrf_token|session_id|credential_value)($|[_\-.])",
+    r"(^|[_\-.])(password|passwd|passphrase|secret|secrets|token|api[_\-]?key|authorization|cookie|"
+    r"community|private[_\-]?key|master[_\-]?key|csrf|session[_\-]?id)($|[_\-.])",
     re.IGNORECASE,
 )
 _URL_PASSWORD = re.compile(r"(?P<head>\b[a-z][a-z0-9+.\-]*://[^\s:/@]*):(?P<secret>[^\s@/]+)@", re.IGNORECASE)
