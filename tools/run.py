@@ -167,6 +167,11 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def _community(lab: dict[str, object]) -> str:
+    devices = lab["devices"]
+    return str(devices[0]["community"]) if isinstance(devices, list) else ""
+
+
 def _welcome(address: str, login: object) -> None:
     print(f"\nWatchkeeper is at {address}")
     if isinstance(login, dict):

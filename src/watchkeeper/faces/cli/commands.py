@@ -13,6 +13,8 @@ COMMANDS: Final[dict[str, Entry]] = {
     "config": Entry("Show the settings and where each value comes from.", f"{_HERE}.config"),
     "db": Entry("Bring the database to this version, or show where it is.", f"{_HERE}.db"),
     "device": Entry("Add, import, list and show devices.", f"{_HERE}.device"),
+    "discover": Entry("Find devices in address ranges.", f"{_HERE}.discover"),
+    "poll": Entry("Collect from devices now.", f"{_HERE}.poll"),
     "query": Entry("Read stored series as a table, a sparkline or JSON.", f"{_HERE}.query"),
     "probe": Entry("Ask one SNMP agent who it is and what it has.", f"{_HERE}.probe"),
     "lab": Entry("Networks to watch: emulated devices, FRR routers.", f"{_HERE}.lab"),

@@ -68,6 +68,7 @@ async def _add(
     data_dir: Path | None, fields: dict[str, object], *, site: str, credential: str, community: str
 ) -> "DeviceView":
     from watchkeeper.estate.inventory.schemas import DeviceCreate, DeviceView
+    from watchkeeper.faces.cli.credentials import credential_for, credential_named
     from watchkeeper.faces.cli.installation import local_principal, opened
     from watchkeeper.faces.cli.validation import validated
 
@@ -76,9 +77,9 @@ async def _add(
         actor = local_principal()
         new.site_id = await _site(services, session, actor, site) if site else None
         if credential:
-            new.credential_id = await _credential(services, session, credential)
+            new.credential_id = await credential_named(services, session, credential)
         elif community:
-            new.credential_id = await _new_credential(services, session, actor, new.name, community)
+            new.credential_id = await credential_for(services, session, community, f"{new.name} community")
         created = await services.inventory.create_device(session, new, actor)
         return DeviceView.of(created, fresh=services.inventory.fresh(created))
 
@@ -93,26 +94,6 @@ async def _site(services: "Services", session: "AsyncSession", actor: "Principal
     if same is not None:
         return same
     return (await services.groups.create_site(session, validated(SiteCreate, {"name": name}), actor)).id
-
-
-async def _credential(services: "Services", session: "AsyncSession", name: str) -> int:
-    from watchkeeper.core.errors import NotFoundError
-
-    names = await services.vault.names(session)
-    if name not in names:
-        known = ", ".join(sorted(names)[:10]) or "none is stored yet"
-        raise NotFoundError(f"There is no credential named {name!r}.", hint=f"Stored credentials: {known}.")
-    return names[name]
-
-
-async def _new_credential(
-    services: "Services", session: "AsyncSession", actor: "Principal", name: str, community: str
-) -> int:
-    from watchkeeper.estate.vault.schemas import CredentialCreate
-    from watchkeeper.faces.cli.validation import validated
-
-    fields = {"name": f"{name} community", "kind": "snmp_v2c", "community": community}
-    return (await services.vault.create(session, validated(CredentialCreate, fields), actor)).id
 
 
 @app.command(name="import")

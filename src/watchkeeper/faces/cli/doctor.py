@@ -46,8 +46,22 @@ def examine(data_dir: Path | None) -> "list[Finding]":
     from watchkeeper.operate.doctor.machine import look
 
     settings, installation = asyncio.run(_inspect(data_dir))
-    machine = look(settings.data_dir, settings.server.host, settings.server.port, STATIC / "index.html")
+    host, port = _server(settings)
+    machine = look(settings.data_dir, host, port, STATIC / "index.html")
     return judge(machine, installation)
+
+
+def _server(settings: "Settings") -> tuple[str, int]:
+    """Return where the server of this installation listens, or where it would."""
+    from urllib.parse import urlsplit
+
+    from watchkeeper.faces.cli.ownership import owner_of
+
+    owner = owner_of(settings.data_dir)
+    found = urlsplit(owner.address) if owner is not None and owner.address else None
+    if found is not None and found.hostname and found.port:
+        return found.hostname, found.port
+    return settings.server.host, settings.server.port
 
 
 async def _inspect(data_dir: Path | None) -> "tuple[Settings, InstallationFacts]":

@@ -9,12 +9,11 @@ import typer
 
 from watchkeeper.core.errors import InvalidInputError
 from watchkeeper.faces.cli import console
+from watchkeeper.faces.cli.credentials import credential_for
 from watchkeeper.faces.cli.failures import Status
 from watchkeeper.faces.cli.installation import local_principal
 
 if TYPE_CHECKING:
-    from sqlalchemy.ext.asyncio import AsyncSession
-
     from watchkeeper.estate.inventory.imports.plan import ImportPlan, PlannedRow
     from watchkeeper.faces.wiring import Services
 
@@ -62,7 +61,7 @@ async def import_devices(services: "Services", wish: Wish) -> Status:
     with console.progress("Importing"):
         async with services.database.transaction() as session:
             if wish.community:
-                await _store_default(services, session, wish.community)
+                await credential_for(services, session, wish.community, DEFAULT_CREDENTIAL, is_default=True)
             plan = await services.imports.apply(session, wish.file_format, wish.content, plan.digest, local_principal())
     return _conclude(plan, wish, Status.DONE, "Imported.", applied=True)
 
@@ -71,19 +70,6 @@ def _confirmed() -> bool:
     if not sys.stdin.isatty():
         raise InvalidInputError("Nobody can be asked here.", hint="Give --yes to import, --dry-run to only look.")
     return typer.confirm("Import this?")
-
-
-async def _store_default(services: "Services", session: "AsyncSession", community: str) -> None:
-    from watchkeeper.estate.vault.schemas import CredentialChange, CredentialCreate
-    from watchkeeper.faces.cli.validation import validated
-
-    known = (await services.vault.names(session)).get(DEFAULT_CREDENTIAL)
-    secret = {"community": community, "is_default": True}
-    if known is None:
-        new = validated(CredentialCreate, {"name": DEFAULT_CREDENTIAL, "kind": "snmp_v2c", **secret})
-        await services.vault.create(session, new, local_principal())
-    else:
-        await services.vault.change(session, known, validated(CredentialChange, secret), local_principal())
 
 
 def _wrong(plan: "ImportPlan") -> int:
