@@ -13,7 +13,6 @@ import structlog
 from watchkeeper.core.settings import LoggingSettings
 from watchkeeper.core.telemetry import configure_logging, get_logger
 
-
 SECRET_WORD = "hunter2"
 
 
