@@ -5,6 +5,8 @@ import re
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _HEX_PAIRS = re.compile(r"(?:[0-9A-Fa-f]{2}[ :\-]?){6}")
 MAC_OCTETS = 6
+NO_MAC = "00:00:00:00:00:00"
+"""What interfaces without a hardware address often have; it identifies nothing."""
 
 
 def decode(octets: bytes) -> str:
@@ -30,13 +32,13 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def mac(octets: bytes) -> str | None:
-    """Return ``00:1b:2c:…`` for six octets, or for their text form; ``None`` for anything else or all zeroes."""
+    """Return ``00:1b:2c:…`` for six octets, or for their text form; ``None`` for anything else."""
     if len(octets) != MAC_OCTETS:
         text = octets.decode("latin-1").strip()
         if not _HEX_PAIRS.fullmatch(text):
             return None
         octets = bytes.fromhex(re.sub(r"[ :\-]", "", text))
-    return None if not any(octets) else octets.hex(":")
+    return octets.hex(":")
 
 
 def is_printable(octets: bytes) -> bool:

@@ -33,11 +33,12 @@ Operand = Column | float
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A row counts only if the column's value, as text, is (or with ``negated`` is not) among ``values``."""
+    """A row counts if the column's text is among ``values`` or matches ``pattern``; ``negated`` turns that round."""
 
     column: str
     values: frozenset[str]
     negated: bool = False
+    pattern: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,18 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What every table definition has: a name for reports, companions of the value, a label template, conditions."""
+    """What every table definition has: a name for reports, companions of the value, a label template, conditions.
+
+    A row counts only if one of the columns ``any_of`` is not zero; with any row in a column of ``unless_any`` the
+    definition does not apply to the device at all.
+    """
 
     name: str
     label: str
     companions: Mapping[str, Column]
     conditions: tuple[Condition, ...]
+    any_of: tuple[str, ...] = ()
+    unless_any: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ class _Table:
     columns: Mapping[str, Column]
     label: str
     conditions: tuple[Condition, ...]
+    any_of: tuple[str, ...]
+    unless_any: tuple[str, ...]
 
     def column(self, node: Node) -> Column:
         """Return a column by its name in ``columns``, or written in place."""
@@ -55,8 +57,14 @@ class _Table:
 
     def rows(self, members: Mapping[str, Node]) -> Rows:
         """Return what a definition in this table has in common with all others."""
-        label = members["label"].text() if "label" in members else self.label
-        return Rows(self.name, label, self.columns, (*self.conditions, *_conditions(members, self.columns)))
+        return Rows(
+            self.name,
+            members["label"].text() if "label" in members else self.label,
+            self.columns,
+            (*self.conditions, *_conditions(members, self.columns)),
+            _named(members, "any_of", self.columns) or self.any_of,
+            _named(members, "unless_any", self.columns) or self.unless_any,
+        )
 
 
 def parse_head(document: Node) -> Platform:
@@ -123,7 +131,15 @@ def _parse_table(node: Node, body: Body) -> None:
         else {}
     )
     label = members["label"].text() if "label" in members else ""
-    table = _Table(members["name"].text(), entry, columns, label, _conditions(members, columns))
+    table = _Table(
+        members["name"].text(),
+        entry,
+        columns,
+        label,
+        _conditions(members, columns),
+        _named(members, "any_of", columns),
+        _named(members, "unless_any", columns),
+    )
     for column in columns.values():
         if column.via and column.via not in columns:
             raise node.error(f"column {column.via!r} (via) is not among the columns")
@@ -179,15 +195,28 @@ def _arcs(node: Node) -> tuple[int | None, int | None]:
 
 
 def _conditions(members: Mapping[str, Node], columns: Mapping[str, Column]) -> tuple[Condition, ...]:
+    """``when``/``unless`` compare whole texts, ``like``/``unlike`` search a pattern."""
     found = []
-    for key, negated in (("when", False), ("unless", True)):
+    for key, negated in (("when", False), ("unless", True), ("like", False), ("unlike", True)):
         if key not in members:
             continue
-        for column, values in members[key].mapping().items():
+        for column, wanted in members[key].mapping().items():
             if column not in columns:
-                raise values.error(f"the table has no column {column!r}")
-            found.append(Condition(column, frozenset(values.texts()), negated))
+                raise wanted.error(f"the table has no column {column!r}")
+            if key in {"like", "unlike"}:
+                found.append(Condition(column, frozenset(), negated, wanted.pattern()))
+            else:
+                found.append(Condition(column, frozenset(wanted.texts()), negated))
     return tuple(found)
+
+
+def _named(members: Mapping[str, Node], key: str, columns: Mapping[str, Column]) -> tuple[str, ...]:
+    if key not in members:
+        return ()
+    for item in members[key].items():
+        if item.value not in columns:
+            raise item.error(f"the table has no column {item.value!r}")
+    return members[key].texts()
 
 
 def _sensor(node: Node, table: _Table) -> Sensor:
@@ -239,7 +268,7 @@ def _entity_sensors(node: Node, table: _Table) -> EntitySensors:
 
 
 def _processor(node: Node, table: _Table) -> Processor:
-    members = node.mapping(frozenset({"value", "label", "divide", "idle", "skip", "when", "unless"}))
+    members = node.mapping(vocabulary.PROCESSOR)
     return Processor(
         rows=table.rows(members),
         value=table.column(members["value"]),
@@ -265,7 +294,7 @@ def _pool(node: Node, table: _Table) -> Pool:
 
 
 def _ports(node: Node, table: _Table) -> PortTable:
-    members = node.mapping(frozenset({"if_index", "arc", "columns", "label", "when", "unless"}))
+    members = node.mapping(vocabulary.PORTS)
     return PortTable(
         rows=table.rows(members),
         if_index=members["if_index"].whole() if "if_index" in members else 0,

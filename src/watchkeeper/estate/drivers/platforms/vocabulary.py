@@ -50,45 +50,18 @@ NEIGHBOUR_FIELDS: Final = frozenset(
     {"sysname", "port", "port_subtype", "port_descr", "chassis", "chassis_subtype", "descr", "local_port"}
 )
 
-TABLE: Final = frozenset(
-    {
-        "name",
-        "entry",
-        "columns",
-        "label",
-        "when",
-        "unless",
-        "sensors",
-        "processors",
-        "memory",
-        "storage",
-        "bgp",
-        "ports",
-        "neighbours",
-        "entity_sensors",
-    }
-)
+ROWS: Final = frozenset({"label", "when", "unless", "like", "unlike", "any_of", "unless_any"})
+"""What every definition may say about its rows; a table says it for all its definitions."""
+TABLE: Final = ROWS | {
+    "name", "entry", "columns", "sensors", "processors", "memory", "storage", "bgp", "ports", "neighbours",
+    "entity_sensors",
+}  # fmt: skip
 HEAD: Final = frozenset({"platform", "title", "vendor", "os", "extends", "without", "recognise"})
 BODY: Final = frozenset({"identity", "tables"})
-SENSOR: Final = frozenset(
-    {
-        "class",
-        "value",
-        "label",
-        "unit",
-        "scale",
-        "divide",
-        "offset",
-        "transform",
-        "skip",
-        "least",
-        "most",
-        "states",
-        "words",
-        "limits",
-        "optic",
-        "when",
-        "unless",
-    }
-)
-POOL: Final = frozenset({"label", "total", "used", "free", "percent", "unit", "kind", "when", "unless"})
+SENSOR: Final = ROWS | {
+    "class", "value", "unit", "scale", "divide", "offset", "transform", "skip", "least", "most", "states", "words",
+    "limits", "optic",
+}  # fmt: skip
+PROCESSOR: Final = ROWS | {"value", "divide", "idle", "skip"}
+POOL: Final = ROWS | {"total", "used", "free", "percent", "unit", "kind"}
+PORTS: Final = ROWS | {"if_index", "arc", "columns"}

@@ -12,12 +12,20 @@ from watchkeeper.estate.drivers.snmp import values
 from watchkeeper.estate.drivers.snmp.facts import Facts, Wanted, gather
 from watchkeeper.estate.drivers.snmp.failures import SnmpError
 from watchkeeper.estate.drivers.snmp.report import DeviceReport, PartialTable, PoolReport, Timing
-from watchkeeper.estate.drivers.snmp.sections import entity, host, identity, interfaces, neighbours, routing, sensors
+from watchkeeper.estate.drivers.snmp.sections import (
+    entity,
+    host,
+    hr_storage,
+    identity,
+    interfaces,
+    neighbours,
+    routing,
+    sensors,
+)
 from watchkeeper.estate.drivers.snmp.sections.rows import LOOKUPS, placeholders
 from watchkeeper.estate.drivers.snmp.session import Session
 
 SECTIONS: Final = frozenset({"identity", "interfaces", "sensors", "neighbours", "routing", "host"})
-_UCD_MEMORY: Final = tuple((1, 3, 6, 1, 4, 1, 2021, 4, column, 0) for column in (3, 4, 5, 6, 14, 15))
 
 Progress = Callable[[str], None]
 
@@ -63,7 +71,7 @@ def _want_routing(wanted: Wanted, platform: Platform) -> None:
 
 def _want_rows(wanted: Wanted, rows: Rows, columns: Iterable[Column], *, names: bool = True) -> None:
     """Ask for the value columns, the companions that labels and conditions mention, and the tables labels look into."""
-    mentioned = {condition.column for condition in rows.conditions}
+    mentioned = {condition.column for condition in rows.conditions} | {*rows.any_of, *rows.unless_any}
     if names:
         mentioned |= placeholders(rows.label)
     companions = [column for name, column in rows.companions.items() if name in mentioned]
@@ -90,8 +98,8 @@ def _want_host(wanted: Wanted, platform: Platform) -> None:
         _want_rows(wanted, processor.rows, [processor.value])
     for pool in (*platform.memory, *platform.storage):
         _want_rows(wanted, pool.rows, host.columns_of(pool))
-    wanted.entry("hrStorageTable", host.HR_STORAGE, range(2, 7))
-    wanted.add("memory", _UCD_MEMORY)
+    wanted.entry("hrStorageTable", hr_storage.ENTRY, range(2, 7))
+    wanted.add("memory", ((*hr_storage.UCD, column, 0) for column in hr_storage.UCD_COLUMNS))
 
 
 async def read_system(session: Session) -> Facts:
@@ -163,7 +171,7 @@ def report_of(facts: Facts, platform: Platform) -> DeviceReport:
 def _pools(facts: Facts, platform: Platform) -> tuple[list[PoolReport], list[PoolReport]]:
     """A platform's own memory tables come first; HOST-RESOURCES and UCD speak where it has none."""
     memory = host.pools(facts, platform.memory)
-    hr_memory, hr_storage = host.host_storage(facts)
+    hr_memory, hr_rest = hr_storage.host_storage(facts)
     if not memory:
-        memory = host.ucd_memory(facts) or hr_memory
-    return memory, [*host.pools(facts, platform.storage), *hr_storage]
+        memory = hr_memory or hr_storage.ucd_memory(facts)
+    return memory, [*host.pools(facts, platform.storage), *hr_rest]

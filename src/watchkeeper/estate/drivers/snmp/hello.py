@@ -1,5 +1,6 @@
 """The first words with a device: is it there, how long has it been up, and is it the one we know?"""
 
+import ipaddress
 import time
 from dataclasses import dataclass
 from typing import Final
@@ -82,4 +83,8 @@ def mismatch(known: Identity | None, observed: Identity) -> str:
 
 def _host(name: str) -> str:
     stripped = name.strip().rstrip(".").lower()
-    return stripped if stripped.replace(".", "").isdigit() else stripped.partition(".")[0]
+    try:
+        ipaddress.ip_address(stripped)
+    except ValueError:
+        return stripped.partition(".")[0]
+    return stripped

@@ -15,6 +15,7 @@ from watchkeeper.estate.drivers.snmp.report import IdentityReport
 from watchkeeper.estate.drivers.snmp.sections.identity import identity
 from watchkeeper.estate.drivers.snmp.session import Policy, Session
 from watchkeeper.kit.oid import Oid
+from watchkeeper.kit.text import NO_MAC
 
 _ENGINE_ID: Final[Oid] = (1, 3, 6, 1, 6, 3, 10, 2, 1, 1, 0)
 _BRIDGE_ADDRESS: Final[Oid] = (1, 3, 6, 1, 2, 1, 17, 1, 1, 0)
@@ -83,6 +84,7 @@ async def identify_at(
 def _chassis_mac(facts: Facts) -> str:
     if values.integer(facts.scalar(_LLDP_CHASSIS_SUBTYPE)) == _MAC_SUBTYPE:
         found = values.mac(facts.scalar(_LLDP_CHASSIS))
-        if found is not None:
+        if found is not None and found != NO_MAC:
             return found
-    return values.mac(facts.scalar(_BRIDGE_ADDRESS)) or ""
+    bridge = values.mac(facts.scalar(_BRIDGE_ADDRESS))
+    return bridge if bridge is not None and bridge != NO_MAC else ""

@@ -21,7 +21,7 @@ from watchkeeper.kit.oid import Oid
 LIFETIME_S: Final = 6 * 3600.0
 _SECTIONS: Final = {"sensors": "sensors", "optics": "sensors", "host": "host"}
 
-Key = tuple[str, str, str]
+Key = tuple[str, str]
 
 
 @dataclass(slots=True)
@@ -88,7 +88,7 @@ def _only(wanted: Wanted, present: frozenset[Oid]) -> Wanted:
 
 
 def _key(reading: SensorReport) -> Key:
-    return reading.table, reading.sensor_class, reading.index
+    return reading.sensor_class, reading.oid
 
 
 def _named(profile: Profile, readings: Iterable[SensorReport]) -> Iterable[SensorReport]:

@@ -55,7 +55,8 @@ NO_LIMITS = Limits()
 class SensorReport:
     """One reading.
 
-    ``index`` is its SNMP instance; ``optic`` and ``if_index`` place the reading of an optical module.
+    ``index`` is its SNMP instance, ``oid`` the whole identifier of the value; ``optic`` and ``if_index`` place the
+    reading of an optical module.
     """
 
     sensor_class: str
@@ -66,7 +67,7 @@ class SensorReport:
     state_text: str | None = None
     severity: str | None = None
     limits: Limits = NO_LIMITS
-    table: str = ""
+    oid: str = ""
     optic: str = ""
     if_index: int | None = None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from watchkeeper.estate.drivers.snmp.report import PoolReport, ProcessorReport, SensorReport
-from watchkeeper.kit.units import NO_LIGHT_DBM
+from watchkeeper.kit.units import NO_LIGHT_DBM, milliwatt_to_dbm
 
 Columns = dict[str, Sequence[object]]
 
@@ -53,7 +53,9 @@ def optics_columns(readings: Iterable[SensorReport], ports: Mapping[int, str]) -
     for reading in readings:
         index = reading.if_index
         if is_optical(reading) and reading.value is not None and index is not None and index in ports:
-            value = reading.value * _MILLI if reading.optic == "bias_ma" else reading.value
+            value = _as_optic(reading.optic, reading.sensor_class, reading.value)
+            if value is None:
+                continue
             row = by_port.setdefault(index, {})
             row[reading.optic] = min(value, row.get(reading.optic, value))
     rows = {ports[index]: row for index, row in by_port.items() if any(row.values())}
@@ -61,6 +63,16 @@ def optics_columns(readings: Iterable[SensorReport], ports: Mapping[int, str]) -
     for name in _OPTICS:
         columns[name] = [_power(name, row.get(name)) for row in rows.values()]
     return columns
+
+
+def _as_optic(optic: str, sensor_class: str, value: float) -> float | None:
+    """Amperes become mA, and watts dBm; no watts at all are darkness."""
+    if optic == "bias_ma":
+        return value * _MILLI
+    if sensor_class == "power":
+        dbm = milliwatt_to_dbm(value * _MILLI)
+        return NO_LIGHT_DBM if dbm is None else dbm
+    return value
 
 
 def _light(row: Mapping[str, float]) -> int | None:

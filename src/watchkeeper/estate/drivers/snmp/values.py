@@ -82,7 +82,7 @@ def octets(varbind: VarBind | None) -> bytes | None:
 
 
 def mac(varbind: VarBind | None) -> str | None:
-    """Return a hardware address; all zeroes are none."""
+    """Return a hardware address, also one of all zeroes."""
     raw = octets(varbind)
     return None if raw is None else text.mac(raw)
 

@@ -66,7 +66,7 @@ def entity_sensors(facts: Facts, definition: EntitySensors) -> Iterable[SensorRe
             value=round(raw * factor, 6),
             unit=_UNIT.get(kind, ""),
             limits=Limits(**{name: round(limit * factor, 6) for name, limit in limits.get(suffix, {}).items()}),
-            table=definition.name,
+            oid=oids.dotted((*definition.entry, _VALUE, *arcs)),
             optic=_optic(kind, tree.label(entity)) if port is not None else "",
             if_index=port,
         )

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from watchkeeper.estate.drivers.platforms.definition import Column, Pool, Processor
-from watchkeeper.estate.drivers.snmp import values
 from watchkeeper.estate.drivers.snmp.facts import Facts
 from watchkeeper.estate.drivers.snmp.report import PoolReport, ProcessorReport
 from watchkeeper.estate.drivers.snmp.sections.rows import RowView, row_views
@@ -92,84 +91,3 @@ def _count(view: RowView, operand: object) -> float | None:
         return None
     amount = view.number(operand)
     return amount + 2**32 if amount is not None and -(2**31) <= amount < 0 else amount
-
-
-HR_STORAGE: Final = (1, 3, 6, 1, 2, 1, 25, 2, 3, 1)
-HR_TYPES: Final = {
-    2: "ram",
-    3: "virtual_memory",
-    4: "fixed_disk",
-    5: "removable_disk",
-    6: "floppy_disk",
-    7: "compact_disc",
-    8: "ram_disk",
-    9: "flash_memory",
-    10: "network_disk",
-}
-_HR_TYPE_PREFIX: Final = "1.3.6.1.2.1.25.2.1."
-_UCD: Final = (1, 3, 6, 1, 4, 1, 2021, 4)
-_MEMORY_TYPES: Final = frozenset({"ram", "virtual_memory"})
-_KIBI: Final = 1024
-
-
-def host_storage(facts: Facts) -> tuple[list[PoolReport], list[PoolReport]]:
-    """Return (memory, storage) of hrStorageTable, told apart by hrStorageType."""
-    memory: list[PoolReport] = []
-    storage: list[PoolReport] = []
-    for suffix in facts.table(HR_STORAGE, (3, 5)):
-        row = _host_row(facts, suffix)
-        if row is None:
-            continue
-        if row.type in _MEMORY_TYPES or (not row.type and "memory" in row.descr.lower()):
-            memory.append(row)
-        else:
-            storage.append(row)
-    return memory, storage
-
-
-def _host_row(facts: Facts, suffix: bytes) -> PoolReport | None:
-    def cell(column: int) -> int | None:
-        return values.integer(facts.rows((*HR_STORAGE, column)).get(suffix))
-
-    unit, size, used = cell(4), cell(5), cell(6)
-    kind = values.identifier(facts.rows((*HR_STORAGE, 2)).get(suffix)) or ""
-    number = kind.removeprefix(_HR_TYPE_PREFIX)
-    if size is None:
-        return None
-    size, used = (amount + 2**32 if amount is not None and amount < 0 else amount for amount in (size, used))
-    unit = unit if unit and unit > 0 else 1
-    if not size:
-        return None
-    arcs = values.arcs(suffix) or ()
-    return PoolReport(
-        index=".".join(map(str, arcs)),
-        descr=values.string(facts.rows((*HR_STORAGE, 3)).get(suffix)) or "",
-        total_bytes=size * unit,
-        used_bytes=None if used is None else used * unit,
-        percent=None if used is None else round(min(used / size, 1.0) * _FULL, 3),
-        type=HR_TYPES.get(int(number), "other") if kind != number and number.isdigit() else "",
-    )
-
-
-def ucd_memory(facts: Facts) -> list[PoolReport]:
-    """Return real memory and swap of UCD-SNMP-MIB. What caches hold is not in use: the kernel gives it back."""
-
-    def kilobytes(column: int) -> int | None:
-        return values.integer(facts.scalar((*_UCD, column, 0)))
-
-    found = []
-    total, available = kilobytes(5), kilobytes(6)
-    if total and available is not None:
-        reclaimable = (kilobytes(14) or 0) + (kilobytes(15) or 0)
-        used = total - available - reclaimable
-        if used < 0:
-            used = total - available
-        found.append(_kibibytes("5.0", "Physical memory", total, used, "ram"))
-    swap, free = kilobytes(3), kilobytes(4)
-    if swap and free is not None:
-        found.append(_kibibytes("3.0", "Swap space", swap, swap - free, "virtual_memory"))
-    return found
-
-
-def _kibibytes(index: str, descr: str, total: int, used: int, kind: str) -> PoolReport:
-    return PoolReport(index, descr, total * _KIBI, used * _KIBI, round(used / total * _FULL, 3), kind)

@@ -73,7 +73,9 @@ def _interface(facts: Facts, suffix: bytes, index: int, own: "_OwnPort | None") 
 
     descr = values.string(cell(IF_ENTRY, _DESCR)) or own_text("descr")
     kind = values.integer(cell(IF_ENTRY, _TYPE))
-    mtu = values.integer(cell(IF_ENTRY, _MTU)) or (own.integer("mtu") if own else None)
+    mtu = values.integer(cell(IF_ENTRY, _MTU))
+    if mtu is None and own is not None:
+        mtu = own.integer("mtu")
     counters = {
         name: value
         for name, places in _COUNTERS.items()
@@ -85,7 +87,7 @@ def _interface(facts: Facts, suffix: bytes, index: int, own: "_OwnPort | None") 
         descr=descr,
         alias=values.string(cell(IFX_ENTRY, _ALIAS)) or own_text("alias"),
         type=(IF_TYPES.get(kind, str(kind)) if kind is not None else "") or own_text("type"),
-        mtu=mtu if mtu is not None and 0 < mtu < _MAX_MTU else None,
+        mtu=mtu if mtu is not None and 0 <= mtu <= _MAX_MTU else None,
         speed_bps=_speed(values.integer(cell(IFX_ENTRY, _HIGH_SPEED)), values.integer(cell(IF_ENTRY, _SPEED)))
         or (own.speed() if own else None),
         mac=values.mac(cell(IF_ENTRY, _MAC)) or (own.mac() if own else None),

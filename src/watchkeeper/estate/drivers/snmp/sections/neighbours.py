@@ -65,7 +65,7 @@ class Ports:
                     self._by_name.setdefault(word.lower(), interface.if_index)
         self._by_mac: dict[str, list[int]] = {}
         for interface in self._by_index.values():
-            if interface.mac:
+            if interface.mac and interface.mac != text.NO_MAC:
                 self._by_mac.setdefault(interface.mac, []).append(interface.if_index)
 
     def name(self, if_index: int | None) -> str | None:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from watchkeeper.estate.drivers.platforms.definition import Column, Operand, Rows
+from watchkeeper.estate.drivers.platforms.definition import Column, Condition, Operand, Rows
 from watchkeeper.estate.drivers.snmp import ber, values
 from watchkeeper.estate.drivers.snmp.ber import VarBind
 from watchkeeper.estate.drivers.snmp.facts import Facts
@@ -66,13 +66,18 @@ class RowView:
 
     def counts(self) -> bool:
         """Say whether the conditions of the definition hold."""
-        for condition in self._rows.conditions:
-            column = self._rows.companions[condition.column]
-            varbind = self.cell(column)
-            said = values.string(varbind) or ""
-            if (said in condition.values or self.text(column) in condition.values) is condition.negated:
-                return False
-        return True
+        companions = self._rows.companions
+        if self._rows.any_of and not any(values.number(self.cell(companions[name])) for name in self._rows.any_of):
+            return False
+        return all(self._holds(condition) for condition in self._rows.conditions)
+
+    def _holds(self, condition: Condition) -> bool:
+        column = self._rows.companions[condition.column]
+        text = self.text(column)
+        if condition.pattern is not None:
+            return (condition.pattern.search(text) is not None) is not condition.negated
+        raw = values.string(self.cell(column)) or ""
+        return (raw in condition.values or text in condition.values) is not condition.negated
 
     def label(self) -> str:
         """Return the label with its placeholders filled in; the index where there is no label."""
@@ -95,7 +100,13 @@ class RowView:
         return ""
 
 
+def _present(facts: Facts, column: Column) -> bool:
+    return facts.scalar(column.oid) is not None if column.is_scalar else bool(facts.rows(column.oid))
+
+
 def row_views(facts: Facts, rows: Rows, column: Column) -> list[RowView]:
     """Return the rows that a value column has and that count; a scalar is the one row with index 0."""
+    if any(_present(facts, rows.companions[name]) for name in rows.unless_any):
+        return []
     suffixes = [b"\x00"] if column.is_scalar else list(facts.rows(column.oid))
     return [view for view in (RowView(facts, rows, suffix) for suffix in suffixes) if view.counts()]

@@ -10,6 +10,7 @@ from watchkeeper.estate.drivers.snmp.report import Limits, SensorReport
 from watchkeeper.estate.drivers.snmp.sections.entity_sensors import entity_sensors
 from watchkeeper.estate.drivers.snmp.sections.rows import RowView, row_views
 from watchkeeper.estate.drivers.snmp.sections.transforms import transform
+from watchkeeper.kit import oid as oids
 
 UNITS: Final[Mapping[str, str]] = {
     "airflow": "cfm",
@@ -66,7 +67,7 @@ def _reading(view: RowView, sensor: Sensor) -> SensorReport | None:
             "",
             state_text=state.text if state else str(int(raw)),
             severity=state.severity if state else "unknown",
-            table=sensor.rows.name,
+            oid=_oid(view, sensor),
         )
     value = _scaled(raw, view, sensor)
     if value is None:
@@ -78,10 +79,15 @@ def _reading(view: RowView, sensor: Sensor) -> SensorReport | None:
         value,
         sensor.unit or UNITS.get(sensor.sensor_class, ""),
         limits=Limits(**{name: _limit(view, operand, sensor) for name, operand in sensor.limits.items()}),
-        table=sensor.rows.name,
+        oid=_oid(view, sensor),
         optic=sensor.optic,
         if_index=view.arcs[0] if sensor.optic and view.arcs else None,
     )
+
+
+def _oid(view: RowView, sensor: Sensor) -> str:
+    value = sensor.value.oid
+    return oids.dotted(value if sensor.value.is_scalar else (*value, *view.arcs))
 
 
 def _raw(view: RowView, sensor: Sensor) -> float | None:
