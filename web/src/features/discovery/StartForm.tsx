@@ -14,6 +14,7 @@ import { useStartDiscovery } from "./discoveries";
 import { checkTargets } from "./targets";
 
 const DEFAULT_RATE = 200;
+const SNMP_PORT = 161;
 
 /** Starts a run. What is wrong with a target is said while typing; what it will cost is said before starting. */
 export function StartForm() {
@@ -21,6 +22,7 @@ export function StartForm() {
   const [excluded, setExcluded] = useState("");
   const [credentialIds, setCredentialIds] = useState<string[]>([]);
   const [rate, setRate] = useState<number>(DEFAULT_RATE);
+  const [port, setPort] = useState<number>(SNMP_PORT);
   const [site, setSite] = useState<string | null>(null);
   const mayCredentials = useMay("credentials:view");
   const credentials = useQuery({ ...credentialsQuery, enabled: mayCredentials });
@@ -40,6 +42,7 @@ export function StartForm() {
         exclude: exclude.targets,
         credential_ids: credentialIds.map(Number),
         rate_per_s: rate,
+        snmp_port: port,
         site_id: site ? Number(site) : null,
       },
       {
@@ -93,6 +96,14 @@ export function StartForm() {
             value={rate}
             onChange={(value) => setRate(Number(value) || DEFAULT_RATE)}
             error={fieldError(start.error, "rate_per_s")}
+          />
+          <NumberInput
+            label="SNMP port"
+            min={1}
+            max={65_535}
+            value={port}
+            onChange={(value) => setPort(Number(value) || SNMP_PORT)}
+            error={fieldError(start.error, "snmp_port")}
           />
           <Select
             label="Site for new devices"
