@@ -54,7 +54,7 @@ class Rows:
     """What every table definition has: a name for reports, companions of the value, a label template, conditions.
 
     A row counts only if one of the columns ``any_of`` is not zero; with any row in a column of ``unless_any`` the
-    definition does not apply to the device at all.
+    definition does not apply to the device at all. ``index_in`` restricts arcs of the index, by position.
     """
 
     name: str
@@ -63,14 +63,16 @@ class Rows:
     conditions: tuple[Condition, ...]
     any_of: tuple[str, ...] = ()
     unless_any: tuple[str, ...] = ()
+    index_in: tuple[tuple[int, frozenset[int]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Sensor:
-    """One kind of reading. ``scale`` and ``offset`` apply as value·scale + offset, before ``transform``.
+    """One kind of reading.
 
-    Values in ``skip`` and outside ``least``..``most`` (as sent) mean "no reading". ``optic`` names the optics column
-    that this reading is, ``percent_of`` divides by another column.
+    ``scale`` and ``offset`` apply as value·scale + offset, before ``transform``; ``decimals`` is a column with the
+    number of digits behind the point. Values in ``skip`` and outside ``least``..``most`` (as sent) mean "no reading".
+    ``words`` turns texts into state numbers. ``optic`` names the optics column that this reading is.
     """
 
     rows: Rows
@@ -78,6 +80,7 @@ class Sensor:
     value: Column
     unit: str = ""
     scale: Operand = 1.0
+    decimals: Column | None = None
     offset: float = 0.0
     transform: str = ""
     skip: frozenset[float] = frozenset()
@@ -163,7 +166,8 @@ class Source:
     """One place where a fact of identity may stand; the first source of a list that gives text wins.
 
     ``kind`` is ``descr`` (sysDescr), ``name`` (sysName), ``get`` (``column``; the first row of a table), ``entity``
-    (``entity_field`` of the chassis), ``object_id`` (``names`` by sysObjectID) or ``text`` (a constant).
+    (``entity_field`` of the chassis), ``object_id`` (``names`` by sysObjectID) or ``text`` (a constant). With ``via``
+    the first number in that column is the index to read, with ``where`` a row needs these texts in other columns.
     """
 
     kind: str
@@ -173,6 +177,8 @@ class Source:
     template: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
     when: re.Pattern[str] | None = None
+    via: Oid | None = None
+    where: tuple[tuple[Oid, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

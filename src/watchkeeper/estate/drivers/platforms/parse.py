@@ -40,6 +40,7 @@ class _Table:
     conditions: tuple[Condition, ...]
     any_of: tuple[str, ...]
     unless_any: tuple[str, ...]
+    index_in: tuple[tuple[int, frozenset[int]], ...]
 
     def column(self, node: Node) -> Column:
         """Return a column by its name in ``columns``, or written in place."""
@@ -64,6 +65,7 @@ class _Table:
             (*self.conditions, *_conditions(members, self.columns)),
             _named(members, "any_of", self.columns) or self.any_of,
             _named(members, "unless_any", self.columns) or self.unless_any,
+            _index_in(members) or self.index_in,
         )
 
 
@@ -139,6 +141,7 @@ def _parse_table(node: Node, body: Body) -> None:
         _conditions(members, columns),
         _named(members, "any_of", columns),
         _named(members, "unless_any", columns),
+        _index_in(members),
     )
     for column in columns.values():
         if column.via and column.via not in columns:
@@ -210,6 +213,18 @@ def _conditions(members: Mapping[str, Node], columns: Mapping[str, Column]) -> t
     return tuple(found)
 
 
+def _index_in(members: Mapping[str, Node]) -> tuple[tuple[int, frozenset[int]], ...]:
+    """``{-1: [4, 5]}``: the last arc of the index is 4 or 5."""
+    if "index_in" not in members:
+        return ()
+    found = []
+    for position, wanted in members["index_in"].mapping().items():
+        if not position.lstrip("-").isdigit():
+            raise wanted.error("a position in the index is a whole number")
+        found.append((int(position), frozenset(item.whole() for item in wanted.items())))
+    return tuple(found)
+
+
 def _named(members: Mapping[str, Node], key: str, columns: Mapping[str, Column]) -> tuple[str, ...]:
     if key not in members:
         return ()
@@ -232,6 +247,7 @@ def _sensor(node: Node, table: _Table) -> Sensor:
         value=table.column(members["value"]),
         unit=members["unit"].text() if "unit" in members else "",
         scale=scale,
+        decimals=table.column(members["decimals"]) if "decimals" in members else None,
         offset=members["offset"].number() if "offset" in members else 0.0,
         transform=members["transform"].one_of(vocabulary.TRANSFORMS) if "transform" in members else "",
         skip=frozenset(item.number() for item in members["skip"].items()) if "skip" in members else frozenset(),
@@ -337,7 +353,7 @@ def _neighbours(node: Node, table: _Table) -> NeighbourTable:
 def _source(node: Node) -> Source:
     """Read a place (descr, name, get, entity, object_id, text) and what to take of it (match, as)."""
     members = node.mapping(
-        frozenset({"descr", "name", "get", "entity", "object_id", "text", "match", "as", "when", "map"})
+        frozenset({"descr", "name", "get", "entity", "object_id", "text", "match", "as", "when", "via", "where"})
     )
     kinds = [key for key in ("descr", "name", "get", "entity", "object_id", "text") if key in members]
     if len(kinds) != 1:
@@ -345,7 +361,7 @@ def _source(node: Node) -> Source:
     kind = kinds[0]
     place = members[kind]
     match = members["match"].pattern() if "match" in members else None
-    names = {key: item.text() for key, item in members["map"].mapping().items()} if "map" in members else {}
+    names: dict[str, str] = {}
     template = members["as"].text() if "as" in members else ""
     column, entity_field = None, ""
     if kind in {"descr", "name"}:
@@ -359,5 +375,15 @@ def _source(node: Node) -> Source:
     else:
         template = place.text()
     return Source(
-        kind, column, entity_field, match, template, names, members["when"].pattern() if "when" in members else None
+        kind,
+        column,
+        entity_field,
+        match,
+        template,
+        names,
+        members["when"].pattern() if "when" in members else None,
+        members["via"].oid() if "via" in members else None,
+        tuple((Node(node.file, item.path, key).oid(), item.text()) for key, item in members["where"].mapping().items())
+        if "where" in members
+        else (),
     )

@@ -50,7 +50,7 @@ NEIGHBOUR_FIELDS: Final = frozenset(
     {"sysname", "port", "port_subtype", "port_descr", "chassis", "chassis_subtype", "descr", "local_port"}
 )
 
-ROWS: Final = frozenset({"label", "when", "unless", "like", "unlike", "any_of", "unless_any"})
+ROWS: Final = frozenset({"label", "when", "unless", "like", "unlike", "any_of", "unless_any", "index_in"})
 """What every definition may say about its rows; a table says it for all its definitions."""
 TABLE: Final = ROWS | {
     "name", "entry", "columns", "sensors", "processors", "memory", "storage", "bgp", "ports", "neighbours",
@@ -59,8 +59,8 @@ TABLE: Final = ROWS | {
 HEAD: Final = frozenset({"platform", "title", "vendor", "os", "extends", "without", "recognise"})
 BODY: Final = frozenset({"identity", "tables"})
 SENSOR: Final = ROWS | {
-    "class", "value", "unit", "scale", "divide", "offset", "transform", "skip", "least", "most", "states", "words",
-    "limits", "optic",
+    "class", "value", "unit", "scale", "divide", "decimals", "offset", "transform", "skip", "least", "most", "states",
+    "words", "limits", "optic",
 }  # fmt: skip
 PROCESSOR: Final = ROWS | {"value", "divide", "idle", "skip"}
 POOL: Final = ROWS | {"total", "used", "free", "percent", "unit", "kind"}

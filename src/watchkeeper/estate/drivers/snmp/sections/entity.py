@@ -72,6 +72,19 @@ class EntityTree:
             if values.integer(varbind) == kind and (arcs := values.arcs(suffix))
         ]
 
+    def outermost(self) -> list[int]:
+        """Return the entities that nothing contains, else the one with the lowest index."""
+        told = self.facts.rows((*ENTRY, _CONTAINED_IN))
+        found = [arcs[0] for suffix, v in told.items() if values.integer(v) == 0 and (arcs := values.arcs(suffix))]
+        return found or sorted(
+            {
+                arcs[0]
+                for column in FIELDS.values()
+                for s in self.facts.rows((*ENTRY, column))
+                if (arcs := values.arcs(s))
+            }
+        )
+
     @cached_property
     def _ports(self) -> dict[int, int]:
         """Interface index by entity, from entAliasMappingTable: the value is the identifier of an ifIndex instance."""

@@ -50,7 +50,9 @@ def want(wanted: Wanted, platform: Platform) -> None:
     for sources in platform.identity.values():
         for source in sources:
             if source.column is not None:
-                wanted.add("identity", [source.column.oid])
+                wanted.add("identity", [source.column.oid, *(oid for oid, _ in source.where)])
+            if source.via is not None:
+                wanted.add("identity", [source.via])
 
 
 def identity(facts: Facts, platform: Platform) -> tuple[IdentityReport, str]:
@@ -113,14 +115,21 @@ def _get(facts: Facts, source: Source) -> Iterable[Fact]:
     if column.is_scalar:
         yield Fact(values.string(facts.scalar(column.oid)) or "", column.oid)
         return
-    for suffix, varbind in facts.rows(column.oid).items():
+    rows = facts.rows(column.oid)
+    if source.via is not None:
+        pointers = (values.integer(varbind) for varbind in facts.rows(source.via).values())
+        suffixes = [ber.encode_arcs((pointer,)) for pointer in pointers if pointer is not None and pointer >= 0]
+        rows = {suffix: rows[suffix] for suffix in suffixes if suffix in rows}
+    for suffix, varbind in rows.items():
+        if any(values.string(facts.rows(oid).get(suffix)) != text for oid, text in source.where):
+            continue
         yield Fact(values.string(varbind) or "", (*column.oid, *(values.arcs(suffix) or ())))
 
 
 def _entity(facts: Facts, field: str) -> Iterable[Fact]:
-    """The chassis decides; a stack is only asked when there is none."""
+    """The chassis decides; a stack is asked when there is none, and the outermost entity where no class is told."""
     tree = EntityTree(facts)
-    for index in tree.first(CHASSIS, STACK):
+    for index in tree.first(CHASSIS, STACK) or tree.outermost():
         yield Fact(tree.text(index, field), (*ENTRY, FIELDS[field], index))
 
 

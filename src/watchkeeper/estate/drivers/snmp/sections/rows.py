@@ -67,6 +67,9 @@ class RowView:
     def counts(self) -> bool:
         """Say whether the conditions of the definition hold."""
         companions = self._rows.companions
+        for position, wanted in self._rows.index_in:
+            if not -len(self.arcs) <= position < len(self.arcs) or self.arcs[position] not in wanted:
+                return False
         if self._rows.any_of and not any(values.number(self.cell(companions[name])) for name in self._rows.any_of):
             return False
         return all(self._holds(condition) for condition in self._rows.conditions)

@@ -12,6 +12,7 @@ from watchkeeper.estate.drivers.snmp.sections.rows import RowView, row_views
 from watchkeeper.estate.drivers.snmp.sections.transforms import transform
 from watchkeeper.kit import oid as oids
 
+_MAX_DECIMALS: Final = 9
 UNITS: Final[Mapping[str, str]] = {
     "airflow": "cfm",
     "bitrate": "bit/s",
@@ -106,6 +107,9 @@ def _scaled(raw: float, view: RowView, sensor: Sensor) -> float | None:
     scale = view.number(sensor.scale)
     if scale is None:
         return None
+    if sensor.decimals is not None:
+        digits = view.number(sensor.decimals) or 0
+        scale *= 10.0**-digits if 0 <= digits <= _MAX_DECIMALS else 1.0
     value = raw * scale + sensor.offset
     changed = transform(sensor.transform, value) if sensor.transform else value
     return None if changed is None else round(changed, 6)
@@ -122,5 +126,5 @@ def columns_of(definition: Sensor | EntitySensors) -> Iterable[Column]:
     """Return the columns that a sensor definition reads of its own."""
     if isinstance(definition, EntitySensors):
         return [Column((*definition.entry, number)) for number in range(1, 6)]
-    operands = (definition.value, definition.scale, *definition.limits.values())
+    operands = (definition.value, definition.scale, definition.decimals, *definition.limits.values())
     return [operand for operand in operands if isinstance(operand, Column)]
