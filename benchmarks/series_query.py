@@ -1,4 +1,4 @@
-"""One series over 24 hours in 5-minute steps out of a month of a network, beside plain DuckDB over the files as written.
+"""One series over 24 hours in 5-minute steps out of a month, beside plain DuckDB over the files as written.
 
     python benchmarks/series_query.py [--days 30] [--devices 1000] [--interfaces 49] [--real-days 2] [--queries 40]
 
@@ -13,6 +13,7 @@ import shutil
 import statistics
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from watchkeeper.kit.families import INTERFACE, RATES, TS
 from watchkeeper.observe.series.durable import durable_file
 from watchkeeper.observe.series.encoding import parquet_writer
 from watchkeeper.observe.series.layout import SUFFIX, Day
-from watchkeeper.observe.series.manifest import METADATA_KEY, Compacted, describe, publish
+from watchkeeper.observe.series.manifest import Compacted, publish
 from watchkeeper.observe.series.query import Aggregation, SeriesQuery
 from watchkeeper.observe.series.service import SeriesService
 from watchkeeper.observe.series.settings import SeriesSettings
@@ -81,7 +82,11 @@ class Traffic:
 
 def write_sorted_day(service: SeriesService, traffic: Traffic, start: datetime) -> None:
     """Write a day as compaction would have left it."""
-    day, entry = Day("interface", start.date()), Compacted(f"day-00000000{SUFFIX}", "day", tuple(range(24)), 0)
+    day, entry = (
+        Day("interface", start.date()),
+        Compacted(f"day-0{SUFFIX}", "day", tuple(range(24)), "0", first_device=1, last_device=traffic.devices),
+    )
+    publish(service.root, day, lambda manifest: manifest)
     moments = int(start.timestamp() * 1000) + np.arange(STEPS) * INTERVAL_S * 1000
     with (
         durable_file(day.directory(service.root) / entry.name) as sink,
@@ -90,7 +95,6 @@ def write_sorted_day(service: SeriesService, traffic: Traffic, start: datetime) 
             INTERFACE.stored,
             zstd_level=service.settings.compacted_zstd_level,
             by_series=True,
-            metadata={METADATA_KEY: describe(entry, frozenset())},
         ) as writer,
     ):
         for first in range(1, traffic.devices + 1, 50):
@@ -112,6 +116,8 @@ def ask_ours(service: SeriesService, start: datetime, device: int, name: str) ->
         "interface", (device,), start, start + timedelta(days=1), ("in_bps",), (name,), INTERVAL_S, Aggregation.AVG
     )
     (series,) = service.query(query).series
+    assert len(series.values) == STEPS  # noqa: S101 - a figure for a wrong answer is worth nothing
+    assert not np.isnan(series.values).any()  # noqa: S101
     return series.values
 
 
@@ -137,50 +143,55 @@ def size_of(root: Path) -> int:
     return sum(path.stat().st_size for path in root.rglob("*.parquet"))
 
 
-def measure(root: Path, options: argparse.Namespace) -> None:
-    traffic = Traffic(options.devices, options.interfaces)
-    now = LAST_DAY + timedelta(days=1, hours=6)
-    service = SeriesService(SeriesSettings(superseded_grace_s=0), root, lambda: now)
-    service.start()
+def fill(service: SeriesService, traffic: Traffic, options: argparse.Namespace, peer: Callable[[], str]) -> str:
+    """Write all days; ``peer`` is measured while the last ones lie there as they were written."""
     days = [LAST_DAY - timedelta(days=number) for number in range(options.days)]
-    began = time.perf_counter()
-    for day in days[options.real_days :]:
-        write_sorted_day(service, traffic, day)
-    print(f"{max(0, options.days - options.real_days)} days written sorted      {time.perf_counter() - began:8.1f} s")
     began = time.perf_counter()
     for day in days[: options.real_days]:
         write_real_day(service, traffic, day)
-    rows = options.devices * options.interfaces * STEPS
-    print(f"{options.real_days} days written by cycle    {time.perf_counter() - began:8.1f} s")
-    start = LAST_DAY - timedelta(hours=12)
-    chance = np.random.default_rng(7)
-    asked = [
-        (int(chance.integers(1, options.devices + 1)), str(chance.choice(traffic.names)))
-        for _ in range(options.queries)
-    ]
-    connection = duckdb.connect(config={"threads": service.settings.query_threads})
-    first_peer, _ = timed(ask_peer, connection, root, start, *asked[0])
-    peer = [timed(ask_peer, connection, root, start, *one) for one in asked[:5]]
-    connection.close()
+    print(f"{options.real_days} days written by cycle   {time.perf_counter() - began:8.1f} s")
+    figure = peer()
     began, worked = time.perf_counter(), time.process_time()
     report = service.compact()
     elapsed, cpu = time.perf_counter() - began, time.process_time() - worked
     service.compact()
-    size = size_of(root) / rows / options.days
-    print(f"compaction with rollups    {elapsed:8.1f} s    {report.rows / cpu:,.0f} rows per second of processor")
-    print(f"rows                       {rows * options.days:,d}, {size:.2f} bytes each on disk")
-    answer = ask_ours(service, start, *asked[0])
-    assert len(answer) == STEPS  # noqa: S101 - a figure for a wrong answer is worth nothing
-    assert not np.isnan(answer).any()  # noqa: S101
+    print(f"compaction with rollups  {elapsed:8.1f} s   {report.rows / cpu:,.0f} rows per second of processor")
+    print(f"size with rollups        {size_of(service.root) / report.rows:8.2f} bytes per row")
+    began = time.perf_counter()
+    for day in days[options.real_days :]:
+        write_sorted_day(service, traffic, day)
+    print(f"{len(days) - options.real_days} days written sorted    {time.perf_counter() - began:8.1f} s")
+    return figure
+
+
+def measure(root: Path, options: argparse.Namespace) -> None:
+    traffic, chance = Traffic(options.devices, options.interfaces), np.random.default_rng(7)
+    start, now = LAST_DAY - timedelta(hours=12), LAST_DAY + timedelta(days=1, hours=6)
+    asked = [
+        (int(chance.integers(1, options.devices + 1)), str(chance.choice(traffic.names)))
+        for _ in range(options.queries)
+    ]
+    peer: list[tuple[float, float]] = []
+
+    def ask_all_of_peer() -> str:
+        with duckdb.connect(config={"threads": SeriesSettings().query_threads}) as connection:
+            first, _ = timed(ask_peer, connection, root, start, *asked[0])
+            peer.extend(timed(ask_peer, connection, root, start, *one) for one in asked[:5])
+        return f"{median(peer)}, {first:.1f} ms the first"
+
+    service = SeriesService(SeriesSettings(superseded_grace_s=0), root, lambda: now)
+    service.start()
+    figure = fill(service, traffic, options, ask_all_of_peer)
     service.close()
-    service = SeriesService(service.settings, root, lambda: now)
+    service = SeriesService(SeriesSettings(), root, lambda: now)
     first, _ = timed(ask_ours, service, start, *asked[0])
     ours = [timed(ask_ours, service, start, *one) for one in asked]
-    ratio = statistics.median(one[0] for one in peer) / statistics.median(one[0] for one in ours)
-    print(f"one series, 24 h, 5 min    {median(ours)}, {max(ours)[0]:.1f} ms worst, {first:.1f} ms the first")
-    print(f"DuckDB over hive glob      {median(peer)}, {first_peer:.1f} ms the first")
-    print(f"ratio                      {ratio:8.1f} x as fast")
     service.close()
+    ratio = statistics.median(one[0] for one in peer) / statistics.median(one[0] for one in ours)
+    print(f"rows                     {traffic.devices * traffic.interfaces * STEPS * options.days:,d}")
+    print(f"one series, 24 h, 5 min  {median(ours)}, {max(ours)[0]:.1f} ms worst, {first:.1f} ms the first")
+    print(f"DuckDB over hive glob    {figure}")
+    print(f"ratio                    {ratio:8.1f} x as fast")
 
 
 def main() -> None:

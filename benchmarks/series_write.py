@@ -129,15 +129,15 @@ def main() -> None:
     rate, write, insert = (statistics.median(times) for times in (rates, writes, inserts))
     rows, total = network.rows, network.rows * options.cycles
     print(f"rows per cycle          {rows}")
-    print(f"counters to rates       {rate * 1000:8.1f} ms   {rows / rate:12,.0f} rows/s   (with the counters saved)")
-    print(
-        f"durable segment         {write * 1000:8.1f} ms   {rows / write:12,.0f} rows/s   {size / total:6.2f} bytes/row"
-    )
-    print(f"both                    {(rate + write) * 1000:8.1f} ms   {rows / (rate + write):12,.0f} rows/s")
-    print(
-        f"SQLite, same rows       {insert * 1000:8.1f} ms   {rows / insert:12,.0f} rows/s   {file_size / total:6.2f} bytes/row"
-    )
+    print(f"counters to rates       {_figures(rate, rows)}   (with the counters saved)")
+    print(f"durable segment         {_figures(write, rows)}   {size / total:6.2f} bytes/row")
+    print(f"both                    {_figures(rate + write, rows)}")
+    print(f"SQLite, same rows       {_figures(insert, rows)}   {file_size / total:6.2f} bytes/row")
     print(f"ratio, writing          {insert / write:8.1f} x as fast, {file_size / size:.1f} x smaller")
+
+
+def _figures(seconds: float, rows: int) -> str:
+    return f"{seconds * 1000:8.1f} ms   {rows / seconds:12,.0f} rows/s"
 
 
 if __name__ == "__main__":

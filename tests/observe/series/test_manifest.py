@@ -48,8 +48,8 @@ def test_publishing_forgets_the_dead_that_are_gone(service, compacted):
 
 
 def test_replacing_raises_the_generation_and_moves_names_to_the_dead():
-    old = Compacted("hour-1.parquet", "hour", (0,), 1)
-    new = Compacted("day-2.parquet", "day", (0,), 1)
+    old = Compacted("hour-1.parquet", "hour", (0,), "1")
+    new = Compacted("day-2.parquet", "day", (0,), "2")
     manifest = Manifest(3, (old,)).replaced((new,), frozenset({"hour-1.parquet", "hour=01/x.parquet"}), 7.0)
     assert manifest.generation == 4
     assert manifest.files == (new,)

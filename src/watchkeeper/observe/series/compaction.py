@@ -9,25 +9,17 @@ is due changes nothing; a late segment makes its hour or day due again.
 import time
 import uuid
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-import pyarrow.parquet as pq
 
 from watchkeeper.kit.clock import Clock
 from watchkeeper.kit.families import FAMILIES
 from watchkeeper.observe.series.damage import DamageControl
-from watchkeeper.observe.series.durable import durable_file
-from watchkeeper.observe.series.encoding import parquet_writer
-from watchkeeper.observe.series.layout import CLAIM_MARK, DAY_MS, HOUR_MS, MANIFEST, SUFFIX, Day, days_stored
+from watchkeeper.observe.series.layout import CLAIM_MARK, HOUR_MS, MANIFEST, SUFFIX, Day, days_stored
 from watchkeeper.observe.series.manifest import (
-    METADATA_KEY,
-    RAW_KINDS,
     Compacted,
     DayFiles,
     Loose,
-    describe,
     exclusive,
     live_files,
     publish,
@@ -35,7 +27,7 @@ from watchkeeper.observe.series.manifest import (
 from watchkeeper.observe.series.merging import SourceDamagedError, sorted_chunks
 from watchkeeper.observe.series.metrics import SeriesMetrics
 from watchkeeper.observe.series.planning import oldest_first, written
-from watchkeeper.observe.series.rollups import rollup, rollup_schema
+from watchkeeper.observe.series.products import Product, write_product
 from watchkeeper.observe.series.settings import SeriesSettings
 from watchkeeper.observe.series.sweeping import sweep
 
@@ -120,7 +112,7 @@ class Compactor:
             return None  # its samples have been given up: nothing may be added to the rollups
         now_ms = int(self._clock().timestamp() * 1000)
         if now_ms >= day.end_ms + self._settings.day_grace_s * 1000:
-            done = rolled and not files.loose and [file.kind for file in samples] == ["day"]
+            done = rolled and not files.loose and _is_one("day", samples)
             empty = not samples and not files.loose
             return None if done or empty else _Job("day", samples, _in_order(files.loose))
         hours = sorted({segment.hour for segment in files.loose} | _hours(samples))
@@ -132,7 +124,7 @@ class Compactor:
         loose = _in_order(tuple(segment for segment in files.loose if segment.hour == hour))
         end_ms = files.day.start_ms + (hour + 1) * HOUR_MS
         if now_ms >= end_ms + self._settings.hour_grace_s * 1000:
-            done = not loose and len(compacted) == 1 and compacted[0].kind != "part"
+            done = not loose and (_is_one("hour", compacted) or _is_one("day", compacted))
             return None if done else _Job("hour", compacted, loose)
         return _Job("part", (), loose) if len(loose) >= self._settings.loose_segments else None
 
@@ -149,54 +141,23 @@ class Compactor:
         removed = frozenset(path.relative_to(directory).as_posix() for path in sources)
         if job.kind == "day":
             removed |= {file.name for file in live_files(self._root, day).manifest.of_kind("hourly", "daily")}
-        products = self._write(day, job, sources, removed, token)
+        kinds = (job.kind, "hourly", "daily") if job.kind == "day" else (job.kind,)
+        product = Product(directory, FAMILIES[day.family], kinds, job.hours, token, removed)
+        chunks = sorted_chunks(sources, product.family, self._settings.compaction_rows)
+        files = write_product(product, chunks, self._settings)
         self._checkpoint("written")
-        publish(self._root, day, lambda manifest: manifest.replaced(products, removed, time.time()))
+        publish(self._root, day, lambda manifest: manifest.replaced(files, removed, time.time()))
         self._checkpoint("published")
-        return products[0].rows
-
-    def _write(
-        self, day: Day, job: _Job, sources: Sequence[Path], removed: frozenset[str], token: str
-    ) -> tuple[Compacted, ...]:
-        """Write the product of ``job``, and with a day its rollups, in one pass over the sources."""
-        family = FAMILIES[day.family]
-        outputs: list[_Output] = []
-        with ExitStack() as stack:
-            for kind in (job.kind, "hourly", "daily") if job.kind == "day" else (job.kind,):
-                entry = Compacted(f"{kind}-{token}{SUFFIX}", kind, job.hours, 0)
-                outputs.append(self._open(stack, day, entry, removed if kind in RAW_KINDS else frozenset()))
-            for chunk in sorted_chunks(sources, family, self._settings.compaction_rows):
-                for output in outputs:
-                    period_ms = {"hourly": HOUR_MS, "daily": DAY_MS}.get(output.entry.kind)
-                    table = chunk if period_ms is None else rollup(chunk, family, period_ms)
-                    output.writer.write_table(table, row_group_size=self._settings.row_group_rows)
-                    output.entry = replace(output.entry, rows=output.entry.rows + table.num_rows)
-        directory = day.directory(self._root)
-        return tuple(replace(one.entry, bytes=(directory / one.entry.name).stat().st_size) for one in outputs)
-
-    def _open(self, stack: ExitStack, day: Day, entry: Compacted, removed: frozenset[str]) -> "_Output":
-        family = FAMILIES[day.family]
-        sink = stack.enter_context(durable_file(day.directory(self._root) / entry.name))
-        writer = stack.enter_context(
-            parquet_writer(
-                sink,
-                family.stored if entry.kind in RAW_KINDS else rollup_schema(family),
-                zstd_level=self._settings.compacted_zstd_level,
-                by_series=True,
-                metadata={METADATA_KEY: describe(entry, removed)},
-            )
-        )
-        return _Output(entry, writer)
-
-
-@dataclass(slots=True)
-class _Output:
-    entry: Compacted
-    writer: pq.ParquetWriter
+        return sum(file.rows for file in files if file.kind == job.kind)
 
 
 def _in_order(loose: tuple[Loose, ...]) -> tuple[Loose, ...]:
     return tuple(sorted(loose, key=written))
+
+
+def _is_one(kind: str, files: Sequence[Compacted]) -> bool:
+    """Tell whether the files are of this kind and came from one merge."""
+    return {(file.kind, file.token) for file in files} == {(kind, file.token) for file in files[:1]}
 
 
 def _hours(samples: Sequence[Compacted]) -> set[int]:

@@ -1,6 +1,6 @@
 """How batches become Parquet bytes: encodings chosen by measurement (``docs/decisions/0004-series-store.md``)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
@@ -32,7 +32,6 @@ def parquet_writer(
     *,
     zstd_level: int,
     by_series: bool,
-    metadata: Mapping[bytes, bytes] | None = None,
 ) -> Iterator[pq.ParquetWriter]:
     """Yield a writer of ``schema``: keys delta-encoded, labels as dictionaries, zstd, a checksum on every page.
 
@@ -57,8 +56,6 @@ def parquet_writer(
         store_schema=False,
     )
     with writer:
-        if metadata:
-            writer.add_key_value_metadata(dict(metadata))
         yield writer
 
 

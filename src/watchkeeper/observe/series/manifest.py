@@ -36,13 +36,19 @@ PUBLISH_LOCK = "publish.lock"
 
 @dataclass(frozen=True, slots=True)
 class Compacted:
-    """One compacted file of a date. ``kind``: part, hour, day (samples), hourly or daily (rollups)."""
+    """One compacted file of a date. ``kind``: part, hour, day (samples), hourly or daily (rollups).
+
+    ``token`` is that of the merge that wrote it; files of one merge and kind share no device.
+    """
 
     name: str
     kind: str
     hours: tuple[int, ...]
-    rows: int
+    token: str
+    rows: int = 0
     bytes: int = 0
+    first_device: int = 0
+    last_device: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +143,9 @@ def recover(directory: Path) -> Manifest:
     dead: dict[str, float] = {}
     for path in sorted(directory.glob(f"*{SUFFIX}")):
         try:
-            footer = pq.read_metadata(path)
-            document = json.loads(footer.metadata[METADATA_KEY])
+            document = json.loads(pq.read_metadata(path).metadata[METADATA_KEY])
             entry, replaces = document["entry"], document["replaces"]
-            size = path.stat().st_size
-            entries.append(Compacted(path.name, entry["kind"], tuple(entry["hours"]), footer.num_rows, size))
+            entries.append(Compacted(**{**entry, "hours": tuple(entry["hours"]), "bytes": path.stat().st_size}))
         except (OSError, ValueError, KeyError, TypeError) as error:
             _log.warning("series.compacted_file_ignored", path=str(path), error=str(error))
             continue

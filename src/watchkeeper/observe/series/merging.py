@@ -113,8 +113,7 @@ def _read(
     parts = []
     for number, chosen in sorted(wanted.items()):
         with _naming(sources[number]):
-            table = files[number].read_row_groups(chosen, use_threads=False)
-            table = _labelled(table.select(family.stored.names), family)
+            table = _conformed(files[number].read_row_groups(chosen, use_threads=False), family)
         if not inside:
             device = table["device_id"]
             table = table.filter(pc.and_(pc.greater_equal(device, first), pc.less_equal(device, last)))
@@ -123,7 +122,12 @@ def _read(
     return parts
 
 
-def _labelled(table: pa.Table, family: Family) -> pa.Table:
+def _conformed(table: pa.Table, family: Family) -> pa.Table:
+    """Return the columns of the stored schema; one that the file is too old to have is null."""
+    for field in family.stored:
+        if field.name not in table.schema.names and field.nullable:
+            table = table.append_column(field, pa.nulls(table.num_rows, field.type))
+    table = table.select(family.stored.names)
     for name in label_columns(family.stored):
         if not pa.types.is_dictionary(table.schema.field(name).type):
             table = table.set_column(table.schema.get_field_index(name), name, table[name].dictionary_encode())

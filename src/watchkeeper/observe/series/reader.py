@@ -50,7 +50,7 @@ class SeriesReader:
         """Answer ``query``. Raises UnknownFamilyError, InvalidQueryError or QueryFailedError."""
         frame = frame_of(query, self._settings, self._clock())
         sources = lambda: sources_of(  # noqa: E731 - planned again on every attempt
-            self._root, query.family, frame.start_ms, frame.end_ms, frame.resolution
+            self._root, query.family, frame.start_ms, frame.end_ms, frame.resolution, query.device_ids
         )
         series = self._reading(sources, lambda found: self._series(query, frame, found))
         return SeriesResult(
@@ -120,7 +120,7 @@ class SeriesReader:
         found = family_of(family)
         parameters = _bounds(device_ids, start_ms, end_ms)
         return self._reading(
-            lambda: sources_of(self._root, family, start_ms, end_ms, Resolution.RAW),
+            lambda: sources_of(self._root, family, start_ms, end_ms, Resolution.RAW, device_ids),
             lambda sources: (
                 self._pool.fetch(latest_sql(found, sources), {**parameters, **sources.parameters()})
                 if sources
@@ -140,7 +140,9 @@ class SeriesReader:
             table = self._pool.fetch(objects_sql(sources), {**parameters, **sources.parameters()})
             return [str(name) for name in table["object"].to_pylist()]
 
-        return self._reading(lambda: sources_of(self._root, family, start_ms, end_ms, Resolution.DAY), names)
+        return self._reading(
+            lambda: sources_of(self._root, family, start_ms, end_ms, Resolution.DAY, [device_id]), names
+        )
 
     def _reading(self, plan: Callable[[], Sources], run: Callable[[Sources], T]) -> T:
         import duckdb

@@ -23,6 +23,9 @@ class SeriesSettings(BaseModel):
     row_group_rows: int = Field(
         default=131_072, ge=1024, description="Rows in a row group of a compacted file; one series reads one or two."
     )
+    file_rows: int = Field(
+        default=32_000_000, ge=1024, description="Rows in a compacted file before the next devices go to another."
+    )
     compaction_rows: int = Field(
         default=2_000_000, ge=10_000, description="Rows that compaction holds in memory at once."
     )
