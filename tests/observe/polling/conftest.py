@@ -1,6 +1,7 @@
 """Polling over scripted drivers and a clock that stands until it is moved, on both databases."""
 
-from collections.abc import Awaitable, Callable, Iterable
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -14,6 +15,7 @@ from sqlalchemy import select
 from watchkeeper.core.crypto import KeyRing
 from watchkeeper.core.database import Database
 from watchkeeper.core.http.security import Principal
+from watchkeeper.core.live.announcing import WAKE_NAME as LIVE
 from watchkeeper.core.outbox.models import OutboxMessage
 from watchkeeper.core.outbox.relay import Relay
 from watchkeeper.core.tasks import TaskRegistry
@@ -213,6 +215,14 @@ class Watch:
         self.clock.advance(60)
         await self.tick(run=run)
 
+    async def until(self, condition: Callable[[], Awaitable[bool]]) -> None:
+        """Wait for something that polling announces when it commits."""
+        async with asyncio.timeout(30):
+            with self.database.wakeups.listening(LIVE) as committed:
+                while not await condition():
+                    await committed.wait()
+                    committed.clear()
+
     async def cycles(self, group: str | None = None) -> list[PollCycle]:
         async with self.database.reading() as session:
             statement = select(PollCycle).order_by(PollCycle.id)
@@ -252,42 +262,50 @@ class Watch:
 NO_PINGS = {"reachability": {"enabled": False}, "spread": 0.0}
 
 
+@asynccontextmanager
+async def open_watch(
+    database: Database,
+    folder: Path,
+    clock: FakeClock,
+    *,
+    stages: Iterable[object] = (),
+    describer: object = None,
+    **settings: object,
+) -> AsyncIterator[Watch]:
+    """Build a watch over a database that has its tables."""
+    vault = VaultService(KeyRing(bytes(range(32))), clock)
+    inventory = InventoryService(vault, InventorySettings(), clock)
+    async with database.transaction() as session:
+        names = await vault.names(session)
+        if "c" not in names:
+            new = CredentialCreate(name="c", kind="snmp_v2c", community="public")
+            names["c"] = (await vault.create(session, new, ENGINEER)).id
+    series = SeriesService(SeriesSettings(), folder / "series", clock)
+    series.start()
+    snmp, icmp = ScriptedSnmp(clock), ReplayIcmpDriver()
+    polling = build_polling(
+        Surroundings(database, inventory, series, EventService(clock=clock), {"snmp": snmp, "icmp": icmp}, describer),
+        settings=PollingSettings(**NO_PINGS | settings),
+        stages=list(stages),
+        chores=(),
+        metrics=Metrics(),
+        clock=clock,
+    )
+    registry = TaskRegistry()
+    polling.bind(registry)
+    relay = Relay(database, registry=registry, clock=clock)
+    async with polling.collector:
+        yield Watch(database, clock, inventory, series, snmp, icmp, polling, relay, registry, names["c"])
+    series.close()
+
+
 @pytest.fixture
 def make_watch(database: Database, tmp_path: Path):
     """Make a watch: ``async with make_watch(shard_devices=2) as watch``. Pings are off unless asked for."""
     clock = FakeClock()
-    vault = VaultService(KeyRing(bytes(range(32))), clock)
-    inventory = InventoryService(vault, InventorySettings(), clock)
 
-    async def credential() -> int:
-        async with database.transaction() as session:
-            names = await vault.names(session)
-            if "c" in names:
-                return names["c"]
-            new = CredentialCreate(name="c", kind="snmp_v2c", community="public")
-            return (await vault.create(session, new, ENGINEER)).id
-
-    @asynccontextmanager
-    async def make(*, stages: Iterable[object] = (), describer: object = None, **settings: object):
-        series = SeriesService(SeriesSettings(), tmp_path / "series", clock)
-        series.start()
-        snmp, icmp = ScriptedSnmp(clock), ReplayIcmpDriver()
-        polling = build_polling(
-            Surroundings(
-                database, inventory, series, EventService(clock=clock), {"snmp": snmp, "icmp": icmp}, describer
-            ),
-            settings=PollingSettings(**NO_PINGS | settings),
-            stages=list(stages),
-            chores=(),
-            metrics=Metrics(),
-            clock=clock,
-        )
-        registry = TaskRegistry()
-        polling.bind(registry)
-        relay = Relay(database, registry=registry, clock=clock)
-        async with polling.collector:
-            yield Watch(database, clock, inventory, series, snmp, icmp, polling, relay, registry, await credential())
-        series.close()
+    def make(**options: object):
+        return open_watch(database, tmp_path, clock, **options)
 
     return make
 

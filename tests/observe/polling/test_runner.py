@@ -1,8 +1,11 @@
 """From a tick to rows on disk, events and a report; everything real but the devices and the clock."""
 
 import asyncio
+import threading
 
 from watchkeeper.core.errors import UnavailableError
+from watchkeeper.core.http.paging import ListQuery
+from watchkeeper.core.http.security import Principal
 from watchkeeper.estate.drivers.protocol import CollectRequest, Outcome
 from watchkeeper.observe.polling.stages import StoredBatch
 from watchkeeper.observe.polling.tasks import RunShard
@@ -71,28 +74,31 @@ async def test_a_slow_device_does_not_delay_another_once_it_is_known_to_be_slow(
         await watch.tick()
         await watch.minute()
         watch.snmp.requests.clear()
-        held, release = asyncio.Event(), asyncio.Event()
+        held, release = asyncio.Event(), threading.Event()
         loop = asyncio.get_running_loop()
 
         async def hold(request: CollectRequest) -> None:
             if any(target.address == "10.0.0.2" for target in request.targets):
                 loop.call_soon_threadsafe(held.set)
-                while not release.is_set():
-                    await asyncio.sleep(0.01)
+                await asyncio.to_thread(release.wait, 30)
+
+        async def quick_is_stored() -> bool:
+            return any(row["ts"] == watch.clock() for row in watch.rows())
+
+        async def cycle_has_ended() -> bool:
+            return (await watch.cycles("interfaces"))[-1].status != "running"
 
         watch.snmp.before = hold
         watch.clock.advance(60)
         await watch.polling.scheduler.tick()
         await watch.relay.start()
-        await held.wait()
-        async with asyncio.timeout(10):
-            while not any(len(row) and row["ts"] == watch.clock() for row in watch.rows()):
-                await asyncio.sleep(0.01)
-        assert {row["device_id"] for row in watch.rows() if row["ts"] == watch.clock()} == {1}
-        release.set()
-        async with asyncio.timeout(10):
-            while (await watch.cycles("interfaces"))[-1].status == "running":
-                await asyncio.sleep(0.01)
+        try:
+            await held.wait()
+            await watch.until(quick_is_stored)
+            assert {row["device_id"] for row in watch.rows() if row["ts"] == watch.clock()} == {1}
+        finally:
+            release.set()
+        await watch.until(cycle_has_ended)
         await watch.relay.stop()
         assert (await watch.cycles("interfaces"))[-1].ok == 2
 
@@ -191,7 +197,7 @@ async def test_skipped_breakers_are_counted_and_survive_a_restart(make_watch) ->
         restarted.snmp.agents = watch.snmp.agents
         restarted.clock.advance(1)
         async with restarted.database.reading() as session:
-            breakers, total = await restarted.polling.service.list_breakers(session, _query())
+            breakers, total = await restarted.polling.service.list_breakers(session, ListQuery())
         assert (total, str(breakers[0].state), breakers[0].device_name) == (1, "open", "a")
         async with restarted.database.transaction() as session:
             await restarted.polling.service.reset_breaker(session, breakers[0].device_id)
@@ -199,12 +205,6 @@ async def test_skipped_breakers_are_counted_and_survive_a_restart(make_watch) ->
         await restarted.minute()
         newest = (await restarted.cycles("interfaces"))[-1]
         assert (newest.ok, newest.skipped, newest.failed, newest.partial) == (2, {}, 0, 0)
-
-
-def _query():
-    from watchkeeper.core.http.paging import ListQuery
-
-    return ListQuery()
 
 
 async def test_a_device_that_answers_as_another_is_quarantined_and_flagged(watch) -> None:
@@ -342,9 +342,7 @@ async def test_a_device_removed_after_planning_is_told_as_gone(watch) -> None:
     await watch.tick()
     await watch.minute(run=False)
     async with watch.database.transaction() as session:
-        from tests.observe.polling.conftest import ENGINEER  # noqa: PLC0415
-
-        await watch.inventory.delete_device(session, a, ENGINEER)
+        await watch.inventory.delete_device(session, a, Principal(1, "eve", "engineer", frozenset()))
     await watch.run()
     cycle = (await watch.cycles("interfaces"))[-1]
     assert (cycle.status, cycle.ok, cycle.skipped) == ("done", 1, {"gone": 1})

@@ -12,7 +12,15 @@ from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.estate.inventory.targets import WatchedDevice
 from watchkeeper.observe.polling import announcements, repository
 from watchkeeper.observe.polling.breaker import Attempt
-from watchkeeper.observe.polling.groups import ICMP, ONCE, IntervalClass, TableGroup, classes_of
+from watchkeeper.observe.polling.groups import (
+    ICMP,
+    ONCE,
+    REACHABILITY,
+    REACHABILITY_SOFT,
+    IntervalClass,
+    TableGroup,
+    classes_of,
+)
 from watchkeeper.observe.polling.memory import DeviceMemory
 from watchkeeper.observe.polling.models import PollShard
 from watchkeeper.observe.polling.phase import slots_between
@@ -79,16 +87,23 @@ class Planner:
         )
         soft = [device_id for device_id, memory in situation.memories.items() if memory.icmp.soft]
         classes = classes_of(devices, soft, self._settings)
+        swept = False
         for due_class, device_ids in classes.items():
+            if due_class.group is REACHABILITY_SOFT and swept:
+                continue  # the sweep over everybody asks them anyway
             if situation.last_slots.get((due_class.group.name, due_class.interval_s)) != due_class.slot(now):
                 planned = await self._plan_class(session, due_class, device_ids, situation)
                 cycles += [planned] if planned is not None else []
+                swept |= due_class.group is REACHABILITY
         return Planned(cycles, frozenset(classes))
 
-    async def anything_new(self, session: AsyncSession) -> bool:
-        """Say whether there are enabled devices that polling has never seen; it only reads."""
+    async def anything_new(self, session: AsyncSession, known: Collection[IntervalClass]) -> bool:
+        """Say whether there are devices that polling has never seen, or classes besides the ``known``."""
         devices = await self._inventory.watched_devices(session)
-        return not {device.device_id for device in devices} <= await repository.remembered_ids(session)
+        if not {device.device_id for device in devices} <= await repository.remembered_ids(session):
+            return True
+        soft = await repository.soft_ids(session)
+        return not classes_of(devices, soft, self._settings).keys() <= set(known)
 
     async def plan_once(
         self, session: AsyncSession, device_ids: Collection[int], now: datetime, *, group: TableGroup = ONCE

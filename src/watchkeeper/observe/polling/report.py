@@ -39,9 +39,7 @@ def judge(result: TargetResult) -> Verdict:
     if result.outcome in _NOT_ASKED:
         return Verdict.SKIPPED
     gave = any(table.rows or table.outcome is Outcome.EMPTY for table in result.tables)
-    if not gave and result.outcome not in _GOOD | {Outcome.PARTIAL}:
-        return Verdict.FAILED
-    if not gave and result.tables:
+    if result.outcome not in _GOOD | {Outcome.PARTIAL} or (result.tables and not gave):
         return Verdict.FAILED
     return Verdict.OK if result.outcome in _GOOD else Verdict.PARTIAL
 

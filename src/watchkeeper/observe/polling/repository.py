@@ -19,7 +19,6 @@ _STATES: Table = DevicePollState.__table__  # type: ignore[assignment]
 _CHORES: Table = ChoreRun.__table__  # type: ignore[assignment]
 _MEMORY_COLUMNS = tuple(column.name for column in _STATES.c if not column.primary_key)
 _MOST_PARAMETERS = 10_000
-_STATE_ROWS = 500
 T = TypeVar("T")
 
 
@@ -91,13 +90,21 @@ async def remembered_ids(session: AsyncSession) -> set[int]:
     return set(await session.scalars(select(DevicePollState.device_id)))
 
 
+async def soft_ids(session: AsyncSession) -> set[int]:
+    """Return the devices whose last pings contradict their verdict."""
+    return set(await session.scalars(select(DevicePollState.device_id).where(DevicePollState.icmp_against > 0)))
+
+
 async def save_memories(session: AsyncSession, changed: Iterable[DeviceMemory]) -> None:
     """Write what is remembered of devices: rows are made or replaced."""
-    dialect = sqlite if database_of(session).is_sqlite else postgresql
-    for some in _chunks([memory.columns() for memory in changed], _STATE_ROWS):
-        statement = dialect.insert(_STATES).values(list(some))
-        replaced = {name: statement.excluded[name] for name in _MEMORY_COLUMNS}
-        await session.execute(statement.on_conflict_do_update(index_elements=["device_id"], set_=replaced))
+    rows = [memory.columns() for memory in changed]
+    if not rows:
+        return
+    statement = (sqlite if database_of(session).is_sqlite else postgresql).insert(_STATES)
+    replaced = {name: statement.excluded[name] for name in _MEMORY_COLUMNS}
+    upsert = statement.on_conflict_do_update(index_elements=["device_id"], set_=replaced)
+    connection = await session.connection()
+    await connection.execute(upsert, rows)
 
 
 async def cycle(session: AsyncSession, cycle_id: int, *, lock: bool = False) -> PollCycle | None:

@@ -65,7 +65,7 @@ class Scheduler:
         known = self._planned_slots
         if known is not None and all(each.slot(now) == slot for each, slot in known.items()):
             async with self._database.reading() as session:
-                if not await self._planner.anything_new(session):
+                if not await self._planner.anything_new(session, known):
                     return Planned(classes=frozenset(known))
         async with self._database.transaction() as session:
             planned = await self._planner.plan_due(session, now)

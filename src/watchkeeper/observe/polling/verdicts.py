@@ -1,5 +1,6 @@
 """What the results of a shard mean for each device: its breaker, its reachability, its restarts. Pure."""
 
+import statistics
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -15,6 +16,7 @@ from watchkeeper.observe.polling.restarts import TICKS_PER_S, sight
 SILENT = frozenset({Outcome.TIMEOUT, Outcome.UNREACHABLE})
 _FAILED = SILENT | {Outcome.AUTH_FAILED, Outcome.DENIED, Outcome.RPC_ERROR}
 """Contacts that count against a device. One that answers nonsense, or as another device, is not left alone for it."""
+_CROWD = 10
 _DATA = frozenset({Outcome.OK, Outcome.PARTIAL, Outcome.EMPTY})
 
 
@@ -49,13 +51,15 @@ def judge_snmp(
 ) -> Verdicts:
     """Judge contacts over SNMP. Results of devices that are not in ``memories`` (deleted meanwhile) are left out."""
     verdicts = Verdicts()
+    crowd_is_slow = _everybody_is_slow(results, rules)
     for result in results:
         memory = memories.get(result.device_id)
         if memory is None:
             continue
         after = _with_breaker(memory, result, now, rules, verdicts)
         if result.outcome not in _FAILED | {Outcome.NOT_CONFIGURED}:
-            after = replace(after, slow=result.elapsed_s > rules.slow_after_s)
+            slow = result.elapsed_s > rules.slow_after_s and (memory.slow or not crowd_is_slow)
+            after = replace(after, slow=slow)
         after = _with_boot(after, result, previous_ticks, now, verdicts)
         if after != memory:
             verdicts.changed.append(after)
@@ -72,6 +76,12 @@ def judge_snmp(
             )
         )
     return verdicts
+
+
+def _everybody_is_slow(results: Sequence[TargetResult], rules: Rules) -> bool:
+    """Say whether most devices took long: then the poller is slow, and nobody is newly set apart for it."""
+    times = [result.elapsed_s for result in results if result.outcome in _DATA]
+    return len(times) >= _CROWD and statistics.median(times) > rules.slow_after_s
 
 
 def _with_breaker(
