@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from watchkeeper.faces.cli.ownership import LOCK_FILE, DataDirectoryInUseError, Owner, own, owner_of
+from watchkeeper.faces.cli.ownership import NOTE_FILE, DataDirectoryInUseError, Owner, own, owner_of
 
 HOLDER = """
 import sys
@@ -40,7 +40,7 @@ def test_a_killed_owner_leaves_nothing_behind(tmp_path, holder):
     holder.wait()
     assert owner_of(tmp_path) is None
     with own(tmp_path):
-        assert (tmp_path / LOCK_FILE).stat().st_mode & 0o777 == 0o600
+        assert owner_of(tmp_path) == Owner(os.getpid())
 
 
 def test_the_lock_ends_with_the_block(tmp_path):
@@ -49,8 +49,8 @@ def test_the_lock_ends_with_the_block(tmp_path):
     assert owner_of(tmp_path) is None
 
 
-def test_a_lock_file_that_cannot_be_read_still_refuses(tmp_path, holder):
-    (tmp_path / LOCK_FILE).write_bytes(b"\xff")
+def test_a_note_that_cannot_be_read_still_refuses(tmp_path, holder):
+    (tmp_path / NOTE_FILE).write_bytes(b"\xff")
     with pytest.raises(DataDirectoryInUseError, match="another process"), own(tmp_path):
         pass
 

@@ -36,11 +36,10 @@ async def _upgrade(data_dir: Path | None) -> tuple[str | None, str | None]:
     from watchkeeper.faces import wiring
     from watchkeeper.faces.cli.installation import be_quiet, read_settings
     from watchkeeper.faces.cli.ownership import own
-    from watchkeeper.faces.cli.preparing import make_data_directory, prepare
+    from watchkeeper.faces.cli.preparing import prepare
 
     settings = read_settings(data_dir)
     be_quiet(settings)
-    make_data_directory(settings.data_dir)
     database = wiring.open_database(settings)
     try:
         with own(settings.data_dir):

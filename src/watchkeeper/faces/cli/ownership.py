@@ -1,6 +1,5 @@
-"""One server owns a data directory: a lock that the kernel gives back when its holder dies, however it dies."""
+"""One server owns a data directory, and says where it listens; commands ask who that is."""
 
-import fcntl
 import json
 import os
 import time
@@ -9,9 +8,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from watchkeeper.core import data_dir as directories
+from watchkeeper.core.data_dir import DataDirectory, DirectoryLock
 from watchkeeper.core.errors import ConflictError
 
-LOCK_FILE = "server.lock"
+NOTE_FILE = "server.json"
 PATIENCE, PAUSE_S = 5, 0.02  # somebody who only asks holds the lock for an instant
 
 
@@ -23,7 +24,7 @@ class DataDirectoryInUseError(ConflictError):
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who holds a data directory; ``address`` is empty until it listens."""
+    """Who holds a data directory; ``address`` is empty until it listens, ``pid`` is 0 when it did not say."""
 
     pid: int
     address: str = ""
@@ -32,55 +33,48 @@ class Owner:
 class Ownership:
     """A held data directory. ``announce`` tells others where its server listens."""
 
-    def __init__(self, descriptor: int) -> None:
-        self._descriptor = descriptor
+    def __init__(self, data_dir: Path) -> None:
+        self._note = data_dir / NOTE_FILE
         self.announce("")
 
     def announce(self, address: str) -> None:
-        """Write who holds the directory into the lock file."""
-        document = json.dumps(asdict(Owner(os.getpid(), address))).encode()
-        os.ftruncate(self._descriptor, 0)
-        os.pwrite(self._descriptor, document, 0)
+        """Write who holds the directory beside its lock; the lock alone says that it is true."""
+        draft = self._note.with_suffix(".tmp")
+        draft.write_text(json.dumps(asdict(Owner(os.getpid(), address))), encoding="utf-8")
+        draft.replace(self._note)
 
 
 @contextmanager
 def own(data_dir: Path) -> Iterator[Ownership]:
-    """Hold ``data_dir`` while the block runs. Raises DataDirectoryInUseError when another process does."""
-    descriptor = os.open(data_dir / LOCK_FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        if not _lock(descriptor, patience=PATIENCE):
-            raise _refusal(data_dir, _read(data_dir))
-        yield Ownership(descriptor)
-    finally:
-        os.close(descriptor)
+    """Make ``data_dir`` if it is missing and hold it while the block runs.
+
+    Raises DataDirectoryInUseError when another process does, ConfigurationError when it cannot be used.
+    """
+    with _locked(data_dir, patience=PATIENCE):
+        yield Ownership(data_dir)
 
 
 def owner_of(data_dir: Path) -> Owner | None:
     """Return who holds ``data_dir`` now, or None."""
-    try:
-        descriptor = os.open(data_dir / LOCK_FILE, os.O_RDWR | os.O_CLOEXEC)
-    except OSError:
+    if not (data_dir / directories.LOCK_NAME).is_file():
         return None
     try:
-        return None if _lock(descriptor, patience=1) else _read(data_dir) or Owner(0)
-    finally:
-        os.close(descriptor)
+        with _locked(data_dir, patience=1):
+            return None
+    except DataDirectoryInUseError:
+        return _read(data_dir) or Owner(0)
 
 
-def _lock(descriptor: int, *, patience: int) -> bool:
+def _locked(data_dir: Path, *, patience: int) -> DirectoryLock:
     for attempt in range(patience):
         if attempt:
             time.sleep(PAUSE_S)
-        with suppress(BlockingIOError):
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return True
-    return False
-
-
-def _refusal(data_dir: Path, owner: Owner | None) -> DataDirectoryInUseError:
+        with suppress(directories.DataDirectoryInUseError):
+            return DataDirectory(data_dir).lock()
+    owner = _read(data_dir)
     who = "another process" if owner is None else f"process {owner.pid}"
     where = f" at {owner.address}" if owner is not None and owner.address else ""
-    return DataDirectoryInUseError(
+    raise DataDirectoryInUseError(
         f"The data directory {data_dir} is in use by {who}{where}.",
         hint="Use that server, stop it, or start this one with another --data-dir.",
     )
@@ -88,7 +82,7 @@ def _refusal(data_dir: Path, owner: Owner | None) -> DataDirectoryInUseError:
 
 def _read(data_dir: Path) -> Owner | None:
     try:
-        document = json.loads((data_dir / LOCK_FILE).read_text(encoding="utf-8"))
+        document = json.loads((data_dir / NOTE_FILE).read_text(encoding="utf-8"))
         return Owner(int(document["pid"]), str(document["address"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -15,7 +15,7 @@ from watchkeeper.core.telemetry import configure_logging
 from watchkeeper.estate.accounts.service import FirstLogin
 from watchkeeper.faces import wiring
 from watchkeeper.faces.cli.ownership import Ownership, own
-from watchkeeper.faces.cli.preparing import make_data_directory, prepare
+from watchkeeper.faces.cli.preparing import prepare
 from watchkeeper.faces.process import running
 from watchkeeper.faces.settings import Settings
 
@@ -45,7 +45,6 @@ def run(settings: Settings, welcome: Callable[[Welcome], None]) -> None:
     Raises DataDirectoryInUseError, AddressError, and what opening the installation raises.
     """
     configure_logging(settings.logging)
-    make_data_directory(settings.data_dir)
     with (
         own(settings.data_dir) as ownership,
         _bound(settings.server.host, settings.server.port) as listener,
