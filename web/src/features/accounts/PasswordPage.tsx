@@ -1,4 +1,5 @@
 import { Button, PasswordInput } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
 import { useState, type SubmitEvent } from "react";
 import { fieldError } from "@/api/problem";
 import { Page } from "@/ui/Page";
@@ -10,6 +11,7 @@ import { useChangePassword, useSession } from "./session";
 
 export function PasswordPage() {
   const { user } = useSession();
+  const navigate = useNavigate();
   const change = useChangePassword();
   const [current, setCurrent] = useState("");
   const [next, setNext] = useState("");
@@ -27,6 +29,7 @@ export function PasswordPage() {
           setNext("");
           setAgain("");
           tellDone("Password changed", "Use it the next time you log in.");
+          if (user.must_change_password) void navigate({ to: "/" });
         },
       },
     );
