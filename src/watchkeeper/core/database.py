@@ -19,6 +19,7 @@ from sqlalchemy.types import TypeDecorator
 
 from watchkeeper.core.database_errors import explain
 from watchkeeper.core.errors import ConfigurationError, UnavailableError
+from watchkeeper.core.sqlite_driver import use_one_hop
 from watchkeeper.core.transaction_hooks import Hooks, after_commit, before_commit
 from watchkeeper.core.wakeups import Wakeups
 
@@ -137,6 +138,7 @@ class Database:
                 self.url, pool_pre_ping=True, connect_args={"connect_timeout": CONNECT_TIMEOUT_S}, **options
             )
         engine = create_async_engine(self.url, connect_args={"timeout": self._busy_timeout_s}, **options)
+        use_one_hop(engine)
         _configure_sqlite(engine, self._busy_timeout_s)
         return engine
 

@@ -36,7 +36,7 @@ class Store:
 
 
 def make_service(database: Database, store: Store, path: Path) -> tuple[ProbeService, Monitor]:
-    monitor = Monitor()
+    monitor = Monitor(timeout_s=60)
     outbox = OutboxService()
     for check in (
         checks.database_check(database),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from typing import Any
 
 from fastapi import APIRouter, FastAPI, Response
 from fastapi.routing import iter_route_contexts
@@ -20,6 +21,21 @@ QUIET_PATHS = ("/metrics", "/api/health")
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
 
+class _Application(FastAPI):
+    """FastAPI whose document gives problems the media type that they have; FastAPI takes it from the good answer."""
+
+    def openapi(self) -> dict[str, Any]:
+        fresh = self.openapi_schema is None
+        document = super().openapi()
+        if fresh:
+            operations = (operation for path in document.get("paths", {}).values() for operation in path.values())
+            for operation in operations:
+                content = operation["responses"].get("default", {}).get("content", {})
+                if (problem := content.pop("application/json", None)) is not None:
+                    content[problems.MEDIA_TYPE] = problem
+        return document
+
+
 def create_base_app(
     *,
     database: Database,
@@ -35,7 +51,7 @@ def create_base_app(
     ``secure`` says that TLS ends in front of the server. Interactive documentation pages are left out: they load
     scripts from other hosts.
     """
-    app = FastAPI(
+    app = _Application(
         title="Watchkeeper",
         version=version,
         docs_url=None,

@@ -4,7 +4,6 @@ import asyncio
 import os
 import socket
 import uuid
-from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -181,11 +180,20 @@ class Relay:
             return self._settings.event_batch, False
         return self._settings.concurrency_of(queue), True
 
+    def _refill_at(self, queue: str) -> int:
+        """With how many messages in hand more are claimed: events in batches, tasks as soon as one has ended."""
+        limit, _ = self._limits(queue)
+        return limit // 2 if queue == EVENT_QUEUE else limit - 1
+
+    def _held(self, queue: str) -> int:
+        return sum(1 for held in self._in_hand.values() if held == queue)
+
     async def _claim(self, queue: str) -> list[Run]:
         limit, heads_only = self._limits(queue)
-        free = limit - Counter(self._in_hand.values())[queue]
-        if free <= 0:
+        in_hand = self._held(queue)
+        if in_hand > self._refill_at(queue):
             return []
+        free = limit - in_hand
         now = self._clock()
         async with self._database.reading() as session:  # cheap: an idle look takes no write lock
             if not await repository.has_deliverable(session, queue, now):
@@ -226,8 +234,7 @@ class Relay:
     def _look_again_after(self, run: Run) -> None:
         """Wake the relay when room or a key that this run held may let it claim more."""
         queue = run[0].queue
-        limit, _ = self._limits(queue)
-        roomy = queue in self._saturated and Counter(self._in_hand.values())[queue] * 2 <= limit
+        roomy = queue in self._saturated and self._held(queue) <= self._refill_at(queue)
         if roomy or run[0].key:
             self._poke.set()
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Select,
     Update,
     and_,
+    bindparam,
     case,
     delete,
     exists,
@@ -32,6 +33,23 @@ DELIVERED = MessageStatus.DELIVERED.value
 DEAD = MessageStatus.DEAD.value
 _BULK = {"synchronize_session": False}
 _CLAIM_LOCK = 0x776B6F7574626F78  # "wkoutbox": PostgreSQL advisory lock around a claim
+
+
+_FINISH = (  # built once: it runs for every message
+    update(OutboxMessage)
+    .where(
+        OutboxMessage.id == bindparam("b_id"),
+        OutboxMessage.lease_owner == bindparam("b_owner"),
+        OutboxMessage.status == PENDING,
+    )
+    .values(
+        status=DELIVERED,
+        done=bindparam("b_done", type_=OutboxMessage.done.type),
+        finished_at=bindparam("b_now", type_=OutboxMessage.finished_at.type),
+        lease_owner=None,
+        leased_until=None,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +157,8 @@ async def record_done(session: AsyncSession, message_id: int, *, owner: str, don
 
 async def finish(session: AsyncSession, message_id: int, *, owner: str, now: datetime, done: list[str]) -> bool:
     """Store that the message is delivered; False when the lease has gone to somebody else."""
-    statement = (
-        _owned(owner)
-        .where(OutboxMessage.id == message_id)
-        .values(status=DELIVERED, done=done, finished_at=now, lease_owner=None, leased_until=None)
-    )
-    return await _changed_one(session, statement)
+    values = {"b_id": message_id, "b_owner": owner, "b_done": done, "b_now": now}
+    return _rows(await session.execute(_FINISH, values, execution_options=_BULK)) == 1
 
 
 async def postpone(
