@@ -18,13 +18,23 @@ export function StateNumbers({ overview }: { overview: CountedOverview }) {
   return (
     <section className={classes.numbers} aria-label="Devices by state">
       {STATES.map(({ state, tone, label }) => (
-        <Link key={state} to="/devices" search={{ state }} className={classes.number} data-state={state}>
+        <Link
+          key={state}
+          to="/devices"
+          search={{ state }}
+          className={classes.number}
+          data-state={state}
+          aria-label={`${label}: ${count(devices[state])} of ${plural(devices.total, "device")}`}
+        >
           <span className={classes.numberLabel}>
             <Mark tone={tone} size={14} />
             {label}
           </span>
           <span className={classes.figure}>{count(devices[state])}</span>
-          <span className={classes.numberNote}>{share(devices[state], devices.total)} of devices</span>
+          <span className={classes.numberNote}>
+            {share(devices[state], devices.total)}
+            <span className={classes.ofDevices}> of devices</span>
+          </span>
         </Link>
       ))}
       <div className={classes.freshness}>
@@ -42,11 +52,15 @@ export function StateNumbers({ overview }: { overview: CountedOverview }) {
           </dd>
           <dt>Stale</dt>
           <dd data-alert={overview.stale > 0 || undefined}>
-            {overview.stale === 0 ? "none" : plural(overview.stale, "device")}
+            <Link to="/devices" search={{ sort: "last_ok_at" }}>
+              {overview.stale === 0 ? "none" : plural(overview.stale, "device")}
+            </Link>
           </dd>
           <dt>Other identity</dt>
           <dd data-alert={overview.identity_mismatches > 0 || undefined}>
-            {overview.identity_mismatches === 0 ? "none" : plural(overview.identity_mismatches, "device")}
+            <Link to="/devices" search={{ identity: "mismatch" }}>
+              {overview.identity_mismatches === 0 ? "none" : plural(overview.identity_mismatches, "device")}
+            </Link>
           </dd>
         </dl>
       </div>
