@@ -18,6 +18,8 @@ class Process:
         self._services = services
         self._sockets = LiveSockets(services.hub, services.database, services.authenticator)
         self.app: FastAPI = create_app(services, sockets=self._sockets)
+        services.metrics.watch_streams("sse", lambda: services.hub.clients)
+        services.metrics.watch_streams("socketio", lambda: self._sockets.clients)
 
     async def hang_up(self) -> None:
         """End live connections, which by themselves never end. Call it before the HTTP server waits for requests."""
@@ -37,11 +39,12 @@ class Process:
         relay = Relay(
             services.database,
             registry=services.tasks,
+            subscriptions=services.subscriptions,
             settings=services.settings.outbox,
             metrics=services.metrics,
             clock=services.clock,
         )
-        await relay.start(take_over=True)
+        await relay.start(take_over=services.database.is_sqlite)  # its file is in the directory that is locked
         stack.push_async_callback(relay.stop)
         await services.polling.scheduler.start()
         stack.push_async_callback(services.polling.scheduler.stop)

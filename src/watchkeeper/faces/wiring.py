@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from watchkeeper.core.crypto import open_key_ring
 from watchkeeper.core.database import Database, default_url
 from watchkeeper.core.live.hub import LiveHub
+from watchkeeper.core.outbox import Subscription
 from watchkeeper.core.outbox.service import OutboxService
 from watchkeeper.core.tasks import TaskRegistry
 from watchkeeper.core.telemetry.metrics import Metrics
@@ -29,6 +30,7 @@ from watchkeeper.faces.settings import Settings
 from watchkeeper.kit.clock import Clock, utc_now
 from watchkeeper.observe.events import tasks as events_tasks
 from watchkeeper.observe.events.service import EventService
+from watchkeeper.observe.events.subscriptions import build_subscriptions
 from watchkeeper.observe.polling.assembly import Polling, Surroundings, build_polling
 from watchkeeper.observe.series import tasks as series_tasks
 from watchkeeper.observe.series.service import SeriesService
@@ -54,6 +56,7 @@ class Services:
     database: Database
     metrics: Metrics
     tasks: TaskRegistry
+    subscriptions: tuple[Subscription, ...]
     outbox: OutboxService
     hub: LiveHub
     accounts: AccountsService
@@ -87,6 +90,8 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         stored = await secrets_exist(session)
     keys = open_key_ring(settings.data_dir, secrets_exist=stored)
     metrics = Metrics(version=version())
+    metrics.watch_database(database)
+    metrics.watch_volume("data", settings.data_dir)
     tasks = TaskRegistry()
     outbox = OutboxService(clock=clock)
     passwords = Passwords()
@@ -123,6 +128,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         database=database,
         metrics=metrics,
         tasks=tasks,
+        subscriptions=tuple(build_subscriptions(events)),
         outbox=outbox,
         hub=LiveHub(database, settings.live, clock=clock),
         accounts=AccountsService(passwords, clock),

@@ -24,6 +24,7 @@ async def test_every_family_has_a_sample(sqlite_database: Database, tmp_path: Pa
     metrics.expect_queue("events")
     metrics.watch_database(sqlite_database)
     metrics.watch_volume("data", tmp_path)
+    metrics.watch_streams("sse", lambda: 3)
     found = samples(metrics)
     for name in (
         "build_info",
@@ -47,6 +48,7 @@ async def test_every_family_has_a_sample(sqlite_database: Database, tmp_path: Pa
     assert found["watchkeeper_cpu_limit_cores"] > 0
     assert found["watchkeeper_memory_limit_bytes"] > 2**20
     assert found["watchkeeper_volume_size_bytes"] >= found["watchkeeper_volume_free_bytes"] > 0
+    assert found["watchkeeper_stream_clients"] == 3
     assert any(name.startswith("process_") for name in found)
 
 

@@ -73,7 +73,8 @@ class Relay:
         """Begin delivering in the background.
 
         ``take_over`` ends every lease first, so that what a killed process was delivering is delivered again at once:
-        only for who holds the data directory's lock and thus knows that no other relay lives.
+        only for who knows that no other relay lives, as the holder of the data directory's lock does when the database
+        is the SQLite file in it.
         """
         if take_over:
             async with self._database.transaction() as session:

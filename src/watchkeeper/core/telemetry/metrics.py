@@ -5,7 +5,7 @@ import os
 import platform
 import resource
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from prometheus_client import (
@@ -75,8 +75,6 @@ class Metrics:
         )
         self.http_requests_in_progress = self.gauge("http_requests_in_progress", "HTTP requests being answered.")
         self.stream_clients = self.gauge("stream_clients", "Connected live clients.", ("kind",))
-        for kind in ("sse", "socketio"):
-            self.stream_clients.labels(kind).set(0)
 
     def _declare_jobs(self) -> None:
         labels = ("queue", "outcome")
@@ -114,6 +112,10 @@ class Metrics:
         assert isinstance(pool, QueuePool)  # noqa: S101  # both backends are opened with one
         self.db_pool_size.set(database.pool_size)
         self.db_pool_in_use.set_function(pool.checkedout)
+
+    def watch_streams(self, kind: str, clients: Callable[[], int]) -> None:
+        """Report how many live clients of ``kind`` ("sse", "socketio") are connected, read at each scrape."""
+        self.stream_clients.labels(kind).set_function(clients)
 
     def watch_volume(self, name: str, path: Path) -> None:
         """Report free space and size of the volume that holds ``path``, read at each scrape (one system call)."""
