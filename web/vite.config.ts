@@ -19,7 +19,7 @@ export default defineConfig({
     proxy: { "/api": server, "/socket.io": { target: server, ws: true } },
   },
   test: {
-    environment: "jsdom",
+    environment: "node",
     include: ["src/**/*.test.{ts,tsx}", "mock/**/*.test.ts"],
     restoreMocks: true,
   },

@@ -16,7 +16,6 @@ export function App() {
       defaultColorScheme="auto"
       colorSchemeManager={colorScheme}
       withCssVariables={false}
-      withStaticClasses={false}
       withGlobalClasses={false}
     >
       <QueryClientProvider client={queries}>

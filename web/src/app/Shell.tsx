@@ -1,4 +1,4 @@
-import { ActionIcon, Drawer } from "@mantine/core";
+import { ActionIcon } from "@mantine/core";
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { IconMenu2, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -12,7 +12,11 @@ import { LiveMark } from "./LiveMark";
 import { Navigation } from "./Navigation";
 import classes from "./Shell.module.css";
 
-const Palette = lazy(() => import("./Palette").then((module) => ({ default: module.Palette })));
+const NavigationDrawer = lazy(() =>
+  import("./NavigationDrawer").then((module) => ({ default: module.NavigationDrawer })),
+);
+const loadPalette = () => import("./Palette");
+const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Palette })));
 
 /** The frame around every page, for as long as somebody is logged in. */
 export function Shell() {
@@ -32,6 +36,11 @@ function Frame() {
   useLiveChannel();
   useDeviceNews();
   useHotkeys([["mod+K", togglePalette]], []);
+  useEffect(() => {
+    // Ready before the first Ctrl+K, so that fast typing is not lost; after what the page itself needs.
+    const timer = setTimeout(() => void loadPalette(), 2_000);
+    return () => clearTimeout(timer);
+  }, []);
   useEffect(() => {
     closeMenu();
     main.current?.scrollTo(0, 0);
@@ -56,12 +65,14 @@ function Frame() {
       <div className={classes.side}>
         <Navigation onSearch={openPalette} />
       </div>
-      <Drawer opened={menu} onClose={closeMenu} size="15rem" padding={0} withCloseButton={false} title={null}>
-        <Navigation onSearch={openPalette} />
-      </Drawer>
       <main ref={main} id="main" className={classes.main} tabIndex={-1}>
         <Outlet />
       </main>
+      {menu && (
+        <Suspense fallback={null}>
+          <NavigationDrawer onSearch={openPalette} onClose={closeMenu} />
+        </Suspense>
+      )}
       {palette && (
         <Suspense fallback={null}>
           <Palette onClose={closePalette} />

@@ -1,12 +1,11 @@
-import { createTheme, Drawer, Modal, type MantineThemeOverride } from "@mantine/core";
+import { createTheme, type MantineThemeOverride } from "@mantine/core";
+
+// Locking the page's scroll would inject a style element, which the content security policy forbids.
+const overlay = { defaultProps: { lockScroll: false, transitionProps: { duration: 120 } } };
 
 /** Colours and sizes live in ui/tokens.css; this only sets behaviour that all pages share. */
 export const theme: MantineThemeOverride = createTheme({
   respectReducedMotion: true,
   cursorType: "pointer",
-  components: {
-    // Locking the page's scroll would inject a style element, which the content security policy forbids.
-    Modal: Modal.extend({ defaultProps: { lockScroll: false, transitionProps: { duration: 120 } } }),
-    Drawer: Drawer.extend({ defaultProps: { lockScroll: false, transitionProps: { duration: 120 } } }),
-  },
+  components: { Modal: overlay, Drawer: overlay }, // by name, so that they load only with what uses them
 });

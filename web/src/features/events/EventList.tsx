@@ -24,14 +24,7 @@ export function EventList({
           <Mark tone={toneOf(event.severity)} />
           <span className="visually-hidden">{event.severity}: </span>
           <span className={classes.text}>
-            {withDevice && (
-              <>
-                <span className={classes.device}>
-                  <DeviceLink id={event.device_id} name={event.device_name} />
-                </span>{" "}
-              </>
-            )}
-            <span className="dim">{event.message}</span>
+            <Sentence event={event} withDevice={withDevice} />
           </span>
           <span className={classes.age}>
             <Age at={event.at} everySeconds={5} />
@@ -39,5 +32,23 @@ export function EventList({
         </li>
       ))}
     </ol>
+  );
+}
+
+/** The event's sentence, with the device's name leading to the device wherever it stands. */
+function Sentence({ event, withDevice }: { event: WatchEvent; withDevice: boolean }) {
+  const { device_id: id, device_name: name, message } = event;
+  if (!withDevice || name === "") return <span className="dim">{message}</span>;
+  const at = message.indexOf(name);
+  const before = at < 0 ? "" : message.slice(0, at);
+  const after = at < 0 ? ` ${message}` : message.slice(at + name.length);
+  return (
+    <span className="dim">
+      {before}
+      <span className={classes.device}>
+        <DeviceLink id={id} name={name} />
+      </span>
+      {after}
+    </span>
   );
 }

@@ -1,10 +1,11 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { words } from "@/lib/format";
 import { oneOf } from "@/lib/search";
 import { Filter, SearchBox } from "@/ui/table/Filters";
 import frame from "@/ui/table/TableFrame.module.css";
 import { poolsQuery, sitesQuery, tagsQuery } from "./devices";
-import { DEVICE_STATES, type DeviceSearch } from "./deviceSearch";
+import { DEVICE_STATES, IDENTITIES, type DeviceSearch } from "./deviceSearch";
 
 interface DeviceFiltersProps {
   search: DeviceSearch;
@@ -21,7 +22,7 @@ export function DeviceFilters({ search, onChange }: DeviceFiltersProps) {
   const sites = useQuery(sitesQuery);
   const pools = useQuery(poolsQuery);
   const tags = useQuery(tagsQuery);
-  const set = [search.state, search.site, search.pool, search.tag, search.platform].some(
+  const set = [search.state, search.site, search.pool, search.tag, search.identity, search.platform].some(
     (one) => one !== undefined,
   );
   return (
@@ -62,6 +63,15 @@ export function DeviceFilters({ search, onChange }: DeviceFiltersProps) {
           onChange={(tag) => onChange({ tag })}
         />
       )}
+      <Filter
+        label="Identity"
+        value={search.identity}
+        options={IDENTITIES.map((value) => ({
+          value,
+          label: value === "mismatch" ? "Other identity" : words(value),
+        }))}
+        onChange={(identity) => onChange({ identity: oneOf(identity, IDENTITIES) })}
+      />
       {search.platform !== undefined && (
         <Filter
           label="Platform"

@@ -8,6 +8,7 @@ import { credentialsQuery } from "@/features/vault/credentials";
 import { Failure } from "@/ui/states";
 import { tellDone } from "@/ui/toast";
 import forms from "@/ui/forms.module.css";
+import { DeleteDevice } from "./DeleteDevice";
 import { sitesQuery, tagsQuery, useSaveDevice } from "./devices";
 
 function initial(device: Device | null): DeviceInput {
@@ -131,6 +132,7 @@ export function DeviceForm({ device, onClose }: { device: Device | null; onClose
           <Failure doing={device ? "Nothing was changed." : "The device was not added."} error={save.error} />
         )}
         <div className={forms.buttons}>
+          {device && <DeleteDevice device={device} />}
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>

@@ -20,9 +20,11 @@ import { DeviceSensors } from "./DeviceSensors";
 import { deviceQuery, usePollNow } from "./devices";
 import { DEVICE_TABS, type DeviceTab } from "./deviceSearch";
 import { IdentityNotice } from "./IdentityNotice";
-import { InterfaceDrawer } from "./InterfaceDrawer";
 import classes from "./Device.module.css";
 
+const InterfaceDrawer = lazy(() =>
+  import("./InterfaceDrawer").then((module) => ({ default: module.InterfaceDrawer })),
+);
 const DeviceForm = lazy(() => import("./DeviceForm").then((module) => ({ default: module.DeviceForm })));
 
 const TAB_LABEL: Readonly<Record<DeviceTab, string>> = {
@@ -98,7 +100,11 @@ function DeviceView({ device }: { device: Device }) {
       {tab === "overview" && <DeviceOverview device={device} window={window} />}
       {tab === "sensors" && <DeviceSensors deviceId={device.id} window={window} />}
       {tab === "events" && <DeviceEvents deviceId={device.id} />}
-      {search.interface && <InterfaceDrawer device={device} name={search.interface} window={window} />}
+      {search.interface && (
+        <Suspense fallback={null}>
+          <InterfaceDrawer device={device} name={search.interface} window={window} />
+        </Suspense>
+      )}
       {tab === "interfaces" && <DeviceInterfaces deviceId={device.id} window={window} />}
     </Page>
   );

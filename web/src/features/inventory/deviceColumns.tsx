@@ -15,6 +15,7 @@ export const deviceColumns: readonly Column<Device>[] = [
     id: "state",
     head: "State",
     width: "6.5rem",
+    narrow: "5.6rem",
     sort: "state",
     cell: (device) =>
       device.enabled ? (
@@ -29,6 +30,7 @@ export const deviceColumns: readonly Column<Device>[] = [
     id: "name",
     head: "Name",
     width: "minmax(8rem, 1.6fr)",
+    narrow: "minmax(5rem, 1fr)",
     sort: "name",
     cell: (device) => (
       <Link
@@ -116,6 +118,7 @@ export const deviceColumns: readonly Column<Device>[] = [
     id: "fresh",
     head: "Last answer",
     width: "7.5rem",
+    narrow: "6rem",
     align: "end",
     sort: "last_ok_at",
     cell: (device) => <Freshness device={device} />,

@@ -4,12 +4,15 @@ import { asId, asText, oneOf, type RawSearch } from "@/lib/search";
 
 export const DEVICE_STATES = ["up", "down", "unknown"] as const;
 
+export const IDENTITIES = ["verified", "unverified", "mismatch"] as const;
+
 export interface DeviceSearch {
   q?: string;
   state?: (typeof DEVICE_STATES)[number];
   site?: number;
   pool?: number;
   tag?: string;
+  identity?: (typeof IDENTITIES)[number];
   platform?: string;
   sort?: string;
 }
@@ -21,6 +24,7 @@ export function readDeviceSearch(search: RawSearch): DeviceSearch {
     site: asId(search.site),
     pool: asId(search.pool),
     tag: asText(search.tag),
+    identity: oneOf(search.identity, IDENTITIES),
     platform: asText(search.platform),
     sort: asText(search.sort),
   };

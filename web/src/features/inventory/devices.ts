@@ -15,6 +15,7 @@ export function deviceFilter(search: DeviceSearch): DeviceQuery {
     site_id: search.site,
     pool_id: search.pool,
     tag: search.tag,
+    identity_state: search.identity,
     platform: search.platform,
     sort: search.sort ?? "name",
   };

@@ -112,6 +112,7 @@ export function portColumns(sparks: ReadonlyMap<string, Spark>, window: Window):
       id: "spark",
       head: "In and out",
       width: "minmax(6rem, 9rem)",
+      narrow: "4.5rem",
       cell: (row) => {
         const spark = sparks.get(row.name);
         if (!spark) return null;

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { localTime, share } from "@/lib/format";
+import { clockTime, localTime, share } from "@/lib/format";
 import type { Window } from "@/lib/range";
 import { Loaded } from "@/ui/states";
 import { availabilityOf, availabilitySummary, type Point } from "./points";
@@ -15,6 +15,7 @@ const SAYS = {
 
 /** Whether the device answered, step by step, by each way it was asked. Not known is hatched, never green or red. */
 export function AvailabilityStrip({ deviceId, window }: { deviceId: number; window: Window }) {
+  const edge = window.end - window.start > 86_400_000 ? localTime : clockTime;
   const query = useQuery(seriesQuery({ family: "availability", deviceId, metrics: ["up"] }, window));
   return (
     <Loaded query={query} what="availability" rows={2}>
@@ -27,9 +28,9 @@ export function AvailabilityStrip({ deviceId, window }: { deviceId: number; wind
               <Strip key={series.object} way={series.object} points={series.points} />
             ))}
             <p className={classes.stripNote}>
-              <span>{localTime(window.start)}</span>
+              <span>{edge(window.start)}</span>
               <span>full: answered · low: did not · hatched: not known</span>
-              <span>{localTime(window.end)}</span>
+              <span>{edge(window.end)}</span>
             </p>
           </>
         )

@@ -60,7 +60,7 @@ export function plotOptions(request: PlotRequest): uPlot.Options {
       {
         ...axis,
         size: rem * 4.25,
-        space: rem * 2.1,
+        space: rem * 1.6,
         values: (_plot, splits) => splits.map((value) => inUnit(Math.abs(value), request.unit)),
       },
     ],

@@ -6,26 +6,10 @@ import { Failure } from "@/ui/states";
 import { tellDone } from "@/ui/toast";
 import forms from "@/ui/forms.module.css";
 import { useSaveCredential } from "./credentials";
+import { toInput } from "./toInput";
 import { AUTHENTICATION, KIND_LABEL, KINDS, PRIVACY, protocolName } from "./kinds";
 
 const protocols = (codes: readonly string[]) => codes.map((value) => ({ value, label: protocolName(value) }));
-
-/** Only what the kind has is sent; a secret left empty while editing stays as it is. */
-export function toInput(form: CredentialInput): CredentialInput {
-  const { name, kind, is_default } = form;
-  if (kind !== "snmp_v3") return { name, kind, is_default, community: form.community || undefined };
-  return {
-    name,
-    kind,
-    is_default,
-    user: form.user,
-    context: form.context,
-    auth: form.auth ?? null,
-    auth_secret: form.auth_secret || undefined,
-    priv: form.auth ? (form.priv ?? null) : null,
-    priv_secret: form.priv_secret || undefined,
-  };
-}
 
 export function CredentialForm({
   credential,

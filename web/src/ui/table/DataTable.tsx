@@ -1,7 +1,7 @@
 import { Skeleton } from "@mantine/core";
 import { useRef, useState, useEffect, type KeyboardEvent, type ReactNode } from "react";
 import type { Selection } from "./useSelection";
-import type { Column } from "./columns";
+import { tracksOf, type Column } from "./columns";
 import { TableHead } from "./TableHead";
 import { useRowWindow } from "./useRowWindow";
 import classes from "./DataTable.module.css";
@@ -32,7 +32,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const [active, setActive] = useState(0);
   const focusWanted = useRef(false);
   const shown = props.columns.filter((column) => (column.from ?? 0) <= view.widthRem);
-  const template = [...(selection ? ["2.25rem"] : []), ...shown.map((column) => column.width)].join(" ");
+  const template = `${selection ? "2.25rem " : ""}${tracksOf(shown, view.widthRem)}`;
 
   useEffect(() => {
     onVisible?.(view.first, Math.max(view.first, view.last - 1));
@@ -79,7 +79,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
     const row = rowAt(index);
     rows.push(
       <div
-        key={row ? keyOf(row) : `waiting-${index}`}
+        key={index}
         role="row"
         aria-rowindex={index + 2}
         aria-selected={selection && row ? selection.has(keyOf(row)) : undefined}

@@ -36,6 +36,7 @@ export function SearchBox({ label, value, onChange }: SearchBoxProps) {
   return (
     <TextInput
       ref={input}
+      className={classes.search}
       type="search"
       aria-label={label}
       placeholder={`${label}  /`}

@@ -5,6 +5,8 @@ export interface Column<T> {
   head: string;
   /** A CSS grid track: `6rem`, `minmax(8rem, 2fr)`. */
   width: string;
+  /** The track on narrow tables (phones), where every rem counts. */
+  narrow?: string;
   cell: (row: T, index: number) => ReactNode;
   /** The server's (or the page's) sort key. Columns without one do not sort. */
   sort?: string;
@@ -24,4 +26,14 @@ export function sortState(current: string, key: string | undefined): "ascending"
   if (!key) return "none";
   if (current === key) return "ascending";
   return current === `-${key}` ? "descending" : "none";
+}
+
+const NARROW_REM = 32;
+
+/** The grid tracks of the columns in a table of this width. */
+export function tracksOf(
+  columns: readonly Pick<Column<never>, "width" | "narrow">[],
+  widthRem: number,
+): string {
+  return columns.map((column) => (widthRem < NARROW_REM && column.narrow) || column.width).join(" ");
 }

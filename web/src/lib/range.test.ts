@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { readRange, stepFor, windowOf } from "./range";
+
+const NOW = Date.parse("2026-03-14T12:00:07.500Z");
+
+describe("readRange", () => {
+  it("reads a rolling range by name and leaves the default out", () => {
+    expect(readRange({ range: "6h" })).toEqual({ range: "6h" });
+    expect(readRange({ range: "1h" })).toEqual({});
+    expect(readRange({ range: "a year" })).toEqual({});
+  });
+
+  it("lets a fixed window win", () => {
+    expect(readRange({ range: "6h", from: "1700000000", to: "1700003600" })).toEqual({
+      from: 1_700_000_000,
+      to: 1_700_003_600,
+    });
+  });
+
+  it("ignores a window that ends before it starts", () => {
+    expect(readRange({ from: "1700003600", to: "1700000000" })).toEqual({});
+  });
+});
+
+describe("windowOf", () => {
+  it("stays the same for a while, so that equal questions are asked once", () => {
+    expect(windowOf({ range: "1h" }, NOW)).toEqual(windowOf({ range: "1h" }, NOW + 10_000));
+  });
+
+  it("has the length that was asked for and ends in the past", () => {
+    const { start, end } = windowOf({ range: "24h" }, NOW);
+    expect(end - start).toBe(86_400_000);
+    expect(end).toBeLessThanOrEqual(NOW);
+  });
+
+  it("does not move when its ends are fixed", () => {
+    expect(windowOf({ from: 1_700_000_000, to: 1_700_003_600 }, NOW)).toMatchObject({
+      start: 1_700_000_000_000,
+      end: 1_700_003_600_000,
+      rolling: false,
+    });
+  });
+});
+
+describe("stepFor", () => {
+  it("is never shorter than the polling interval", () => {
+    expect(stepFor(900, 300)).toBe(60);
+    expect(stepFor(900, 300, 10)).toBe(10);
+  });
+
+  it("keeps the number of points below what was asked for", () => {
+    for (const seconds of [3_600, 21_600, 86_400, 604_800]) {
+      expect(seconds / stepFor(seconds, 300)).toBeLessThanOrEqual(300);
+    }
+  });
+});

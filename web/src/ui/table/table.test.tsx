@@ -1,0 +1,97 @@
+// @vitest-environment jsdom
+import { MantineProvider } from "@mantine/core";
+import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { nextSort, sortState, tracksOf } from "./columns";
+import { DataTable } from "./DataTable";
+import { pagesFor } from "./usePages";
+import { useSelection } from "./useSelection";
+
+interface Row {
+  id: number;
+  name: string;
+}
+const rows: Row[] = Array.from({ length: 5_000 }, (_, index) => ({
+  id: index + 1,
+  name: `device ${index + 1}`,
+}));
+
+beforeAll(() => {
+  globalThis.matchMedia = ((query: string) => ({
+    matches: false,
+    media: query,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  })) as unknown as typeof matchMedia;
+});
+afterEach(cleanup);
+
+function Table({ onOpen, onSort }: { onOpen?: (row: Row) => void; onSort?: (sort: string) => void }) {
+  const selection = useSelection();
+  return (
+    <MantineProvider>
+      <DataTable
+        label="Devices"
+        columns={[{ id: "name", head: "Name", width: "1fr", sort: "name", cell: (row: Row) => row.name }]}
+        count={rows.length}
+        rowAt={(index) => rows[index]}
+        keyOf={(row) => row.id}
+        nameOf={(row) => row.name}
+        sort="name"
+        onSort={onSort}
+        onOpen={onOpen}
+        selection={selection}
+        empty="none"
+      />
+    </MantineProvider>
+  );
+}
+
+describe("DataTable", () => {
+  it("renders what is in view and tells how many there are", () => {
+    render(<Table />);
+    expect(screen.getByRole("grid", { name: "Devices" }).getAttribute("aria-rowcount")).toBe("5001");
+    expect(screen.getAllByRole("row").length).toBeLessThan(60);
+  });
+
+  it("moves, selects and opens by keyboard", () => {
+    const onOpen = vi.fn();
+    render(<Table onOpen={onOpen} />);
+    const [first, second] = screen.getAllByRole("row").slice(1);
+    first?.focus();
+    fireEvent.keyDown(first as Element, { key: "j" });
+    expect(document.activeElement).toBe(second);
+    fireEvent.keyDown(second as Element, { key: "x" });
+    expect(second?.getAttribute("aria-selected")).toBe("true");
+    fireEvent.keyDown(second as Element, { key: "Enter" });
+    expect(onOpen).toHaveBeenCalledWith(rows[1]);
+  });
+
+  it("sorts from the head and says how it is sorted", () => {
+    const onSort = vi.fn();
+    render(<Table onSort={onSort} />);
+    expect(screen.getByRole("columnheader", { name: /Name/ }).getAttribute("aria-sort")).toBe("ascending");
+    fireEvent.click(screen.getByRole("button", { name: /Name/ }));
+    expect(onSort).toHaveBeenCalledWith("-name");
+  });
+});
+
+describe("the parts of a table", () => {
+  it("sorts up, down, and then not at all", () => {
+    expect(nextSort("", "name")).toBe("name");
+    expect(nextSort("name", "name")).toBe("-name");
+    expect(nextSort("-name", "name")).toBe("");
+    expect(sortState("-name", "name")).toBe("descending");
+  });
+
+  it("fetches the pages in view, and always the first, which knows the total", () => {
+    expect(pagesFor(0, 40)).toEqual([0]);
+    expect(pagesFor(950, 1_010)).toEqual([0, 9, 10]);
+  });
+
+  it("uses narrow tracks only on narrow tables", () => {
+    const columns = [{ width: "10rem", narrow: "5rem" }, { width: "1fr" }];
+    expect(tracksOf(columns, 24)).toBe("5rem 1fr");
+    expect(tracksOf(columns, 80)).toBe("10rem 1fr");
+  });
+});
