@@ -4,6 +4,9 @@ import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from watchkeeper.kit.families import Quality
 from watchkeeper.observe.series.memory import CounterMemory
@@ -149,3 +152,86 @@ def test_shards_at_the_same_time_do_not_disturb_each_other(open_memory, poll):
     for thread in threads:
         thread.join()
     assert found == {shard: [(Quality.OK, pytest.approx(1000.0))] for shard in range(6)}
+
+
+def test_two_cycles_may_use_the_same_number_at_the_same_slot(open_memory, poll):
+    """One group of devices is polled every minute, another every five, and both count their shards from 0."""
+    memory = open_memory()
+    for minute in range(1, 7):
+        fast = memory.rate(poll(minute, device_id=1), 0, interval_s=60)
+        assert rates(fast) == [(Quality.OK, pytest.approx(1000.0)) if minute > 1 else (Quality.FIRST, None)]
+        if minute % 5 == 1:
+            slow = memory.rate(poll(minute, device_id=2), 0, interval_s=300)
+    assert rates(slow) == [(Quality.OK, pytest.approx(1000.0))]
+
+
+def test_a_poll_by_hand_in_a_shard_of_its_own_disturbs_nobody(open_memory, poll):
+    memory = open_memory()
+    both = {"device_id": [1, 2]}
+    memory.rate(poll(1, **both), 0, interval_s=60)
+    by_hand = memory.rate(poll(2, device_id=1, ts=START + timedelta(seconds=115)), 9, interval_s=60)
+    then = memory.rate(poll(3, **both), 0, interval_s=60)
+    again = memory.rate(poll(9, device_id=1), 9, interval_s=60)
+    assert rates(by_hand) == [(Quality.OK, pytest.approx(1000.0))]
+    assert rates(then) == [(Quality.OK, pytest.approx(1000.0))] * 2
+    assert rates(again) == [(Quality.INTERVAL, None)]
+
+
+def test_a_poll_by_hand_that_overtakes_its_cycle_costs_only_that_device_its_row(open_memory, poll):
+    memory = open_memory()
+    memory.rate(poll(1, device_id=[1, 2]), 0, interval_s=60)
+    memory.rate(poll(3, device_id=1), 9, interval_s=60)
+    cycle = memory.rate(poll(2, device_id=[1, 2]), 0, interval_s=60)
+    assert cycle["device_id"].to_pylist() == [2]
+    assert rates(cycle) == [(Quality.OK, pytest.approx(1000.0))]
+
+
+@pytest.mark.parametrize("restart", [False, True])
+def test_a_device_that_comes_back_to_its_shard_is_compared_with_its_last_sample(open_memory, poll, restart):
+    memory = open_memory()
+    for minute, shard in ((1, 0), (2, 5), (3, 5), (4, 5), (5, 5)):
+        memory.rate(poll(minute), shard, interval_s=60)
+    memory = open_memory() if restart else memory
+    assert rates(memory.rate(poll(6), 0, interval_s=60)) == [(Quality.OK, pytest.approx(1000.0))]
+
+
+def test_a_retry_in_another_shard_is_compared_with_the_same_sample(open_memory, poll):
+    memory = open_memory()
+    memory.rate(poll(1), 0, interval_s=60)
+    once = memory.rate(poll(2), 0, interval_s=60)
+    assert memory.rate(poll(2), 5, interval_s=60).equals(once)
+
+
+POLLS = st.lists(
+    st.tuples(st.integers(0, 2), st.integers(1, 8), st.lists(st.integers(1, 4), min_size=1, unique=True)), max_size=12
+)
+
+
+@given(POLLS)
+@hypothesis_settings(max_examples=60, deadline=None)
+def test_any_sequence_of_polls_is_rated_row_by_row(observed, tmp_path_factory, polls):
+    """A model with dictionaries: newest and base of every device, whatever the shard."""
+    memory = CounterMemory(tmp_path_factory.mktemp("model"), keep_s=86_400, boot="one")
+    newest, base = {}, {}
+    for shard, minute, devices in polls:
+        expected = {}
+        for device in devices:
+            if minute < newest.get(device, 0):
+                continue
+            if minute > newest.get(device, 0):
+                base[device] = newest.get(device)
+                newest[device] = minute
+            before = base[device]
+            expected[device] = (
+                Quality.FIRST if before is None else Quality.OK if minute - before <= 2 else Quality.INTERVAL
+            )
+        batch = observed(
+            ts=START + timedelta(minutes=minute),
+            device_id=devices,
+            in_octets=7500 * minute,
+            uptime_ticks=6000 * minute,
+            monotonic_s=60.0 * minute,
+        )
+        stored = memory.rate(batch, shard, interval_s=60)
+        assert dict(zip(stored["device_id"].to_pylist(), stored["quality"].to_pylist(), strict=True)) == expected
+        assert {value for value in stored["in_bps"].to_pylist() if value is not None} <= {1000.0}

@@ -92,6 +92,22 @@ class CounterState:
         columns = {field.name: getattr(self, field.name)[..., rows] for field in fields(self) if field.name != "names"}
         return replace(self, **columns)
 
+    def without(self, keys: "CounterState") -> "CounterState":
+        """Return the rows whose (device, object) is not in ``keys``."""
+        at = self.locate(keys)
+        stays = np.ones(len(self), dtype=np.bool_)
+        stays[at[at != ABSENT]] = False
+        return self.take(stays)
+
+    def matching(self, keys: "CounterState") -> "CounterState":
+        """Return the rows whose (device, object) is in ``keys``."""
+        at = np.unique(self.locate(keys))
+        return self.take(at[at != ABSENT])
+
+    def newer_than(self, slot_ms: float) -> "CounterState":
+        """Return the rows of later slots."""
+        return self.take(self.slot_ms > slot_ms)
+
     def joined(self, other: "CounterState") -> "CounterState":
         """Return these rows and then those of ``other``."""
         if not len(other):

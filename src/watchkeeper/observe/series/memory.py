@@ -16,6 +16,7 @@ from watchkeeper.core.telemetry import get_logger
 from watchkeeper.kit.families import COUNTERS
 from watchkeeper.observe.series.counters import CounterState, empty_state
 from watchkeeper.observe.series.durable import write_durably
+from watchkeeper.observe.series.generations import Generations, advance
 from watchkeeper.observe.series.rates import to_rates
 
 _log = get_logger(__name__)
@@ -47,21 +48,18 @@ def boot_id() -> str:
 
 @dataclass
 class _Shard:
-    """``newest`` is what the slot ``slot_ms`` left behind, ``base`` what it was compared with."""
+    """What one shard knows."""
 
-    slot_ms: int = -1
-    newest: CounterState = field(default_factory=empty_state)
-    base: CounterState = field(default_factory=empty_state)
+    known: Generations = field(default_factory=Generations)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
 class CounterMemory:
     """The previous counters of all shards.
 
-    A slot may be given twice (a retried task): the second time it is compared with what came before the slot, and
-    replaces the first. A slot older than the newest changes nothing and gives no rows. Thread-safe; each shard is
-    saved below ``folder`` after each slot and read back from there. Files that are damaged or that cannot
-    be written cost one interval and are logged, nothing more.
+    A device may turn up in any shard (it moved, or was asked by hand): its counters are taken from the shard that saw
+    it last. Thread-safe; each shard is saved below ``folder`` after each batch and read back from there. Files
+    that are damaged or cannot be written cost one interval and are logged, nothing more.
     """
 
     def __init__(self, folder: Path, *, keep_s: float, boot: str | None = None) -> None:
@@ -70,88 +68,102 @@ class CounterMemory:
         self._boot = boot_id() if boot is None else boot
         self._lock = threading.Lock()
         self._shards: dict[int, _Shard] | None = None
+        self._home: dict[int, int] = {}
 
     def rate(self, observed: pa.RecordBatch, shard: int, *, interval_s: float) -> pa.RecordBatch:
         """Return the batch to store for ``observed`` (interface, one slot) and remember its counters."""
         if observed.num_rows == 0:
             return to_rates(observed, empty_state(), interval_s=interval_s).stored
-        slot_ms = int(observed["ts"].cast(pa.int64())[0].as_py())
+        device_ids: list[int] = np.unique(observed["device_id"].to_numpy()).tolist()
         with self._lock:
             memory = self._known().setdefault(shard, _Shard())
         with memory.lock:
-            if slot_ms < memory.slot_ms:
-                return to_rates(observed.slice(0, 0), empty_state(), interval_s=interval_s).stored
-            repeated = slot_ms == memory.slot_ms
-            base = memory.base if repeated else self._with_moved(memory.newest, observed, shard, slot_ms)
-            rated = to_rates(observed, base, interval_s=interval_s, keep_s=self._keep_s)
+            before = self._gathered(memory.known, shard, device_ids)
+            rated, after = advance(before, observed, interval_s=interval_s, keep_s=self._keep_s)
             if rated.ignored:
                 _log.warning("series.rows_ignored", shard=shard, rows=rated.ignored)
-            memory.slot_ms, memory.base, memory.newest = slot_ms, base, rated.state
-            self._save(shard, memory, repeated=repeated)
+            former, memory.known = memory.known, after
+            with self._lock:
+                self._home.update(dict.fromkeys(device_ids, shard))
+            self._save(shard, former, after)
             return rated.stored
+
+    def _gathered(self, known: Generations, shard: int, device_ids: list[int]) -> Generations:
+        """Add what other shards know of devices that they saw last."""
+        elsewhere: dict[int, list[int]] = {}
+        with self._lock:
+            for device_id in device_ids:
+                home = self._home.get(device_id, shard)
+                if home != shard:
+                    elsewhere.setdefault(home, []).append(device_id)
+            others = [(self._known()[home].known, devices) for home, devices in elsewhere.items()]
+        for other, devices in others:
+            known = known.replaced(other.of_devices(devices), devices)
+        return known
 
     def _known(self) -> dict[int, _Shard]:
         """Return all shards; the first time they are read from disk."""
         if self._shards is None:
             self._shards = dict(self._load())
+            last_seen: dict[int, int] = {}
+            for shard, memory in self._shards.items():
+                for device_id, slot_ms in _last_slots(memory.known.newest):
+                    if slot_ms > last_seen.get(device_id, -1):
+                        last_seen[device_id], self._home[device_id] = slot_ms, shard
         return self._shards
-
-    def _with_moved(self, newest: CounterState, observed: pa.RecordBatch, shard: int, slot_ms: int) -> CounterState:
-        """Add the counters of devices that were in another shard until now."""
-        missing = np.setdiff1d(observed["device_id"].to_numpy(), newest.device_id)
-        if not len(missing):
-            return newest
-        with self._lock:
-            others = [memory.newest for number, memory in self._known().items() if number != shard]
-        for other in others:
-            here = np.isin(other.device_id, missing) & (other.slot_ms < slot_ms)
-            if here.any():
-                moved = other.take(here)
-                newest = newest.joined(moved)
-                missing = np.setdiff1d(missing, moved.device_id)
-        return newest
 
     def _path(self, shard: int, generation: str) -> Path:
         return self._folder / f"counters-{shard:04d}{generation}"
 
-    def _save(self, shard: int, memory: _Shard, *, repeated: bool) -> None:
-        newest = self._path(shard, _NEWEST)
+    def _save(self, shard: int, former: Generations, known: Generations) -> None:
+        newest, base = self._path(shard, _NEWEST), self._path(shard, _BASE)
         try:
-            if not repeated and newest.exists():
-                newest.replace(self._path(shard, _BASE))
-            write_durably(newest, partial(_dump, memory.newest, memory.slot_ms, self._boot), sync=False)
+            if known.base is former.newest and newest.exists():
+                newest.replace(base)
+            else:
+                write_durably(base, partial(_dump, known.base, self._boot), sync=False)
+            write_durably(newest, partial(_dump, known.newest, self._boot), sync=False)
         except Exception as error:  # noqa: BLE001 - the samples matter; this file only spares one interval after a restart
             _log.warning("series.counters_not_saved", shard=shard, error=str(error))
 
     def _load(self) -> Iterator[tuple[int, _Shard]]:
         if not self._folder.is_dir():
             return
-        for path in sorted(self._folder.glob(f"counters-*{_NEWEST}")) + sorted(self._folder.glob(f"counters-*{_BASE}")):
-            shard = int(path.name.partition("-")[2].partition(".")[0])
-            if path.name.endswith(_BASE) and self._path(shard, _NEWEST).exists():
-                continue
-            newest, base = self._read(path), self._read(self._path(shard, _BASE))
+        for shard in sorted({int(path.stem.partition("-")[2]) for path in self._folder.glob("counters-*")}):
+            newest, base = self._read(self._path(shard, _NEWEST)), self._read(self._path(shard, _BASE))
+            if newest is None:  # killed between the two files
+                newest, base = base, None
             if newest is not None:
-                yield shard, _Shard(newest[1], newest[0], base[0] if base else empty_state())
+                yield shard, _Shard(Generations(newest, base or empty_state()))
 
-    def _read(self, path: Path) -> tuple[CounterState, int] | None:
+    def _read(self, path: Path) -> CounterState | None:
         try:
-            state, slot_ms, boot = _parse(path.read_bytes())
+            state, boot = _parse(path.read_bytes())
         except FileNotFoundError:
             return None
         except (OSError, ValueError, KeyError, struct.error) as error:
             _log.warning("series.counters_unreadable", path=str(path), error=str(error))
             path.unlink(missing_ok=True)
             return None
-        return (state if boot and boot == self._boot else state.without_monotonic()), slot_ms
+        return state if boot and boot == self._boot else state.without_monotonic()
 
 
-def _dump(state: CounterState, slot_ms: int, boot: str, sink: BinaryIO) -> None:
+def _last_slots(state: CounterState) -> Iterator[tuple[int, int]]:
+    """Yield each device with the latest slot of its interfaces."""
+    if not len(state):
+        return
+    devices, place = np.unique(state.device_id, return_inverse=True)
+    latest = np.zeros(len(devices), dtype=np.int64)
+    np.maximum.at(latest, place, state.slot_ms)
+    yield from zip(devices.tolist(), latest.tolist(), strict=True)
+
+
+def _dump(state: CounterState, boot: str, sink: BinaryIO) -> None:
     arrays = {"code": pa.array(state.code.astype(np.int32)), "monotonic_s": pa.array(state.monotonic_s)}
     arrays.update({name: pa.array(getattr(state, name)) for name in _INTEGERS})
     for row, name in enumerate(COUNTERS):
         arrays[name] = pa.array(state.counters[row], mask=~state.present[row])
-    table = pa.table(arrays).replace_schema_metadata({"slot_ms": str(slot_ms), "boot": boot})
+    table = pa.table(arrays).replace_schema_metadata({"boot": boot})
     buffer = pa.BufferOutputStream()
     options = pa.ipc.IpcWriteOptions(compression="lz4")
     names = pa.record_batch([state.names], names=["name"])
@@ -163,7 +175,7 @@ def _dump(state: CounterState, slot_ms: int, boot: str, sink: BinaryIO) -> None:
     sink.write(_CHECKSUM.pack(zlib.crc32(body)))
 
 
-def _parse(content: bytes) -> tuple[CounterState, int, str]:
+def _parse(content: bytes) -> tuple[CounterState, str]:
     """Read what ``_dump`` wrote. Raises ValueError, KeyError, OSError or struct.error when it is damaged."""
     body = memoryview(content)[: -_CHECKSUM.size]
     if _CHECKSUM.unpack(content[-_CHECKSUM.size :])[0] != zlib.crc32(body):
@@ -171,7 +183,6 @@ def _parse(content: bytes) -> tuple[CounterState, int, str]:
     source = pa.BufferReader(body)
     names = pa.ipc.open_stream(source).read_all()["name"].combine_chunks()
     table = pa.ipc.open_stream(source).read_all().combine_chunks()
-    metadata = table.schema.metadata
     state = CounterState(
         names=names,
         code=table["code"].to_numpy().astype(np.int64),
@@ -180,4 +191,4 @@ def _parse(content: bytes) -> tuple[CounterState, int, str]:
         present=np.stack([table[name].is_valid().to_numpy() for name in COUNTERS]),
         **{name: table[name].to_numpy() for name in _INTEGERS},
     )
-    return state, int(metadata[b"slot_ms"]), metadata[b"boot"].decode()
+    return state, table.schema.metadata[b"boot"].decode()
