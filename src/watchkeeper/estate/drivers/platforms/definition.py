@@ -53,8 +53,9 @@ class State:
 class Rows:
     """What every table definition has: a name for reports, companions of the value, a label template, conditions.
 
-    A row counts only if one of the columns ``any_of`` is not zero; with any row in a column of ``unless_any`` the
-    definition does not apply to the device at all. ``index_in`` restricts arcs of the index, by position.
+    A row counts only if one of the columns ``any_of`` is not zero, and if the arcs of its index are among ``index_in``,
+    by position. With any row in a column of ``unless_any``, or none in those of ``only_with``, the definition does not
+    apply to the device at all.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Rows:
     conditions: tuple[Condition, ...]
     any_of: tuple[str, ...] = ()
     unless_any: tuple[str, ...] = ()
+    only_with: tuple[str, ...] = ()
     index_in: tuple[tuple[int, frozenset[int]], ...] = ()
 
 

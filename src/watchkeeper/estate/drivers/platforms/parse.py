@@ -40,6 +40,7 @@ class _Table:
     conditions: tuple[Condition, ...]
     any_of: tuple[str, ...]
     unless_any: tuple[str, ...]
+    only_with: tuple[str, ...]
     index_in: tuple[tuple[int, frozenset[int]], ...]
 
     def column(self, node: Node) -> Column:
@@ -65,6 +66,7 @@ class _Table:
             (*self.conditions, *_conditions(members, self.columns)),
             _named(members, "any_of", self.columns) or self.any_of,
             _named(members, "unless_any", self.columns) or self.unless_any,
+            _named(members, "only_with", self.columns) or self.only_with,
             _index_in(members) or self.index_in,
         )
 
@@ -141,6 +143,7 @@ def _parse_table(node: Node, body: Body) -> None:
         _conditions(members, columns),
         _named(members, "any_of", columns),
         _named(members, "unless_any", columns),
+        _named(members, "only_with", columns),
         _index_in(members),
     )
     for column in columns.values():

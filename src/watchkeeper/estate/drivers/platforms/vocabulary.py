@@ -50,7 +50,7 @@ NEIGHBOUR_FIELDS: Final = frozenset(
     {"sysname", "port", "port_subtype", "port_descr", "chassis", "chassis_subtype", "descr", "local_port"}
 )
 
-ROWS: Final = frozenset({"label", "when", "unless", "like", "unlike", "any_of", "unless_any", "index_in"})
+ROWS: Final = frozenset({"label", "when", "unless", "like", "unlike", "any_of", "unless_any", "only_with", "index_in"})
 """What every definition may say about its rows; a table says it for all its definitions."""
 TABLE: Final = ROWS | {
     "name", "entry", "columns", "sensors", "processors", "memory", "storage", "bgp", "ports", "neighbours",

@@ -71,7 +71,7 @@ def _want_routing(wanted: Wanted, platform: Platform) -> None:
 
 def _want_rows(wanted: Wanted, rows: Rows, columns: Iterable[Column], *, names: bool = True) -> None:
     """Ask for the value columns, the companions that labels and conditions mention, and the tables labels look into."""
-    mentioned = {condition.column for condition in rows.conditions} | {*rows.any_of, *rows.unless_any}
+    mentioned = {condition.column for condition in rows.conditions} | {*rows.any_of, *rows.unless_any, *rows.only_with}
     if names:
         mentioned |= placeholders(rows.label)
     companions = [column for name, column in rows.companions.items() if name in mentioned]

@@ -111,5 +111,7 @@ def row_views(facts: Facts, rows: Rows, column: Column) -> list[RowView]:
     """Return the rows that a value column has and that count; a scalar is the one row with index 0."""
     if any(_present(facts, rows.companions[name]) for name in rows.unless_any):
         return []
+    if rows.only_with and not any(_present(facts, rows.companions[name]) for name in rows.only_with):
+        return []
     suffixes = [b"\x00"] if column.is_scalar else list(facts.rows(column.oid))
     return [view for view in (RowView(facts, rows, suffix) for suffix in suffixes) if view.counts()]
