@@ -29,6 +29,7 @@ def create_app(services: Services, *, sockets: LiveSockets, lifespan: Lifespan |
         metrics=services.metrics,
         version=version(),
         lifespan=lifespan,
+        max_body_bytes=services.settings.server.max_body_bytes,
         secure=services.settings.server.secure_cookies,
     )
     for router in _routers(services):

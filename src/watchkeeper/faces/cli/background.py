@@ -34,6 +34,7 @@ async def carried_out(services: "Services") -> AsyncIterator[None]:
         relay = Relay(
             services.database,
             registry=services.tasks,
+            subscriptions=services.subscriptions,
             settings=services.settings.outbox,
             metrics=services.metrics,
             clock=services.clock,
