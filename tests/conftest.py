@@ -21,6 +21,7 @@ import psycopg
 import pytest
 import sqlalchemy as sa
 from fastapi import APIRouter, FastAPI, Request
+from hypothesis import settings
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -32,6 +33,9 @@ from watchkeeper.core.migrate import load_models
 from watchkeeper.core.settings import LoggingSettings
 from watchkeeper.core.telemetry.logs import configure_logging
 from watchkeeper.core.telemetry.metrics import Metrics
+
+settings.register_profile("watchkeeper", deadline=None)  # no test asserts wall-clock time
+settings.load_profile("watchkeeper")
 
 PR_SET_PDEATHSIG = 1  # prctl(2)
 START_TIMEOUT_S = 30
