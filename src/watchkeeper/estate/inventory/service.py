@@ -237,11 +237,20 @@ class InventoryService:
         return [WatchedDevice(row.id, row.driver, row.interval_s or default_s) for row in rows]
 
     async def interface_states(self, session: AsyncSession, device_ids: Collection[int]) -> list[InterfaceStatus]:
-        """Return the last known status of the interfaces that devices have; vanished ones are left out."""
+        """Return the last known status of the interfaces that devices have, under their canonical names.
+
+        Vanished ones are left out.
+        """
         rows = await interface_rows(session, device_ids)
         return [
             InterfaceStatus(
-                row.device_id, row.name, row.updated_at, row.admin_status, row.oper_status, row.speed_bps, row.if_index
+                row.device_id,
+                row.name_key,
+                row.updated_at,
+                row.admin_status,
+                row.oper_status,
+                row.speed_bps,
+                row.if_index,
             )
             for row in rows
             if row.present

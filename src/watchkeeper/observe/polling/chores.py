@@ -49,7 +49,7 @@ async def plan_chores(session: AsyncSession, chores: Sequence[Chore], now: datet
         due = slot_of(now, timedelta(seconds=chore.every_s))
         if last.get(chore.name) == due or await repository.insert_chore(session, chore.name, due) is None:
             continue
-        await enqueue(session, chore.task, chore.payload, key=chore.name)
+        await enqueue(session, chore.task, chore.payload, key=chore.name, not_before=now)
         planned.append(chore.name)
     return planned
 

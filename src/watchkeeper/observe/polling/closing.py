@@ -109,7 +109,7 @@ class ShardCloser:
         for device_id in wanting:
             changed[device_id] = replace(changed.get(device_id, memories[device_id]), facts_requested_at=now)
         await repository.save_memories(session, changed.values())
-        await self._ask_for_facts(session, sorted(wanting))
+        await self._ask_for_facts(session, sorted(wanting), now)
         if verdicts.verify:
             await self._planner.plan_once(session, verdicts.verify, now)
         self._remember_after_commit(session, work, gathered, verdicts, news)
@@ -173,10 +173,10 @@ class ShardCloser:
             and facts_due(memories[result.device_id], now, interval_s=interval_s, changed=result.device_id in changed)
         }
 
-    async def _ask_for_facts(self, session: AsyncSession, device_ids: Sequence[int]) -> None:
+    async def _ask_for_facts(self, session: AsyncSession, device_ids: Sequence[int], now: datetime) -> None:
         for start in range(0, len(device_ids), _FACTS_AT_ONCE):
             some = list(device_ids[start : start + _FACTS_AT_ONCE])
-            await enqueue(session, REFRESH_FACTS, RefreshFacts(device_ids=some))
+            await enqueue(session, REFRESH_FACTS, RefreshFacts(device_ids=some), not_before=now)
 
     def _remember_after_commit(
         self,
