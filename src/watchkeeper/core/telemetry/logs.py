@@ -14,6 +14,7 @@ from watchkeeper.kit.redact import redact, redact_text
 
 NOISY = ("uvicorn.access", "engineio.server", "socketio.server", "aiosqlite", "asyncio", "alembic.runtime")
 """Loggers of libraries that speak at info about every request or connection; they start at warning."""
+FIRST = ("ts", "level", "logger", "event", "request_id", "job_id")
 
 
 def get_logger(name: str | None = None) -> FilteringBoundLogger:
@@ -93,10 +94,11 @@ def _name_the_error(_logger: Any, _method: str, fields: MutableMapping[str, Any]
 
 
 def mask_secrets(_logger: Any, _method: str, fields: MutableMapping[str, Any]) -> Mapping[str, Any]:
-    """Mask secrets in every field but the event's own bookkeeping."""
+    """Mask secrets in every field, and put what every line has in front."""
     masked = redact({key: value for key, value in fields.items() if key not in {"exc_info", "event"}})
     assert isinstance(masked, dict)  # noqa: S101  # redact keeps a mapping a mapping
     masked["event"] = redact_text(str(fields.get("event", "")))
     if "exc_info" in fields:
         masked["exc_info"] = fields["exc_info"]
-    return masked
+    first = {name: masked.pop(name) for name in FIRST if name in masked}
+    return {**first, **masked}
