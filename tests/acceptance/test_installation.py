@@ -1,3 +1,4 @@
+import hashlib
 import json
 import os
 import shutil
@@ -5,13 +6,15 @@ import signal
 import socket
 import sqlite3
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(300)]
 
-KEY_A, KEY_B = "0123456789abcdef" * 4, "fedcba9876543210" * 4
+WK = Path(sys.executable).parent / "wk"
+KEY_A, KEY_B = (hashlib.sha256(seed).hexdigest() for seed in (b"a", b"b"))
 
 
 def test_from_nothing_to_a_device_and_back(wk):
@@ -190,7 +193,7 @@ def test_a_shell_completes_commands(wk, shell):
     if program is None:
         pytest.skip(f"{shell} is not installed")
     script = subprocess.run(
-        [Path(os.sys.executable).parent / "wk", "--show-completion", shell],
+        [program, "-c", f"{WK} --show-completion; true"],  # the shell is recognised as the parent process
         env=wk.environment,
         capture_output=True,
         text=True,
