@@ -225,6 +225,15 @@ async def test_what_the_budget_does_not_allow_is_partial_and_what_was_read_is_ke
     await driver.aclose()
 
 
+async def test_an_agent_that_is_silent_until_its_budget_ends_has_not_answered(start_agent, targets):
+    driver = SnmpDriver(policy=Policy(timeout_s=0.1, retries=5, backoff=1, jitter=0))
+    request = targets(await start_agent(behave=lambda _request, _reply: []), budget_s=0.15)
+    collection = await driver.collect(request)
+    assert collection.results[0].outcome is Outcome.TIMEOUT
+    assert collection.batches["availability"].to_pylist()[0]["up"] == 0
+    await driver.aclose()
+
+
 async def test_the_pace_learned_is_given_back_and_taken_up(driver, start_agent, targets):
     def small(request, reply):
         big = request.kind == pdu.GET_BULK and request.second > 5

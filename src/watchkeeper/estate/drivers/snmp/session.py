@@ -112,6 +112,10 @@ class Session:
                 return await self.once(question, attempt)
             except (NoAnswerError, MalformedError) as failure:
                 last = failure
+            except BudgetSpentError:
+                if self.varbinds or not self.requests:
+                    raise
+                raise NoAnswerError(f"no answer to {self.requests} requests") from None  # silent, not slow
         if isinstance(last, NoAnswerError):
             raise NoAnswerError(f"no answer to {self.policy.retries + 1} requests") from None
         raise last
