@@ -66,6 +66,11 @@ async def test_beyond_the_end_is_empty_with_the_total(ships: Database) -> None:
     assert await page(ships, ListQuery(offset=100)) == ([], 10)
 
 
+async def test_an_unknown_sort_key_is_refused_beyond_the_end_too(ships: Database) -> None:
+    with pytest.raises(InvalidInputError):
+        await page(ships, ListQuery(offset=100, sort="nonsense"))
+
+
 async def test_an_unknown_sort_key_names_the_known_ones(ships: Database) -> None:
     with pytest.raises(InvalidInputError, match="'id; DROP'") as caught:
         await page(ships, ListQuery(sort="-id; DROP"))

@@ -61,10 +61,11 @@ async def paginate(
     keys to columns; ``default_sort`` is one of them, perhaps with a minus. The primary key breaks ties, so that pages
     never overlap; nulls come last on both databases. Raises InvalidInputError for an unknown sort key.
     """
+    order = _order(statement, query.sort or default_sort, sortable)
     total = await session.scalar(select(func.count()).select_from(statement.order_by(None).subquery()))
     if not total or query.offset >= total:
         return [], total or 0
-    ordered = statement.order_by(None).order_by(*_order(statement, query.sort or default_sort, sortable))
+    ordered = statement.order_by(None).order_by(*order)
     result = await session.execute(ordered.offset(query.offset).limit(query.limit))
     single = len(statement.column_descriptions) == 1
     return (result.scalars().all() if single else result.all()), total
