@@ -34,7 +34,6 @@ const edge: Middleware = {
 };
 
 export const api = createClient<paths>({
-  baseUrl: globalThis.location.origin,
   credentials: "same-origin",
   querySerializer: { array: { style: "form", explode: true } },
 });
