@@ -320,9 +320,7 @@ def test_the_store_holds_what_was_acknowledged(stored, tmp_path_factory):
 
     StoreMachine.stored = staticmethod(stored)
     StoreMachine.folder = tmp_path_factory
-    run_state_machine_as_test(
-        StoreMachine, settings=hypothesis_settings(max_examples=15, stateful_step_count=15, deadline=None)
-    )
+    run_state_machine_as_test(StoreMachine, settings=hypothesis_settings(max_examples=15, stateful_step_count=15))
 
 
 COMPACTING = """

@@ -208,7 +208,7 @@ POLLS = st.lists(
 
 
 @given(POLLS)
-@hypothesis_settings(max_examples=60, deadline=None)
+@hypothesis_settings(max_examples=60)
 def test_any_sequence_of_polls_is_rated_row_by_row(observed, tmp_path_factory, polls):
     """A model with dictionaries: newest and base of every device, whatever the shard."""
     memory = CounterMemory(tmp_path_factory.mktemp("model"), keep_s=86_400, boot="one")

@@ -189,7 +189,7 @@ def test_rollups_and_samples_together_say_what_the_samples_say(year, step_s, agg
 
 
 @given(st.lists(st.integers(0, 1000), min_size=1, max_size=40))
-@hypothesis_settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_p95_of_samples_is_the_nearest_rank(service, stored, numbers):
     hour = MIDNIGHT + timedelta(hours=1)
     moments = [hour + timedelta(seconds=number) for number in range(len(numbers))]
