@@ -36,15 +36,24 @@ class Page(BaseModel, Generic[T]):
 class ListQuery:
     """Which slice of a list is wanted and in which order."""
 
-    offset: Annotated[int, Query(ge=0, le=MAX_OFFSET, description="Rows to skip.")] = 0
-    limit: Annotated[int, Query(ge=1, le=MAX_LIMIT, description="Most rows to return.")] = 50
+    offset: int = 0
+    limit: int = 50
+    sort: str = ""
+    q: str = ""
+
+
+async def _list_query(
+    offset: Annotated[int, Query(ge=0, le=MAX_OFFSET, description="Rows to skip.")] = 0,
+    limit: Annotated[int, Query(ge=1, le=MAX_LIMIT, description="Most rows to return.")] = 50,
     sort: Annotated[
         str, Query(max_length=64, description="Sort key; a minus in front reverses it. Empty: the list's own order.")
-    ] = ""
-    q: Annotated[str, Query(max_length=200, description="Text to look for.")] = ""
+    ] = "",
+    q: Annotated[str, Query(max_length=200, description="Text to look for.")] = "",
+) -> ListQuery:
+    return ListQuery(offset, limit, sort, q)  # async, because a dependency that is not costs a thread
 
 
-ListParameters = Annotated[ListQuery, Depends()]
+ListParameters = Annotated[ListQuery, Depends(_list_query)]
 """The list query of a request, for an endpoint's signature."""
 
 

@@ -46,5 +46,9 @@ def session_of(request: Request) -> AsyncSession:
     raise RuntimeError(f"{request.url.path} needs a session: build its router with route_class=TransactionRoute")
 
 
-Session = Annotated[AsyncSession, Depends(session_of)]
+async def _session(request: Request) -> AsyncSession:
+    return session_of(request)  # a dependency that is not async costs a thread
+
+
+Session = Annotated[AsyncSession, Depends(_session)]
 """The request's session, for an endpoint's signature."""
