@@ -90,7 +90,7 @@ def build_polling(
     rules = Rules(
         settings.breaker.policy(), settings.reachability.policy(), settings.slow_after_s, random.SystemRandom().random
     )
-    closer = ShardCloser(inventory, events, planner, settings, kept, rules)
+    closer = ShardCloser(inventory, events, planner, settings, kept, rules, facts=around.describer is not None)
     collector = Collector(around.drivers)
     gatherer = Gatherer(collector, around.series, settings, stages)
     visitor = around.describer

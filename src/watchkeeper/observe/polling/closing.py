@@ -49,7 +49,10 @@ class SeenHere:
 
 
 class ShardCloser:
-    """Writes what became of a shard. Everything happens in the caller's transaction or not at all."""
+    """Writes what became of a shard. Everything happens in the caller's transaction or not at all.
+
+    ``facts`` says whether anybody can refresh the facts of devices.
+    """
 
     def __init__(
         self,
@@ -59,6 +62,8 @@ class ShardCloser:
         settings: PollingSettings,
         metrics: PollingMetrics,
         rules: Rules,
+        *,
+        facts: bool = True,
     ) -> None:
         self._inventory = inventory
         self._events = events
@@ -66,6 +71,7 @@ class ShardCloser:
         self._settings = settings
         self._metrics = metrics
         self._rules = rules
+        self._facts = facts
         self.seen = SeenHere()
 
     async def close(self, session: AsyncSession, work: ShardWork, gathered: Gathered, now: datetime) -> bool:
@@ -163,6 +169,8 @@ class ShardCloser:
     def _wanting_facts(
         self, gathered: Gathered, memories: Mapping[int, DeviceMemory], changed: Collection[int], now: datetime
     ) -> set[int]:
+        if not self._facts:
+            return set()
         interval_s = self._settings.facts_interval_s
         return {
             result.device_id
@@ -253,7 +261,7 @@ def _report(work: ShardWork, gathered: Gathered) -> ShardReport:
 def _device_events(transitions: Sequence[StateTransition], memories: Mapping[int, DeviceMemory]) -> Iterable[NewEvent]:
     for transition in transitions:
         memory = memories.get(transition.device_id)
-        first = memory is None or memory.facts_requested_at is None
+        first = memory is None or memory.booted_at is None
         if first and transition.from_state is DeviceState.UNKNOWN and transition.to_state is not DeviceState.DOWN:
             continue  # the first look at a device changes nothing
         reason = f": {transition.reason}" if transition.reason else ""

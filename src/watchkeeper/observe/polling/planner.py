@@ -13,6 +13,7 @@ from watchkeeper.estate.inventory.targets import WatchedDevice
 from watchkeeper.observe.polling import announcements, repository
 from watchkeeper.observe.polling.breaker import Attempt
 from watchkeeper.observe.polling.groups import (
+    GROUPS,
     ICMP,
     ONCE,
     REACHABILITY,
@@ -53,9 +54,14 @@ class _Situation:
     last_slots: Mapping[tuple[str, int], datetime]
     unfinished: Sequence[PollShard]
 
-    def busy(self, driver: str) -> set[int]:
-        """Devices that a shard of this driver has not finished with."""
-        names = {ICMP: {"reachability", "reachability_soft"}}.get(driver, {"interfaces", "environment", "once"})
+    def busy(self, group: TableGroup) -> set[int]:
+        """Devices that a shard which asks for the same tables has not finished with.
+
+        A shard ends with its slowest device. The others must not lose their interfaces to one whose sensors take long.
+        """
+        names = {
+            other.name for other in GROUPS.values() if other.driver == group.driver and other.tables & group.tables
+        }
         return {
             device_id
             for shard in self.unfinished
@@ -113,7 +119,7 @@ class Planner:
         Devices that are being polled already are counted as overrun; an open breaker does not matter.
         """
         unfinished = await repository.unfinished_shards(session)
-        busy = _Situation(now, {}, {}, unfinished).busy(group.driver)
+        busy = _Situation(now, {}, {}, unfinished).busy(group)
         wanted = sorted(set(device_ids))
         once = IntervalClass(group, ONCE_INTERVAL_S)
         now = now.replace(microsecond=now.microsecond // 1000 * 1000)
@@ -185,7 +191,7 @@ class Planner:
     def _shards(
         self, due: IntervalClass, device_ids: Sequence[int], situation: _Situation
     ) -> tuple[list[tuple[ShardPlan, tuple[int, ...], Task[RunShard]]], dict[str, int]]:
-        busy = situation.busy(due.group.driver) & set(device_ids)
+        busy = situation.busy(due.group) & set(device_ids)
         if due.group.driver == ICMP:
             first = due.first_number
             plans = cut(

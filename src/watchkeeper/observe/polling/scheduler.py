@@ -134,8 +134,9 @@ class Scheduler:
             await self._rest(self._until_next())
 
     def _until_next(self) -> float:
+        """Count from the slots that were planned: a slot that began while this tick ran is due at once."""
         now = self._clock()
-        coming = [next_slot(now, each.interval) for each in self._planned_slots or ()]
+        coming = [next_slot(slot, each.interval) for each, slot in (self._planned_slots or {}).items()]
         due = min([*coming, now + LOOK_EVERY])
         return max(0.0, (due - now).total_seconds())
 
