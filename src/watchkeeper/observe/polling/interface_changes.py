@@ -42,12 +42,18 @@ class InterfaceNews:
 
 
 def known_interfaces(states: Iterable[InterfaceStatus], observed: pa.RecordBatch) -> list[KnownInterface]:
-    """Return the inventory's interfaces as the detector takes them, under the spelling that the batch uses."""
-    spelling = {canonical(name): name for name in observed["object"].dictionary.to_pylist()}
+    """Return the inventory's interfaces as the detector takes them, under the spelling that their device uses.
+
+    Spellings are a matter of each device: Linux's ``eth1`` is not the ``Ethernet1`` of the switch beside it.
+    """
+    names = observed["object"].dictionary.to_pylist()
+    keys = [canonical(name) for name in names]
+    rows = zip(observed["device_id"].to_pylist(), observed["object"].indices.to_pylist(), strict=True)
+    spelling = {(device_id, keys[row]): names[row] for device_id, row in rows}
     return [
         KnownInterface(
             state.device_id,
-            spelling.get(canonical(state.name), state.name),
+            spelling.get((state.device_id, canonical(state.name)), state.name),
             state.if_index,
             state.admin_status,
             state.oper_status,
