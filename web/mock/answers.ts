@@ -2,7 +2,7 @@
 import type { Device, Page } from "../src/api/types";
 import * as history from "./history";
 import { latest, objectsOf, query, totals } from "./series";
-import { credentials, devices, interfacesOf, iso, refresh, sites, STARTED } from "./world";
+import { credentials, devices, interfacesOf, iso, refresh, sites } from "./world";
 
 export interface Ask {
   method: string;
@@ -292,6 +292,8 @@ export function answer(ask: Ask, now = Date.now()): Answer | undefined {
     case "imports/preview":
     case "imports/apply":
       return preview(ask.body);
+    case "health":
+      return ok(health());
     case "outbox/status":
       return ok({
         lag_s: 0.04,
@@ -307,13 +309,22 @@ export function answer(ask: Ask, now = Date.now()): Answer | undefined {
   }
 }
 
-export const readiness = {
-  status: "ready",
-  started_at: iso(STARTED),
-  checks: [
-    { name: "database", ok: true, detail: "answered in 0.6 ms" },
-    { name: "segment_store", ok: true, detail: "writable, 41 GiB free" },
-    { name: "migrations", ok: true, detail: "at 0007" },
-    { name: "relay_lag", ok: true, detail: "0.04 s" },
+const part = (component: string, message: string, latency_ms: number) => ({
+  component,
+  required: true,
+  status: "ok",
+  reason: "",
+  message,
+  checked_at: iso(Date.now() - 3_000),
+  age_s: 3,
+  latency_ms,
+});
+const health = () => ({
+  status: "ok",
+  components: [
+    part("database", "answers", 0.6),
+    part("segment_store", "writable, 41 GiB free", 2.1),
+    part("migrations", "at 0007", 0.8),
+    part("relay", "oldest message waited 0.04 s", 0.3),
   ],
-};
+});

@@ -9,7 +9,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Server } from "socket.io";
-import { answer, problem, readiness } from "./answers";
+import { answer, problem } from "./answers";
 import { happen } from "./history";
 import { devices, iso } from "./world";
 
@@ -70,10 +70,6 @@ function file(path: string, response: ServerResponse): void {
 
 async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? "/", "http://mock");
-  if (url.pathname === "/api/health/ready") {
-    send(response, 200, readiness);
-    return;
-  }
   if (!url.pathname.startsWith("/api/")) {
     file(url.pathname, response);
     return;

@@ -161,7 +161,14 @@ export function totals(parameters: URLSearchParams, now: number): Totals {
       objects: points.map(([, value]) => (value === null ? 0 : 6_214)),
     };
   });
-  return { family: "interface", step_s: step, start: iso(start * 1000), end: iso(end * 1000), series };
+  return {
+    family: "interface",
+    resolution: "raw",
+    step_s: step,
+    start: iso(start * 1000),
+    end: iso(end * 1000),
+    series,
+  };
 }
 
 export function latest(family: string, deviceId: number, now: number): Latest {

@@ -1,6 +1,6 @@
 /**
  * Writes src/api/generated.ts from an OpenAPI document: `npm run generate -- PATH`.
- * PATH may also be an address of a running server, such as http://127.0.0.1:8470/api/openapi.json.
+ * PATH may also be an address of a running server, such as http://127.0.0.1:8470/api/v1/openapi.json.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";

@@ -1,6 +1,57 @@
 // Generated from the server's OpenAPI document by `npm run generate`. Do not edit.
 
 export interface paths {
+  "/api/health/live": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Restart the process if this fails. */
+    get: operations["probe_live_api_health_live_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/health/ready": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Send traffic while this holds. */
+    get: operations["probe_ready_api_health_ready_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/health/startup": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Wait for this after a start. */
+    get: operations["probe_startup_api_health_startup_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/breakers": {
     parameters: {
       query?: never;
@@ -365,6 +416,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/health": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read Health
+     * @description Every component with its state, how long its check took and how old it is.
+     */
+    get: operations["read_health_api_v1_health_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/imports/apply": {
     parameters: {
       query?: never;
@@ -399,6 +470,26 @@ export interface paths {
      * @description Show what a file would change; nothing is written.
      */
     post: operations["preview_import_api_v1_imports_preview_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/live/events": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Stream Events
+     * @description What happens from now on (or since Last-Event-ID) in the topics, as server-sent events.
+     */
+    get: operations["stream_events_api_v1_live_events_get"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -667,12 +758,10 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Query
-     * @description Query series over time, aligned to steps; gaps are null.
-     *
-     *     Without ``object`` or ``metric`` all are returned; without ``step_s`` one is chosen for about 600 points.
+     * Total
+     * @description Sum everything of a family over time, for instance the traffic of all interfaces; gaps are null.
      */
-    get: operations["total"];
+    get: operations["total_api_v1_series_total_get"];
     put?: never;
     post?: never;
     delete?: never;
@@ -937,6 +1026,30 @@ export interface components {
       /** Reason */
       reason: string;
       state: components["schemas"]["BreakerState"];
+    };
+    /**
+     * ComponentHealth
+     * @description One component as people see it.
+     */
+    ComponentHealth: {
+      /**
+       * Age S
+       * @description Seconds since it was checked.
+       */
+      age_s: number | null;
+      /** Checked At */
+      checked_at: string | null;
+      /** Component */
+      component: string;
+      /** Latency Ms */
+      latency_ms: number;
+      /** Message */
+      message: string;
+      /** Reason */
+      reason: string;
+      /** Required */
+      required: boolean;
+      status: components["schemas"]["Status"];
     };
     /**
      * CredentialChange
@@ -1680,6 +1793,19 @@ export interface components {
       before: boolean | number | string | string[] | null;
     };
     /**
+     * FieldProblem
+     * @description One value that was refused.
+     */
+    FieldProblem: {
+      /**
+       * Loc
+       * @description Where: the part of the request, then the path inside it.
+       */
+      loc: (string | number)[];
+      /** Msg */
+      msg: string;
+    };
+    /**
      * FindingView
      * @description An address that answered.
      */
@@ -1722,10 +1848,14 @@ export interface components {
       /** Vendor */
       vendor: string;
     };
-    /** HTTPValidationError */
-    HTTPValidationError: {
-      /** Detail */
-      detail?: components["schemas"]["ValidationError"][];
+    /**
+     * Health
+     * @description Everything the platform knows of itself.
+     */
+    Health: {
+      /** Components */
+      components: components["schemas"]["ComponentHealth"][];
+      status: components["schemas"]["Status"];
     };
     /**
      * ImportFile
@@ -2236,6 +2366,54 @@ export interface components {
       name: string;
     };
     /**
+     * ProbeAnswer
+     * @description What anybody may know.
+     */
+    ProbeAnswer: {
+      /**
+       * Reasons
+       * @description Only when the answer is 503.
+       */
+      reasons?: components["schemas"]["Reason"][] | null;
+      status: components["schemas"]["Status"];
+    };
+    /**
+     * Problem
+     * @description An error as the API returns it (RFC 9457).
+     */
+    Problem: {
+      /**
+       * Code
+       * @description Stable name of the error, for programs.
+       * @example not_found
+       */
+      code: string;
+      /** Detail */
+      detail: string;
+      /** Errors */
+      errors?: components["schemas"]["FieldProblem"][];
+      /**
+       * Hint
+       * @description What to do about it.
+       */
+      hint?: string | null;
+      /**
+       * Request Id
+       * @description Finds the request in the logs.
+       */
+      request_id: string;
+      /** Status */
+      status: number;
+      /** Title */
+      title: string;
+      /**
+       * Type
+       * @default about:blank
+       * @example urn:watchkeeper:problem:not_found
+       */
+      type?: string;
+    };
+    /**
      * QueryView
      * @description The answer to a query. ``step_s`` may be longer than asked for where only rollups are kept.
      */
@@ -2279,6 +2457,22 @@ export interface components {
        * @description Could be delivered now.
        */
       waiting: number;
+    };
+    /**
+     * Reason
+     * @description Why the whole is not well.
+     */
+    Reason: {
+      /**
+       * Component
+       * @example database
+       */
+      component: string;
+      /**
+       * Reason
+       * @example no answer in time
+       */
+      reason: string;
     };
     /**
      * Redriven
@@ -2493,6 +2687,12 @@ export interface components {
       up?: number;
     };
     /**
+     * Status
+     * @description Four states: not having looked is neither good nor bad.
+     * @enum {string}
+     */
+    Status: "ok" | "degraded" | "unknown" | "failed";
+    /**
      * Summary
      * @description Rows by what would happen to them.
      */
@@ -2518,16 +2718,53 @@ export interface components {
       /** Name */
       name: string;
     };
+    /**
+     * TotalSeriesView
+     * @description The total of one metric. ``objects`` says, step by step, how many objects the sum is over.
+     */
+    TotalSeriesView: {
+      /** Metric */
+      metric: string;
+      /**
+       * Objects
+       * @example [
+       *       48,
+       *       0
+       *     ]
+       */
+      objects: number[];
+      /**
+       * Points
+       * @example [
+       *       [
+       *         1767225600000,
+       *         9100000000
+       *       ],
+       *       [
+       *         1767225900000,
+       *         null
+       *       ]
+       *     ]
+       */
+      points: [number, number | null][];
+      /** Unit */
+      unit: string;
+    };
+    /**
+     * TotalView
+     * @description Everything of a family together: the sum over all objects of their averages.
+     */
     TotalView: {
+      /** End */
       end: string;
+      /** Family */
       family: string;
-      series: {
-        metric: string;
-        objects: number[];
-        points: [number, number | null][];
-        unit: string;
-      }[];
+      resolution: components["schemas"]["Resolution"];
+      /** Series */
+      series: components["schemas"]["TotalSeriesView"][];
+      /** Start */
       start: string;
+      /** Step S */
       step_s: number;
     };
     /**
@@ -2597,19 +2834,6 @@ export interface components {
        */
       updated_at: string;
     };
-    /** ValidationError */
-    ValidationError: {
-      /** Context */
-      ctx?: Record<string, never>;
-      /** Input */
-      input?: unknown;
-      /** Location */
-      loc: (string | number)[];
-      /** Message */
-      msg: string;
-      /** Error Type */
-      type: string;
-    };
   };
   responses: never;
   parameters: never;
@@ -2619,6 +2843,120 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  probe_live_api_health_live_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ProbeAnswer"];
+        };
+      };
+      /** @description No, and why not. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ProbeAnswer"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  probe_ready_api_health_ready_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ProbeAnswer"];
+        };
+      };
+      /** @description No, and why not. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ProbeAnswer"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  probe_startup_api_health_startup_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ProbeAnswer"];
+        };
+      };
+      /** @description No, and why not. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ProbeAnswer"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   list_breakers_api_v1_breakers_get: {
     parameters: {
       query?: {
@@ -2647,13 +2985,13 @@ export interface operations {
           "application/json": components["schemas"]["Page_BreakerView_"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2679,13 +3017,13 @@ export interface operations {
           "application/json": components["schemas"]["BreakerView"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2717,13 +3055,13 @@ export interface operations {
           "application/json": components["schemas"]["Page_CredentialView_"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2750,13 +3088,13 @@ export interface operations {
           "application/json": components["schemas"]["CredentialView"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2780,13 +3118,13 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2816,13 +3154,13 @@ export interface operations {
           "application/json": components["schemas"]["CredentialView"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2860,13 +3198,13 @@ export interface operations {
           "application/json": components["schemas"]["Page_DeviceView_"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2893,13 +3231,13 @@ export interface operations {
           "application/json": components["schemas"]["DeviceView"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2925,13 +3263,13 @@ export interface operations {
           "application/json": components["schemas"]["DeviceView"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2955,13 +3293,13 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2991,13 +3329,13 @@ export interface operations {
           "application/json": components["schemas"]["DeviceView"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -3023,13 +3361,13 @@ export interface operations {
           "application/json": components["schemas"]["DeviceView"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -3065,13 +3403,13 @@ export interface operations {
           "application/json": components["schemas"]["Page_InterfaceView_"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -3097,13 +3435,13 @@ export interface operations {
           "application/json": components["schemas"]["CycleView"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -3135,13 +3473,13 @@ export interface operations {
           "application/json": components["schemas"]["Page_DiscoveryView_"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -3168,13 +3506,13 @@ export interface operations {
           "application/json": components["schemas"]["DiscoveryView"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -3200,13 +3538,13 @@ export interface operations {
           "application/json": components["schemas"]["DiscoveryView"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -3236,13 +3574,13 @@ export interface operations {
           "application/json": components["schemas"]["Accepted"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -3268,13 +3606,13 @@ export interface operations {
           "application/json": components["schemas"]["DiscoveryView"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -3310,13 +3648,13 @@ export interface operations {
           "application/json": components["schemas"]["Page_FindingView_"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -3342,13 +3680,13 @@ export interface operations {
           "application/json": components["schemas"]["DiscoveryView"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -3374,13 +3712,13 @@ export interface operations {
           "application/json": components["schemas"]["DiscoveryView"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -3419,13 +3757,42 @@ export interface operations {
           "application/json": components["schemas"]["Page_EventView_"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  read_health_api_v1_health_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Health"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -3452,13 +3819,13 @@ export interface operations {
           "application/json": components["schemas"]["Applied"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -3485,13 +3852,48 @@ export interface operations {
           "application/json": components["schemas"]["Preview"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  stream_events_api_v1_live_events_get: {
+    parameters: {
+      query: {
+        /** @description Topics, separated by commas. */
+        topics: string;
+      };
+      header?: {
+        /** @description Where the client was. */
+        "last-event-id"?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A stream that does not end. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "text/event-stream": unknown;
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -3523,13 +3925,13 @@ export interface operations {
           "application/json": components["schemas"]["Page_DeadLetter_"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -3555,13 +3957,13 @@ export interface operations {
           "application/json": components["schemas"]["Redriven"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -3584,6 +3986,15 @@ export interface operations {
           "application/json": components["schemas"]["OutboxStatus"];
         };
       };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
     };
   };
   get_overview_api_v1_overview_get: {
@@ -3602,6 +4013,15 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Overview"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -3635,13 +4055,13 @@ export interface operations {
           "application/json": components["schemas"]["Page_CycleView_"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -3667,13 +4087,13 @@ export interface operations {
           "application/json": components["schemas"]["CycleDetail"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -3705,13 +4125,13 @@ export interface operations {
           "application/json": components["schemas"]["Page_PoolView_"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -3738,13 +4158,13 @@ export interface operations {
           "application/json": components["schemas"]["PoolView"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -3770,13 +4190,13 @@ export interface operations {
           "application/json": components["schemas"]["PoolView"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -3800,13 +4220,13 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -3836,13 +4256,13 @@ export interface operations {
           "application/json": components["schemas"]["PoolView"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -3863,6 +4283,15 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["FamiliesView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -3888,13 +4317,13 @@ export interface operations {
           "application/json": components["schemas"]["LatestListView"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -3920,13 +4349,13 @@ export interface operations {
           "application/json": components["schemas"]["ObjectsView"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -3958,18 +4387,18 @@ export interface operations {
           "application/json": components["schemas"]["QueryView"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
   };
-  total: {
+  total_api_v1_series_total_get: {
     parameters: {
       query: {
         end: string;
@@ -3993,13 +4422,13 @@ export interface operations {
           "application/json": components["schemas"]["TotalView"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -4020,6 +4449,15 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["SessionView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -4046,13 +4484,13 @@ export interface operations {
           "application/json": components["schemas"]["SessionView"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -4072,6 +4510,15 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
       };
     };
   };
@@ -4095,13 +4542,13 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -4133,13 +4580,13 @@ export interface operations {
           "application/json": components["schemas"]["Page_SiteView_"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -4166,13 +4613,13 @@ export interface operations {
           "application/json": components["schemas"]["SiteView"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -4198,13 +4645,13 @@ export interface operations {
           "application/json": components["schemas"]["SiteView"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -4228,13 +4675,13 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -4264,13 +4711,13 @@ export interface operations {
           "application/json": components["schemas"]["SiteView"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -4302,13 +4749,13 @@ export interface operations {
           "application/json": components["schemas"]["Page_TagView_"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -4340,13 +4787,13 @@ export interface operations {
           "application/json": components["schemas"]["Page_UserView_"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -4373,13 +4820,13 @@ export interface operations {
           "application/json": components["schemas"]["UserView"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -4403,13 +4850,13 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -4439,13 +4886,13 @@ export interface operations {
           "application/json": components["schemas"]["UserView"];
         };
       };
-      /** @description Validation Error */
-      422: {
+      /** @description Problem details (RFC 9457) */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };

@@ -1,61 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
-import { count, duration, words } from "@/lib/format";
+import { count, duration } from "@/lib/format";
 import { Page } from "@/ui/Page";
 import { Panel } from "@/ui/Panel";
 import { Empty, Loaded } from "@/ui/states";
-import { Status } from "@/ui/Status";
 import tables from "@/ui/table/plain.module.css";
 import { DeadLetters } from "./DeadLetters";
-import { outboxQuery, readinessQuery } from "./system";
+import { Components } from "./Components";
+import { outboxQuery } from "./system";
 
 export function SystemPage() {
-  const readiness = useQuery(readinessQuery);
   const outbox = useQuery(outboxQuery);
   return (
     <Page title="System" lead="Whether the platform itself works, and what it could not deliver.">
-      <Panel
-        title="Readiness"
-        note={
-          readiness.data && (
-            <Status
-              code={readiness.data.ready ? "ok" : "failed"}
-              label={readiness.data.ready ? "Ready" : "Not ready"}
-            />
-          )
-        }
-        flush
-      >
-        <Loaded query={readiness} what="readiness" rows={4}>
-          {({ checks }) =>
-            checks.length === 0 ? (
-              <Empty title="The server did not name its checks" />
-            ) : (
-              <div className={tables.scroll}>
-                <table className={tables.table}>
-                  <thead>
-                    <tr>
-                      <th scope="col">Check</th>
-                      <th scope="col">Result</th>
-                      <th scope="col">Detail</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {checks.map((check) => (
-                      <tr key={check.name}>
-                        <td>{words(check.name)}</td>
-                        <td>
-                          <Status code={check.ok ? "ok" : "failed"} />
-                        </td>
-                        <td className="dim">{check.detail}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
-            )
-          }
-        </Loaded>
-      </Panel>
+      <Components />
       <Panel
         title="Outbox"
         note={outbox.data && `oldest deliverable event has waited ${duration(outbox.data.lag_s)}`}
