@@ -305,3 +305,31 @@ async def test_an_interface_that_changes_state_is_updated_by_either_spelling(
     after = await ports(one)
     assert (after["Gi0/1"].oper_status, after["Gi0/1"].last_change_at) == ("down", at)
     assert after["Gi0/2"].last_change_at is None
+
+
+async def test_an_up_that_nobody_confirms_becomes_unknown(add_devices, database, inventory, record, row, clock):
+    asked, silent, down = await add_devices("asked", "silent", "down")
+    await record(
+        *(DeviceContact(device, clock(), Outcome.OK) for device in (asked, silent)),
+        DeviceContact(down, clock(), Outcome.TIMEOUT),
+    )
+    clock.advance(301)
+    await record(DeviceContact(asked, clock(), Outcome.OK))
+    async with database.transaction() as session:
+        expired = await inventory.expire_states(session)
+    assert [(each.device_id, each.from_state, each.to_state) for each in expired] == [(silent, "up", "unknown")]
+    assert "not asked since" in (await row(silent)).state_reason
+    assert [(await row(device)).state for device in (asked, silent, down)] == ["up", "unknown", "down"]
+    async with database.transaction() as session:
+        assert await inventory.expire_states(session) == []
+
+
+async def test_a_device_with_a_long_interval_is_given_five_of_them(add_devices, database, inventory, record, clock):
+    [seldom] = await add_devices("seldom", interval_s=3600)
+    await record(DeviceContact(seldom, clock(), Outcome.OK))
+    clock.advance(5 * 3600)
+    async with database.transaction() as session:
+        assert await inventory.expire_states(session) == []
+    clock.advance(1)
+    async with database.transaction() as session:
+        assert len(await inventory.expire_states(session)) == 1

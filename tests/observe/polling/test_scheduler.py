@@ -131,3 +131,15 @@ async def test_old_reports_and_outcomes_go(watch) -> None:
     async with watch.database.transaction() as session:
         assert await watch.polling.service.tidy(session) > 0
     assert await watch.cycles() == []
+
+
+async def test_a_watch_that_slept_does_not_go_on_calling_devices_up(watch) -> None:
+    [a] = await watch.add("a")
+    await watch.tick()
+    await watch.minute()
+    watch.clock.advance(3600)
+    await watch.registry.run("polling.expire_states", {})
+    async with watch.database.reading() as session:
+        device = await watch.inventory.device(session, a)
+    assert device.state == "unknown"
+    assert (await watch.events())[-1].kind == "device_unknown"

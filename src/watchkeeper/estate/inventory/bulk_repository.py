@@ -1,6 +1,7 @@
 """Bulk reading and writing: a whole shard, file or discovery in a handful of statements."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Table, bindparam, insert, select, update
@@ -45,6 +46,17 @@ async def _device_rows(session: AsyncSession, device_ids: Collection[int], colum
         rows = await session.execute(statement.where(_DEVICES.c.id.in_(some)))
         found |= {row.id: row for row in rows}
     return found
+
+
+async def up_and_not_asked_since(session: AsyncSession, moment: datetime) -> list[AnyRow]:
+    """Return (id, name, interval_s, last_polled_at) of enabled devices that count as up; locked where possible."""
+    statement = (
+        select(Device.id, Device.name, Device.interval_s, Device.last_polled_at)
+        .where(Device.enabled, Device.state == "up", Device.last_polled_at < moment)
+        .order_by(Device.id)
+        .with_for_update()
+    )
+    return list((await session.execute(statement)).all())
 
 
 async def holders_of_serials(session: AsyncSession, serials: Collection[str]) -> list[AnyRow]:

@@ -1,7 +1,7 @@
 """Recording what polling observed: reachability, identity, facts and interfaces of a whole shard at once."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,6 +20,7 @@ from watchkeeper.estate.inventory.reachability import (
     Reachability,
     StateTransition,
     after,
+    is_unconfirmed,
 )
 from watchkeeper.estate.inventory.repository import AnyRow
 
@@ -59,6 +60,33 @@ class Observations:
         await events.states_changed(session, transitions)
         await _announce_identities(session, identities.values(), at)
         return transitions
+
+    async def expire(
+        self, session: AsyncSession, now: datetime, *, default_interval_s: int, unknown_after_s: int
+    ) -> list[StateTransition]:
+        """Make devices unknown that were up and that nobody has asked for too long; return which."""
+        rows = await repository.up_and_not_asked_since(session, now - timedelta(seconds=unknown_after_s))
+        expired = [
+            StateTransition(
+                row.id,
+                row.name,
+                DeviceState.UP,
+                DeviceState.UNKNOWN,
+                now,
+                f"not asked since {row.last_polled_at:%Y-%m-%d %H:%M:%S} UTC",
+            )
+            for row in rows
+            if is_unconfirmed(
+                row.last_polled_at, row.interval_s or default_interval_s, now, unknown_after_s=unknown_after_s
+            )
+        ]
+        writes = [
+            {"id": each.device_id, "state": str(each.to_state), "state_reason": each.reason, "state_since": now}
+            for each in expired
+        ]
+        await repository.update_devices(session, writes)
+        await events.states_changed(session, expired)
+        return expired
 
     def _reached(self, row: AnyRow, contact: DeviceContact) -> tuple[dict[str, Any], StateTransition | None]:
         before = Reachability(DeviceState(row.state), row.state_reason, row.state_since, row.failures)

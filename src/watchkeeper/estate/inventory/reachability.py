@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from watchkeeper.estate.drivers.protocol import Identity, Outcome
 
+UNCONFIRMED_INTERVALS = 5
+"""Polling intervals without a contact after which a device is no longer known to be up."""
+
 
 class DeviceState(StrEnum):
     """Whether a device answers. Unknown is not down, and not healthy."""
@@ -108,6 +111,11 @@ def _reason(contact: DeviceContact) -> str:
     if contact.outcome in _SILENT and contact.answered_ping:
         text += "; answers ping"
     return text
+
+
+def is_unconfirmed(last_polled_at: datetime, interval_s: int, now: datetime, *, unknown_after_s: int) -> bool:
+    """Say whether nobody has asked for so long that "up" is a memory and no knowledge."""
+    return now - last_polled_at > timedelta(seconds=max(unknown_after_s, UNCONFIRMED_INTERVALS * interval_s))
 
 
 def is_fresh(last_ok_at: datetime | None, interval_s: int, now: datetime, *, intervals: float) -> bool:

@@ -260,6 +260,16 @@ class InventoryService:
         """Record how devices answered and return which changed their state; see ``Observations``."""
         return await self._observations.record_contacts(session, contacts)
 
+    async def expire_states(self, session: AsyncSession) -> list[StateTransition]:
+        """Make devices unknown whose "up" nobody has confirmed for too long, and return which."""
+        settings = self._settings
+        return await self._observations.expire(
+            session,
+            self._clock(),
+            default_interval_s=settings.default_interval_s,
+            unknown_after_s=settings.unknown_after_s,
+        )
+
     async def record_facts(self, session: AsyncSession, facts: Sequence[DeviceFacts]) -> set[int]:
         """Record who devices are and which interfaces they have; see ``Observations``."""
         return await self._observations.record_facts(session, facts)

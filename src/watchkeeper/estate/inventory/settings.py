@@ -18,6 +18,11 @@ class InventorySettings(BaseModel):
     fresh_intervals: float = Field(
         default=2.5, gt=0, le=100, description="Data older than this many polling intervals is stale."
     )
+    unknown_after_s: int = Field(
+        default=300,
+        ge=30,
+        description="A device that was up and has not been asked for this long (and five intervals) becomes unknown.",
+    )
     import_max_rows: int = Field(default=100_000, ge=1, description="Most rows of one import file.")
     import_max_bytes: int = Field(default=32 * 2**20, ge=1024, description="Largest import file in bytes.")
 

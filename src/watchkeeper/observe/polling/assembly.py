@@ -12,7 +12,7 @@ from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.kit.clock import Clock, utc_now
 from watchkeeper.observe.events.service import EventService
 from watchkeeper.observe.polling.chores import HOUSEHOLD, Chore
-from watchkeeper.observe.polling.closing import ShardCloser
+from watchkeeper.observe.polling.closing import ShardCloser, device_events
 from watchkeeper.observe.polling.collector import Collector
 from watchkeeper.observe.polling.facts import Describer, FactsRefresher
 from watchkeeper.observe.polling.gathering import Gatherer
@@ -23,7 +23,16 @@ from watchkeeper.observe.polling.scheduler import Scheduler
 from watchkeeper.observe.polling.service import PollingService
 from watchkeeper.observe.polling.settings import PollingSettings
 from watchkeeper.observe.polling.stages import BatchStage
-from watchkeeper.observe.polling.tasks import REFRESH_FACTS, RUN_SHARD, RUN_SUSPECTS, RUN_SWEEP, TIDY, Tidy
+from watchkeeper.observe.polling.tasks import (
+    EXPIRE_STATES,
+    REFRESH_FACTS,
+    RUN_SHARD,
+    RUN_SUSPECTS,
+    RUN_SWEEP,
+    TIDY,
+    ExpireStates,
+    Tidy,
+)
 from watchkeeper.observe.polling.verdicts import Rules
 from watchkeeper.observe.series.service import SeriesService
 
@@ -37,6 +46,8 @@ class Polling:
     """
 
     database: Database
+    inventory: InventoryService
+    events: EventService
     service: PollingService
     scheduler: Scheduler
     collector: Collector
@@ -50,6 +61,12 @@ class Polling:
         if self.facts is not None:
             registry.bind(REFRESH_FACTS, self.facts.run)
         registry.bind(TIDY, self._tidy)
+        registry.bind(EXPIRE_STATES, self._expire_states)
+
+    async def _expire_states(self, _payload: ExpireStates) -> None:
+        async with self.database.transaction() as session:
+            expired = await self.inventory.expire_states(session)
+            await self.events.record(session, list(device_events(expired, {})))
 
     async def _tidy(self, _payload: Tidy) -> None:
         removed = 1
@@ -96,6 +113,8 @@ def build_polling(
     visitor = around.describer
     return Polling(
         database=database,
+        inventory=inventory,
+        events=events,
         service=PollingService(inventory, planner, settings, clock),
         scheduler=Scheduler(database, planner, closer, settings, kept, chores=chores, clock=clock),
         collector=collector,

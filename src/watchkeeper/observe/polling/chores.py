@@ -12,10 +12,10 @@ from watchkeeper.core.tasks import Task, enqueue
 from watchkeeper.observe.events.tasks import PURGE, PurgeEvents
 from watchkeeper.observe.polling import repository
 from watchkeeper.observe.polling.phase import slot_of
-from watchkeeper.observe.polling.tasks import TIDY, Tidy
+from watchkeeper.observe.polling.tasks import EXPIRE_STATES, TIDY, ExpireStates, Tidy
 from watchkeeper.observe.series.tasks import COMPACT, ENFORCE_RETENTION, CompactSeries, EnforceRetention
 
-_HOUR_S, _DAY_S = 3600, 86_400
+_MINUTE_S, _HOUR_S, _DAY_S = 60, 3600, 86_400
 _COMPACT_EVERY_S = 300
 
 
@@ -33,6 +33,7 @@ HOUSEHOLD: tuple[Chore, ...] = (
     Chore("series.compact", _COMPACT_EVERY_S, COMPACT, CompactSeries()),
     Chore("series.enforce_retention", _DAY_S, ENFORCE_RETENTION, EnforceRetention()),
     Chore("events.purge", _HOUR_S, PURGE, PurgeEvents()),
+    Chore("polling.expire_states", _MINUTE_S, EXPIRE_STATES, ExpireStates()),
     Chore("polling.tidy", _HOUR_S, TIDY, Tidy()),
 )
 

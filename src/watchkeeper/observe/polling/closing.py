@@ -104,7 +104,7 @@ class ShardCloser:
         if news is not None and news.statuses:
             await self._inventory.record_interface_states(session, news.statuses)
         happened = [
-            *_device_events(transitions, memories),
+            *device_events(transitions, memories),
             *self._restart_events(work, verdicts),
             *(news.events if news is not None else ()),
         ]
@@ -258,12 +258,13 @@ def _report(work: ShardWork, gathered: Gathered) -> ShardReport:
     return report
 
 
-def _device_events(transitions: Sequence[StateTransition], memories: Mapping[int, DeviceMemory]) -> Iterable[NewEvent]:
+def device_events(transitions: Sequence[StateTransition], memories: Mapping[int, DeviceMemory]) -> Iterable[NewEvent]:
+    """Return the event of each transition; the first look at a device is none."""
     for transition in transitions:
         memory = memories.get(transition.device_id)
         first = memory is None or memory.booted_at is None
         if first and transition.from_state is DeviceState.UNKNOWN and transition.to_state is not DeviceState.DOWN:
-            continue  # the first look at a device changes nothing
+            continue
         reason = f": {transition.reason}" if transition.reason else ""
         yield NewEvent(
             transition.at,

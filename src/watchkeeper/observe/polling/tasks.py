@@ -20,6 +20,10 @@ class RefreshFacts(BaseModel):
     device_ids: list[int]
 
 
+class ExpireStates(BaseModel):
+    """Make devices unknown whose state nobody confirms any more."""
+
+
 class Tidy(BaseModel):
     """Remove reports and outcomes that are older than their retention."""
 
@@ -33,3 +37,4 @@ REFRESH_FACTS = Task(
     "polling.refresh_facts", RefreshFacts, queue="polling.facts", max_attempts=3, timeout_s=_SHARD_TIMEOUT_S
 )
 TIDY = Task("polling.tidy", Tidy, queue="maintenance")
+EXPIRE_STATES = Task("polling.expire_states", ExpireStates, queue="maintenance")
