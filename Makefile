@@ -17,6 +17,7 @@ PYTEST := $(BIN)/pytest
 SERIAL := acceptance or browser or root
 
 export UV_NO_PROGRESS ?= 1
+export UV_COMPILE_BYTECODE ?= 1
 
 .PHONY: help
 help: ## Show this list

@@ -10,6 +10,7 @@ that warms the disk cache; "CPU s" is the mean of the processor time. The page o
 import argparse
 import contextlib
 import json
+import os
 import resource
 import statistics
 import subprocess
@@ -20,6 +21,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
 BIN = Path(sys.executable).parent
 BUDGETS_S = {"wk --help": 0.3, "wk probe --help": 0.3, "wk probe, nobody answers": 0.3, "wk serve to first page": 3.0}
 SMALLEST = "from fastapi import FastAPI\napp = FastAPI()\n@app.get('/')\ndef page() -> str: return 'hello'\n"

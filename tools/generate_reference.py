@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from prometheus_client import CollectorRegistry
     from pydantic import BaseModel
     from pydantic.fields import FieldInfo
 
@@ -140,24 +141,54 @@ An error is one line and a hint; `WATCHKEEPER_DEBUG=1` adds the traceback.
 
 def metrics_page() -> str:
     """Return the page of all metric families that a scrape of ``/metrics`` can have."""
-    from watchkeeper.core.telemetry.metrics import Metrics
+    import asyncio
+    import tempfile
 
-    rows = []
-    for family in sorted(Metrics().registry.collect(), key=lambda one: one.name):
-        name = family.name + ("_total" if family.type == "counter" else "")
-        if not name.startswith("python_"):
-            text = _described(f"The metric {name}", family.documentation)
-            rows.append(f"| `{name}` | {family.type} | {_cell(text)} |")
+    with tempfile.TemporaryDirectory() as place:
+        rows = list(_metric_rows(asyncio.run(_registry(Path(place)))))
     return _METRICS + "\n".join(rows) + "\n"
+
+
+def _metric_rows(registry: "CollectorRegistry") -> Iterator[str]:
+    for family in sorted(registry.collect(), key=lambda one: one.name):
+        if not family.name.startswith("watchkeeper_"):
+            continue  # the platform's own families differ by platform
+        name = family.name + ("_total" if family.type == "counter" else "")
+        text = _described(f"The metric {name}", family.documentation)
+        collector = registry._names_to_collectors[family.name]  # noqa: SLF001 - samples of unused labels do not exist
+        labels = ", ".join(getattr(collector, "_labelnames", ()))
+        yield f"| `{name}` | {family.type} | {labels} | {_cell(text)} |"
+
+
+async def _registry(place: Path) -> "CollectorRegistry":
+    """Return the registry of a server that is assembled over an empty installation in ``place``."""
+    from watchkeeper.core.migrate import upgrade
+    from watchkeeper.core.settings import LoggingSettings
+    from watchkeeper.core.telemetry import configure_logging
+    from watchkeeper.faces import wiring
+    from watchkeeper.faces.process import Process
+    from watchkeeper.faces.settings import Settings
+
+    configure_logging(LoggingSettings(level="warning"))
+    settings = Settings(data_dir=place)
+    database = wiring.open_database(settings)
+    try:
+        await upgrade(database)
+        services = await wiring.assemble(settings, database)
+        Process(services)
+        return services.metrics.registry
+    finally:
+        await database.dispose()
 
 
 _METRICS = f"""# Metrics
 {NOTE}
 `/metrics` answers in Prometheus's text format. Units are in the names; labels are bounded (route templates, queues,
-outcomes), never device names or addresses: what devices say is in the series store.
+outcomes), never device names or addresses: what devices say is in the series store. Beside these there are the
+`process_*` and `python_*` families of the Prometheus client.
 
-| Family | Kind | Meaning |
-|---|---|---|
+| Family | Kind | Labels | Meaning |
+|---|---|---|---|
 """
 
 PAGES: dict[str, Callable[[], str]] = {
