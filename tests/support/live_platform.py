@@ -271,7 +271,7 @@ class LivePlatform:
                 tables = [read_segment(path, family) for path in paths]
             except FileNotFoundError:
                 return None
-            return pa.concat_tables([FAMILIES[family].stored.empty_table(), *tables])
+            return pa.concat_tables([FAMILIES[family].stored.empty_table(), *tables]).unify_dictionaries()
 
         while (table := read()) is None:
             continue
