@@ -88,11 +88,11 @@ class NeighbourReport:
 
 @dataclass(frozen=True, slots=True)
 class BgpPeerReport:
-    """One BGP session; ``state`` and ``admin`` in the words of BGP4-MIB."""
+    """One BGP session; ``state`` and ``admin`` in the words of BGP4-MIB, ``None`` where the agent does not tell."""
 
     peer: str
     remote_as: int
-    state: str
+    state: str | None
     admin: str | None
     local_address: str | None
     vrf: str | None = None

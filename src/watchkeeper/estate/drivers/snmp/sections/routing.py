@@ -103,7 +103,7 @@ def _vendor_peers(facts: Facts, table: BgpTable) -> Iterable[BgpPeerReport]:
         yield BgpPeerReport(
             peer=peer,
             remote_as=values.integer(facts.rows(table.remote_as.oid).get(suffix)) or 0,
-            state=(table.states or _BGP_STATES).get(state or 0, "idle"),
+            state=(table.states or _BGP_STATES).get(state or 0),
             admin=word,
             local_address=local,
             vrf=vrf,
@@ -118,7 +118,7 @@ def _standard_peers(facts: Facts) -> Iterable[BgpPeerReport]:
         yield BgpPeerReport(
             peer=peer,
             remote_as=values.integer(facts.rows((*BGP4, 9)).get(suffix)) or 0,
-            state=_BGP_STATES.get(values.integer(facts.rows((*BGP4, 2)).get(suffix)) or 0, "idle"),
+            state=_BGP_STATES.get(values.integer(facts.rows((*BGP4, 2)).get(suffix)) or 0),
             admin=_BGP_ADMIN.get(values.integer(facts.rows((*BGP4, 3)).get(suffix)) or 0),
             local_address=values.address(facts.rows((*BGP4, 5)).get(suffix)),
         )
