@@ -13,9 +13,9 @@ from watchkeeper.core.telemetry import get_logger
 from watchkeeper.estate.drivers.protocol import Collection, CollectRequest, Outcome, Target, TargetResult
 from watchkeeper.estate.inventory.identity import IdentityState, compare
 from watchkeeper.estate.inventory.targets import PollTarget
-from watchkeeper.kit.families import INTERFACE
+from watchkeeper.kit.families import AVAILABILITY, INTERFACE
 from watchkeeper.observe.polling.collector import Collector
-from watchkeeper.observe.polling.groups import ICMP, REACHABILITY
+from watchkeeper.observe.polling.groups import ENVIRONMENT, ICMP, REACHABILITY, TableGroup
 from watchkeeper.observe.polling.settings import PollingSettings
 from watchkeeper.observe.polling.stages import BatchStage, StoredBatch
 from watchkeeper.observe.polling.verdicts import SILENT, answered
@@ -64,7 +64,8 @@ class Gatherer:
 
     async def _poll(self, work: ShardWork) -> Gathered:
         collection = await self._collect(work)
-        batches, results = quarantine(collection.batches, collection.results, work.targets)
+        told = of_group(collection.batches, work.group)
+        batches, results = quarantine(told, collection.results, work.targets)
         rows, interfaces, faults = await self._store(work, batches)
         pings = await self._ping_silent(work, results)
         return Gathered(results, pings, interfaces, rows, self.isolated, stage_faults=faults)
@@ -153,6 +154,17 @@ class Gatherer:
             self._series.write(family, rows, cycle=work.cycle_id, shard=work.number)
             stored.append(StoredBatch(family, rows, work.cycle_id, work.number, work.slot, work.interval_s))
         return stored
+
+
+def of_group(batches: Batches, group: TableGroup) -> Batches:
+    """Leave out what another group tells of the same moment.
+
+    Every contact says whether the device answered, but when interfaces and environment fall due together that would be
+    two samples with one key: the interfaces, which are asked most often, tell it.
+    """
+    if group is not ENVIRONMENT:
+        return batches
+    return {family: batch for family, batch in batches.items() if family != AVAILABILITY.name}
 
 
 def is_loopback(address: str) -> bool:
