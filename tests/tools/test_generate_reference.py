@@ -38,7 +38,7 @@ def test_every_setting_and_command_is_on_its_page(generator):
         assert (f"\n## wk {name}\n" in commands) is not entry.hidden
 
 
-def test_an_undescribed_setting_stops_the_generation(generator, monkeypatch, capsys):
+def test_an_undescribed_setting_stops_the_generation(generator, monkeypatch):
     class Section(BaseModel):
         """A section."""
 
@@ -48,8 +48,17 @@ def test_an_undescribed_setting_stops_the_generation(generator, monkeypatch, cap
         section: Section = Field(default=Section())
 
     monkeypatch.setattr("watchkeeper.faces.settings.Settings", Undocumented)
+    with pytest.raises(generator.UndocumentedError, match=r"The setting section\.bare has no description"):
+        generator.configuration_page()
+
+
+def test_what_is_undocumented_fails_the_check(generator, monkeypatch, capsys):
+    def refuse():
+        raise generator.UndocumentedError("The setting x has no description.")
+
+    monkeypatch.setattr(generator, "PAGES", {"configuration.md": refuse})
     assert generator.main(["--check"]) == 1
-    assert "The setting section.bare has no description" in capsys.readouterr().err
+    assert "configuration.md: The setting x has no description." in capsys.readouterr().err
 
 
 def test_an_undescribed_option_stops_the_generation(generator):
