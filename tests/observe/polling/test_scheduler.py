@@ -75,6 +75,7 @@ def test_the_household_keeps_its_word() -> None:
         "series.enforce_retention",
         "events.purge",
         "polling.tidy",
+        "polling.expire_states",
     }
     assert all(isinstance(chore.payload, chore.task.payload) for chore in HOUSEHOLD)
 

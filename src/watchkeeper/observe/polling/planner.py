@@ -13,6 +13,7 @@ from watchkeeper.estate.inventory.targets import WatchedDevice
 from watchkeeper.observe.polling import announcements, repository
 from watchkeeper.observe.polling.breaker import Attempt
 from watchkeeper.observe.polling.groups import (
+    ENVIRONMENT,
     GROUPS,
     ICMP,
     ONCE,
@@ -28,7 +29,7 @@ from watchkeeper.observe.polling.phase import slots_between
 from watchkeeper.observe.polling.report import CycleStatus
 from watchkeeper.observe.polling.settings import PollingSettings
 from watchkeeper.observe.polling.shards import LANE_WIDTH, ShardPlan, cut
-from watchkeeper.observe.polling.tasks import RUN_SHARD, RUN_SUSPECTS, RUN_SWEEP, RunShard
+from watchkeeper.observe.polling.tasks import RUN_ENVIRONMENT, RUN_SHARD, RUN_SUSPECTS, RUN_SWEEP, RunShard
 
 ONCE_INTERVAL_S = 60
 """What a poll outside of the schedule is measured against: the longest time one device may take, and rates."""
@@ -202,6 +203,7 @@ class Planner:
         resting = {device_id for device_id, attempt in attempts.items() if attempt is Attempt.NONE} - busy
         suspects = {d for d in device_ids if d not in busy | resting and situation.memories.get(d, _NEW).suspect}
         base = due.first_number
+        usual = RUN_ENVIRONMENT if due.group is ENVIRONMENT else RUN_SHARD
         size, spread = self._settings.shard_devices, self._settings.spread
         healthy = cut(
             device_ids,
@@ -212,7 +214,7 @@ class Planner:
             first_number=base,
         )
         slow = cut(suspects, size=size, interval=due.interval, spread=spread, first_number=base + LANE_WIDTH)
-        shards: list[tuple[ShardPlan, tuple[int, ...], Task[RunShard]]] = [(plan, (), RUN_SHARD) for plan in healthy]
+        shards: list[tuple[ShardPlan, tuple[int, ...], Task[RunShard]]] = [(plan, (), usual) for plan in healthy]
         for plan in slow:
             probes = tuple(d for d in plan.device_ids if attempts[d] is Attempt.PROBE)
             full = tuple(d for d in plan.device_ids if attempts[d] is Attempt.FULL)

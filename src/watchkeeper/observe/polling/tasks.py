@@ -29,6 +29,9 @@ class Tidy(BaseModel):
 
 
 RUN_SHARD = Task("polling.run_shard", RunShard, queue="polling", max_attempts=3, timeout_s=_SHARD_TIMEOUT_S)
+RUN_ENVIRONMENT = Task(
+    "polling.run_environment", RunShard, queue="polling.environment", max_attempts=3, timeout_s=_SHARD_TIMEOUT_S
+)
 RUN_SUSPECTS = Task(
     "polling.run_suspects", RunShard, queue="polling.suspects", max_attempts=3, timeout_s=_SHARD_TIMEOUT_S
 )
