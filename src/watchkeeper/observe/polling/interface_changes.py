@@ -22,7 +22,7 @@ from watchkeeper.observe.events.transitions import InterfaceChange, compare
 
 _TABLE_CHANGED = frozenset({EventKind.INTERFACE_APPEARED, EventKind.INTERFACE_VANISHED, EventKind.INTERFACE_REINDEXED})
 _SENTENCES: Mapping[EventKind, str] = {
-    EventKind.INTERFACE_DOWN: "Interface {object} of {device} went down ({to_state}).",
+    EventKind.INTERFACE_DOWN: "Interface {object} of {device} went down{how}.",
     EventKind.INTERFACE_UP: "Interface {object} of {device} came up.",
     EventKind.INTERFACE_ADMIN_CHANGED: "Interface {object} of {device} was set administratively {to_state}.",
     EventKind.INTERFACE_APPEARED: "Interface {object} of {device} is new.",
@@ -85,7 +85,11 @@ def interface_news(
 
 def _event(change: InterfaceChange, device: str, at: datetime) -> NewEvent:
     sentence = _SENTENCES[change.kind].format(
-        object=change.name, device=device, from_state=change.from_state, to_state=change.to_state
+        object=change.name,
+        device=device,
+        from_state=change.from_state,
+        to_state=change.to_state,
+        how="" if change.to_state == "down" else f" ({change.to_state})",
     )
     return NewEvent(
         at,
