@@ -7,6 +7,7 @@ import pytest
 
 from watchkeeper.estate.drivers.protocol import SnmpCredential
 from watchkeeper.estate.drivers.snmp import ber, pdu
+from watchkeeper.estate.drivers.snmp.connect import Connector
 from watchkeeper.estate.drivers.snmp.failures import MalformedError, NoAnswerError, RefusedError
 from watchkeeper.estate.drivers.snmp.session import SYS_UPTIME_0
 
@@ -120,3 +121,21 @@ async def test_closing_wakes_whoever_waits(start_agent, connector):
 async def test_a_name_without_an_address_is_unreachable(connector):
     with pytest.raises(RefusedError, match="has no address"):
         await connector.connect("no-such-host.invalid", 161, PUBLIC)
+
+
+def test_refusals_are_seen_under_uvloop_again_and_again():
+    """Libuv stops polling a socket whose error queue it has reported; the endpoint has to take it up again."""
+    uvloop = pytest.importorskip("uvloop")
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as closed:
+        closed.bind(("127.0.0.1", 0))
+        port = closed.getsockname()[1]
+
+    async def ask_thrice():
+        opened = Connector(sockets=1)
+        dead = await opened.connect("127.0.0.1", port, PUBLIC)
+        for _ in range(3):
+            with pytest.raises(RefusedError):
+                await dead.ask(QUESTION, 5)
+        opened.close()
+
+    uvloop.run(ask_thrice())

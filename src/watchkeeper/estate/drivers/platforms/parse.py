@@ -8,7 +8,6 @@ from watchkeeper.estate.drivers.platforms import vocabulary
 from watchkeeper.estate.drivers.platforms.definition import (
     BgpTable,
     Column,
-    Condition,
     EntitySensors,
     NeighbourTable,
     Operand,
@@ -17,58 +16,14 @@ from watchkeeper.estate.drivers.platforms.definition import (
     PortTable,
     Processor,
     Recognition,
-    Rows,
     Sensor,
     Source,
     State,
 )
 from watchkeeper.estate.drivers.platforms.node import Node
-from watchkeeper.kit import oid as oids
-from watchkeeper.kit.oid import Oid
+from watchkeeper.estate.drivers.platforms.table import Table, read_column, read_conditions, read_index_in, read_names
 
 D = TypeVar("D")
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """The surroundings of a definition: where its columns are and what it shares with its neighbours."""
-
-    name: str
-    entry: Oid
-    columns: Mapping[str, Column]
-    label: str
-    conditions: tuple[Condition, ...]
-    any_of: tuple[str, ...]
-    unless_any: tuple[str, ...]
-    only_with: tuple[str, ...]
-    index_in: tuple[tuple[int, frozenset[int]], ...]
-
-    def column(self, node: Node) -> Column:
-        """Return a column by its name in ``columns``, or written in place."""
-        if isinstance(node.value, str) and node.value in self.columns:
-            return self.columns[node.value]
-        if isinstance(node.value, str) and not node.value.replace(".", "").isdigit():
-            raise node.error(f"the table has no column {node.value!r}")
-        return _column(node, self.entry)
-
-    def operand(self, node: Node) -> Operand:
-        """Return a constant, or a column by its name."""
-        if isinstance(node.value, int | float) and not isinstance(node.value, bool):
-            return float(node.value)
-        return self.column(node)
-
-    def rows(self, members: Mapping[str, Node]) -> Rows:
-        """Return what a definition in this table has in common with all others."""
-        return Rows(
-            self.name,
-            members["label"].text() if "label" in members else self.label,
-            self.columns,
-            (*self.conditions, *_conditions(members, self.columns)),
-            _named(members, "any_of", self.columns) or self.any_of,
-            _named(members, "unless_any", self.columns) or self.unless_any,
-            _named(members, "only_with", self.columns) or self.only_with,
-            _index_in(members) or self.index_in,
-        )
 
 
 def parse_head(document: Node) -> Platform:
@@ -130,21 +85,21 @@ def _parse_table(node: Node, body: Body) -> None:
         raise node.error("a table needs 'name' and 'entry'")
     entry = members["entry"].oid()
     columns = (
-        {name: _column(item, entry) for name, item in members["columns"].mapping().items()}
+        {name: read_column(item, entry) for name, item in members["columns"].mapping().items()}
         if "columns" in members
         else {}
     )
     label = members["label"].text() if "label" in members else ""
-    table = _Table(
+    table = Table(
         members["name"].text(),
         entry,
         columns,
         label,
-        _conditions(members, columns),
-        _named(members, "any_of", columns),
-        _named(members, "unless_any", columns),
-        _named(members, "only_with", columns),
-        _index_in(members),
+        read_conditions(members, columns),
+        read_names(members, "any_of", columns),
+        read_names(members, "unless_any", columns),
+        read_names(members, "only_with", columns),
+        read_index_in(members),
     )
     for column in columns.values():
         if column.via and column.via not in columns:
@@ -160,84 +115,11 @@ def _parse_table(node: Node, body: Body) -> None:
     body.neighbours += _list(members, "neighbours", table, _neighbours)
 
 
-def _list(members: Mapping[str, Node], key: str, table: _Table, read: Callable[[Node, _Table], D]) -> list[D]:
+def _list(members: Mapping[str, Node], key: str, table: Table, read: Callable[[Node, Table], D]) -> list[D]:
     return [read(item, table) for item in members[key].items()] if key in members else []
 
 
-def _column(node: Node, entry: Oid) -> Column:
-    """Read a number or dotted suffix below the entry, a whole identifier, or a mapping with more to it."""
-    if isinstance(node.value, dict):
-        members = node.mapping(frozenset({"oid", "arcs", "via", "names", "match"}))
-        if "oid" not in members:
-            raise node.error("'oid' is missing")
-        return Column(
-            oid=_column(members["oid"], entry).oid,
-            arcs=_arcs(members["arcs"]) if "arcs" in members else None,
-            via=members["via"].text() if "via" in members else "",
-            names={int(key): item.text() for key, item in members["names"].mapping().items()}
-            if "names" in members
-            else {},
-            match=members["match"].pattern() if "match" in members else None,
-        )
-    text = node.text()
-    try:
-        arcs = oids.parse(text)
-    except ValueError:
-        raise node.error(f"{text!r} is no column number and no object identifier") from None
-    return Column(arcs if len(arcs) > 4 and arcs[0] == 1 else (*entry, *arcs))  # noqa: PLR2004  # 1.3.6.1.… or 1.0.8802.…
-
-
-def _arcs(node: Node) -> tuple[int | None, int | None]:
-    """``2`` is the third arc, ``"0:2"`` the first two, ``"-1:"`` the last, as Python slices."""
-    text = node.text()
-    start, colon, stop = text.partition(":")
-    try:
-        if not colon:
-            position = int(start)
-            return position, position + 1 if position != -1 else None
-        return int(start) if start else None, int(stop) if stop else None
-    except ValueError:
-        raise node.error(f"{text!r} selects no arcs") from None
-
-
-def _conditions(members: Mapping[str, Node], columns: Mapping[str, Column]) -> tuple[Condition, ...]:
-    """``when``/``unless`` compare whole texts, ``like``/``unlike`` search a pattern."""
-    found = []
-    for key, negated in (("when", False), ("unless", True), ("like", False), ("unlike", True)):
-        if key not in members:
-            continue
-        for column, wanted in members[key].mapping().items():
-            if column not in columns:
-                raise wanted.error(f"the table has no column {column!r}")
-            if key in {"like", "unlike"}:
-                found.append(Condition(column, frozenset(), negated, wanted.pattern()))
-            else:
-                found.append(Condition(column, frozenset(wanted.texts()), negated))
-    return tuple(found)
-
-
-def _index_in(members: Mapping[str, Node]) -> tuple[tuple[int, frozenset[int]], ...]:
-    """``{-1: [4, 5]}``: the last arc of the index is 4 or 5."""
-    if "index_in" not in members:
-        return ()
-    found = []
-    for position, wanted in members["index_in"].mapping().items():
-        if not position.lstrip("-").isdigit():
-            raise wanted.error("a position in the index is a whole number")
-        found.append((int(position), frozenset(item.whole() for item in wanted.items())))
-    return tuple(found)
-
-
-def _named(members: Mapping[str, Node], key: str, columns: Mapping[str, Column]) -> tuple[str, ...]:
-    if key not in members:
-        return ()
-    for item in members[key].items():
-        if item.value not in columns:
-            raise item.error(f"the table has no column {item.value!r}")
-    return members[key].texts()
-
-
-def _sensor(node: Node, table: _Table) -> Sensor:
+def _sensor(node: Node, table: Table) -> Sensor:
     members = node.mapping(vocabulary.SENSOR)
     if "class" not in members or "value" not in members:
         raise node.error("a sensor needs 'class' and 'value'")
@@ -276,7 +158,7 @@ def _states(node: Node) -> dict[int, State]:
     return found
 
 
-def _entity_sensors(node: Node, table: _Table) -> EntitySensors:
+def _entity_sensors(node: Node, table: Table) -> EntitySensors:
     members = node.mapping(frozenset({"types", "thresholds"}))
     return EntitySensors(
         table.name,
@@ -286,7 +168,7 @@ def _entity_sensors(node: Node, table: _Table) -> EntitySensors:
     )
 
 
-def _processor(node: Node, table: _Table) -> Processor:
+def _processor(node: Node, table: Table) -> Processor:
     members = node.mapping(vocabulary.PROCESSOR)
     return Processor(
         rows=table.rows(members),
@@ -297,7 +179,7 @@ def _processor(node: Node, table: _Table) -> Processor:
     )
 
 
-def _pool(node: Node, table: _Table) -> Pool:
+def _pool(node: Node, table: Table) -> Pool:
     members = node.mapping(vocabulary.POOL)
     if "percent" not in members and len({"total", "used", "free"} & members.keys()) < 2:  # noqa: PLR2004  # the third follows
         raise node.error("needs 'percent', or two of 'total', 'used' and 'free'")
@@ -312,7 +194,7 @@ def _pool(node: Node, table: _Table) -> Pool:
     )
 
 
-def _ports(node: Node, table: _Table) -> PortTable:
+def _ports(node: Node, table: Table) -> PortTable:
     members = node.mapping(vocabulary.PORTS)
     return PortTable(
         rows=table.rows(members),
@@ -322,7 +204,7 @@ def _ports(node: Node, table: _Table) -> PortTable:
     )
 
 
-def _bgp(node: Node, table: _Table) -> BgpTable:
+def _bgp(node: Node, table: Table) -> BgpTable:
     members = node.mapping(frozenset({"index", "peer", "remote_as", "state", "admin", "local", "states", "admins"}))
     return BgpTable(
         name=table.name,
@@ -341,7 +223,7 @@ def _bgp(node: Node, table: _Table) -> BgpTable:
     )
 
 
-def _neighbours(node: Node, table: _Table) -> NeighbourTable:
+def _neighbours(node: Node, table: Table) -> NeighbourTable:
     members = node.mapping(frozenset({"protocol", "columns", "local_arc"}))
     return NeighbourTable(
         name=table.name,
