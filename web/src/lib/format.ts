@@ -152,3 +152,8 @@ export function words(code: string | null | undefined): string {
 export function plural(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
+
+/** Maker and model as one name; many models say who made them already. */
+export function product(vendor: string, model: string): string {
+  return model.toLowerCase().startsWith(vendor.toLowerCase()) ? model : `${vendor} ${model}`.trim();
+}

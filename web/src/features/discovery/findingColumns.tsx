@@ -1,6 +1,6 @@
 /** The columns of the findings table. */
 import type { Finding } from "@/api/types";
-import { NOT_KNOWN, significant, words } from "@/lib/format";
+import { NOT_KNOWN, product, significant, words } from "@/lib/format";
 import { DeviceLink } from "@/ui/DeviceLink";
 import { Status } from "@/ui/Status";
 import type { Column } from "@/ui/table/columns";
@@ -41,7 +41,9 @@ export const findingColumns: readonly Column<Finding>[] = [
     width: "minmax(7rem, 1.4fr)",
     from: 48,
     cell: (finding) =>
-      known([finding.vendor, finding.model, finding.os, finding.os_version].filter(Boolean).join(" ")),
+      known(
+        [product(finding.vendor, finding.model), finding.os, finding.os_version].filter(Boolean).join(" "),
+      ),
   },
   {
     id: "serial",

@@ -5,9 +5,11 @@ import { Link, useParams, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import type { Device } from "@/api/types";
 import { useMay } from "@/features/accounts/session";
+import { useIntervals } from "@/features/polling/useIntervals";
 import { RangePicker } from "@/features/series/RangePicker";
 import { useWindow } from "@/features/series/useWindow";
-import { duration, words } from "@/lib/format";
+import { duration, product, words } from "@/lib/format";
+import { inStepsOf } from "@/lib/range";
 import { useRefreshOn } from "@/live/useLive";
 import { Page } from "@/ui/Page";
 import { Loaded } from "@/ui/states";
@@ -50,7 +52,9 @@ export function DevicePage() {
 
 function DeviceView({ device }: { device: Device }) {
   const search = useSearch({ from: "/app/devices/$deviceId" });
-  const window = useWindow(search, 240);
+  const intervals = useIntervals(device.interval_s);
+  const window = useWindow(search, 240, intervals.interfaces);
+  const environment = inStepsOf(window, intervals.environment);
   const tab = search.tab ?? "overview";
   useRefreshOn(`device:${device.id}`, [["devices", "one", device.id], ["events"]]);
   useRefreshOn("cycles", [["series"]], 4_000);
@@ -97,8 +101,15 @@ function DeviceView({ device }: { device: Device }) {
         </nav>
         <RangePicker search={search} />
       </div>
-      {tab === "overview" && <DeviceOverview device={device} window={window} />}
-      {tab === "sensors" && <DeviceSensors deviceId={device.id} window={window} />}
+      {tab === "overview" && (
+        <DeviceOverview
+          device={device}
+          window={window}
+          environment={environment}
+          reachability={inStepsOf(window, intervals.reachability)}
+        />
+      )}
+      {tab === "sensors" && <DeviceSensors deviceId={device.id} window={environment} />}
       {tab === "events" && <DeviceEvents deviceId={device.id} />}
       {search.interface && (
         <Suspense fallback={null}>
@@ -112,7 +123,7 @@ function DeviceView({ device }: { device: Device }) {
 
 function Lead({ device }: { device: Device }) {
   const parts = [
-    [device.vendor, device.model].filter(Boolean).join(" "),
+    product(device.vendor, device.model),
     [device.os, device.os_version].filter(Boolean).join(" "),
     device.site?.name,
   ].filter(Boolean);

@@ -1,7 +1,7 @@
 /** The columns of the device list. */
 import { Link } from "@tanstack/react-router";
 import type { Device } from "@/api/types";
-import { duration, NOT_KNOWN, words } from "@/lib/format";
+import { NOT_KNOWN, duration, product, words } from "@/lib/format";
 import { Age } from "@/ui/Moment";
 import { Status } from "@/ui/Status";
 import type { Column } from "@/ui/table/columns";
@@ -65,7 +65,7 @@ export const deviceColumns: readonly Column<Device>[] = [
     width: "minmax(8rem, 1.4fr)",
     sort: "model",
     from: 60,
-    cell: (device) => known([device.vendor, device.model].filter(Boolean).join(" ") || device.platform),
+    cell: (device) => known(product(device.vendor, device.model) || device.platform),
   },
   {
     id: "os",
