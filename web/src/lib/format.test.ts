@@ -10,7 +10,9 @@ import {
   perSecond,
   plural,
   share,
+  systemName,
   utcTime,
+  withoutKind,
   words,
 } from "./format";
 
@@ -44,6 +46,14 @@ describe("amounts", () => {
 
   it("keeps the sign of optical powers", () => {
     expect(inUnit(-8.94, "dBm")).toBe("-8.94 dBm");
+  });
+
+  it("keeps small readings readable", () => {
+    expect(inUnit(0.0361, "A")).toBe("36.1 mA");
+    expect(inUnit(3.31, "V")).toBe("3.31 V");
+    expect(inUnit(0, "A")).toBe("0 A");
+    expect(inUnit(null, "A")).toBe("–");
+    expect(inUnit(0.0361, "bar")).toBe("0.0361 bar");
   });
 
   it("leaves a unit of one out", () => {
@@ -112,5 +122,18 @@ describe("words", () => {
   it("counts things", () => {
     expect(plural(1, "device")).toBe("1 device");
     expect(plural(12_000, "match", "matches")).toBe("12\u202f000 matches");
+  });
+});
+
+describe("names", () => {
+  it("writes systems as their makers do, and unknown ones as they came", () => {
+    expect(systemName("iosxe", "17.9.4a")).toBe("IOS XE 17.9.4a");
+    expect(systemName("plan9")).toBe("plan9");
+    expect(systemName("")).toBe("");
+  });
+
+  it("drops only the kind in front of an object", () => {
+    expect(withoutKind("temperature/Inlet 1/2", "temperature")).toBe("Inlet 1/2");
+    expect(withoutKind("Te1/1/1", "temperature")).toBe("Te1/1/1");
   });
 });

@@ -11,6 +11,7 @@ function known(value: Maybe): value is number {
 /** Three significant digits, without an exponent: 9.42, 94.2, 942. */
 export function significant(value: number): string {
   const size = Math.abs(value);
+  if (size > 0 && size < 1) return String(Number(value.toPrecision(3)));
   const digits = size >= 100 ? 0 : size >= 10 ? 1 : 2;
   return String(Number(value.toFixed(digits)));
 }
@@ -63,10 +64,16 @@ export function inUnit(value: Maybe, unit: string): string {
       return bytes(value);
     case "%":
       return percent(value);
+    case "A":
+    case "V":
+    case "W":
+      if (known(value) && value !== 0 && Math.abs(value) < 1) return `${significant(value * 1000)} m${unit}`;
+      break;
     default:
-      if (!known(value)) return NOT_KNOWN;
-      return `${significant(value)}${unit && unit !== "1" ? ` ${unit}` : ""}`;
+      break;
   }
+  if (!known(value)) return NOT_KNOWN;
+  return `${significant(value)}${unit && unit !== "1" ? ` ${unit}` : ""}`;
 }
 
 const SPANS: readonly (readonly [number, string])[] = [
@@ -133,6 +140,7 @@ const PLAIN: Readonly<Record<string, string>> = {
   ok: "OK",
   snmp: "SNMP",
   icmp: "ICMP",
+  cpu: "CPU",
   sysname: "System name",
   chassis_mac: "Chassis MAC",
   engine_id: "Engine ID",
@@ -156,4 +164,27 @@ export function plural(value: number, one: string, many = `${one}s`): string {
 /** Maker and model as one name; many models say who made them already. */
 export function product(vendor: string, model: string): string {
   return model.toLowerCase().startsWith(vendor.toLowerCase()) ? model : `${vendor} ${model}`.trim();
+}
+
+const SYSTEMS: Readonly<Record<string, string>> = {
+  ios: "IOS",
+  iosxe: "IOS XE",
+  iosxr: "IOS XR",
+  nxos: "NX-OS",
+  eos: "EOS",
+  junos: "Junos",
+  saos: "SAOS",
+  frr: "FRR",
+  linux: "Linux",
+  windows: "Windows",
+};
+
+/** An operating system's own name for itself, with its version: `IOS XE 17.9.4a`. */
+export function systemName(os: string, version = ""): string {
+  return [SYSTEMS[os] ?? os, version].filter(Boolean).join(" ");
+}
+
+/** A sample's object without the kind in front: `temperature/Inlet` is `Inlet`. */
+export function withoutKind(object: string, kind: string): string {
+  return kind !== "" && object.startsWith(`${kind}/`) ? object.slice(kind.length + 1) : object;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readRange, stepFor, windowOf } from "./range";
+import { inStepsOf, readRange, stepFor, windowOf } from "./range";
 
 const NOW = Date.parse("2026-03-14T12:00:07.500Z");
 
@@ -52,5 +52,19 @@ describe("stepFor", () => {
     for (const seconds of [3_600, 21_600, 86_400, 604_800]) {
       expect(seconds / stepFor(seconds, 300)).toBeLessThanOrEqual(300);
     }
+  });
+});
+
+describe("inStepsOf", () => {
+  it("never cuts a step shorter than the time between two samples", () => {
+    const hour = windowOf({ range: "1h" }, NOW, 240, 10);
+    expect(hour.stepSeconds).toBe(15);
+    expect(inStepsOf(hour, 300).stepSeconds).toBe(300);
+    expect(inStepsOf(hour, 10).stepSeconds).toBe(15);
+  });
+
+  it("keeps a sparkline's points few", () => {
+    const week = windowOf({ range: "7d" }, NOW, 240, 60);
+    expect(604_800 / inStepsOf(week, week.stepSeconds, 60).stepSeconds).toBeLessThanOrEqual(60);
   });
 });

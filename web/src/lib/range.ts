@@ -52,6 +52,13 @@ export function stepFor(seconds: number, points: number, intervalSeconds = 60): 
   return STEPS.find((step) => step >= wanted) ?? 86_400;
 }
 
+/** The same window in steps that hold at least one sample of what is read every `seconds`. */
+export function inStepsOf(window: Window, seconds: number, points?: number): Window {
+  const span = (window.end - window.start) / 1000;
+  const least = points === undefined ? window.stepSeconds : stepFor(span, points, seconds);
+  return { ...window, stepSeconds: stepFor(span, Number.MAX_SAFE_INTEGER, Math.max(least, seconds)) };
+}
+
 /** The window to show now. A rolling window ends on a step, so that equal questions stay equal for a while. */
 export function windowOf(search: RangeSearch, now: number, points = 300, intervalSeconds = 60): Window {
   if (search.from !== undefined && search.to !== undefined) {

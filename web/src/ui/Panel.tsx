@@ -22,7 +22,7 @@ export function Panel({ title, note, actions, flush = false, className, children
         <h2 id={id} className={classes.title}>
           {title}
         </h2>
-        {note !== undefined && <span className={classes.note}>{note}</span>}
+        {note !== undefined && note !== false && <span className={classes.note}>{note}</span>}
         {actions !== undefined && <div className={classes.actions}>{actions}</div>}
       </header>
       <div className={flush ? classes.flush : classes.body}>{children}</div>

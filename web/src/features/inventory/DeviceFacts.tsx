@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Device } from "@/api/types";
-import { duration, NOT_KNOWN, words } from "@/lib/format";
+import { duration, NOT_KNOWN, words, systemName } from "@/lib/format";
 import { Age, Moment } from "@/ui/Moment";
 import { Panel } from "@/ui/Panel";
 import { Status } from "@/ui/Status";
@@ -34,7 +34,7 @@ export function DeviceFacts({ device }: { device: Device }) {
         <Text name="Serial" value={device.serial} mono />
         <Text name="Vendor" value={device.vendor} />
         <Text name="Model" value={device.model} />
-        <Text name="System" value={[device.os, device.os_version].filter(Boolean).join(" ")} />
+        <Text name="System" value={systemName(device.os, device.os_version)} />
         <Text name="Platform" value={device.platform} />
         <Text name="Uptime" value={device.uptime_s === null ? "" : duration(device.uptime_s)} />
         <Text name="SNMP" value={`${device.address} port ${device.snmp_port}`} mono />

@@ -11,16 +11,24 @@ import { DeviceFacts } from "./DeviceFacts";
 import { HostLoad } from "./HostLoad";
 import classes from "./Device.module.css";
 
-export function DeviceOverview({ device, window }: { device: Device; window: Window }) {
+interface DeviceOverviewProps {
+  device: Device;
+  window: Window;
+  /** The window in the steps of what is read less often. */
+  environment: Window;
+  reachability: Window;
+}
+
+export function DeviceOverview({ device, window, environment, reachability }: DeviceOverviewProps) {
   const events = useQuery(recentEventsQuery(device.id, 8));
   return (
     <div className={classes.columns}>
       <div className={classes.main}>
         <Panel title="Availability">
-          <AvailabilityStrip deviceId={device.id} window={window} />
+          <AvailabilityStrip deviceId={device.id} window={reachability} />
         </Panel>
         <BusyInterfaces deviceId={device.id} window={window} />
-        <HostLoad deviceId={device.id} window={window} />
+        <HostLoad deviceId={device.id} window={environment} />
       </div>
       <div className={classes.aside}>
         <DeviceFacts device={device} />

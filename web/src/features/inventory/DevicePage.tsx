@@ -8,7 +8,7 @@ import { useMay } from "@/features/accounts/session";
 import { useIntervals } from "@/features/polling/useIntervals";
 import { RangePicker } from "@/features/series/RangePicker";
 import { useWindow } from "@/features/series/useWindow";
-import { duration, product, words } from "@/lib/format";
+import { duration, product, systemName, words } from "@/lib/format";
 import { inStepsOf } from "@/lib/range";
 import { useRefreshOn } from "@/live/useLive";
 import { Page } from "@/ui/Page";
@@ -90,7 +90,7 @@ function DeviceView({ device }: { device: Device }) {
               })}
               className={classes.tab}
               aria-current={tab === one ? "page" : undefined}
-              activeProps={{ "aria-current": tab === one ? "page" : undefined }}
+              activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
             >
               {TAB_LABEL[one]}
               {one === "interfaces" && device.interface_count > 0 && (
@@ -124,7 +124,7 @@ function DeviceView({ device }: { device: Device }) {
 function Lead({ device }: { device: Device }) {
   const parts = [
     product(device.vendor, device.model),
-    [device.os, device.os_version].filter(Boolean).join(" "),
+    systemName(device.os, device.os_version),
     device.site?.name,
   ].filter(Boolean);
   return (

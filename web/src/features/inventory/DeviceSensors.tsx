@@ -1,28 +1,24 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Sample } from "@/api/types";
 import { pointsOf, latestQuery, seriesQuery } from "@/features/series/series";
 import { Sparkline } from "@/features/series/Sparkline";
-import { inUnit, plural, words } from "@/lib/format";
-import { stepFor, type Window } from "@/lib/range";
+import { inUnit, plural } from "@/lib/format";
+import { inStepsOf, type Window } from "@/lib/range";
 import { Age } from "@/ui/Moment";
 import { Panel } from "@/ui/Panel";
 import { Empty, Loaded } from "@/ui/states";
 import { Status } from "@/ui/Status";
 import tables from "@/ui/table/plain.module.css";
+import { SensorTable } from "./SensorTable";
 import classes from "./Device.module.css";
 
-const coarse = (window: Window): Window => ({
-  ...window,
-  stepSeconds: stepFor((window.end - window.start) / 1000, 60),
-});
-const numberOf = (value: unknown): number | null => (typeof value === "number" ? value : null);
-const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+const SPARK_POINTS = 60;
+const coarse = (window: Window): Window => inStepsOf(window, window.stepSeconds, SPARK_POINTS);
 
 export function DeviceSensors({ deviceId, window }: { deviceId: number; window: Window }) {
   return (
     <>
       <Optics deviceId={deviceId} window={window} />
-      <Sensors deviceId={deviceId} window={window} />
+      <SensorTable deviceId={deviceId} window={window} />
     </>
   );
 }
@@ -104,76 +100,4 @@ function Light({ value }: { value: unknown }) {
   if (value === 1) return <Status code="ok" label="Light" />;
   if (value === 0) return <Status code="down" label="No light" />;
   return <Status code="unknown" />;
-}
-
-const SEVERITY = ["ok", "warning", "critical"] as const;
-
-function Sensors({ deviceId, window }: { deviceId: number; window: Window }) {
-  const latest = useQuery(latestQuery("sensor", deviceId));
-  const history = useQuery(seriesQuery({ family: "sensor", deviceId, metrics: ["value"] }, coarse(window)));
-  return (
-    <Panel title="Sensors" note={latest.data && plural(latest.data.items.length, "sensor")} flush>
-      <Loaded query={latest} what="sensors">
-        {({ items: rows }) =>
-          rows.length === 0 ? (
-            <Empty title="No sensors">This device offers none, or none were asked for yet.</Empty>
-          ) : (
-            <div className={tables.scroll}>
-              <table className={tables.table}>
-                <thead>
-                  <tr>
-                    <th scope="col">Sensor</th>
-                    <th scope="col">Kind</th>
-                    <th scope="col" className={tables.end}>
-                      Now
-                    </th>
-                    <th scope="col">Over time</th>
-                    <th scope="col">Read</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {[...rows].sort(byClass).map((row) => (
-                    <tr key={row.object}>
-                      <td>{row.object}</td>
-                      <td className="dim">{words(textOf(row.labels.sensor_class))}</td>
-                      <td className={tables.end}>
-                        <Reading row={row} />
-                      </td>
-                      <td className={classes.sparkCell}>
-                        {textOf(row.labels.sensor_class) !== "state" && (
-                          <Sparkline
-                            points={pointsOf(history.data, row.object, "value")}
-                            start={window.start}
-                            end={window.end}
-                            fromZero={false}
-                          />
-                        )}
-                      </td>
-                      <td>
-                        <Age at={row.at} everySeconds={5} />
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
-          )
-        }
-      </Loaded>
-    </Panel>
-  );
-}
-
-function byClass(a: Sample, b: Sample): number {
-  const kind = textOf(a.labels.sensor_class).localeCompare(textOf(b.labels.sensor_class));
-  return kind || a.object.localeCompare(b.object, "en", { numeric: true });
-}
-
-/** A reading with its unit; a state as its severity. */
-function Reading({ row }: { row: Sample }) {
-  const severity = numberOf(row.labels.severity);
-  if (textOf(row.labels.sensor_class) === "state") {
-    return <Status code={severity === null ? "unknown" : SEVERITY[severity]} />;
-  }
-  return inUnit(row.values.value, textOf(row.labels.unit));
 }

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Chart } from "@/features/series/Chart";
 import { useZoom } from "@/features/series/RangePicker";
 import { seriesQuery } from "@/features/series/series";
+import { words } from "@/lib/format";
 import type { Window } from "@/lib/range";
 import { Panel } from "@/ui/Panel";
 import { Empty, Loaded } from "@/ui/states";
@@ -28,7 +29,7 @@ export function HostLoad({ deviceId, window }: { deviceId: number; window: Windo
               unit="%"
               series={result.series.slice(0, MOST).map((one, index) => ({
                 key: one.object,
-                label: one.object,
+                label: hostLabel(one.object),
                 color: index + 1,
                 points: one.points,
                 dashed: index >= 3,
@@ -44,4 +45,12 @@ export function HostLoad({ deviceId, window }: { deviceId: number; window: Windo
       </Loaded>
     </Panel>
   );
+}
+
+/** `cpu/Switch 1` as a person says it: `CPU Switch 1`. */
+function hostLabel(object: string): string {
+  const [kind = "", ...rest] = object.split("/");
+  return rest.length === 0 || !["cpu", "memory", "storage"].includes(kind)
+    ? object
+    : `${words(kind)} ${rest.join("/")}`;
 }

@@ -1,7 +1,7 @@
 /** The columns of the device list. */
 import { Link } from "@tanstack/react-router";
 import type { Device } from "@/api/types";
-import { NOT_KNOWN, duration, product, words } from "@/lib/format";
+import { NOT_KNOWN, duration, product, words, systemName } from "@/lib/format";
 import { Age } from "@/ui/Moment";
 import { Status } from "@/ui/Status";
 import type { Column } from "@/ui/table/columns";
@@ -72,7 +72,7 @@ export const deviceColumns: readonly Column<Device>[] = [
     head: "System",
     width: "minmax(6rem, 1fr)",
     from: 76,
-    cell: (device) => known([device.os, device.os_version].filter(Boolean).join(" ")),
+    cell: (device) => known(systemName(device.os, device.os_version)),
   },
   {
     id: "identity",

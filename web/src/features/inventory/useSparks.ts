@@ -2,7 +2,7 @@ import { useQueries } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import type { Point } from "@/features/series/points";
 import { seriesQuery } from "@/features/series/series";
-import { stepFor, type Window } from "@/lib/range";
+import { inStepsOf, type Window } from "@/lib/range";
 
 const AT_ONCE = 24;
 const SPARK_POINTS = 60;
@@ -39,10 +39,7 @@ export function useSparks(
     batches = batchesOf(names, batches);
     setGrouping({ key, batches });
   }
-  const coarse = useMemo(
-    () => ({ ...window, stepSeconds: stepFor((window.end - window.start) / 1000, SPARK_POINTS) }),
-    [window],
-  );
+  const coarse = useMemo(() => inStepsOf(window, window.stepSeconds, SPARK_POINTS), [window]);
   return useQueries({
     queries: batches.map((objects) =>
       seriesQuery({ family: "interface", deviceId, objects, metrics: ["in_bps", "out_bps"] }, coarse),

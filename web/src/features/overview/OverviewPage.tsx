@@ -36,7 +36,7 @@ export function OverviewPage() {
           <TotalTraffic search={search} />
           <Panel
             title="Needs a look"
-            note={overview.data && `${overview.data.problems.length || "nothing"} shown, worst first`}
+            note={overview.data && overview.data.problems.length > 0 && "worst first"}
             actions={
               <Link to="/devices" search={{ sort: "state" }} className={classes.more}>
                 All devices

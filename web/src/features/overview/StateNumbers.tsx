@@ -24,6 +24,7 @@ export function StateNumbers({ overview }: { overview: CountedOverview }) {
           search={{ state }}
           className={classes.number}
           data-state={state}
+          data-zero={devices[state] === 0 || undefined}
           aria-label={`${label}: ${count(devices[state])} of ${plural(devices.total, "device")}`}
         >
           <span className={classes.numberLabel}>

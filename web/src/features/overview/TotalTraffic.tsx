@@ -1,17 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { useIntervals } from "@/features/polling/useIntervals";
 import { Chart } from "@/features/series/Chart";
 import { useZoom } from "@/features/series/RangePicker";
 import { totalTrafficQuery } from "@/features/series/series";
 import { useWindow } from "@/features/series/useWindow";
 import type { Totals } from "@/api/types";
 import type { Point } from "@/features/series/points";
+import { plural } from "@/lib/format";
 import type { RangeSearch } from "@/lib/range";
 import { Panel } from "@/ui/Panel";
 import { Loaded } from "@/ui/states";
 
 export function TotalTraffic({ search }: { search: RangeSearch }) {
-  const window = useWindow(search, 240);
+  const window = useWindow(search, 240, useIntervals().interfaces);
   const query = useQuery(totalTrafficQuery(window));
   const zoom = useZoom();
   const { data } = query;
@@ -23,7 +25,7 @@ export function TotalTraffic({ search }: { search: RangeSearch }) {
     [data],
   );
   return (
-    <Panel title="Traffic" note="sum over all interfaces that gave a sample">
+    <Panel title="Traffic" note={coverage(data)}>
       <Loaded query={query} what="traffic" rows={6}>
         {(result) => (
           <Chart
@@ -43,4 +45,12 @@ export function TotalTraffic({ search }: { search: RangeSearch }) {
 
 function totalOf(totals: Totals | undefined, metric: string): readonly Point[] {
   return totals?.series.find((one) => one.metric === metric)?.points ?? [];
+}
+
+/** What the newest sum rests on. */
+function coverage(totals: Totals | undefined): string | undefined {
+  const objects = totals?.series[0]?.objects.findLast((one) => one > 0);
+  return objects === undefined
+    ? undefined
+    : `sum over the ${plural(objects, "interface")} that gave a sample`;
 }

@@ -51,7 +51,7 @@ export function gapsOf(
     at = moment;
   }
   const late = end - at;
-  if (late > Math.max(least, graceSeconds) || known.length === 0) spans.push([at, end]);
+  if (late > Math.max(stepSeconds * 2.5, graceSeconds) || known.length === 0) spans.push([at, end]);
   return spans;
 }
 
