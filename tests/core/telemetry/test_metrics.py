@@ -75,3 +75,9 @@ def test_two_processes_worth_of_metrics_do_not_collide() -> None:
     assert second.registry.get_sample_value("watchkeeper_x_total") is None
     with pytest.raises(ValueError, match="Duplicated"):
         first.counter("x_total", "X.")
+
+
+def test_a_volume_that_has_gone_does_not_cost_the_scrape(tmp_path: Path) -> None:
+    metrics = Metrics()
+    metrics.watch_volume("data", tmp_path / "gone")
+    assert b'watchkeeper_volume_free_bytes{volume="data"} NaN' in metrics.render()

@@ -1,6 +1,7 @@
 """The Prometheus registry of a process and the families that the engine room sets; slices add their own to it."""
 
 import contextlib
+import math
 import os
 import platform
 import resource
@@ -118,13 +119,24 @@ class Metrics:
         self.stream_clients.labels(kind).set_function(clients)
 
     def watch_volume(self, name: str, path: Path) -> None:
-        """Report free space and size of the volume that holds ``path``, read at each scrape (one system call)."""
-        self.volume_free_bytes.labels(name).set_function(lambda: shutil.disk_usage(path).free)
-        self.volume_size_bytes.labels(name).set_function(lambda: shutil.disk_usage(path).total)
+        """Report free space and size of the volume that holds ``path``, read at each scrape (one system call).
+
+        NaN when the path has gone: one missing figure must not cost the whole scrape.
+        """
+        self.volume_free_bytes.labels(name).set_function(lambda: _usage(path)[2])
+        self.volume_size_bytes.labels(name).set_function(lambda: _usage(path)[0])
 
     def render(self) -> bytes:
         """Return all families in Prometheus's text format."""
         return generate_latest(self.registry)
+
+
+def _usage(path: Path) -> tuple[float, float, float]:
+    """Total, used and free bytes of the volume of ``path``."""
+    try:
+        return shutil.disk_usage(path)
+    except OSError:
+        return math.nan, math.nan, math.nan
 
 
 def _cpu_limit_cores() -> float:
