@@ -21,11 +21,13 @@ import { DeviceOverview } from "./DeviceOverview";
 import { DeviceSensors } from "./DeviceSensors";
 import { deviceQuery, usePollNow } from "./devices";
 import { DEVICE_TABS, type DeviceTab } from "./deviceSearch";
-import { IdentityNotice } from "./IdentityNotice";
 import classes from "./Device.module.css";
 
 const InterfaceDrawer = lazy(() =>
   import("./InterfaceDrawer").then((module) => ({ default: module.InterfaceDrawer })),
+);
+const IdentityNotice = lazy(() =>
+  import("./IdentityNotice").then((module) => ({ default: module.IdentityNotice })),
 );
 const DeviceForm = lazy(() => import("./DeviceForm").then((module) => ({ default: module.DeviceForm })));
 
@@ -74,7 +76,11 @@ function DeviceView({ device }: { device: Device }) {
       actions={<Actions device={device} />}
       fill={tab === "interfaces"}
     >
-      <IdentityNotice device={device} />
+      {device.identity_state === "mismatch" && (
+        <Suspense fallback={null}>
+          <IdentityNotice device={device} />
+        </Suspense>
+      )}
       <div className={classes.bar}>
         <nav className={classes.tabs} aria-label="Parts of the device page">
           {DEVICE_TABS.map((one) => (

@@ -14,7 +14,6 @@ export function IdentityNotice({ device }: { device: Device }) {
   const mayEdit = useMay("devices:edit");
   const accept = useAcceptIdentity(device.id);
   const [asking, setAsking] = useState(false);
-  if (device.identity_state !== "mismatch") return null;
   const observed = Object.entries(device.observed_identity ?? {}).filter(([, value]) => value !== "");
   const who = device.observed_identity?.sysname || device.observed_identity?.serial || "another device";
   return (
