@@ -3,11 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from watchkeeper.observe.series.errors import InvalidQueryError, UnknownFamilyError
-from watchkeeper.observe.series.query import Resolution, SeriesQuery, frame_of
+from watchkeeper.observe.series.query import EARLIEST, Resolution, SeriesQuery, frame_of
 from watchkeeper.observe.series.settings import SeriesSettings
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -82,6 +82,7 @@ def test_without_a_step_one_is_chosen_by_length(hours, step_s):
     assert frame.step_ms == step_s * 1000
 
 
+@example(datetime(2243, 1, 1, tzinfo=UTC), timedelta(milliseconds=1), 60)  # lost in a float, this was no step at all
 @given(
     st.datetimes(datetime(1971, 1, 1), datetime(2400, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
     st.timedeltas(timedelta(milliseconds=1), timedelta(days=3)),
@@ -90,8 +91,9 @@ def test_without_a_step_one_is_chosen_by_length(hours, step_s):
 def test_steps_are_aligned_to_the_epoch_and_cover_what_was_asked(start, length, step_s):
     frame = frame_of(asked(start=start, end=start + length, step_s=step_s), SETTINGS, NOW)
     assert frame.start_ms % frame.step_ms == 0 == frame.end_ms % frame.step_ms
-    assert frame.start_ms <= start.timestamp() * 1000 < frame.start_ms + frame.step_ms
-    assert frame.end_ms - frame.step_ms < (start + length).timestamp() * 1000 <= frame.end_ms + 1
+    first, end, step = (timedelta(milliseconds=ms) for ms in (frame.start_ms, frame.end_ms, frame.step_ms))
+    assert first <= start - EARLIEST < first + step
+    assert end - step < start + length - EARLIEST <= end
     assert frame.steps >= 1
 
 

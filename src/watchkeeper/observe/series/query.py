@@ -169,8 +169,9 @@ def lay_out(query: SeriesQuery | TotalsQuery, settings: SeriesSettings, now: dat
     if query.start >= query.end:
         raise InvalidQueryError("Start must be before end.")
     resolution, step_ms = _resolution(query, settings, now)
-    start_ms = _epoch_ms(query.start) // step_ms * step_ms
-    end_ms = -(-_epoch_ms(query.end) // step_ms) * step_ms
+    step = timedelta(milliseconds=step_ms)
+    start_ms = (query.start - EARLIEST) // step * step_ms
+    end_ms = -((EARLIEST - query.end) // step) * step_ms
     frame = Frame(family, metrics, resolution, start_ms, end_ms, step_ms)
     check_size(frame, 1, settings.max_points)
     return frame
@@ -219,7 +220,3 @@ def _finest_kept(start: datetime, settings: SeriesSettings, family: str, now: da
 def _automatic_step_s(query: SeriesQuery | TotalsQuery) -> int:
     span_s = (query.end - query.start).total_seconds()
     return next((step for step in AUTOMATIC_STEPS_S if span_s / step <= AUTOMATIC_POINTS), AUTOMATIC_STEPS_S[-1])
-
-
-def _epoch_ms(moment: datetime) -> int:
-    return int(moment.timestamp() * 1000)
