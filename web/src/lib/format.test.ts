@@ -14,6 +14,7 @@ import {
   utcTime,
   withoutKind,
   words,
+  sentence,
 } from "./format";
 
 describe("amounts", () => {
@@ -135,5 +136,17 @@ describe("names", () => {
   it("drops only the kind in front of an object", () => {
     expect(withoutKind("temperature/Inlet 1/2", "temperature")).toBe("Inlet 1/2");
     expect(withoutKind("Te1/1/1", "temperature")).toBe("Te1/1/1");
+  });
+});
+
+describe("sentence", () => {
+  it("makes a reason readable and changes nothing else of it", () => {
+    expect(sentence("identity_mismatch: system name is 'r2'")).toBe("Other identity: system name is 'r2'.");
+    expect(sentence("breaker_open")).toBe("Breaker open.");
+    expect(sentence("calls itself 'r1', as the inventory does")).toBe(
+      "Calls itself 'r1', as the inventory does.",
+    );
+    expect(sentence("It answers.")).toBe("It answers.");
+    expect(sentence("")).toBe("");
   });
 });

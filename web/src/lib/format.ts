@@ -188,3 +188,11 @@ export function systemName(os: string, version = ""): string {
 export function withoutKind(object: string, kind: string): string {
   return kind !== "" && object.startsWith(`${kind}/`) ? object.slice(kind.length + 1) : object;
 }
+
+/** A reason of the API as a sentence: a leading code becomes words, it begins large and ends with a point. */
+export function sentence(text: string): string {
+  const [, code, rest] = /^([a-z]+(?:_[a-z]+)*)(?::\s*(.*))?$/s.exec(text) ?? [];
+  const said = code === undefined ? text : rest === undefined ? words(code) : `${words(code)}: ${rest}`;
+  const large = said.charAt(0).toUpperCase() + said.slice(1);
+  return large === "" || /[.!?…]$/.test(large) ? large : `${large}.`;
+}

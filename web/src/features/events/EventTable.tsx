@@ -8,12 +8,13 @@ import { Empty, Failure, Waiting } from "@/ui/states";
 import { Status } from "@/ui/Status";
 import type { Column } from "@/ui/table/columns";
 import { DataTable } from "@/ui/table/DataTable";
-import { usePages } from "@/ui/table/usePages";
+import { usePages, type PagedList } from "@/ui/table/usePages";
+import { EventList } from "./EventList";
+import classes from "./EventList.module.css";
 import { fetchEvents } from "./events";
 
 const COLUMNS: readonly Column<WatchEvent>[] = [
   { id: "at", head: "Time", width: "10.5rem", cell: (event) => <Moment at={event.at} />, from: 40 },
-  { id: "time", head: "Time", width: "5.5rem", cell: (event) => <Moment at={event.at} show="time" /> },
   { id: "severity", head: "Severity", width: "6.5rem", cell: (event) => <Status code={event.severity} /> },
   {
     id: "device",
@@ -64,9 +65,8 @@ export function EventTable({ filter, withDevice = true, onCount }: EventTablePro
     return () => query.removeEventListener("change", follow);
   }, []);
   const columns = useMemo(() => {
-    const hidden = new Set([wide ? "time" : "at", ...(withDevice ? [] : ["device"])]);
-    return COLUMNS.filter((column) => !hidden.has(column.id));
-  }, [wide, withDevice]);
+    return COLUMNS.filter((column) => withDevice || column.id !== "device");
+  }, [withDevice]);
   const { total, isPending } = list;
   useEffect(() => {
     if (!isPending) onCount?.(total);
@@ -74,6 +74,7 @@ export function EventTable({ filter, withDevice = true, onCount }: EventTablePro
 
   if (list.error) return <Failure doing="Could not load events." error={list.error} retry={list.refetch} />;
   if (isPending) return <Waiting rows={10} label="Loading events" />;
+  if (!wide) return <NewestEvents list={list} withDevice={withDevice} />;
   return (
     <DataTable
       label="Events"
@@ -84,5 +85,18 @@ export function EventTable({ filter, withDevice = true, onCount }: EventTablePro
       onVisible={list.setVisible}
       empty={<Empty title="No events">None match, or nothing has changed since watching began.</Empty>}
     />
+  );
+}
+
+const NEWEST = 100;
+
+/** On a phone a list of sentences reads better than a table. */
+function NewestEvents({ list, withDevice }: { list: PagedList<WatchEvent>; withDevice: boolean }) {
+  const events = Array.from({ length: Math.min(list.total, NEWEST) }, (_, index) => list.rowAt(index));
+  return (
+    <div className={classes.newest}>
+      <EventList events={events.filter((event) => event !== undefined)} withDevice={withDevice} />
+      {list.total > NEWEST && <p className={classes.more}>The newest {NEWEST}. Filter to see older ones.</p>}
+    </div>
   );
 }

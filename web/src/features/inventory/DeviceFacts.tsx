@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Device } from "@/api/types";
-import { duration, NOT_KNOWN, words, systemName } from "@/lib/format";
+import { duration, NOT_KNOWN, words, systemName, sentence } from "@/lib/format";
 import { Age, Moment } from "@/ui/Moment";
 import { Panel } from "@/ui/Panel";
 import { Status } from "@/ui/Status";
@@ -14,7 +14,7 @@ export function DeviceFacts({ device }: { device: Device }) {
       <dl className={classes.facts}>
         <Fact name="State">
           <Status code={device.state} /> <Since at={device.state_since} />
-          {device.state_reason && <p className={classes.how}>{device.state_reason}</p>}
+          {device.state_reason && <p className={classes.how}>{sentence(device.state_reason)}</p>}
         </Fact>
         <Fact name="Last answer">
           <Freshness device={device} />
@@ -65,7 +65,7 @@ export function DeviceFacts({ device }: { device: Device }) {
 }
 
 function howKnown(device: Device): string {
-  if (device.identity_reason) return device.identity_reason;
+  if (device.identity_reason) return sentence(device.identity_reason);
   if (device.identity_state === "verified") return "System name and serial agree with what was recorded.";
   if (device.identity_state === "unverified")
     return "It has not yet said who it is in a way that can be checked.";

@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { Chart } from "@/features/series/Chart";
 import { useZoom } from "@/features/series/RangePicker";
 import { seriesQuery } from "@/features/series/series";
-import { words } from "@/lib/format";
 import type { Window } from "@/lib/range";
 import { Panel } from "@/ui/Panel";
 import { Empty, Loaded } from "@/ui/states";
+import { hostLines } from "./hostLines";
 
 const MOST = 6;
 
@@ -13,7 +14,7 @@ const MOST = 6;
 export function HostLoad({ deviceId, window }: { deviceId: number; window: Window }) {
   const query = useQuery(seriesQuery({ family: "host", deviceId, metrics: ["used_percent"] }, window));
   const zoom = useZoom();
-  const all = query.data?.series ?? [];
+  const all = useMemo(() => hostLines(query.data?.series ?? []), [query.data]);
   const note = all.length > MOST ? `the first ${MOST} of ${all.length}` : "in use";
   return (
     <Panel title="CPU, memory, storage" note={note}>
@@ -27,13 +28,9 @@ export function HostLoad({ deviceId, window }: { deviceId: number; window: Windo
             <Chart
               label="CPU, memory and storage in use"
               unit="%"
-              series={result.series.slice(0, MOST).map((one, index) => ({
-                key: one.object,
-                label: hostLabel(one.object),
-                color: index + 1,
-                points: one.points,
-                dashed: index >= 3,
-              }))}
+              series={all
+                .slice(0, MOST)
+                .map((one, index) => ({ ...one, color: index + 1, dashed: index >= 3 }))}
               filled={false}
               window={window}
               stepSeconds={result.step_s}
@@ -45,12 +42,4 @@ export function HostLoad({ deviceId, window }: { deviceId: number; window: Windo
       </Loaded>
     </Panel>
   );
-}
-
-/** `cpu/Switch 1` as a person says it: `CPU Switch 1`. */
-function hostLabel(object: string): string {
-  const [kind = "", ...rest] = object.split("/");
-  return rest.length === 0 || !["cpu", "memory", "storage"].includes(kind)
-    ? object
-    : `${words(kind)} ${rest.join("/")}`;
 }

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { Device } from "@/api/types";
 import { useMay } from "@/features/accounts/session";
-import { words } from "@/lib/format";
+import { words, sentence } from "@/lib/format";
 import { Confirm } from "@/ui/Confirm";
 import { Mark } from "@/ui/Status";
 import { tellDone } from "@/ui/toast";
@@ -21,8 +21,8 @@ export function IdentityNotice({ device }: { device: Device }) {
       <Mark tone="bad" size={14} />
       <div className={classes.noticeText}>
         <p>
-          <strong>{who} answers here instead.</strong> {device.identity_reason} Its data is not stored under
-          this name.
+          <strong>{who} answers here instead.</strong> {sentence(device.identity_reason)} Its data is not
+          stored under this name.
         </p>
         {observed.length > 0 && (
           <dl className={classes.observed}>

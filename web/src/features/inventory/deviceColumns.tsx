@@ -1,7 +1,7 @@
 /** The columns of the device list. */
 import { Link } from "@tanstack/react-router";
 import type { Device } from "@/api/types";
-import { NOT_KNOWN, duration, product, words, systemName } from "@/lib/format";
+import { NOT_KNOWN, duration, product, words, systemName, sentence } from "@/lib/format";
 import { Age } from "@/ui/Moment";
 import { Status } from "@/ui/Status";
 import type { Column } from "@/ui/table/columns";
@@ -15,11 +15,11 @@ export const deviceColumns: readonly Column<Device>[] = [
     id: "state",
     head: "State",
     width: "6.5rem",
-    narrow: "5.6rem",
+    narrow: "6.1rem",
     sort: "state",
     cell: (device) =>
       device.enabled ? (
-        <span title={device.state_reason || undefined}>
+        <span title={sentence(device.state_reason) || undefined}>
           <Status code={device.state} />
         </span>
       ) : (
@@ -80,7 +80,7 @@ export const deviceColumns: readonly Column<Device>[] = [
     width: "8rem",
     from: 68,
     cell: (device) => (
-      <span title={device.identity_reason || undefined}>
+      <span title={sentence(device.identity_reason) || undefined}>
         <Status
           code={device.identity_state}
           label={device.identity_state === "mismatch" ? "Other identity" : words(device.identity_state)}

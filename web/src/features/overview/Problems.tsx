@@ -1,3 +1,4 @@
+import { sentence } from "@/lib/format";
 import type { DeviceProblem } from "@/api/types";
 import { DeviceLink } from "@/ui/DeviceLink";
 import { Age } from "@/ui/Moment";
@@ -17,7 +18,7 @@ export function Problems({ problems }: { problems: readonly DeviceProblem[] }) {
   }
   return (
     <div className={tables.scroll}>
-      <table className={tables.table}>
+      <table className={`${tables.table} ${classes.problems}`}>
         <thead>
           <tr>
             <th scope="col">State</th>
@@ -42,7 +43,7 @@ export function Problems({ problems }: { problems: readonly DeviceProblem[] }) {
                   <span className="mono faint">{device.address}</span>
                 </td>
                 <td className={`${tables.wide} dim`}>
-                  {(other && device.identity_reason) || device.state_reason || "not said"}
+                  {sentence((other && device.identity_reason) || device.state_reason || "not said")}
                 </td>
                 <td>
                   <Age at={device.state_since} everySeconds={5} />

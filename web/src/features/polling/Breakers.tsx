@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useMay } from "@/features/accounts/session";
-import { count, words } from "@/lib/format";
+import { count, words, sentence } from "@/lib/format";
 import { DeviceLink } from "@/ui/DeviceLink";
 import { Age } from "@/ui/Moment";
 import { Panel } from "@/ui/Panel";
@@ -57,7 +57,7 @@ export function Breakers() {
                         <Status code={breaker.state} label={words(breaker.state)} />
                       </td>
                       <td className={tables.end}>{count(breaker.failures)}</td>
-                      <td className="dim">{words(breaker.reason)}</td>
+                      <td className="dim">{sentence(breaker.reason)}</td>
                       <td>
                         <Age at={breaker.opened_at} everySeconds={5} />
                       </td>

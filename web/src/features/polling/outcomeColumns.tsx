@@ -1,6 +1,6 @@
 /** The columns of a cycle report. */
 import type { CycleOutcome } from "@/api/types";
-import { words } from "@/lib/format";
+import { words, sentence } from "@/lib/format";
 import { DeviceLink } from "@/ui/DeviceLink";
 import { Status } from "@/ui/Status";
 import type { Column } from "@/ui/table/columns";
@@ -25,7 +25,7 @@ export const outcomeColumns: readonly Column<CycleOutcome>[] = [
     from: 44,
     cell: (row) => (
       <span className="dim" title={row.reason}>
-        {row.reason}
+        {sentence(row.reason)}
       </span>
     ),
   },

@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import uPlot from "uplot";
 import { clockTime, inUnit, localTime, utcTime } from "@/lib/format";
 import type { ChartProps } from "./Chart";
-import { align, gapsOf, latest } from "./points";
+import { align, gapsOf, isLate, lastKnownAt, latest } from "./points";
 import { plotOptions } from "./plotOptions";
 import classes from "./Chart.module.css";
 
@@ -72,6 +72,9 @@ export function Plot(props: ChartProps & { heightRem: number }) {
   }, [data, window.start, window.end, shape, scheme]);
 
   const at = cursor === null ? undefined : data.x[cursor];
+  const known = lastKnownAt(series.map((one) => one.points));
+  const late = known !== null && isLate(known, window.end, stepSeconds);
+  const newest = late ? `last known ${spanLabel(known, window.end - window.start)}` : "latest";
   return (
     <>
       <div className={classes.legend} aria-hidden="true">
@@ -85,8 +88,12 @@ export function Plot(props: ChartProps & { heightRem: number }) {
             </span>
           );
         })}
-        <span className={classes.at} title={at === undefined ? undefined : utcTime(at * 1000)}>
-          {at === undefined ? "latest" : spanLabel(at * 1000, window.end - window.start)}
+        <span
+          className={classes.at}
+          data-late={(at === undefined && late) || undefined}
+          title={at === undefined ? undefined : utcTime(at * 1000)}
+        >
+          {at === undefined ? newest : spanLabel(at * 1000, window.end - window.start)}
         </span>
       </div>
       <div ref={holder} className={classes.plot} style={{ height: `${props.heightRem}rem` }} />

@@ -8,6 +8,8 @@ import {
   latest,
   sparkPath,
   type Point,
+  isLate,
+  lastKnownAt,
 } from "./points";
 
 const minutes = (...values: (number | null)[]): Point[] =>
@@ -71,6 +73,10 @@ describe("gapsOf", () => {
     expect(gapsOf(align([minutes(1, 2, 3)], 60), 0, 240, 60)).toEqual([]);
   });
 
+  it("calls a sample missing that is two and a half steps late", () => {
+    expect(gapsOf(align([minutes(1, 2, 3)], 60), 0, 290, 60)).toEqual([[120, 290]]);
+  });
+
   it("sees no gap while one of the series knows", () => {
     const data = align([minutes(1, null, null, null, 5), minutes(1, 2, 3, 4, 5)], 60);
     expect(gapsOf(data, 0, 240, 60)).toEqual([]);
@@ -85,6 +91,13 @@ describe("latest and extent", () => {
   it("looks past gaps at the end", () => {
     expect(latest(minutes(1, 7, null))).toBe(7);
     expect(latest(minutes(null))).toBeNull();
+  });
+
+  it("knows when anything was known last, and when that is no longer the present", () => {
+    expect(lastKnownAt([minutes(1, null), minutes(1, 2, null)])).toBe(60_000);
+    expect(lastKnownAt([minutes(null)])).toBeNull();
+    expect(isLate(60_000, 120_000, 60)).toBe(false);
+    expect(isLate(60_000, 300_000, 60)).toBe(true);
   });
 
   it("ignores gaps", () => {

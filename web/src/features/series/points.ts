@@ -31,17 +31,14 @@ export function align(series: readonly (readonly Point[])[], stepSeconds: number
 
 export type Span = readonly [fromSeconds: number, toSeconds: number];
 
+/** A sample that is this many steps late is missing. */
+const LATE_STEPS = 2.5;
+
 /**
  * Where no series knows anything, in epoch seconds: before the first point, between points, after the last.
- * The last `graceSeconds` of the window are not called a gap: the newest sample may still be on its way.
+ * The last steps of the window are not called a gap at once: the newest sample may still be on its way.
  */
-export function gapsOf(
-  data: Aligned,
-  start: number,
-  end: number,
-  stepSeconds: number,
-  graceSeconds = 150,
-): Span[] {
+export function gapsOf(data: Aligned, start: number, end: number, stepSeconds: number): Span[] {
   const known = data.x.filter((_, index) => data.ys.some((values) => values[index] !== null));
   const least = stepSeconds * 1.5;
   const spans: Span[] = [];
@@ -51,9 +48,23 @@ export function gapsOf(
     at = moment;
   }
   const late = end - at;
-  if (late > Math.max(stepSeconds * 2.5, graceSeconds) || known.length === 0) spans.push([at, end]);
+  if (late > stepSeconds * LATE_STEPS || known.length === 0) spans.push([at, end]);
   return spans;
 }
+
+/** When anything was known last, in epoch ms. */
+export function lastKnownAt(series: readonly (readonly Point[])[]): number | null {
+  let found: number | null = null;
+  for (const points of series) {
+    const last = points.findLast(([, value]) => value !== null);
+    if (last && (found === null || last[0] > found)) found = last[0];
+  }
+  return found;
+}
+
+/** Whether that is too long ago to be called the present. */
+export const isLate = (at: number, end: number, stepSeconds: number): boolean =>
+  end - at > stepSeconds * LATE_STEPS * 1000;
 
 /** The last known value, if the series has any. */
 export function latest(points: readonly Point[]): number | null {

@@ -1,7 +1,7 @@
 import { Skeleton } from "@mantine/core";
 import { useRef, useState, useEffect, type KeyboardEvent, type ReactNode } from "react";
 import type { Selection } from "./useSelection";
-import { tracksOf, type Column } from "./columns";
+import { isNarrow, tracksOf, type Column } from "./columns";
 import { TableHead } from "./TableHead";
 import { useRowWindow } from "./useRowWindow";
 import classes from "./DataTable.module.css";
@@ -26,9 +26,10 @@ export interface DataTableProps<T> {
 
 /** A dense table that renders only the rows in view. Arrow keys, j and k move, Enter opens, x or Space selects. */
 export function DataTable<T>(props: DataTableProps<T>) {
-  const { count, rowAt, keyOf, onVisible, onOpen, selection } = props;
+  const { count, rowAt, keyOf, onVisible, onOpen } = props;
   const view = useRowWindow(count);
   const { scroller } = view;
+  const selection = isNarrow(view.widthRem) ? undefined : props.selection;
   const [active, setActive] = useState(0);
   const focusWanted = useRef(false);
   const shown = props.columns.filter((column) => (column.from ?? 0) <= view.widthRem);
@@ -129,7 +130,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
       aria-multiselectable={selection ? true : undefined}
       tabIndex={-1}
     >
-      <TableHead {...props} columns={shown} template={template} />
+      <TableHead {...props} selection={selection} columns={shown} template={template} />
       {count === 0 ? (
         <div role="row">
           <div role="gridcell">{props.empty}</div>

@@ -28,12 +28,13 @@ export function sortState(current: string, key: string | undefined): "ascending"
   return current === `-${key}` ? "descending" : "none";
 }
 
-const NARROW_REM = 32;
+/** Narrower than this is a phone: no selection, tighter tracks. */
+export const isNarrow = (widthRem: number): boolean => widthRem < 32;
 
 /** The grid tracks of the columns in a table of this width. */
 export function tracksOf(
   columns: readonly Pick<Column<never>, "width" | "narrow">[],
   widthRem: number,
 ): string {
-  return columns.map((column) => (widthRem < NARROW_REM && column.narrow) || column.width).join(" ");
+  return columns.map((column) => (isNarrow(widthRem) && column.narrow) || column.width).join(" ");
 }
