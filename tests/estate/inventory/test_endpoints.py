@@ -72,6 +72,21 @@ async def test_a_mismatch_is_shown_and_accepted(client, database, inventory, add
     assert (accepted.json()["identity_state"], accepted.json()["serial"]) == ("verified", "S2")
 
 
+async def test_an_accepted_device_does_not_inherit_the_serial_of_the_one_before(
+    client, database, inventory, add_devices, clock
+):
+    (one,) = await add_devices("one")
+    await client.post(f"/api/v1/devices/{one}/identity/accept")
+    for identity in (Identity("one", "S1"), Identity("other", "")):
+        async with database.transaction() as session:
+            contact = DeviceContact(one, clock.advance(60), Outcome.OK, identity=identity)
+            await inventory.record_contacts(session, [contact])
+    device = (await client.get(f"/api/v1/devices/{one}")).json()
+    assert (device["identity_state"], device["serial"]) == ("mismatch", "S1")
+    accepted = (await client.post(f"/api/v1/devices/{one}/identity/accept")).json()
+    assert (accepted["identity_state"], accepted["sysname"], accepted["serial"]) == ("verified", "other", "")
+
+
 async def test_pools_sites_and_tags(client, add_devices):
     (one,) = await add_devices("one", tags=["core"])
     pool = await client.post("/api/v1/pools", json={"name": "p", "filter": {"tag": "core"}})

@@ -21,7 +21,7 @@ from watchkeeper.estate.inventory.errors import (
 )
 from watchkeeper.estate.inventory.facts import DeviceFacts, InterfaceStatus
 from watchkeeper.estate.inventory.identities import known_of
-from watchkeeper.estate.inventory.identity import IdentityState, learn
+from watchkeeper.estate.inventory.identity import IdentityState
 from watchkeeper.estate.inventory.models import Device, Interface
 from watchkeeper.estate.inventory.observations import Observations
 from watchkeeper.estate.inventory.reachability import DeviceContact, StateTransition, is_fresh
@@ -166,8 +166,9 @@ class InventoryService:
         Raises NothingToAcceptError when the device has not said who it is, or shares its serial with another one.
         """
         device = await self.device(session, device_id)
-        known, observed = device.known_identity(), device.observed_identity
-        identity = learn(known, Identity(**{key: str(value) for key, value in observed.items()})) if observed else known
+        identity = device.known_identity()
+        if device.observed_identity:  # another device: what it has not said must not stay from the one before
+            identity = Identity(**{key: str(value) for key, value in device.observed_identity.items()})
         if identity == Identity():
             raise NothingToAcceptError(f"Device {device.name} has not said who it is yet.", hint="Poll it first.")
         others = [row for row in await holders_of_serials(session, [identity.serial]) if row.id != device_id]
