@@ -1,5 +1,5 @@
 /**
- * Runs axe over the pages in both themes, and walks the console by keyboard alone. Needs the mock server
+ * Runs axe over the pages in both themes, and walks the console by keyboard alone, through the end of a session too. Needs the mock server
  * (`npm run build && npm run mock`). Fails on any serious or critical finding.
  */
 import { AxeBuilder } from "@axe-core/playwright";
@@ -90,6 +90,21 @@ for (const colorScheme of ["dark", "light"] as const) {
   await page.keyboard.type("poll cyc");
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/cycles/);
+
+  // A session that ends leads to the login and back to where one was.
+  await context.clearCookies();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Events" }).click();
+  await page.waitForURL(/\/login\?next=%2Fevents/);
+  await page.getByLabel("User name").fill("admin");
+  await page.getByLabel("Password", { exact: true }).fill("watchkeeper");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/events$/);
+  await page.getByRole("button", { name: "Account menu" }).focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/login/);
+  await page.getByRole("heading", { name: "Log in to Watchkeeper" }).waitFor();
   await context.close();
 }
 await browser.close();

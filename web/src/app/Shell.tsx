@@ -2,7 +2,7 @@ import { ActionIcon } from "@mantine/core";
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { IconMenu2, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Navigate, Outlet, useLocation } from "@tanstack/react-router";
+import { Navigate, Outlet, useLocation, useRouter } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import { sessionQuery } from "@/features/accounts/session";
 import { useDeviceNews } from "@/features/inventory/deviceNews";
@@ -21,9 +21,17 @@ const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Pal
 /** The frame around every page, for as long as somebody is logged in. */
 export function Shell() {
   const { data: session } = useQuery(sessionQuery);
-  const location = useLocation();
-  if (session === null) return <Navigate to="/login" search={{ next: location.href }} replace />;
-  if (session?.user.must_change_password && location.pathname !== "/password")
+  const { pathname } = useLocation();
+  const router = useRouter();
+  const ended = session === null;
+  useEffect(() => {
+    // Once, by what the address is now: while the login page loads, this shell sees the new address already.
+    if (!ended) return;
+    const { pathname: at, href } = router.latestLocation;
+    if (at !== "/login") void router.navigate({ to: "/login", search: { next: href }, replace: true });
+  }, [ended, router]);
+  if (ended) return null;
+  if (session?.user.must_change_password && pathname !== "/password")
     return <Navigate to="/password" replace />;
   return <Frame />;
 }
