@@ -1,5 +1,11 @@
 /** Who is logged in. The answer carries the CSRF token that unsafe requests need. */
-import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import {
+  queryOptions,
+  useMutation,
+  useQueryClient,
+  useSuspenseQuery,
+  type QueryClient,
+} from "@tanstack/react-query";
 import { api, body, setCsrfToken } from "@/api/client";
 import { ApiProblem } from "@/api/problem";
 import type { Session } from "@/api/types";
@@ -32,6 +38,13 @@ export function useMay(permission: string): boolean {
   return useSession().user.permissions.includes(permission);
 }
 
+/** Somebody else sits here now: what was fetched for the one before must not be seen. The session goes first, and its
+ * query stays, so that the shell leaves before any page misses it. */
+function become(queries: QueryClient, session: Session | null): void {
+  queries.setQueryData(sessionQuery.queryKey, session);
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
+}
+
 export function useLogin() {
   const queries = useQueryClient();
   return useMutation({
@@ -39,8 +52,7 @@ export function useLogin() {
       body(api.POST("/api/v1/session", { body: credentials })),
     onSuccess: (session) => {
       setCsrfToken(session.csrf_token);
-      queries.clear();
-      queries.setQueryData(sessionQuery.queryKey, session);
+      become(queries, session);
     },
   });
 }
@@ -51,8 +63,7 @@ export function useLogout() {
     mutationFn: () => api.DELETE("/api/v1/session"),
     onSettled: () => {
       setCsrfToken(null);
-      queries.clear();
-      queries.setQueryData(sessionQuery.queryKey, null);
+      become(queries, null);
     },
   });
 }
