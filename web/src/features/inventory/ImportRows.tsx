@@ -14,15 +14,28 @@ const ACTIONS = ["error", "create", "update", "unchanged"] as const;
 type Action = (typeof ACTIONS)[number];
 
 const COLUMNS: readonly Column<ImportRow>[] = [
-  { id: "line", head: "Line", width: "4rem", align: "end", cell: (row) => row.line },
-  { id: "action", head: "What happens", width: "8rem", cell: (row) => <Status code={row.action} /> },
+  { id: "line", head: "Line", width: "4rem", narrow: "2.6rem", align: "end", cell: (row) => row.line },
+  {
+    id: "action",
+    head: "What happens",
+    width: "8rem",
+    narrow: "5.6rem",
+    cell: (row) => <Status code={row.action} />,
+  },
   {
     id: "name",
     head: "Device",
     width: "minmax(7rem, 1fr)",
+    narrow: "5rem",
     cell: (row) => row.name || <span className="faint">no name</span>,
   },
-  { id: "changes", head: "Changes", width: "minmax(10rem, 3.5fr)", cell: (row) => <Changes row={row} /> },
+  {
+    id: "changes",
+    head: "Changes",
+    width: "minmax(10rem, 3.5fr)",
+    narrow: "minmax(6rem, 1fr)",
+    cell: (row) => <Changes row={row} />,
+  },
 ];
 
 /** Every line of the list and what becomes of it. */
@@ -66,7 +79,12 @@ export function ImportRows({ answer, applied }: { answer: ImportPreview; applied
 }
 
 function Changes({ row }: { row: ImportRow }) {
-  if (row.errors.length > 0) return <span className={classes.error}>{row.errors.join("; ")}</span>;
+  if (row.errors.length > 0)
+    return (
+      <span className={classes.error} title={row.errors.join("\n")}>
+        {row.errors.join("; ")}
+      </span>
+    );
   const changes = Object.entries(row.changes);
   const text = changes
     .map(([field, { before, after }]) =>
