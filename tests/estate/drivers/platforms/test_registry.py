@@ -51,6 +51,19 @@ def test_a_refined_platform_goes_before_an_equal_prefix_and_needs_its_words(load
     assert registry.recognise("1.3.6.1.4.1.9.1.5", "runs 12.2") == "plain"
 
 
+def test_a_platform_that_needs_an_answer_is_taken_only_with_it(load):
+    registry = load(
+        plain=platform("plain", "{object_ids: [1.3.6.1.4.1.8072]}"),
+        worded=platform("worded", "{object_ids: [1.3.6.1.4.1.8072], refine: [Linux]}"),
+        asked=platform("asked", "{object_ids: [1.3.6.1.4.1.8072], answers: [1.3.6.1.4.1.77.1.0, 1.3.6.1.4.1.77.2.0]}"),
+    )
+    first, second = (1, 3, 6, 1, 4, 1, 77, 1, 0), (1, 3, 6, 1, 4, 1, 77, 2, 0)
+    assert registry.questions("1.3.6.1.4.1.8072.3", "Linux box") == [first, second]
+    assert registry.questions("1.3.6.1.4.1.9", "Linux box") == []
+    assert registry.recognise("1.3.6.1.4.1.8072.3", "Linux box") == "worded"
+    assert registry.recognise("1.3.6.1.4.1.8072.3", "Linux box", frozenset({second})) == "asked"
+
+
 @pytest.mark.parametrize(
     ("object_id", "descr", "name"),
     [

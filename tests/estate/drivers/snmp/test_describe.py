@@ -74,6 +74,26 @@ async def test_identity_comes_from_the_platforms_sources():
     assert (found.platform, found.serial_oid, who.uptime_s) == ("junos", "1.3.6.1.4.1.2636.3.1.3.0", 123.45)
 
 
+async def test_a_storage_appliance_behind_plain_net_snmp_is_told_by_what_it_answers():
+    linux = system("1.3.6.1.4.1.8072.3.2.10", "Linux nas 4.4.302+ #69057 SMP x86_64")
+    synology = {
+        "1.3.6.1.4.1.6574.1.1.0": integer(1),
+        "1.3.6.1.4.1.6574.1.2.0": integer(41),
+        "1.3.6.1.4.1.6574.1.5.1.0": text("DS920+"),
+        "1.3.6.1.4.1.6574.1.5.2.0": text("20A0SQR123456"),
+        "1.3.6.1.4.1.6574.1.5.3.0": text("DSM 7.2-64570"),
+        "1.3.6.1.4.1.6574.3.1.1.2.0": text("Volume 1"),
+        "1.3.6.1.4.1.6574.3.1.1.3.0": integer(11),
+    }
+    told = await report({**linux, **synology})
+    who = told.identity
+    assert (told.platform, who.vendor, who.model, who.serial) == ("dsm", "Synology", "DS920+", "20A0SQR123456")
+    assert who.os_version == "7.2-64570"
+    states = {reading.descr: reading.severity for reading in told.sensors if reading.sensor_class == "state"}
+    assert states == {"System": "ok", "Volume 1": "critical"}
+    assert (await report(linux)).platform == "linux"
+
+
 async def test_the_chassis_tells_the_serial_and_meaningless_texts_do_not():
     values = system("1.3.6.1.4.1.99999.1", "Unknown thing") | {
         f"{ENTITY}.5.1": integer(9), f"{ENTITY}.11.1": text("MODULE"),
@@ -259,6 +279,8 @@ async def test_every_definition_reads_the_columns_it_names(name):
     for sensor in wanted:
         for column in (*columns_of(sensor), *(sensor.rows.companions[n] for n in sensor.rows.any_of)):
             values[_instance(column)] = integer(_plausible(sensor))
+        if sensor.words:
+            values[_instance(sensor.value)] = text(next(iter(sensor.words)))
     object_id = next((oids.dotted(p) for p in platform.recognition.object_ids), "1.3.6.1.4.1.99999.1")
     recording = Recording.of({oids.parse(n): v for n, v in (system(object_id, "x") | values).items()})
     facts = await gather(Session(ReplayTransport(recording)), wanted_for(platform, ["sensors"]))

@@ -185,11 +185,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """Longest sysObjectID prefix first, then sysDescr patterns; ``refine`` asks both of the same device."""
+    """Longest sysObjectID prefix first, then sysDescr patterns; ``refine`` asks both of the same device.
+
+    ``answers`` are scalars of which the device must have one: what tells apart systems that present themselves alike,
+    such as storage appliances whose agent is plain net-snmp.
+    """
 
     object_ids: tuple[Oid, ...]
     descr: tuple[re.Pattern[str], ...]
     refine: tuple[re.Pattern[str], ...] = ()
+    answers: tuple[Oid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

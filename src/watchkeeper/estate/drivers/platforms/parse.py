@@ -32,11 +32,12 @@ def parse_head(document: Node) -> Platform:
     for required in ("platform", "title", "recognise"):
         if required not in members:
             raise document.error(f"{required!r} is missing")
-    recognise = members["recognise"].mapping(frozenset({"object_ids", "descr", "refine"}))
+    recognise = members["recognise"].mapping(frozenset({"object_ids", "descr", "refine", "answers"}))
     recognition = Recognition(
         tuple(item.oid() for item in recognise["object_ids"].items()) if "object_ids" in recognise else (),
         tuple(item.pattern() for item in recognise["descr"].items()) if "descr" in recognise else (),
         tuple(item.pattern() for item in recognise["refine"].items()) if "refine" in recognise else (),
+        tuple(item.oid() for item in recognise["answers"].items()) if "answers" in recognise else (),
     )
     name = members["platform"].text()
     return Platform(

@@ -8,11 +8,12 @@ from typing import Final, TypeVar
 
 import yaml
 
-from watchkeeper.estate.drivers.platforms.definition import Platform
+from watchkeeper.estate.drivers.platforms.definition import Platform, Recognition
 from watchkeeper.estate.drivers.platforms.errors import PlatformError
 from watchkeeper.estate.drivers.platforms.node import Node
 from watchkeeper.estate.drivers.platforms.parse import parse_body, parse_head
 from watchkeeper.kit import oid as oids
+from watchkeeper.kit.oid import Oid
 
 SHIPPED: Final = Path(__file__).parent / "data"
 GENERIC: Final = "generic"
@@ -48,26 +49,39 @@ class PlatformRegistry:
         """Return the names of all platforms."""
         return list(self._files)
 
-    def recognise(self, sys_object_id: str, sys_descr: str) -> str:
+    def recognise(self, sys_object_id: str, sys_descr: str, answered: frozenset[Oid] = frozenset()) -> str:
         """Return the platform's name: longest sysObjectID prefix, then sysDescr pattern, else ``generic``.
 
-        A platform with ``refine`` patterns also needs one of them in sysDescr, and then goes before one without.
+        A platform with ``refine`` patterns also needs one of them in sysDescr, and then goes before one without; one
+        with ``answers`` needs one of those among ``answered``, and then goes before both.
         """
+        found = [
+            (length, bool(rules.answers), bool(rules.refine), name)
+            for length, name, rules in self._fitting(sys_object_id, sys_descr)
+            if not rules.answers or answered.intersection(rules.answers)
+        ]
+        return max(found)[-1] if found else GENERIC
+
+    def questions(self, sys_object_id: str, sys_descr: str) -> list[Oid]:
+        """Return the scalars whose presence decides between the platforms that fit."""
+        fitting = self._fitting(sys_object_id, sys_descr)
+        return list(dict.fromkeys(oid for _, _, rules in fitting for oid in rules.answers))
+
+    def _fitting(self, sys_object_id: str, sys_descr: str) -> Iterable[tuple[int, str, Recognition]]:
+        """Yield the platforms that the system group admits, with the length of the sysObjectID prefix."""
         try:
             oid = oids.parse(sys_object_id) if sys_object_id else ()
         except ValueError:
             oid = ()
-        found: list[tuple[int, bool, str]] = []
         for name, file in self._files.items():
             rules = file.head.recognition
             if rules.refine and not any(pattern.search(sys_descr) for pattern in rules.refine):
                 continue
             prefixes = [len(prefix) for prefix in rules.object_ids if oids.is_under(oid, prefix)]
             if prefixes:
-                found.append((max(prefixes), bool(rules.refine), name))
+                yield max(prefixes), name, rules
             elif any(pattern.search(sys_descr) for pattern in rules.descr):
-                found.append((0, bool(rules.refine), name))
-        return max(found)[2] if found else GENERIC
+                yield 0, name, rules
 
     def platform(self, name: str) -> Platform:
         """Return a platform with all it inherits; an unknown name is the generic one. Raises PlatformError."""

@@ -112,11 +112,22 @@ async def read_system(session: Session) -> Facts:
     return facts
 
 
-def recognise(facts: Facts, registry: PlatformRegistry) -> Platform:
-    """Return the platform of a device whose system group has been read."""
+async def recognise(session: Session, facts: Facts, registry: PlatformRegistry) -> Platform:
+    """Return the platform of a device whose system group has been read, asking what tells candidates apart.
+
+    Raises an SnmpError when the device stops answering.
+    """
     object_id = values.identifier(facts.scalar(identity.SYS_OBJECT_ID)) or ""
     descr = values.string(facts.scalar(identity.SYS_DESCR)) or ""
-    return registry.platform(registry.recognise(object_id, descr))
+    questions = registry.questions(object_id, descr)
+    if questions:
+        wanted = Wanted()
+        wanted.add("system", questions)
+        facts = await gather(session, wanted, facts)
+        if facts.failure is not None:
+            raise facts.failure
+    answered = frozenset(oid for oid in questions if facts.scalar(oid) is not None)
+    return registry.platform(registry.recognise(object_id, descr, answered))
 
 
 async def describe(
@@ -130,9 +141,9 @@ async def describe(
     progress("asking who it is")
     try:
         facts = await read_system(session)
+        platform = await recognise(session, facts, registry)
     except SnmpError as failure:
         return DeviceReport(failure.outcome, failure.reason, timing=_timing(session, started))
-    platform = recognise(facts, registry)
     progress(f"reading tables of {platform.title}")
     facts = await gather(session, wanted_for(platform, sections), facts)
     report = report_of(facts, platform)

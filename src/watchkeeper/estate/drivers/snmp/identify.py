@@ -47,7 +47,7 @@ async def identify(session: Session, registry: PlatformRegistry) -> Identified:
     try:
         facts = await read_system(session)
         rtt_s = time.monotonic() - started
-        platform = recognise(facts, registry)
+        platform = await recognise(session, facts, registry)
         wanted = wanted_for(platform, ["identity"])
         wanted.add("identity", _MARKS)
         facts = await gather(session, wanted, facts)

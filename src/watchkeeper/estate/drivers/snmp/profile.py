@@ -52,7 +52,7 @@ async def new_profile(
     if platform is not None and platform in registry.names():
         found = registry.platform(platform)
     else:
-        found = recognise(await read_system(session), registry)
+        found = await recognise(session, await read_system(session), registry)
     return Profile(found, uptime_ticks, time.monotonic() + LIFETIME_S)
 
 
