@@ -12,6 +12,7 @@ from watchkeeper.kit.redact import MASK, is_secret_name, redact, redact_text
     [
         "password", "Password", "snmp_community", "auth_secret", "priv_secret", "api_key", "apikey", "X-Api-Key",
         "Authorization", "Cookie", "Set-Cookie", "csrf_token", "master_key", "private-key", "token", "db.password",
+        "authPassword", "privKey", "ssh_key", "client_secret", "totp", "recovery_codes", "id_token", "pwd", "wpa psk",
     ],
 )  # fmt: skip
 def test_names_of_secrets(name: str) -> None:

@@ -29,6 +29,8 @@ class Process:
     async def start(self, stack: AsyncExitStack) -> None:
         """Start everything; ``stack`` stops it in reverse order."""
         services = self._services
+        await services.sealer.start()
+        stack.push_async_callback(services.sealer.stop)
         services.series.start()
         stack.callback(services.series.close)
         await services.hub.start()

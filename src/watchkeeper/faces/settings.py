@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from watchkeeper.core.audit.settings import AuditSettings
 from watchkeeper.core.live.settings import LiveSettings
 from watchkeeper.core.outbox.settings import OutboxSettings
 from watchkeeper.core.settings import CoreSettings
@@ -17,6 +18,7 @@ class Settings(CoreSettings):
     """All sections. Importing this module imports settings only, no slice."""
 
     outbox: OutboxSettings = Field(default=OutboxSettings(), description="Delivery of messages and tasks.")
+    audit: AuditSettings = Field(default=AuditSettings(), description="The log of who did what.")
     live: LiveSettings = Field(default=LiveSettings(), description="News for open pages.")
     accounts: AccountsSettings = Field(default=AccountsSettings(), description="Logins and sessions.")
     inventory: InventorySettings = Field(default=InventorySettings(), description="Devices and their freshness.")

@@ -3,6 +3,9 @@
 import importlib.metadata
 from dataclasses import dataclass
 
+from watchkeeper.core.audit.archiving import Archivist
+from watchkeeper.core.audit.sealing import Sealer
+from watchkeeper.core.audit.service import AuditService
 from watchkeeper.core.crypto import open_key_ring
 from watchkeeper.core.database import Database, default_url
 from watchkeeper.core.live.hub import LiveHub
@@ -58,6 +61,9 @@ class Services:
     tasks: TaskRegistry
     subscriptions: tuple[Subscription, ...]
     outbox: OutboxService
+    audit: AuditService
+    sealer: Sealer
+    archivist: Archivist
     hub: LiveHub
     accounts: AccountsService
     desk: LoginDesk
@@ -130,6 +136,9 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         tasks=tasks,
         subscriptions=tuple(build_subscriptions(events)),
         outbox=outbox,
+        audit=AuditService(keys, settings.data_dir, clock),
+        sealer=Sealer(database, keys, settings.data_dir, settings.audit, clock),
+        archivist=Archivist(database, keys, settings.data_dir, settings.audit, clock),
         hub=LiveHub(database, settings.live, clock=clock),
         accounts=AccountsService(passwords, clock),
         desk=desk,

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 MASK = "***"
 
 _SECRET_NAME = re.compile(
-    r"(^|[_\-.])(password|passwd|passphrase|secret|secrets|token|api[_\-]?key|authorization|cookie|"
-    r"community|private[_\-]?key|master[_\-]?key|csrf|session[_\-]?id)($|[_\-.])",
+    r"(^|[_\-. ])(password|passwd|passphrase|passcode|pwd|psk|secrets?|token|authorization|cookie|community|csrf|"
+    r"bearer|[th]?otp|recovery[_\-. ]?codes?|session[_\-. ]?id|"
+    r"(api|ssh|auth|priv|private|master|access|encryption|signing|shared|snmp)[_\-. ]?key)($|[_\-. ])",
     re.IGNORECASE,
 )
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _URL_PASSWORD = re.compile(r"(?P<head>\b[a-z][a-z0-9+.\-]*://[^\s:/@]*):(?P<secret>[^\s@/]+)@", re.IGNORECASE)
 _BEARER = re.compile(r"\b(?P<head>Bearer|Basic)\s+(?P<secret>[A-Za-z0-9._~+/=\-]{8,})")
 _ASSIGNED = re.compile(
@@ -17,19 +20,22 @@ _ASSIGNED = re.compile(
     r"(?P<secret>[^\s\"',;&})\]]+)",
     re.IGNORECASE,
 )
+_JWT = re.compile(r"\beyJ[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]*")
 _PEM = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\Z)", re.DOTALL)
 
 MAX_DEPTH = 8
 
 
+@lru_cache(maxsize=4096)
 def is_secret_name(name: str) -> bool:
     """Tell whether a field of this name holds a secret: ``password``, ``snmp_community``, ``X-Api-Key``."""
-    return bool(_SECRET_NAME.search(name))
+    return bool(_SECRET_NAME.search(_CAMEL.sub("_", name)))
 
 
 def redact_text(text: str) -> str:
-    """Mask secrets by their shape: passwords in URLs, bearer tokens, ``password=…`` pairs, private keys."""
+    """Mask secrets by their shape: passwords in URLs, tokens, ``password=…`` pairs, private keys."""
     text = _PEM.sub(MASK, text)
+    text = _JWT.sub(MASK, text)
     text = _URL_PASSWORD.sub(rf"\g<head>:{MASK}@", text)
     text = _BEARER.sub(rf"\g<head> {MASK}", text)
     return _ASSIGNED.sub(rf"\g<head>{MASK}", text)

@@ -7,6 +7,7 @@ from fastapi import Depends, Request, params
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.core.errors import ForbiddenError
+from watchkeeper.core.http.origin import Actor, ActorKind, set_actor
 from watchkeeper.core.http.transaction import Session
 
 PUBLIC: Final = "public"
@@ -55,7 +56,14 @@ async def principal_of(request: Request, session: AsyncSession) -> Principal:
     authenticator: Authenticator = request.app.state.authenticator
     principal = await authenticator.authenticate(request, session)
     request.state.principal = principal
+    set_actor(session, actor_of(principal))
     return principal
+
+
+def actor_of(principal: Principal) -> Actor:
+    """Return ``principal`` as the audit log names it; nobody's number stands for the command line."""
+    kind = ActorKind.USER if principal.user_id else ActorKind.LOCAL
+    return Actor(kind, str(principal.user_id or ""), principal.name)
 
 
 async def _current(request: Request, session: Session) -> Principal:

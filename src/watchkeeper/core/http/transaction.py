@@ -8,6 +8,8 @@ from fastapi.routing import APIRoute
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.core.database import Database
+from watchkeeper.core.http.context import request_id_of
+from watchkeeper.core.http.origin import Origin, set_origin, user_agent_family
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -33,9 +35,19 @@ class TransactionRoute(APIRoute):
             await request.body()
             async with database.transaction() as session:
                 request.state.session = session
+                set_origin(session, origin_of_request(request))
                 return await handle(request)
 
         return handle_in_transaction
+
+
+def origin_of_request(request: Request) -> Origin:
+    """Return where ``request`` comes from, for the audit log."""
+    return Origin(
+        address=request.client.host if request.client else "",
+        request_id=request_id_of(request),
+        user_agent=user_agent_family(request.headers.get("User-Agent", "")),
+    )
 
 
 def session_of(request: Request) -> AsyncSession:

@@ -5,6 +5,7 @@ from enum import StrEnum
 PERMISSIONS: tuple[str, ...] = (
     "accounts:edit",
     "accounts:view",
+    "audit:view",
     "credentials:edit",
     "credentials:view",
     "devices:edit",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from fastapi import APIRouter, FastAPI
 
+from watchkeeper.core.audit import endpoints as audit
 from watchkeeper.core.http.app import API_PREFIX, Lifespan, create_base_app, expect_routes
 from watchkeeper.core.live import endpoints as live
 from watchkeeper.core.live.sockets import LiveSockets
@@ -51,6 +52,7 @@ def _routers(services: Services) -> Iterator[APIRouter]:
     yield polling.build_router(services.polling.service)
     yield series.build_router(services.series)
     yield events.build_router(services.events)
+    yield audit.build_router(services.audit)
     yield outbox.build_router(services.outbox)
     yield probes.build_router(services.probes, clock=services.clock)
     yield live.build_router(services.hub)
