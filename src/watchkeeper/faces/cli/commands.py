@@ -14,6 +14,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "db": Entry("Bring the database to this version, or show where it is.", f"{_HERE}.db"),
     "device": Entry("Add, import, list and show devices.", f"{_HERE}.device"),
     "discover": Entry("Find devices in address ranges.", f"{_HERE}.discover"),
+    "audit-log": Entry("Search and prove the log of who did what.", f"{_HERE}.audit_log"),
     "poll": Entry("Collect from devices now.", f"{_HERE}.poll"),
     "query": Entry("Read stored series as a table, a sparkline or JSON.", f"{_HERE}.query"),
     "probe": Entry("Ask one SNMP agent who it is and what it has.", f"{_HERE}.probe"),

@@ -61,7 +61,9 @@ async def opened(data_dir: Path | None = None) -> AsyncIterator["Services"]:
     try:
         await database.verify()
         await require_schema(database)
-        yield await wiring.assemble(settings, database)
+        services = await wiring.assemble(settings, database)
+        yield services
+        await services.sealer.seal_all(sign=False)  # what the command did, when no server does it
     finally:
         await database.dispose()
 
