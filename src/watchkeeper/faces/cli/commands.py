@@ -18,5 +18,6 @@ COMMANDS: Final[dict[str, Entry]] = {
     "poll": Entry("Collect from devices now.", f"{_HERE}.poll"),
     "query": Entry("Read stored series as a table, a sparkline or JSON.", f"{_HERE}.query"),
     "probe": Entry("Ask one SNMP agent who it is and what it has.", f"{_HERE}.probe"),
+    "correlate": Entry("Turn alerts into incidents with their roots.", f"{_HERE}.correlate"),
     "lab": Entry("Networks to watch: emulated devices, FRR routers.", f"{_HERE}.lab"),
 }

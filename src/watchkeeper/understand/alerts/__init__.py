@@ -1,0 +1,1 @@
+"""Alerts and incidents: what is broken, since when, and what follows from it."""

@@ -1,0 +1,1 @@
+"""From alerts to incidents: pure, deterministic, with the clock as a parameter."""

@@ -1,0 +1,136 @@
+"""A network as seen from a vantage point: what goes dark, and what shows, when some elements fail.
+
+Elements are named as in alerts: ``node:X``, ``link:L``, and ``group:G`` for links that share a risk. Parallel links are
+links of their own. A node is reachable while any path of working nodes and links joins it to the vantage point, so
+redundant parents need no configuration and a cycle is nothing special.
+"""
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+NODE, LINK, GROUP = "node", "link", "group"
+_REMEMBERED: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link between the nodes ``a`` and ``b``."""
+
+    id: str
+    a: str
+    b: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """What a set of failed elements leads to.
+
+    ``dark``: nodes without a path from the vantage point, failed ones included. ``down``: links that carry nothing
+    since they or one of their ends failed. ``seen``: those of ``down`` with an end that can still tell.
+    """
+
+    dark: frozenset[str]
+    down: frozenset[str]
+    seen: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Network:
+    """An undirected multigraph with a vantage point. ``monitored`` nodes are those whose silence would be noticed."""
+
+    nodes: Sequence[str]
+    links: Sequence[Link]
+    vantage: str
+    groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    critical: frozenset[str] = frozenset()
+    unmonitored: frozenset[str] = frozenset()
+
+    @cached_property
+    def link(self) -> dict[str, Link]:
+        """Links by their id."""
+        return {link.id: link for link in self.links}
+
+    @cached_property
+    def around(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """For each node the (link, other end) pairs that leave it."""
+        found: dict[str, list[tuple[str, str]]] = {node: [] for node in self.nodes}
+        for link in self.links:
+            found[link.a].append((link.id, link.b))
+            found[link.b].append((link.id, link.a))
+        return {node: tuple(pairs) for node, pairs in found.items()}
+
+    @cached_property
+    def in_sight(self) -> frozenset[str]:
+        """Nodes that are reachable while nothing has failed."""
+        return self._reach(frozenset(), frozenset())
+
+    def predict(self, faults: Iterable[str]) -> Prediction:
+        """Return what follows when ``faults`` have failed. Names that this network does not have change nothing."""
+        dead, cut = self._failed(faults)
+        reached = self._reach(dead, cut)
+        down = set(cut)
+        for node in dead:
+            down.update(link for link, _ in self.around[node])
+        seen = {one for one in down if self.link[one].a in reached or self.link[one].b in reached}
+        return Prediction(self.in_sight - reached, frozenset(down), frozenset(seen))
+
+    def remember(self, faults: tuple[str, ...]) -> Prediction:
+        """Return what ``predict`` returns, from memory where the same was asked lately."""
+        found = self._memory.get(faults)
+        if found is None:
+            if len(self._memory) >= _REMEMBERED:
+                self._memory.clear()
+            found = self._memory[faults] = self.predict(faults)
+        return found
+
+    @cached_property
+    def _memory(self) -> dict[tuple[str, ...], Prediction]:
+        return {}
+
+    def knows(self, element: str) -> bool:
+        """Return whether ``element`` is part of this network."""
+        kind, _, name = element.partition(":")
+        known: dict[str, Container[str]] = {NODE: self.around, LINK: self.link, GROUP: self.groups}
+        return name in known.get(kind, ())
+
+    def members(self, element: str) -> tuple[str, ...]:
+        """Return the elements that ``element`` stands for: the links of a group, else itself."""
+        kind, _, name = element.partition(":")
+        if kind == GROUP:
+            return tuple(f"{LINK}:{one}" for one in sorted(self.groups.get(name, ())))
+        return (element,)
+
+    def touches(self, element: str) -> frozenset[str]:
+        """Return the nodes that ``element`` is or joins."""
+        found: set[str] = set()
+        for member in self.members(element):
+            kind, _, name = member.partition(":")
+            if kind == NODE:
+                found.add(name)
+            elif name in self.link:
+                found |= {self.link[name].a, self.link[name].b}
+        return frozenset(found)
+
+    def _failed(self, faults: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+        dead, cut = set(), set()
+        for fault in faults:
+            for element in self.members(fault):
+                kind, _, name = element.partition(":")
+                if kind == NODE and name in self.around:
+                    dead.add(name)
+                elif kind == LINK and name in self.link:
+                    cut.add(name)
+        return frozenset(dead), frozenset(cut)
+
+    def _reach(self, dead: frozenset[str], cut: frozenset[str]) -> frozenset[str]:
+        if self.vantage in dead or self.vantage not in self.around:
+            return frozenset()
+        found, stack, around = {self.vantage}, [self.vantage], self.around
+        while stack:
+            for link, other in around[stack.pop()]:
+                if other not in found and link not in cut and other not in dead:
+                    found.add(other)
+                    stack.append(other)
+        return frozenset(found)
