@@ -4,6 +4,34 @@ import reactHooks from "eslint-plugin-react-hooks";
 import globals from "globals";
 import ts from "typescript-eslint";
 
+const UNTRUSTED = {
+  selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']",
+  message: "Device text is untrusted.",
+};
+
+// What a person reads stands in a catalogue (texts.ts), or it cannot be translated.
+const message = "A text for people: put it into the slice's texts.ts and texts.de.ts, and say t(...).";
+const READ =
+  "/^(title|label|aria-label|aria-valuetext|placeholder|description|note|lead|what|doing|action|alt|name|head)$/";
+const PHRASE = "/^[A-Z][a-z]+[ ,.…][^=]*[a-z]/";
+const LITERAL_TEXT = [
+  { selector: "JSXElement > JSXText[value=/[A-Za-z]{2}/]", message },
+  { selector: "JSXFragment > JSXText[value=/[A-Za-z]{2}/]", message },
+  { selector: "JSXElement > JSXExpressionContainer > Literal[value=/[A-Za-z]{2}/]", message },
+  { selector: `JSXAttribute[name.name=${READ}] > Literal[value=/ |^[A-Z][a-z]/]`, message },
+  {
+    selector: `JSXAttribute[name.name=${READ}] > JSXExpressionContainer > TemplateLiteral > TemplateElement[value.raw=/[a-z]{3,}/]`,
+    message,
+  },
+  {
+    selector: `Property[key.name=/^(head|label|title|description|detail|hint)$/] > Literal[value=/^[A-Z][a-z]/]`,
+    message,
+  },
+  { selector: `Literal[value=${PHRASE}]`, message },
+  { selector: `ConditionalExpression > Literal[value=/[a-z]{2,} [a-z]{2,}/]`, message },
+  { selector: `CallExpression[callee.name=/^tell/] > Literal`, message },
+];
+
 export default ts.config(
   { ignores: ["dist", "src/api/generated.ts"] },
   js.configs.recommended,
@@ -25,14 +53,19 @@ export default ts.config(
     languageOptions: { globals: globals.browser },
     rules: {
       "max-lines": ["error", 250],
-      "no-restricted-syntax": [
-        "error",
-        {
-          selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']",
-          message: "Device text is untrusted.",
-        },
-      ],
+      "no-restricted-syntax": ["error", UNTRUSTED],
     },
+  },
+  {
+    files: ["src/**/*.{ts,tsx}"],
+    ignores: [
+      "src/**/texts*.ts",
+      "src/**/navigation.ts",
+      "src/**/*.test.*",
+      "src/i18n/**",
+      "src/api/generated.ts",
+    ],
+    rules: { "no-restricted-syntax": ["error", UNTRUSTED, ...LITERAL_TEXT] },
   },
   {
     files: ["scripts/**", "mock/**", "*.config.*"],

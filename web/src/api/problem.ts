@@ -1,4 +1,5 @@
 /** What the API says when something goes wrong (RFC 9457), and what the browser says when the API does not answer. */
+import { t } from "./texts";
 
 export interface FieldProblem {
   readonly loc: string;
@@ -33,7 +34,7 @@ function fieldProblems(errors: unknown): FieldProblem[] {
   if (!Array.isArray(errors)) return [];
   return errors
     .filter((item): item is Json => typeof item === "object" && item !== null)
-    .map((item) => ({ loc: location(item.loc), msg: text(item.msg) ?? "not accepted" }));
+    .map((item) => ({ loc: location(item.loc), msg: text(item.msg) ?? t("notAccepted") }));
 }
 
 /** Read a failed response. Never throws: an unreadable body still becomes a problem with status and request id. */
@@ -48,7 +49,7 @@ export async function readProblem(response: Response): Promise<ApiProblem> {
   return new ApiProblem(
     text(body.detail) ??
       text(body.title) ??
-      `The server answered ${response.status} ${response.statusText}`.trim(),
+      t("serverAnswered", { status: `${response.status} ${response.statusText}`.trim() }),
     response.status,
     text(body.code) ?? "http",
     text(body.hint),
@@ -62,12 +63,7 @@ export async function readProblem(response: Response): Promise<ApiProblem> {
 export function asProblem(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
   if (error instanceof TypeError) {
-    return new ApiProblem(
-      "The server does not answer.",
-      0,
-      "offline",
-      "Check that it runs and that this browser can reach it. What is on the page may be old.",
-    );
+    return new ApiProblem(t("noAnswer"), 0, "offline", t("noAnswerHint"));
   }
   return new ApiProblem(error instanceof Error ? error.message : String(error), 0, "client");
 }

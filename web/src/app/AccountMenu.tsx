@@ -1,11 +1,13 @@
 import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { useClickOutside } from "@mantine/hooks";
-import { IconDotsVertical, IconLock, IconLogout, IconMoon, IconSun } from "@tabler/icons-react";
+import { IconDotsVertical, IconLanguage, IconLock, IconLogout, IconMoon, IconSun } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { useLogout, useSession } from "@/features/accounts/session";
+import { chooseLanguage, language } from "@/i18n/language";
 import { words } from "@/lib/format";
 import classes from "./AccountMenu.module.css";
+import { t } from "./texts";
 
 /** The person's own menu. It always opens in the same corner, so it needs no library that finds a place for it. */
 export function AccountMenu() {
@@ -43,12 +45,17 @@ export function AccountMenu() {
 
   const items = [
     {
-      label: other === "light" ? "Light theme" : "Dark theme",
+      label: other === "light" ? t("lightTheme") : t("darkTheme"),
       icon: other === "light" ? IconSun : IconMoon,
       act: () => setColorScheme(other),
     },
-    { label: "Change password", icon: IconLock, act: () => void navigate({ to: "/password" }) },
-    { label: "Log out", icon: IconLogout, act: () => logout.mutate() },
+    {
+      label: t("otherLanguage"),
+      icon: IconLanguage,
+      act: () => chooseLanguage(language === "en" ? "de" : "en"),
+    },
+    { label: t("changePassword"), icon: IconLock, act: () => void navigate({ to: "/password" }) },
+    { label: t("logOut"), icon: IconLogout, act: () => logout.mutate() },
   ];
 
   return (
@@ -59,7 +66,7 @@ export function AccountMenu() {
           id={id}
           role="menu"
           tabIndex={-1}
-          aria-label="Account"
+          aria-label={t("account")}
           className={classes.menu}
           onKeyDown={onKeyDown}
         >
@@ -98,7 +105,7 @@ export function AccountMenu() {
           <span className="faint">{words(user.role)}</span>
         </span>
         <IconDotsVertical size={16} aria-hidden="true" />
-        <span className="visually-hidden">Account menu</span>
+        <span className="visually-hidden">{t("accountMenu")}</span>
       </button>
     </div>
   );

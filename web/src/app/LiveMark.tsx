@@ -5,12 +5,13 @@ import type { LiveStatus } from "@/live/channel";
 import { Mark } from "@/ui/Status";
 import type { Tone } from "@/ui/tone";
 import classes from "./Shell.module.css";
+import { t } from "./texts";
 
 const SAYS: Readonly<Record<LiveStatus, readonly [Tone, string]>> = {
-  off: ["unknown", "Not live"],
-  connecting: ["busy", "Connecting"],
-  live: ["good", "Live"],
-  lost: ["bad", "Connection lost"],
+  off: ["unknown", t("notLive")],
+  connecting: ["busy", t("connecting")],
+  live: ["good", t("live")],
+  lost: ["bad", t("connectionLost")],
 };
 
 /** Whether the page hears news as it happens. When not, it says since when: pages then renew every half minute. */
@@ -23,7 +24,7 @@ export function LiveMark({ compact = false }: { compact?: boolean }) {
     <span
       className={classes.live}
       role="status"
-      title={lost ? "Trying again; pages renew every 30 seconds meanwhile" : "State of the live channel"}
+      title={lost ? t("tryingAgainPagesRenewEvery") : t("stateOfTheLiveChannel")}
     >
       <Mark tone={tone} size={10} />
       <span className={compact && !lost ? "visually-hidden" : undefined}>{label}</span>

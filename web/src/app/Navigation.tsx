@@ -8,29 +8,29 @@ import { Mark } from "@/ui/Status";
 import { AccountMenu } from "./AccountMenu";
 import { Brand } from "./Brand";
 import { LiveMark } from "./LiveMark";
-import { NAVIGATION } from "./navigation";
+import { labelOf, placesFor, VERB_LABEL } from "./navigation";
 import classes from "./Shell.module.css";
+import { t } from "./texts";
 
 export function Navigation({ onSearch }: { onSearch: () => void }) {
   const { permissions } = useSession().user;
   return (
-    <nav className={classes.nav} aria-label="Main">
+    <nav className={classes.nav} aria-label={t("main")}>
       <div className={classes.navTop}>
         <Brand />
         <button type="button" className={classes.search} onClick={onSearch}>
           <IconSearch size={15} aria-hidden="true" />
-          Search
-          <kbd className={classes.kbd}>Ctrl K</kbd>
+          {t("search")}
+          <kbd className={classes.kbd}>{t("ctrlK")}</kbd>
         </button>
       </div>
-      {NAVIGATION.map((group) => {
-        const places = group.places.filter((place) => permissions.includes(place.permission));
-        if (places.length === 0) return null;
-        return (
-          <div key={group.verb} className={classes.group}>
-            <h2 className={classes.verb}>{group.verb}</h2>
-            <ul>
-              {places.map(({ to, label, icon: Icon }) => (
+      {placesFor(permissions).map(({ verb, places }) => (
+        <div key={verb} className={classes.group}>
+          <h2 className={classes.verb}>{VERB_LABEL[verb]}</h2>
+          <ul>
+            {places.map((place) => {
+              const { to, icon: Icon } = place;
+              return (
                 <li key={to}>
                   <Link
                     to={to}
@@ -39,15 +39,15 @@ export function Navigation({ onSearch }: { onSearch: () => void }) {
                     activeProps={{ "data-active": true }}
                   >
                     <Icon size={17} stroke={1.7} aria-hidden="true" />
-                    {label}
+                    {labelOf(place)}
                     {to === "/devices" && <DownCount />}
                   </Link>
                 </li>
-              ))}
-            </ul>
-          </div>
-        );
-      })}
+              );
+            })}
+          </ul>
+        </div>
+      ))}
       <div className={classes.navEnd}>
         <LiveMark />
         <AccountMenu />
@@ -64,7 +64,7 @@ function DownCount() {
     <span className={classes.badge}>
       <Mark tone="bad" size={9} />
       {count(data.devices.down)}
-      <span className="visually-hidden"> down</span>
+      <span className="visually-hidden">{t("down")}</span>
     </span>
   );
 }

@@ -7,8 +7,9 @@ import { useSession } from "@/features/accounts/session";
 import { devicesKey, fetchDevices } from "@/features/inventory/devices";
 import { Mark } from "@/ui/Status";
 import { toneOf, type Tone } from "@/ui/tone";
-import { NAVIGATION } from "./navigation";
+import { labelOf, placesFor, VERB_LABEL } from "./navigation";
 import classes from "./Palette.module.css";
+import { t } from "./texts";
 
 interface Entry {
   key: string;
@@ -48,11 +49,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
       <input
         className={classes.input}
         role="combobox"
-        aria-label="Go to a page or device"
+        aria-label={t("goToAPageOrDevice")}
         aria-expanded="true"
         aria-controls={list}
         aria-activedescendant={entries[active] ? `${list}-${active}` : undefined}
-        placeholder="Go to a page, or find a device"
+        placeholder={t("goToAPageOrFind")}
         value={text}
         onChange={(event) => {
           setText(event.currentTarget.value);
@@ -61,7 +62,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         onKeyDown={onKeyDown}
         data-autofocus
       />
-      <div id={list} role="listbox" aria-label="Results" className={classes.list}>
+      <div id={list} role="listbox" aria-label={t("results")} className={classes.list}>
         {entries.map(({ key, label, detail, icon: EntryIcon, tone, go }, index) => (
           // Keyboard use goes through the combobox, as its pattern asks.
           // eslint-disable-next-line jsx-a11y/click-events-have-key-events
@@ -82,7 +83,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </div>
-      {entries.length === 0 && <p className={classes.none}>Nothing is called that.</p>}
+      {entries.length === 0 && <p className={classes.none}>{t("nothingIsCalledThat")}</p>}
     </Modal>
   );
 }
@@ -96,15 +97,13 @@ function useEntries(text: string, onClose: () => void): Entry[] {
     enabled: text.length > 0,
     placeholderData: keepPreviousData,
   });
-  const pages: Entry[] = NAVIGATION.flatMap((group) =>
-    group.places.map((place) => ({ ...place, verb: group.verb })),
-  )
-    .filter((place) => permissions.includes(place.permission))
-    .filter((place) => place.label.toLowerCase().includes(text.toLowerCase()))
+  const pages: Entry[] = placesFor(permissions)
+    .flatMap(({ places }) => places)
+    .filter((place) => labelOf(place).toLowerCase().includes(text.toLowerCase()))
     .map((place) => ({
       key: place.to,
-      label: place.label,
-      detail: place.verb,
+      label: labelOf(place),
+      detail: VERB_LABEL[place.verb],
       icon: place.icon,
       go: () => {
         onClose();

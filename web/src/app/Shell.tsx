@@ -11,6 +11,7 @@ import { Brand } from "./Brand";
 import { LiveMark } from "./LiveMark";
 import { Navigation } from "./Navigation";
 import classes from "./Shell.module.css";
+import { t } from "./texts";
 
 const NavigationDrawer = lazy(() =>
   import("./NavigationDrawer").then((module) => ({ default: module.NavigationDrawer })),
@@ -57,16 +58,22 @@ function Frame() {
   return (
     <div className={classes.shell}>
       <a href="#main" className={classes.skip}>
-        Skip to content
+        {t("skipToContent")}
       </a>
       <header className={classes.bar}>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Open navigation" onClick={openMenu}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t("openNavigation")}
+          onClick={openMenu}
+        >
           <IconMenu2 size={20} />
         </ActionIcon>
         <Brand />
         <span className={classes.grow} />
         <LiveMark compact />
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Search" onClick={openPalette}>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t("search")} onClick={openPalette}>
           <IconSearch size={20} />
         </ActionIcon>
       </header>

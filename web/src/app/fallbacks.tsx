@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Link, useRouter, type ErrorComponentProps } from "@tanstack/react-router";
 import { Page } from "@/ui/Page";
 import { Empty, Failure } from "@/ui/states";
+import { t } from "./texts";
 
 /** A page that could not be shown. An old page after an upgrade lands here too: its parts are gone, a reload helps. */
 export function PageFailure({ error, reset }: ErrorComponentProps) {
@@ -20,11 +21,9 @@ export function PageFailure({ error, reset }: ErrorComponentProps) {
     });
   }
   return (
-    <Page title="This page could not be shown">
+    <Page title={t("thisPageCouldNotBeShown")}>
       <Failure
-        doing={
-          stale ? "The server has a newer console than this tab. Reloading gets it." : "Something failed."
-        }
+        doing={stale ? t("theServerHasANewerConsole") : t("somethingFailed")}
         error={error}
         retry={retry}
       />
@@ -34,10 +33,10 @@ export function PageFailure({ error, reset }: ErrorComponentProps) {
 
 export function NotFound() {
   return (
-    <Page title="Nothing here">
-      <Empty title="There is no page at this address.">
+    <Page title={t("nothingHere")}>
+      <Empty title={t("thereIsNoPageAtThis")}>
         <Link to="/" className="link">
-          Go to the overview
+          {t("goToTheOverview")}
         </Link>
       </Empty>
     </Page>

@@ -1,26 +1,33 @@
-/** Every page and what its URL may say. Pages load when they are first asked for. */
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from "@tanstack/react-router";
-import type { QueryClient } from "@tanstack/react-query";
-import { sessionQuery } from "@/features/accounts/session";
-import { readEventSearch } from "@/features/events/eventSearch";
-import { DEVICE_TABS, readDeviceSearch, type DevicePartSearch } from "@/features/inventory/deviceSearch";
-import { GROUPS } from "@/features/polling/cycleSearch";
-import type { CycleGroup } from "@/api/types";
-import { readRange } from "@/lib/range";
-import { asText, oneOf, parseSearch, stringifySearch, type RawSearch } from "@/lib/search";
+/** Every page: each feature brings its own in `routes.ts`. Pages load when they are first asked for. */
+import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { accessRoutes } from "@/features/access/routes";
+import { accountsRoutes } from "@/features/accounts/routes";
+import { alertsRoutes } from "@/features/alerts/routes";
+import { auditRoutes } from "@/features/audit/routes";
+import { baselinesRoutes } from "@/features/baselines/routes";
+import { dashboardsRoutes } from "@/features/dashboards/routes";
+import { discoveryRoutes } from "@/features/discovery/routes";
+import { eventsRoutes } from "@/features/events/routes";
+import { explorerRoutes } from "@/features/explorer/routes";
+import { healthRoutes } from "@/features/health/routes";
+import { incidentsRoutes } from "@/features/incidents/routes";
+import { inventoryRoutes } from "@/features/inventory/routes";
+import { messagesRoutes } from "@/features/messages/routes";
+import { notificationsRoutes } from "@/features/notifications/routes";
+import { overviewRoutes } from "@/features/overview/routes";
+import { pollingRoutes } from "@/features/polling/routes";
+import { poolsRoutes } from "@/features/pools/routes";
+import { preferencesRoutes } from "@/features/preferences/routes";
+import { sitesRoutes } from "@/features/sites/routes";
+import { systemRoutes } from "@/features/system/routes";
+import { topologyRoutes } from "@/features/topology/routes";
+import { vaultRoutes } from "@/features/vault/routes";
+import { asText, parseSearch, stringifySearch, type RawSearch } from "@/lib/search";
 import { Waiting } from "@/ui/states";
 import { NotFound, PageFailure } from "./fallbacks";
 import { queries } from "./queries";
-import { Shell } from "./Shell";
-
-const rootRoute = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Outlet });
+import { appRoute, rootRoute } from "./routes";
+import { t } from "./texts";
 
 const loginRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -29,124 +36,31 @@ const loginRoute = createRoute({
   component: lazyRouteComponent(() => import("@/features/accounts/LoginPage"), "LoginPage"),
 });
 
-const appRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  id: "app",
-  component: Shell,
-  beforeLoad: async ({ context, location }) => {
-    const session = await context.queries.query({ ...sessionQuery, staleTime: "static" });
-    if (session === null) {
-      const next = location.href === "/" ? undefined : location.href;
-      throw redirect({ to: "/login", search: { next } });
-    }
-  },
-});
-
-const overviewRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: "/",
-  validateSearch: readRange,
-  component: lazyRouteComponent(() => import("@/features/overview/OverviewPage"), "OverviewPage"),
-});
-
-const devicesRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: "/devices",
-  validateSearch: readDeviceSearch,
-  component: lazyRouteComponent(() => import("@/features/inventory/DevicesPage"), "DevicesPage"),
-});
-
-const deviceRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: "/devices/$deviceId",
-  validateSearch: (search: RawSearch): DevicePartSearch => ({
-    ...readRange(search),
-    tab: oneOf(search.tab, DEVICE_TABS),
-    interface: asText(search.interface),
-    q: asText(search.q),
-    sort: asText(search.sort),
-  }),
-  component: lazyRouteComponent(() => import("@/features/inventory/DevicePage"), "DevicePage"),
-});
-
-const importRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: "/import",
-  component: lazyRouteComponent(() => import("@/features/inventory/ImportPage"), "ImportPage"),
-});
-
-const discoveriesRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: "/discovery",
-  component: lazyRouteComponent(() => import("@/features/discovery/DiscoveriesPage"), "DiscoveriesPage"),
-});
-
-const discoveryRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: "/discovery/$discoveryId",
-  validateSearch: (search: RawSearch): { match?: "new" | "known" | "conflict" } => ({
-    match: oneOf(search.match, ["new", "known", "conflict"]),
-  }),
-  component: lazyRouteComponent(() => import("@/features/discovery/DiscoveryPage"), "DiscoveryPage"),
-});
-
-const credentialsRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: "/credentials",
-  component: lazyRouteComponent(() => import("@/features/vault/CredentialsPage"), "CredentialsPage"),
-});
-
-const cyclesRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: "/cycles",
-  validateSearch: (search: RawSearch): { group?: CycleGroup } => ({ group: oneOf(search.group, GROUPS) }),
-  component: lazyRouteComponent(() => import("@/features/polling/CyclesPage"), "CyclesPage"),
-});
-
-const cycleRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: "/cycles/$cycleId",
-  validateSearch: (search: RawSearch): { outcome?: string; q?: string } => ({
-    outcome: asText(search.outcome),
-    q: asText(search.q),
-  }),
-  component: lazyRouteComponent(() => import("@/features/polling/CyclePage"), "CyclePage"),
-});
-
-const eventsRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: "/events",
-  validateSearch: readEventSearch,
-  component: lazyRouteComponent(() => import("@/features/events/EventsPage"), "EventsPage"),
-});
-
-const systemRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: "/system",
-  component: lazyRouteComponent(() => import("@/features/system/SystemPage"), "SystemPage"),
-});
-
-const passwordRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: "/password",
-  component: lazyRouteComponent(() => import("@/features/accounts/PasswordPage"), "PasswordPage"),
-});
-
 const routeTree = rootRoute.addChildren([
   loginRoute,
   appRoute.addChildren([
-    overviewRoute,
-    devicesRoute,
-    deviceRoute,
-    importRoute,
-    discoveriesRoute,
-    discoveryRoute,
-    credentialsRoute,
-    cyclesRoute,
-    cycleRoute,
-    eventsRoute,
-    systemRoute,
-    passwordRoute,
+    ...accessRoutes,
+    ...accountsRoutes,
+    ...alertsRoutes,
+    ...auditRoutes,
+    ...baselinesRoutes,
+    ...dashboardsRoutes,
+    ...discoveryRoutes,
+    ...eventsRoutes,
+    ...explorerRoutes,
+    ...healthRoutes,
+    ...incidentsRoutes,
+    ...inventoryRoutes,
+    ...messagesRoutes,
+    ...notificationsRoutes,
+    ...overviewRoutes,
+    ...pollingRoutes,
+    ...poolsRoutes,
+    ...preferencesRoutes,
+    ...sitesRoutes,
+    ...systemRoutes,
+    ...topologyRoutes,
+    ...vaultRoutes,
   ]),
 ]);
 
@@ -156,7 +70,7 @@ export const router = createRouter({
   parseSearch,
   stringifySearch,
   defaultPreload: "intent",
-  defaultPendingComponent: () => <Waiting rows={8} label="Loading page" />,
+  defaultPendingComponent: () => <Waiting rows={8} label={t("loadingPage")} />,
   defaultErrorComponent: PageFailure,
   defaultNotFoundComponent: NotFound,
 });

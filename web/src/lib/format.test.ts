@@ -8,7 +8,6 @@ import {
   inUnit,
   percent,
   perSecond,
-  plural,
   share,
   systemName,
   utcTime,
@@ -118,11 +117,6 @@ describe("words", () => {
     expect(words("not_configured")).toBe("Not configured");
     expect(words("auth_failed")).toBe("Authentication failed");
     expect(words(null)).toBe("–");
-  });
-
-  it("counts things", () => {
-    expect(plural(1, "device")).toBe("1 device");
-    expect(plural(12_000, "match", "matches")).toBe("12\u202f000 matches");
   });
 });
 

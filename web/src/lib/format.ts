@@ -1,6 +1,9 @@
 /** Numbers, durations and moments as a person reads them. "Not known" is always the dash, never a zero. */
+import { knownText } from "@/i18n/catalogue";
+import { count, NOT_KNOWN } from "./number";
+import { t } from "./texts";
 
-export const NOT_KNOWN = "–";
+export { count, NOT_KNOWN };
 
 type Maybe = number | null | undefined;
 
@@ -36,9 +39,6 @@ export const bits = (value: Maybe): string => scaled(value, DECIMAL, 1000, "b/s"
 export const perSecond = (value: Maybe): string => scaled(value, DECIMAL, 1000, "/s");
 /** Bytes, binary steps: `15.6 GiB`. */
 export const bytes = (value: Maybe): string => scaled(value, BINARY, 1024, "B");
-/** A count with thousands separated by a thin space. */
-export const count = (value: Maybe): string =>
-  known(value) ? Math.round(value).toLocaleString("en").replaceAll(",", "\u202f") : NOT_KNOWN;
 /** A count in few characters: `12.4 k`. */
 export const shortCount = (value: Maybe): string => scaled(value, DECIMAL, 1000, "");
 /** A value that is already a percentage. */
@@ -101,12 +101,12 @@ export function duration(seconds: Maybe): string {
 
 /** How long ago, in one unit: `4 s ago`, `3 d ago`. Moments ahead of the clock say so. */
 export function age(at: string | number | null | undefined, now: number): string {
-  if (at === null || at === undefined) return "never";
+  if (at === null || at === undefined) return t("never");
   const seconds = Math.round((now - new Date(at).getTime()) / 1000);
   if (Number.isNaN(seconds)) return NOT_KNOWN;
-  if (seconds < -2) return `in ${oneUnit(-seconds)}`;
-  if (seconds < 2) return "just now";
-  return `${oneUnit(seconds)} ago`;
+  if (seconds < -2) return t("in", { span: oneUnit(-seconds) });
+  if (seconds < 2) return t("justNow");
+  return t("ago", { span: oneUnit(seconds) });
 }
 
 function oneUnit(seconds: number): string {
@@ -136,29 +136,11 @@ export function utcTime(at: string | number): string {
   return `${new Date(at).toISOString().slice(0, 19).replace("T", " ")} UTC`;
 }
 
-const PLAIN: Readonly<Record<string, string>> = {
-  ok: "OK",
-  snmp: "SNMP",
-  icmp: "ICMP",
-  cpu: "CPU",
-  sysname: "System name",
-  chassis_mac: "Chassis MAC",
-  engine_id: "Engine ID",
-  rpc_error: "RPC error",
-  auth_failed: "Authentication failed",
-  identity_mismatch: "Other identity",
-};
-
 /** A code of the API (`not_configured`) as words (`Not configured`). */
 export function words(code: string | null | undefined): string {
   if (!code) return NOT_KNOWN;
-  const text = PLAIN[code] ?? code.replaceAll("_", " ").replaceAll(".", ": ");
+  const text = knownText("lib", `code.${code}`) ?? code.replaceAll("_", " ").replaceAll(".", ": ");
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** Singular or plural with its number: `1 device`, `12 devices`. */
-export function plural(value: number, one: string, many = `${one}s`): string {
-  return `${count(value)} ${value === 1 ? one : many}`;
 }
 
 /** Maker and model as one name; many models say who made them already. */

@@ -1,5 +1,6 @@
 /** Time ranges: a rolling one by name, or a fixed one by its ends. Both live in the URL. */
 import { asText, type RawSearch } from "./search";
+import { t } from "./texts";
 
 export const RANGES = ["15m", "1h", "6h", "24h", "7d"] as const;
 export type RangeName = (typeof RANGES)[number];
@@ -14,11 +15,11 @@ const SECONDS: Readonly<Record<RangeName, number>> = {
 };
 
 export const RANGE_LABEL: Readonly<Record<RangeName, string>> = {
-  "15m": "15 minutes",
-  "1h": "hour",
-  "6h": "6 hours",
-  "24h": "24 hours",
-  "7d": "7 days",
+  "15m": t("range.15m"),
+  "1h": t("range.1h"),
+  "6h": t("range.6h"),
+  "24h": t("range.24h"),
+  "7d": t("range.7d"),
 };
 
 /** What the URL says. `from` and `to` are epoch seconds of a fixed window and win over `range`. */

@@ -2,6 +2,7 @@ import { Button, Modal } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Failure } from "./states";
 import classes from "./forms.module.css";
+import { t } from "./texts";
 
 interface ConfirmProps {
   open: boolean;
@@ -22,10 +23,10 @@ export function Confirm(props: ConfirmProps) {
     <Modal opened={props.open} onClose={props.onClose} title={props.title} centered lockScroll={false}>
       <div className={classes.form}>
         <div>{props.children}</div>
-        {props.error != null && <Failure doing="That did not work." error={props.error} />}
+        {props.error != null && <Failure doing={t("thatDidNotWork")} error={props.error} />}
         <div className={classes.buttons}>
           <Button variant="default" onClick={props.onClose}>
-            Keep as it is
+            {t("keepAsItIs")}
           </Button>
           <Button
             onClick={props.onConfirm}

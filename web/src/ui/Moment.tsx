@@ -1,5 +1,6 @@
 import { age, clockTime, localTime, NOT_KNOWN, utcTime } from "@/lib/format";
 import { useNow } from "@/lib/clock";
+import { t } from "./texts";
 
 type At = string | number | null | undefined;
 
@@ -8,9 +9,13 @@ const machine = (at: string | number): string => new Date(at).toISOString();
 /** How long ago something was; local and UTC time on hover. */
 export function Age({ at, everySeconds = 1 }: { at: At; everySeconds?: number }) {
   const now = useNow(everySeconds);
-  if (at === null || at === undefined) return <span className="faint">never</span>;
+  if (at === null || at === undefined) return <span className="faint">{t("never")}</span>;
   return (
-    <time dateTime={machine(at)} title={`${localTime(at)} local\n${utcTime(at)}`} className="nowrap">
+    <time
+      dateTime={machine(at)}
+      title={t("local", { at: localTime(at), at2: utcTime(at) })}
+      className="nowrap"
+    >
       {age(at, now)}
     </time>
   );

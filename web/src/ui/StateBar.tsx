@@ -1,4 +1,5 @@
 import { count } from "@/lib/format";
+import { t } from "./texts";
 import classes from "./StateBar.module.css";
 
 interface StateBarProps {
@@ -10,7 +11,7 @@ interface StateBarProps {
 
 /** Shares of up, down and unknown. Down is lower, unknown is hatched: it reads without colour. */
 export function StateBar({ up, down, unknown, large = false }: StateBarProps) {
-  const label = `${count(up)} up, ${count(down)} down, ${count(unknown)} unknown`;
+  const label = t("upDownUnknown", { up: count(up), down: count(down), unknown: count(unknown) });
   const parts = [
     ["up", up],
     ["unknown", unknown],

@@ -2,11 +2,12 @@ import { CloseButton } from "@mantine/core";
 import { Mark } from "./Status";
 import { dismiss, useToasts } from "./toast";
 import classes from "./Toasts.module.css";
+import { t } from "./texts";
 
 export function Toasts() {
   const toasts = useToasts();
   return (
-    <div className={classes.stack} role="status" aria-live="polite" aria-label="Notices">
+    <div className={classes.stack} role="status" aria-live="polite" aria-label={t("notices")}>
       {toasts.map((toast) => (
         <div key={toast.id} className={classes.toast}>
           <Mark tone={toast.kind === "done" ? "good" : "bad"} />
@@ -14,7 +15,7 @@ export function Toasts() {
             <p className={classes.title}>{toast.title}</p>
             {toast.detail && <p className={classes.detail}>{toast.detail}</p>}
           </div>
-          <CloseButton size="sm" aria-label="Dismiss" onClick={() => dismiss(toast.id)} />
+          <CloseButton size="sm" aria-label={t("dismiss")} onClick={() => dismiss(toast.id)} />
         </div>
       ))}
     </div>

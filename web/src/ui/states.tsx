@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { asProblem } from "@/api/problem";
 import { Mark } from "./Status";
 import classes from "./states.module.css";
+import { t } from "./texts";
 
 export function Empty({ title, children }: { title: string; children?: ReactNode }) {
   return (
@@ -22,7 +23,8 @@ export function Failure({ doing, error, retry }: { doing: string; error: unknown
       <Mark tone="bad" size={14} />
       <div>
         <p className={classes.title}>
-          {doing} {problem.message}
+          {doing}
+          {problem.message}
         </p>
         {problem.hint && <p className={classes.text}>{problem.hint}</p>}
         {problem.fields.map((field) => (
@@ -32,12 +34,12 @@ export function Failure({ doing, error, retry }: { doing: string; error: unknown
         ))}
         {problem.requestId && (
           <p className={classes.request}>
-            Request <span className="mono">{problem.requestId}</span>
+            {t("request")} <span className="mono">{problem.requestId}</span>
           </p>
         )}
         {retry && (
           <Button size="compact-sm" variant="default" mt={8} onClick={retry}>
-            Try again
+            {t("tryAgain")}
           </Button>
         )}
       </div>
@@ -46,7 +48,7 @@ export function Failure({ doing, error, retry }: { doing: string; error: unknown
 }
 
 /** Rows that stand where content will be, so that nothing jumps when it comes. */
-export function Waiting({ rows = 5, label = "Loading" }: { rows?: number; label?: string }) {
+export function Waiting({ rows = 5, label = t("loadingSomething") }: { rows?: number; label?: string }) {
   return (
     <div className={classes.waiting} role="status" aria-label={label}>
       {Array.from({ length: rows }, (_, index) => (
@@ -74,6 +76,8 @@ interface LoadedProps<T> {
 /** The three states of a query: waiting, failed, here. Old data stays on screen when a refresh fails. */
 export function Loaded<T>({ query, what, rows, children }: LoadedProps<T>) {
   if (query.data !== undefined) return children(query.data);
-  if (query.isPending) return <Waiting rows={rows} label={`Loading ${what}`} />;
-  return <Failure doing={`Could not load ${what}.`} error={query.error} retry={() => void query.refetch()} />;
+  if (query.isPending) return <Waiting rows={rows} label={t("loading", { what })} />;
+  return (
+    <Failure doing={t("couldNotLoad", { what })} error={query.error} retry={() => void query.refetch()} />
+  );
 }

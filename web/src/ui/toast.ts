@@ -1,6 +1,7 @@
 /** Short news about what a person just did. Shown by <Toasts/>, announced politely to screen readers. */
 import { useSyncExternalStore } from "react";
 import { asProblem } from "@/api/problem";
+import { t } from "./texts";
 
 export interface Toast {
   readonly id: number;
@@ -35,7 +36,7 @@ export const tellDone = (title: string, detail?: string): void => show("done", t
 /** Say that `doing` did not work, with the API's reason, hint and request id. */
 export function tellFailed(doing: string, error: unknown): void {
   const problem = asProblem(error);
-  const request = problem.requestId ? `Request ${problem.requestId}` : null;
+  const request = problem.requestId ? t("requestId", { id: problem.requestId }) : null;
   show("failed", doing, [problem.message, problem.hint, request].filter(Boolean).join(" · "));
 }
 

@@ -6,6 +6,10 @@ import { duration } from "@/lib/format";
 import { Mark } from "@/ui/Status";
 import { useLogin } from "./session";
 import classes from "./LoginPage.module.css";
+import { rich } from "@/i18n/rich";
+import { t } from "./texts";
+
+const FIRST_USER = "admin";
 
 /** Only paths of this console: an address from the URL must not lead anywhere else. */
 function safeNext(next: string | undefined): string {
@@ -20,7 +24,7 @@ export function LoginPage() {
   const [password, setPassword] = useState("");
   const wait = useWait(login.error);
   useEffect(() => {
-    document.title = "Log in · Watchkeeper";
+    document.title = t("logInTitle");
   }, []);
 
   function submit(event: SubmitEvent) {
@@ -33,11 +37,11 @@ export function LoginPage() {
       <form className={classes.card} onSubmit={submit} aria-labelledby="login-title">
         <img src="/favicon.svg" width={44} height={44} alt="" />
         <h1 id="login-title" className={classes.title}>
-          Log in to Watchkeeper
+          {t("logInToWatchkeeper")}
         </h1>
         {login.error && <LoginProblem error={login.error} wait={wait} />}
         <TextInput
-          label="User name"
+          label={t("userName")}
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
@@ -49,7 +53,7 @@ export function LoginPage() {
           data-autofocus
         />
         <PasswordInput
-          label="Password"
+          label={t("password")}
           autoComplete="current-password"
           required
           withAsterisk={false}
@@ -58,11 +62,10 @@ export function LoginPage() {
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
         <Button type="submit" size="md" loading={login.isPending} disabled={wait > 0} fullWidth>
-          {wait > 0 ? `Wait ${duration(wait)}` : "Log in"}
+          {wait > 0 ? t("wait", { wait: duration(wait) }) : t("logIn")}
         </Button>
         <p className={classes.hint}>
-          First run? The user name is <span className="mono">admin</span>; its password was printed when the
-          server started for the first time.
+          {rich(t("firstRunTheUserNameIs"), { part: <span className="mono">{FIRST_USER}</span> })}
         </p>
       </form>
     </main>
@@ -76,14 +79,13 @@ function LoginProblem({ error, wait }: { error: Error; wait: number }) {
       <Mark tone="bad" />
       <div>
         <p>
-          {problem.status === 429 ? "Too many attempts." : problem.message}
-          {problem.status === 429 &&
-            (wait > 0 ? " The door opens again shortly." : " You may try again now.")}
+          {problem.status === 429 ? t("tooManyAttempts") : problem.message}
+          {problem.status === 429 && (wait > 0 ? t("doorOpensShortly") : t("tryAgainNow"))}
         </p>
         {problem.hint && <p className="dim">{problem.hint}</p>}
         {problem.status !== 401 && problem.requestId && (
           <p className="faint">
-            Request <span className="mono">{problem.requestId}</span>
+            {t("request")} <span className="mono">{problem.requestId}</span>
           </p>
         )}
       </div>

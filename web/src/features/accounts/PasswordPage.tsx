@@ -8,6 +8,7 @@ import { Failure } from "@/ui/states";
 import { tellDone } from "@/ui/toast";
 import forms from "@/ui/forms.module.css";
 import { useChangePassword, useSession } from "./session";
+import { t } from "./texts";
 
 export function PasswordPage() {
   const { user } = useSession();
@@ -28,7 +29,7 @@ export function PasswordPage() {
           setCurrent("");
           setNext("");
           setAgain("");
-          tellDone("Password changed", "Use it the next time you log in.");
+          tellDone(t("passwordChanged"), t("useItTheNextTimeYou"));
           if (user.must_change_password) void navigate({ to: "/" });
         },
       },
@@ -37,18 +38,18 @@ export function PasswordPage() {
 
   return (
     <Page
-      title="Change password"
+      title={t("changePassword")}
       lead={
         user.must_change_password
-          ? `Somebody else set the password of ${user.name}. Choose your own before you go on.`
-          : `For ${user.name}.`
+          ? t("somebodyElseSetThePassword", { user: user.name })
+          : t("for", { user: user.name })
       }
     >
-      <Panel title="New password">
+      <Panel title={t("newPassword")}>
         <form className={forms.form} onSubmit={submit} style={{ maxWidth: "24rem" }}>
           <input type="text" name="username" autoComplete="username" value={user.name} readOnly hidden />
           <PasswordInput
-            label="Current password"
+            label={t("currentPassword")}
             autoComplete="current-password"
             required
             value={current}
@@ -56,8 +57,8 @@ export function PasswordPage() {
             error={fieldError(change.error, "current")}
           />
           <PasswordInput
-            label="New password"
-            description="At least 12 characters. A sentence is easier to keep than a riddle."
+            label={t("newPassword")}
+            description={t("atLeast12CharactersASentence")}
             autoComplete="new-password"
             required
             minLength={12}
@@ -66,17 +67,17 @@ export function PasswordPage() {
             error={fieldError(change.error, "new")}
           />
           <PasswordInput
-            label="New password again"
+            label={t("newPasswordAgain")}
             autoComplete="new-password"
             required
             value={again}
             onChange={(event) => setAgain(event.currentTarget.value)}
-            error={differs ? "This differs from the new password." : undefined}
+            error={differs ? t("thisDiffersFromTheNewPassword") : undefined}
           />
-          {change.error && <Failure doing="The password was not changed." error={change.error} />}
+          {change.error && <Failure doing={t("thePasswordWasNotChanged")} error={change.error} />}
           <div className={forms.buttons}>
             <Button type="submit" loading={change.isPending} disabled={differs}>
-              Change password
+              {t("changePassword")}
             </Button>
           </div>
         </form>

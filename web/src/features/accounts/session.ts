@@ -9,6 +9,7 @@ import {
 import { api, body, setCsrfToken } from "@/api/client";
 import { ApiProblem } from "@/api/problem";
 import type { Session } from "@/api/types";
+import { t } from "./texts";
 
 async function fetchSession(): Promise<Session | null> {
   try {
@@ -29,7 +30,7 @@ export const sessionQuery = queryOptions({
 
 export function useSession(): Session {
   const { data } = useSuspenseQuery(sessionQuery);
-  if (data === null) throw new ApiProblem("Your session has ended.", 401, "unauthenticated", "Log in again.");
+  if (data === null) throw new ApiProblem(t("sessionEnded"), 401, "unauthenticated", t("logInAgain"));
   return data;
 }
 

@@ -13,32 +13,33 @@ import { discoveriesQuery } from "./discoveries";
 import { progressOf } from "./progress";
 import { StartForm } from "./StartForm";
 import classes from "./Discovery.module.css";
+import { t } from "./texts";
 
 export function DiscoveriesPage() {
   const runs = useQuery(discoveriesQuery);
   const mayRun = useMay("discovery:run");
   useRefreshOn("discoveries", [["discoveries"]], 1_000);
   return (
-    <Page title="Discovery" lead="Who answers, by ping and then SNMP. Nothing is added before you accept it.">
+    <Page title={t("discovery")} lead={t("whoAnswersByPingAndThen")}>
       <div className={mayRun ? classes.columns : undefined}>
         {mayRun && <StartForm />}
-        <Panel title="Runs" flush>
-          <Loaded query={runs} what="discoveries">
+        <Panel title={t("runs")} flush>
+          <Loaded query={runs} what={t("discoveries")}>
             {(page) =>
               page.items.length === 0 ? (
-                <Empty title="No discovery yet">Name a network, and see who lives there.</Empty>
+                <Empty title={t("noDiscoveryYet")}>{t("nameANetworkAndSeeWho")}</Empty>
               ) : (
                 <div className={tables.scroll}>
                   <table className={tables.table}>
                     <thead>
                       <tr>
-                        <th scope="col">Run</th>
-                        <th scope="col">State</th>
-                        <th scope="col">Asked</th>
-                        <th scope="col">Alive</th>
-                        <th scope="col">Identified</th>
-                        <th scope="col">Started</th>
-                        <th scope="col">Took</th>
+                        <th scope="col">{t("run")}</th>
+                        <th scope="col">{t("state")}</th>
+                        <th scope="col">{t("asked")}</th>
+                        <th scope="col">{t("alive")}</th>
+                        <th scope="col">{t("identified")}</th>
+                        <th scope="col">{t("started")}</th>
+                        <th scope="col">{t("took")}</th>
                       </tr>
                     </thead>
                     <tbody>
@@ -49,14 +50,14 @@ export function DiscoveriesPage() {
                             <td className={classes.targets}>
                               <Link to="/discovery/$discoveryId" params={{ discoveryId: String(run.id) }}>
                                 <span className="mono">{run.targets.slice(0, 3).join(", ")}</span>
-                                {run.targets.length > 3 && ` and ${run.targets.length - 3} more`}
+                                {run.targets.length > 3 && t("andMore", { targets: run.targets.length - 3 })}
                               </Link>
                             </td>
                             <td>
                               <Status code={run.status} />
                             </td>
                             <td className="num">
-                              {count(run.probed)} of {count(run.total)}
+                              {t("of", { probed: count(run.probed), total: count(run.total) })}
                             </td>
                             <td className="num">{count(run.alive)}</td>
                             <td className="num">{count(run.identified)}</td>

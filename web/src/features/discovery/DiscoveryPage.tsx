@@ -4,7 +4,7 @@ import { useParams } from "@tanstack/react-router";
 import type { Discovery } from "@/api/types";
 import { useMay } from "@/features/accounts/session";
 import { useNow } from "@/lib/clock";
-import { count, duration, plural, share } from "@/lib/format";
+import { count, duration, share } from "@/lib/format";
 import { useRefreshOn } from "@/live/useLive";
 import { Moment } from "@/ui/Moment";
 import { Page } from "@/ui/Page";
@@ -15,6 +15,7 @@ import { discoveryQuery, useSteer, type Steering } from "./discoveries";
 import { Findings } from "./Findings";
 import { progressOf } from "./progress";
 import classes from "./Discovery.module.css";
+import { t } from "./texts";
 
 export function DiscoveryPage() {
   const { discoveryId } = useParams({ from: "/app/discovery/$discoveryId" });
@@ -23,17 +24,17 @@ export function DiscoveryPage() {
   useRefreshOn(`discovery:${id}`, [["discoveries"]], 1_000);
   return (
     <Page
-      title={`Discovery ${id}`}
+      title={t("discovery2", { id })}
       heading={
         <>
-          Discovery {id} {run.data && <StatusPill code={run.data.status} />}
+          {t("discovery2", { id })} {run.data && <StatusPill code={run.data.status} />}
         </>
       }
       lead={run.data && <span className="mono">{run.data.targets.join(", ")}</span>}
       actions={run.data && <Steer run={run.data} />}
       fill
     >
-      <Loaded query={run} what="this discovery">
+      <Loaded query={run} what={t("thisDiscovery")}>
         {(data) => <ProgressPanel run={data} />}
       </Loaded>
       <Findings discoveryId={id} running={run.data?.status === "running"} />
@@ -45,22 +46,22 @@ function Steer({ run }: { run: Discovery }) {
   const steer = useSteer(run.id);
   if (!useMay("discovery:run")) return null;
   const act = (verb: Steering) =>
-    steer.mutate(verb, { onError: (error) => tellFailed(`Could not ${verb} the discovery`, error) });
+    steer.mutate(verb, { onError: (error) => tellFailed(t("couldNotTheDiscovery", { verb }), error) });
   if (run.status === "done") return null;
   if (run.status !== "running") {
     return (
       <Button variant="default" loading={steer.isPending} onClick={() => act("resume")}>
-        Resume
+        {t("resume")}
       </Button>
     );
   }
   return (
     <>
       <Button variant="default" loading={steer.isPending} onClick={() => act("pause")}>
-        Pause
+        {t("pause")}
       </Button>
       <Button variant="default" loading={steer.isPending} onClick={() => act("cancel")}>
-        Cancel
+        {t("cancel")}
       </Button>
     </>
   );
@@ -69,13 +70,13 @@ function Steer({ run }: { run: Discovery }) {
 function ProgressPanel({ run }: { run: Discovery }) {
   const now = useNow();
   const progress = progressOf(run, now);
-  const says = `${count(run.probed)} of ${plural(run.total, "address", "addresses")} asked`;
+  const says = t("ofAsked", { probed: count(run.probed), total: t("nAddresses", { count: run.total }) });
   return (
-    <section className={classes.progress} aria-label="Progress">
+    <section className={classes.progress} aria-label={t("progress")}>
       <div
         className={classes.track}
         role="progressbar"
-        aria-label="Addresses asked"
+        aria-label={t("addressesAsked")}
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={Math.round(progress.done * 100)}
@@ -89,30 +90,32 @@ function ProgressPanel({ run }: { run: Discovery }) {
       </div>
       <dl className={classes.numbers}>
         <div>
-          <dt>Asked</dt>
+          <dt>{t("asked")}</dt>
           <dd>
-            {count(run.probed)} <span className="faint">of {count(run.total)}</span>
+            {count(run.probed)}
+            <span className="faint">{t("of2", { total: count(run.total) })}</span>
           </dd>
         </div>
         <div>
-          <dt>Alive</dt>
+          <dt>{t("alive")}</dt>
           <dd>
-            {count(run.alive)} <span className="faint">{run.probed > 0 && share(run.alive, run.probed)}</span>
+            {count(run.alive)}
+            <span className="faint">{run.probed > 0 && share(run.alive, run.probed)}</span>
           </dd>
         </div>
         <div>
-          <dt>Identified</dt>
+          <dt>{t("identified")}</dt>
           <dd>
             {count(run.identified)}{" "}
             <span className="faint">{run.alive > 0 && share(run.identified, run.alive)}</span>
           </dd>
         </div>
         <div>
-          <dt>{run.status === "running" ? "Left, about" : "Took"}</dt>
+          <dt>{run.status === "running" ? t("leftAbout") : t("took")}</dt>
           <dd>{duration(run.status === "running" ? progress.leftSeconds : progress.elapsedSeconds)}</dd>
         </div>
         <div>
-          <dt>Started</dt>
+          <dt>{t("started")}</dt>
           <dd>
             <Moment at={run.started_at} />
           </dd>

@@ -3,7 +3,6 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Finding } from "@/api/types";
 import { useMay } from "@/features/accounts/session";
-import { plural } from "@/lib/format";
 import { oneOf } from "@/lib/search";
 import { Confirm } from "@/ui/Confirm";
 import { Empty, Failure, Waiting } from "@/ui/states";
@@ -15,6 +14,7 @@ import frame from "@/ui/table/TableFrame.module.css";
 import { tellDone } from "@/ui/toast";
 import { fetchFindings, useAcceptFindings } from "./discoveries";
 import { findingColumns } from "./findingColumns";
+import { t } from "./texts";
 
 const MATCHES = ["new", "known", "conflict"] as const;
 
@@ -36,8 +36,8 @@ export function Findings({ discoveryId, running }: { discoveryId: number; runnin
     accept.mutate(asking === "all" ? "all" : selection.keys, {
       onSuccess: ({ created, updated, ignored }) => {
         tellDone(
-          `${plural(created, "device")} added`,
-          `${updated} updated, ${ignored} left as they are. They are asked with the next poll cycle.`,
+          t("added", { created: t("nDevices", { count: created }) }),
+          t("updatedLeftAsTheyAreThey", { updated, ignored }),
         );
         selection.clear();
         setAsking(null);
@@ -48,18 +48,18 @@ export function Findings({ discoveryId, running }: { discoveryId: number; runnin
     <div className={frame.stack}>
       <div className={frame.filters}>
         <Filter
-          label="Match"
+          label={t("match")}
           value={match}
           options={MATCHES.map((value) => ({ value, label: value }))}
           onChange={(value) => void navigate({ search: { match: oneOf(value, MATCHES) }, replace: true })}
         />
         <span className="dim num" role="status">
-          {plural(list.total, "finding")}
+          {t("nFindings", { count: list.total })}
         </span>
         {mayAccept && (
           <>
             <Button size="compact-md" disabled={list.total === 0} onClick={() => setAsking("all")}>
-              Accept all
+              {t("acceptAll")}
             </Button>
             <Button
               size="compact-md"
@@ -67,19 +67,19 @@ export function Findings({ discoveryId, running }: { discoveryId: number; runnin
               disabled={selection.size === 0}
               onClick={() => setAsking("selected")}
             >
-              Accept selected ({selection.size})
+              {t("acceptSelected", { size: selection.size })}
             </Button>
           </>
         )}
       </div>
       <div className={frame.frame}>
         {list.error ? (
-          <Failure doing="Could not load findings." error={list.error} retry={list.refetch} />
+          <Failure doing={t("couldNotLoadFindings")} error={list.error} retry={list.refetch} />
         ) : list.isPending ? (
           <Waiting rows={8} />
         ) : (
           <DataTable
-            label="Findings"
+            label={t("findings")}
             columns={findingColumns}
             count={list.total}
             rowAt={list.rowAt}
@@ -88,10 +88,8 @@ export function Findings({ discoveryId, running }: { discoveryId: number; runnin
             onVisible={list.setVisible}
             selection={mayAccept ? selection : undefined}
             empty={
-              <Empty title={running ? "Nobody has answered yet" : "Nobody answered"}>
-                {running
-                  ? "Findings appear here as they come in."
-                  : "Check the targets, and the path to them."}
+              <Empty title={running ? t("nobodyHasAnsweredYet") : t("nobodyAnswered")}>
+                {running ? t("findingsAppearHereAsTheyCome") : t("checkTheTargetsAndThePath")}
               </Empty>
             }
           />
@@ -99,15 +97,18 @@ export function Findings({ discoveryId, running }: { discoveryId: number; runnin
       </div>
       <Confirm
         open={asking !== null}
-        title={asking === "all" ? "Accept all findings?" : `Accept ${plural(selection.size, "finding")}?`}
-        action="Accept"
+        title={
+          asking === "all"
+            ? t("acceptAllFindings")
+            : t("accept", { size: t("nFindings", { count: selection.size }) })
+        }
+        action={t("accept2")}
         busy={accept.isPending}
         error={accept.error}
         onClose={() => setAsking(null)}
         onConfirm={confirm}
       >
-        New devices are added and watched from the next poll cycle. Known ones get what was learned. Conflicts
-        stay untouched: another device already has that name, address or serial.
+        {t("newDevicesAreAddedAndWatched")}
       </Confirm>
     </div>
   );

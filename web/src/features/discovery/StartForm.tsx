@@ -6,12 +6,13 @@ import { fieldError } from "@/api/problem";
 import { useMay } from "@/features/accounts/session";
 import { sitesQuery } from "@/features/inventory/devices";
 import { credentialsQuery } from "@/features/vault/credentials";
-import { duration, plural } from "@/lib/format";
+import { duration } from "@/lib/format";
 import { Panel } from "@/ui/Panel";
 import { Failure } from "@/ui/states";
 import forms from "@/ui/forms.module.css";
 import { useStartDiscovery } from "./discoveries";
 import { checkTargets } from "./targets";
+import { t } from "./texts";
 
 const DEFAULT_RATE = 200;
 const SNMP_PORT = 161;
@@ -53,12 +54,12 @@ export function StartForm() {
   }
 
   return (
-    <Panel title="Start a discovery">
+    <Panel title={t("startADiscovery")}>
       <form className={forms.form} onSubmit={submit}>
         <Textarea
-          label="Targets"
-          description="Networks, ranges, addresses or names; one a line"
-          placeholder={"192.0.2.0/24\n198.51.100.10-50\nswitch-1.example.net"}
+          label={t("targets")}
+          description={t("networksRangesAddressesOrNames")}
+          placeholder={t("n19202024198")}
           autosize
           minRows={4}
           maxRows={12}
@@ -69,7 +70,7 @@ export function StartForm() {
           styles={{ input: { fontFamily: "var(--wk-font-mono)", fontSize: "var(--wk-text-sm)" } }}
         />
         <Textarea
-          label="Leave out"
+          label={t("leaveOut")}
           placeholder="192.0.2.1"
           autosize
           minRows={1}
@@ -80,8 +81,8 @@ export function StartForm() {
           styles={{ input: { fontFamily: "var(--wk-font-mono)", fontSize: "var(--wk-text-sm)" } }}
         />
         <MultiSelect
-          label="Credentials to try"
-          description="Only these; none are sprayed. Without one, only ping is asked."
+          label={t("credentialsToTry")}
+          description={t("onlyTheseNoneAreSprayedWithout")}
           data={(credentials.data ?? []).map((item) => ({ value: String(item.id), label: item.name }))}
           disabled={!mayCredentials}
           value={credentialIds}
@@ -90,7 +91,7 @@ export function StartForm() {
         />
         <div className={forms.row}>
           <NumberInput
-            label="Requests a second"
+            label={t("requestsASecond")}
             min={1}
             max={10_000}
             value={rate}
@@ -98,7 +99,7 @@ export function StartForm() {
             error={fieldError(start.error, "rate_per_s")}
           />
           <NumberInput
-            label="SNMP port"
+            label={t("snmpPort")}
             min={1}
             max={65_535}
             value={port}
@@ -106,22 +107,25 @@ export function StartForm() {
             error={fieldError(start.error, "snmp_port")}
           />
           <Select
-            label="Site for new devices"
-            placeholder="No site"
+            label={t("siteForNewDevices")}
+            placeholder={t("noSite")}
             clearable
             data={(sites.data ?? []).map((item) => ({ value: String(item.id), label: item.name }))}
             value={site}
             onChange={setSite}
           />
         </div>
-        {start.error && <Failure doing="The discovery was not started." error={start.error} />}
+        {start.error && <Failure doing={t("theDiscoveryWasNotStarted")} error={start.error} />}
         <div className={forms.buttons}>
           <span className={forms.note}>
             {ready &&
-              `${plural(check.addresses, "address", "addresses")}, about ${duration(check.addresses / rate)}`}
+              t("about", {
+                addresses: t("nAddresses", { count: check.addresses }),
+                rate: duration(check.addresses / rate),
+              })}
           </span>
           <Button type="submit" disabled={!ready} loading={start.isPending}>
-            Start discovery
+            {t("startDiscovery")}
           </Button>
         </div>
       </form>

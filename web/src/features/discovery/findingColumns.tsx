@@ -4,19 +4,20 @@ import { NOT_KNOWN, product, significant, words } from "@/lib/format";
 import { DeviceLink } from "@/ui/DeviceLink";
 import { Status } from "@/ui/Status";
 import type { Column } from "@/ui/table/columns";
+import { t } from "./texts";
 
 const known = (value: string | null | undefined) => value || <span className="faint">{NOT_KNOWN}</span>;
 
 export const findingColumns: readonly Column<Finding>[] = [
   {
     id: "address",
-    head: "Address",
+    head: t("address"),
     width: "minmax(7.5rem, 1fr)",
     cell: (finding) => <span className="mono">{finding.address}</span>,
   },
   {
     id: "match",
-    head: "Match",
+    head: t("match"),
     width: "6.5rem",
     cell: (finding) => (
       <span title={finding.match_reason || undefined}>
@@ -26,7 +27,7 @@ export const findingColumns: readonly Column<Finding>[] = [
   },
   {
     id: "sysname",
-    head: "System name",
+    head: t("systemName"),
     width: "minmax(7rem, 1.4fr)",
     cell: (finding) =>
       finding.device_id === null ? (
@@ -37,7 +38,7 @@ export const findingColumns: readonly Column<Finding>[] = [
   },
   {
     id: "what",
-    head: "Vendor and system",
+    head: t("vendorAndSystem"),
     width: "minmax(7rem, 1.4fr)",
     from: 48,
     cell: (finding) =>
@@ -47,26 +48,26 @@ export const findingColumns: readonly Column<Finding>[] = [
   },
   {
     id: "serial",
-    head: "Serial",
+    head: t("serial"),
     width: "minmax(6rem, 1fr)",
     from: 62,
     cell: (finding) => known(finding.serial),
   },
   {
     id: "snmp",
-    head: "SNMP",
+    head: t("snmp"),
     width: "11.5rem",
     from: 40,
     cell: (finding) =>
       finding.snmp ? (
         <Status code={finding.snmp} label={words(finding.snmp)} />
       ) : (
-        <span className="faint">not asked</span>
+        <span className="faint">{t("notAsked")}</span>
       ),
   },
   {
     id: "rtt",
-    head: "Round trip",
+    head: t("roundTrip"),
     width: "6rem",
     align: "end",
     from: 56,

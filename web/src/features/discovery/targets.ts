@@ -1,4 +1,5 @@
 /** Addresses to discover as people write them: one a line or comma-separated; networks, ranges, hosts. */
+import { t } from "./texts";
 
 /** More than this is surely a slip of the prefix length. The server has the last word. */
 export const MOST_ADDRESSES = 1_048_576;
@@ -29,11 +30,9 @@ function weigh(target: string): number | string {
   if (slash) {
     const prefix = Number(slash[2]);
     if (slash[1]?.includes(":"))
-      return prefix >= 112 && prefix <= 128
-        ? 2 ** (128 - prefix)
-        : "an IPv6 network needs a prefix of /112 or longer";
-    if (ipv4(slash[1] ?? "") === null) return "not an IPv4 network";
-    if (prefix > 32) return "the prefix length is above 32";
+      return prefix >= 112 && prefix <= 128 ? 2 ** (128 - prefix) : t("problem.ipv6Prefix");
+    if (ipv4(slash[1] ?? "") === null) return t("problem.ipv4Network");
+    if (prefix > 32) return t("problem.prefix");
     return prefix >= 31 ? 2 ** (32 - prefix) : 2 ** (32 - prefix) - 2;
   }
   const dash = /^([\d.]+)\s*-\s*([\d.]+)$/.exec(target);
@@ -41,12 +40,12 @@ function weigh(target: string): number | string {
     const first = ipv4(dash[1] ?? "");
     const end = dash[2] ?? "";
     const last = end.includes(".") ? ipv4(end) : ipv4((dash[1] ?? "").replace(/\d+$/, end));
-    if (first === null || last === null) return "not a range of IPv4 addresses";
-    return last < first ? "the range ends before it starts" : last - first + 1;
+    if (first === null || last === null) return t("problem.range");
+    return last < first ? t("problem.rangeOrder") : last - first + 1;
   }
-  if (target.includes(":")) return /^[0-9a-fA-F:.]+(%\w+)?$/.test(target) ? 1 : "not an IPv6 address";
-  if (/^[\d.]+$/.test(target)) return ipv4(target) === null ? "not an IPv4 address" : 1;
-  return HOST.test(target) ? 1 : "not an address, network, range or host name";
+  if (target.includes(":")) return /^[0-9a-fA-F:.]+(%\w+)?$/.test(target) ? 1 : t("problem.ipv6");
+  if (/^[\d.]+$/.test(target)) return ipv4(target) === null ? t("problem.ipv4") : 1;
+  return HOST.test(target) ? 1 : t("problem.target");
 }
 
 export function checkTargets(text: string): TargetCheck {
@@ -62,7 +61,7 @@ export function checkTargets(text: string): TargetCheck {
     else addresses += weight;
   }
   if (addresses > MOST_ADDRESSES) {
-    problems.push(`${addresses.toLocaleString("en")} addresses are too many for one run: split them`);
+    problems.push(t("problem.tooMany", { addresses: addresses.toLocaleString("en") }));
   }
   return { targets, addresses, problems };
 }

@@ -5,6 +5,7 @@ import { Mark } from "@/ui/Status";
 import { Empty } from "@/ui/states";
 import { toneOf } from "@/ui/tone";
 import classes from "./EventList.module.css";
+import { t } from "./texts";
 
 /** Events as a list to glance at: newest first. */
 export function EventList({
@@ -15,7 +16,7 @@ export function EventList({
   withDevice?: boolean;
 }) {
   if (events.length === 0) {
-    return <Empty title="No events yet">Changes of state appear here the moment they are seen.</Empty>;
+    return <Empty title={t("noEventsYet")}>{t("changesOfStateAppearHereThe")}</Empty>;
   }
   return (
     <ol className={classes.list}>

@@ -12,32 +12,33 @@ import { usePages, type PagedList } from "@/ui/table/usePages";
 import { EventList } from "./EventList";
 import classes from "./EventList.module.css";
 import { fetchEvents } from "./events";
+import { t } from "./texts";
 
 const COLUMNS: readonly Column<WatchEvent>[] = [
-  { id: "at", head: "Time", width: "10.5rem", cell: (event) => <Moment at={event.at} />, from: 40 },
-  { id: "severity", head: "Severity", width: "6.5rem", cell: (event) => <Status code={event.severity} /> },
+  { id: "at", head: t("time"), width: "10.5rem", cell: (event) => <Moment at={event.at} />, from: 40 },
+  { id: "severity", head: t("severity"), width: "6.5rem", cell: (event) => <Status code={event.severity} /> },
   {
     id: "device",
-    head: "Device",
+    head: t("device"),
     width: "minmax(7rem, 1fr)",
     cell: (event) => <DeviceLink id={event.device_id} name={event.device_name} />,
   },
   {
     id: "object",
-    head: "Object",
+    head: t("object"),
     width: "minmax(5rem, 0.9fr)",
     from: 64,
-    cell: (event) => event.object ?? <span className="faint">the device</span>,
+    cell: (event) => event.object ?? <span className="faint">{t("theDevice")}</span>,
   },
   {
     id: "message",
-    head: "What",
+    head: t("what"),
     width: "minmax(9rem, 3fr)",
     cell: (event) => <span title={event.message}>{event.message}</span>,
   },
   {
     id: "kind",
-    head: "Kind",
+    head: t("kind"),
     width: "minmax(6rem, 1fr)",
     from: 80,
     cell: (event) => <span className="dim">{words(event.kind)}</span>,
@@ -72,18 +73,18 @@ export function EventTable({ filter, withDevice = true, onCount }: EventTablePro
     if (!isPending) onCount?.(total);
   }, [isPending, total, onCount]);
 
-  if (list.error) return <Failure doing="Could not load events." error={list.error} retry={list.refetch} />;
-  if (isPending) return <Waiting rows={10} label="Loading events" />;
+  if (list.error) return <Failure doing={t("couldNotLoadEvents")} error={list.error} retry={list.refetch} />;
+  if (isPending) return <Waiting rows={10} label={t("loadingEvents")} />;
   if (!wide) return <NewestEvents list={list} withDevice={withDevice} />;
   return (
     <DataTable
-      label="Events"
+      label={t("events")}
       columns={columns}
       count={total}
       rowAt={list.rowAt}
       keyOf={(event) => event.id}
       onVisible={list.setVisible}
-      empty={<Empty title="No events">None match, or nothing has changed since watching began.</Empty>}
+      empty={<Empty title={t("noEvents")}>{t("noneMatchOrNothingHasChanged")}</Empty>}
     />
   );
 }
@@ -96,7 +97,7 @@ function NewestEvents({ list, withDevice }: { list: PagedList<WatchEvent>; withD
   return (
     <div className={classes.newest}>
       <EventList events={events.filter((event) => event !== undefined)} withDevice={withDevice} />
-      {list.total > NEWEST && <p className={classes.more}>The newest {NEWEST}. Filter to see older ones.</p>}
+      {list.total > NEWEST && <p className={classes.more}>{t("theNewestFilterToSeeOlder", { NEWEST })}</p>}
     </div>
   );
 }

@@ -4,13 +4,14 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import type { EventQuery } from "@/api/types";
 import { deviceQuery } from "@/features/inventory/devices";
-import { plural, words } from "@/lib/format";
+import { words } from "@/lib/format";
 import { oneOf } from "@/lib/search";
 import { Page } from "@/ui/Page";
 import { Filter, SearchBox } from "@/ui/table/Filters";
 import frame from "@/ui/table/TableFrame.module.css";
 import { KINDS, SEVERITIES, type EventSearch } from "./eventSearch";
 import { EventTable } from "./EventTable";
+import { t } from "./texts";
 
 export function EventsPage() {
   const search = useSearch({ from: "/app/events" });
@@ -29,21 +30,21 @@ export function EventsPage() {
   const change = (next: Partial<EventSearch>) =>
     void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
   return (
-    <Page title="Events" lead={total === null ? "Counting…" : plural(total, "event")} fill>
+    <Page title={t("events")} lead={total === null ? t("counting") : t("nEvents", { count: total })} fill>
       <div className={frame.filters} role="search">
-        <SearchBox label="Search events" value={search.q} onChange={(q) => change({ q })} />
+        <SearchBox label={t("searchEvents")} value={search.q} onChange={(q) => change({ q })} />
         <Filter
-          label="Severity"
+          label={t("severity")}
           value={search.severity}
           options={[
-            { value: "critical", label: "▼ Critical" },
-            { value: "warning", label: "▲ Warning" },
-            { value: "info", label: "◆ Info" },
+            { value: "critical", label: t("critical") },
+            { value: "warning", label: t("warning") },
+            { value: "info", label: t("info") },
           ]}
           onChange={(value) => change({ severity: oneOf(value, SEVERITIES) })}
         />
         <Filter
-          label="Kind"
+          label={t("kind")}
           value={search.kind}
           options={KINDS.map((value) => ({ value, label: words(value) }))}
           onChange={(kind) => change({ kind: oneOf(kind, KINDS) })}
@@ -62,8 +63,8 @@ export function EventsPage() {
 function OneDevice({ id, onClear }: { id: number; onClear: () => void }) {
   const device = useQuery(deviceQuery(id));
   return (
-    <Button variant="default" size="compact-md" onClick={onClear} title="Show events of all devices">
-      Only {device.data?.name ?? `device ${id}`} ×
+    <Button variant="default" size="compact-md" onClick={onClear} title={t("showEventsOfAllDevices")}>
+      {t("only", { part: device.data?.name ?? t("device2", { id }) })}
     </Button>
   );
 }

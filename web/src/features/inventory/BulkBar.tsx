@@ -3,11 +3,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { asProblem } from "@/api/problem";
 import { pollDevice } from "@/features/polling/polling";
-import { plural } from "@/lib/format";
 import type { Selection } from "@/ui/table/useSelection";
 import { tellDone, tellFailed } from "@/ui/toast";
 import { changeDevice } from "./devices";
 import classes from "./Inventory.module.css";
+import { t } from "./texts";
 
 const AT_ONCE = 4;
 
@@ -31,12 +31,15 @@ interface BulkBarProps {
   mayPoll: boolean;
 }
 
+/** What is said afterwards. */
+type Past = "askedForAPollOf" | "paused3" | "resumed";
+
 /** What can be done with the selected devices. */
 export function BulkBar({ selection, mayEdit, mayPoll }: BulkBarProps) {
   const queries = useQueryClient();
   const [progress, setProgress] = useState<{ verb: string; done: number; of: number } | null>(null);
 
-  async function run(verb: string, past: string, work: (key: number) => Promise<unknown>) {
+  async function run(verb: string, past: Past, work: (key: number) => Promise<unknown>) {
     const { keys } = selection;
     setProgress({ verb, done: 0, of: keys.length });
     const failures = await forEach(keys, work, () =>
@@ -45,18 +48,21 @@ export function BulkBar({ selection, mayEdit, mayPoll }: BulkBarProps) {
     setProgress(null);
     void queries.invalidateQueries({ queryKey: ["devices"] });
     const well = keys.length - failures.length;
-    if (well > 0) tellDone(`${past} ${plural(well, "device")}`);
+    if (well > 0) tellDone(t(past, { devices: t("nDevices", { count: well }) }));
     if (failures.length > 0)
-      tellFailed(`${plural(failures.length, "device")} failed`, asProblem(failures[0]));
+      tellFailed(
+        t("failed", { failures: t("nDevices", { count: failures.length }) }),
+        asProblem(failures[0]),
+      );
     else selection.clear();
   }
 
   return (
-    <div className={classes.bulk} role="region" aria-label="Selected devices">
-      <span>{plural(selection.size, "device")} selected</span>
+    <div className={classes.bulk} role="region" aria-label={t("selectedDevices")}>
+      <span>{t("selected", { size: t("nDevices", { count: selection.size }) })}</span>
       {progress ? (
         <span role="status" className="dim">
-          {progress.verb}: {progress.done} of {progress.of}
+          {t("of", { verb: progress.verb, done: progress.done, of: progress.of })}
         </span>
       ) : (
         <>
@@ -64,9 +70,9 @@ export function BulkBar({ selection, mayEdit, mayPoll }: BulkBarProps) {
             <Button
               size="compact-sm"
               variant="default"
-              onClick={() => void run("Asking for a poll", "Asked for a poll of", pollDevice)}
+              onClick={() => void run(t("askingForAPoll"), "askedForAPollOf", pollDevice)}
             >
-              Poll now
+              {t("pollNow")}
             </Button>
           )}
           {mayEdit && (
@@ -74,21 +80,25 @@ export function BulkBar({ selection, mayEdit, mayPoll }: BulkBarProps) {
               <Button
                 size="compact-sm"
                 variant="default"
-                onClick={() => void run("Pausing", "Paused", (id) => changeDevice(id, { enabled: false }))}
+                onClick={() =>
+                  void run(t("pausing"), "paused3", (id) => changeDevice(id, { enabled: false }))
+                }
               >
-                Pause watching
+                {t("pauseWatching")}
               </Button>
               <Button
                 size="compact-sm"
                 variant="default"
-                onClick={() => void run("Resuming", "Resumed", (id) => changeDevice(id, { enabled: true }))}
+                onClick={() =>
+                  void run(t("resuming"), "resumed", (id) => changeDevice(id, { enabled: true }))
+                }
               >
-                Resume watching
+                {t("resumeWatching")}
               </Button>
             </>
           )}
           <Button size="compact-sm" variant="subtle" onClick={selection.clear}>
-            Clear selection
+            {t("clearSelection")}
           </Button>
         </>
       )}

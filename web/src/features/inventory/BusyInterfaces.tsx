@@ -9,6 +9,7 @@ import { Panel } from "@/ui/Panel";
 import { Empty, Failure, Loaded, Waiting } from "@/ui/states";
 import { busiest } from "./interfaces";
 import classes from "./Device.module.css";
+import { t } from "./texts";
 
 const SHOWN = 4;
 
@@ -18,20 +19,18 @@ export function BusyInterfaces({ deviceId, window }: { deviceId: number; window:
   const names = busiest(latest.data, SHOWN);
   return (
     <Panel
-      title="Busiest interfaces"
-      note="in above, out below"
+      title={t("busiestInterfaces")}
+      note={t("inAboveOutBelow")}
       actions={
         <Link to="." search={(old) => ({ ...old, tab: "interfaces" })} className={classes.more}>
-          All interfaces
+          {t("allInterfaces")}
         </Link>
       }
     >
-      <Loaded query={latest} what="interface rates" rows={8}>
+      <Loaded query={latest} what={t("interfaceRates")} rows={8}>
         {() =>
           names.length === 0 ? (
-            <Empty title="No interface carries traffic">
-              A rate needs two samples, so this takes two cycles.
-            </Empty>
+            <Empty title={t("noInterfaceCarriesTraffic")}>{t("aRateNeedsTwoSamplesSo")}</Empty>
           ) : (
             <Multiples deviceId={deviceId} names={names} window={window} />
           )
@@ -45,7 +44,7 @@ function Multiples({ deviceId, names, window }: { deviceId: number; names: strin
   const query = useQuery(
     seriesQuery({ family: "interface", deviceId, objects: names, metrics: ["in_bps", "out_bps"] }, window),
   );
-  if (query.error && !query.data) return <Failure doing="Could not load traffic." error={query.error} />;
+  if (query.error && !query.data) return <Failure doing={t("couldNotLoadTraffic")} error={query.error} />;
   if (!query.data) return <Waiting rows={8} />;
   return (
     <div className={classes.multiples}>
@@ -66,11 +65,11 @@ function TrafficChart({ name, result, window }: { name: string; result: SeriesRe
         </Link>
       </h3>
       <Chart
-        label={`Traffic of ${name}`}
+        label={t("trafficOf", { name })}
         unit="bit/s"
         series={[
-          { key: "in", label: "In", color: 1, points: pointsOf(result, name, "in_bps") },
-          { key: "out", label: "Out", color: 2, points: pointsOf(result, name, "out_bps"), below: true },
+          { key: "in", label: t("in"), color: 1, points: pointsOf(result, name, "in_bps") },
+          { key: "out", label: t("out"), color: 2, points: pointsOf(result, name, "out_bps"), below: true },
         ]}
         window={window}
         stepSeconds={result.step_s}

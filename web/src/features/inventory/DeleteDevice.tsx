@@ -5,6 +5,7 @@ import type { Device } from "@/api/types";
 import { Confirm } from "@/ui/Confirm";
 import { tellDone } from "@/ui/toast";
 import { useDeleteDevice } from "./devices";
+import { t } from "./texts";
 
 /** Removes a device after a question that says what goes with it. */
 export function DeleteDevice({ device }: { device: Device }) {
@@ -14,12 +15,12 @@ export function DeleteDevice({ device }: { device: Device }) {
   return (
     <>
       <Button variant="subtle" color="var(--wk-down)" mr="auto" onClick={() => setAsking(true)}>
-        Delete device
+        {t("deleteDevice")}
       </Button>
       <Confirm
         open={asking}
-        title={`Delete ${device.name}?`}
-        action="Delete device"
+        title={t("delete", { device: device.name })}
+        action={t("deleteDevice")}
         danger
         busy={remove.isPending}
         error={remove.error}
@@ -27,15 +28,13 @@ export function DeleteDevice({ device }: { device: Device }) {
         onConfirm={() =>
           remove.mutate(device.id, {
             onSuccess: () => {
-              tellDone(`${device.name} deleted`);
+              tellDone(t("deleted", { device: device.name }));
               void navigate({ to: "/devices" });
             },
           })
         }
       >
-        It is watched no longer, and its interfaces leave the inventory. Its samples stay until their
-        retention ends, but nothing here shows them any more. To keep it and only stop asking, switch off
-        “Watch this device”.
+        {t("itIsWatchedNoLongerAnd")}
       </Confirm>
     </>
   );

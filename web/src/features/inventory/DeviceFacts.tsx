@@ -6,46 +6,48 @@ import { Panel } from "@/ui/Panel";
 import { Status } from "@/ui/Status";
 import { Freshness } from "./Freshness";
 import classes from "./Device.module.css";
+import { t } from "./texts";
 
 /** What is known of the device, and how. */
 export function DeviceFacts({ device }: { device: Device }) {
   return (
-    <Panel title="Facts">
+    <Panel title={t("facts")}>
       <dl className={classes.facts}>
-        <Fact name="State">
-          <Status code={device.state} /> <Since at={device.state_since} />
+        <Fact name={t("state")}>
+          <Status code={device.state} />
+          <Since at={device.state_since} />
           {device.state_reason && <p className={classes.how}>{sentence(device.state_reason)}</p>}
         </Fact>
-        <Fact name="Last answer">
+        <Fact name={t("lastAnswer")}>
           <Freshness device={device} />
           <p className={classes.how}>
-            Asked <Age at={device.last_polled_at} />
-            {device.last_outcome && `, outcome ${words(device.last_outcome)}`}
+            {t("asked")} <Age at={device.last_polled_at} />
+            {device.last_outcome && t("outcome", { last_outcome: words(device.last_outcome) })}
           </p>
         </Fact>
-        <Fact name="Identity">
+        <Fact name={t("identity")}>
           <Status
             code={device.identity_state}
-            label={device.identity_state === "mismatch" ? "Other identity" : undefined}
+            label={device.identity_state === "mismatch" ? t("otherIdentity") : undefined}
           />
           <p className={classes.how}>{howKnown(device)}</p>
         </Fact>
-        <Text name="System name" value={device.sysname} mono />
-        <Text name="Serial" value={device.serial} mono />
-        <Text name="Vendor" value={device.vendor} />
-        <Text name="Model" value={device.model} />
-        <Text name="System" value={systemName(device.os, device.os_version)} />
-        <Text name="Platform" value={device.platform} />
-        <Text name="Uptime" value={device.uptime_s === null ? "" : duration(device.uptime_s)} />
-        <Text name="SNMP" value={`${device.address} port ${device.snmp_port}`} mono />
+        <Text name={t("systemName")} value={device.sysname} mono />
+        <Text name={t("serial")} value={device.serial} mono />
+        <Text name={t("vendor")} value={device.vendor} />
+        <Text name={t("model")} value={device.model} />
+        <Text name={t("system")} value={systemName(device.os, device.os_version)} />
+        <Text name={t("platform")} value={device.platform} />
+        <Text name={t("uptime")} value={device.uptime_s === null ? "" : duration(device.uptime_s)} />
+        <Text name="SNMP" value={t("port", { address: device.address, snmp_port: device.snmp_port })} mono />
         <Text
-          name="Interval"
-          value={device.interval_s === null ? "the default" : duration(device.interval_s)}
+          name={t("interval")}
+          value={device.interval_s === null ? t("theDefaultInterval") : duration(device.interval_s)}
         />
-        <Text name="Site" value={device.site?.name ?? ""} />
-        <Fact name="Tags">
+        <Text name={t("site")} value={device.site?.name ?? ""} />
+        <Fact name={t("tags")}>
           {device.tags.length === 0 ? (
-            <span className="faint">none</span>
+            <span className="faint">{t("none")}</span>
           ) : (
             <span className={classes.tags}>
               {device.tags.map((tag) => (
@@ -56,7 +58,7 @@ export function DeviceFacts({ device }: { device: Device }) {
             </span>
           )}
         </Fact>
-        <Fact name="Watched since">
+        <Fact name={t("watchedSince")}>
           <Moment at={device.created_at} />
         </Fact>
       </dl>
@@ -66,17 +68,16 @@ export function DeviceFacts({ device }: { device: Device }) {
 
 function howKnown(device: Device): string {
   if (device.identity_reason) return sentence(device.identity_reason);
-  if (device.identity_state === "verified") return "System name and serial agree with what was recorded.";
-  if (device.identity_state === "unverified")
-    return "It has not yet said who it is in a way that can be checked.";
-  return "Another system name or serial answered.";
+  if (device.identity_state === "verified") return t("systemNameAndSerialAgreeWith");
+  if (device.identity_state === "unverified") return t("itHasNotYetSaidWho");
+  return t("anotherSystemNameOrSerialAnswered");
 }
 
 function Since({ at }: { at: string | null }) {
   if (at === null) return null;
   return (
     <span className="faint">
-      since <Age at={at} everySeconds={5} />
+      {t("since")} <Age at={at} everySeconds={5} />
     </span>
   );
 }

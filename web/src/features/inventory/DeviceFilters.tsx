@@ -6,6 +6,7 @@ import { Filter, SearchBox } from "@/ui/table/Filters";
 import frame from "@/ui/table/TableFrame.module.css";
 import { poolsQuery, sitesQuery, tagsQuery } from "./devices";
 import { DEVICE_STATES, IDENTITIES, type DeviceSearch } from "./deviceSearch";
+import { t } from "./texts";
 
 interface DeviceFiltersProps {
   search: DeviceSearch;
@@ -27,26 +28,26 @@ export function DeviceFilters({ search, onChange }: DeviceFiltersProps) {
   );
   return (
     <div className={frame.filters} role="search">
-      <SearchBox label="Search devices" value={search.q} onChange={(q) => onChange({ q })} />
+      <SearchBox label={t("searchDevices")} value={search.q} onChange={(q) => onChange({ q })} />
       <Filter
-        label="State"
+        label={t("state")}
         value={search.state}
         options={[
-          { value: "up", label: "● Up" },
-          { value: "down", label: "▼ Down" },
-          { value: "unknown", label: "◇ Unknown" },
+          { value: "up", label: t("up") },
+          { value: "down", label: t("down") },
+          { value: "unknown", label: t("unknown") },
         ]}
         onChange={(state) => onChange({ state: oneOf(state, DEVICE_STATES) })}
       />
       <Filter
-        label="Site"
+        label={t("site")}
         value={textOf(search.site)}
         options={named(sites.data)}
         onChange={(site) => onChange({ site: idOf(site) })}
       />
       {(pools.data?.length ?? 0) > 0 && (
         <Filter
-          label="Pool"
+          label={t("pool")}
           value={textOf(search.pool)}
           options={named(pools.data)}
           onChange={(pool) => onChange({ pool: idOf(pool) })}
@@ -54,7 +55,7 @@ export function DeviceFilters({ search, onChange }: DeviceFiltersProps) {
       )}
       {(tags.data?.length ?? 0) > 0 && (
         <Filter
-          label="Tag"
+          label={t("tag")}
           value={search.tag}
           options={(tags.data ?? []).map((tag) => ({
             value: tag.name,
@@ -64,17 +65,17 @@ export function DeviceFilters({ search, onChange }: DeviceFiltersProps) {
         />
       )}
       <Filter
-        label="Identity"
+        label={t("identity")}
         value={search.identity}
         options={IDENTITIES.map((value) => ({
           value,
-          label: value === "mismatch" ? "Other identity" : words(value),
+          label: value === "mismatch" ? t("otherIdentity") : words(value),
         }))}
         onChange={(identity) => onChange({ identity: oneOf(identity, IDENTITIES) })}
       />
       {search.platform !== undefined && (
         <Filter
-          label="Platform"
+          label={t("platform")}
           value={search.platform}
           options={[]}
           onChange={(platform) => onChange({ platform })}
@@ -94,7 +95,7 @@ export function DeviceFilters({ search, onChange }: DeviceFiltersProps) {
             })
           }
         >
-          Clear filters
+          {t("clearFilters")}
         </Button>
       )}
     </div>

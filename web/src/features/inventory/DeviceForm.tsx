@@ -10,6 +10,7 @@ import { tellDone } from "@/ui/toast";
 import forms from "@/ui/forms.module.css";
 import { DeleteDevice } from "./DeleteDevice";
 import { sitesQuery, tagsQuery, useSaveDevice } from "./devices";
+import { t } from "./texts";
 
 function initial(device: Device | null): DeviceInput {
   return {
@@ -39,15 +40,15 @@ export function DeviceForm({ device, onClose }: { device: Device | null; onClose
   const credentials = useQuery({ ...credentialsQuery, enabled: mayCredentials });
   const set = (part: Partial<DeviceInput>) => setForm((old) => ({ ...old, ...part }));
   const error = (field: string) => fieldError(save.error, field);
-  const title = device ? `Edit ${device.name}` : "Add a device";
+  const title = device ? t("edit", { device: device.name }) : t("addADevice");
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
     save.mutate(form, {
       onSuccess: (saved) => {
         tellDone(
-          device ? `${saved.name} changed` : `${saved.name} added`,
-          "It is asked with the next poll cycle.",
+          device ? t("changed", { saved: saved.name }) : t("added", { saved: saved.name }),
+          t("itIsAskedWithTheNext"),
         );
         onClose();
       },
@@ -58,7 +59,7 @@ export function DeviceForm({ device, onClose }: { device: Device | null; onClose
     <Drawer opened onClose={onClose} position="right" size="md" title={title}>
       <form className={forms.form} onSubmit={submit}>
         <TextInput
-          label="Name"
+          label={t("name")}
           required
           value={form.name}
           onChange={(event) => set({ name: event.currentTarget.value })}
@@ -67,16 +68,16 @@ export function DeviceForm({ device, onClose }: { device: Device | null; onClose
         />
         <div className={forms.row}>
           <TextInput
-            label="Address"
-            description="IPv4, IPv6 or host name"
+            label={t("address")}
+            description={t("ipv4Ipv6OrHostName")}
             required
             value={form.address}
             onChange={(event) => set({ address: event.currentTarget.value })}
             error={error("address")}
           />
           <NumberInput
-            label="SNMP port"
-            description="Usually 161"
+            label={t("snmpPort")}
+            description={t("usually161")}
             min={1}
             max={65535}
             value={form.snmp_port}
@@ -85,9 +86,9 @@ export function DeviceForm({ device, onClose }: { device: Device | null; onClose
           />
         </div>
         <Select
-          label="Credential"
-          description={mayCredentials ? undefined : "You may not list credentials; the present one stays."}
-          placeholder="That of the site, or the default"
+          label={t("credential")}
+          description={mayCredentials ? undefined : t("youMayNotListCredentialsThe")}
+          placeholder={t("thatOfTheSiteOrThe")}
           clearable
           disabled={!mayCredentials}
           data={(credentials.data ?? []).map((item) => ({ value: String(item.id), label: item.name }))}
@@ -97,8 +98,8 @@ export function DeviceForm({ device, onClose }: { device: Device | null; onClose
         />
         <div className={forms.row}>
           <Select
-            label="Site"
-            placeholder="No site"
+            label={t("site")}
+            placeholder={t("noSite")}
             clearable
             searchable
             data={(sites.data ?? []).map((site) => ({ value: String(site.id), label: site.name }))}
@@ -107,8 +108,8 @@ export function DeviceForm({ device, onClose }: { device: Device | null; onClose
             error={error("site_id")}
           />
           <NumberInput
-            label="Interval in seconds"
-            placeholder="The default"
+            label={t("intervalInSeconds")}
+            placeholder={t("theDefault")}
             min={5}
             max={86400}
             value={form.interval_s ?? ""}
@@ -117,27 +118,27 @@ export function DeviceForm({ device, onClose }: { device: Device | null; onClose
           />
         </div>
         <TagsInput
-          label="Tags"
+          label={t("tags")}
           data={(tags.data ?? []).map((tag) => tag.name)}
           value={form.tags ?? []}
           onChange={(value) => set({ tags: value })}
           error={error("tags")}
         />
         <Switch
-          label="Watch this device"
+          label={t("watchThisDevice")}
           checked={form.enabled ?? true}
           onChange={(event) => set({ enabled: event.currentTarget.checked })}
         />
         {save.error && (
-          <Failure doing={device ? "Nothing was changed." : "The device was not added."} error={save.error} />
+          <Failure doing={device ? t("nothingWasChanged") : t("theDeviceWasNotAdded")} error={save.error} />
         )}
         <div className={forms.buttons}>
           {device && <DeleteDevice device={device} />}
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t("cancel")}
           </Button>
           <Button type="submit" loading={save.isPending}>
-            {device ? "Save changes" : "Add device"}
+            {device ? t("saveChanges") : t("addDevice")}
           </Button>
         </div>
       </form>

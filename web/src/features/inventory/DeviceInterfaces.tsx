@@ -10,6 +10,7 @@ import frame from "@/ui/table/TableFrame.module.css";
 import { filterPorts, interfacesQuery, portRows, sortPorts } from "./interfaces";
 import { portColumns } from "./portColumns";
 import { useSparks } from "./useSparks";
+import { t } from "./texts";
 
 /** Every interface with its rates now and a sparkline of the window. */
 export function DeviceInterfaces({ deviceId, window }: { deviceId: number; window: Window }) {
@@ -33,20 +34,20 @@ export function DeviceInterfaces({ deviceId, window }: { deviceId: number; windo
   return (
     <div className={frame.stack}>
       <div className={frame.filters} role="search">
-        <SearchBox label="Search interfaces" value={search.q} onChange={(q) => change({ q })} />
+        <SearchBox label={t("searchInterfaces")} value={search.q} onChange={(q) => change({ q })} />
         {interfaces.data && (
           <span className="dim num" role="status">
             {rows.length === interfaces.data.length
               ? `${rows.length} interfaces`
-              : `${rows.length} of ${interfaces.data.length}`}
+              : t("of2", { number: rows.length, number2: interfaces.data.length })}
           </span>
         )}
       </div>
       <div className={frame.frame}>
-        <Loaded query={interfaces} what="interfaces" rows={12}>
+        <Loaded query={interfaces} what={t("interfaces")} rows={12}>
           {(all) => (
             <DataTable
-              label="Interfaces"
+              label={t("interfaces2")}
               columns={columns}
               count={rows.length}
               rowAt={(index) => rows[index]}
@@ -57,13 +58,9 @@ export function DeviceInterfaces({ deviceId, window }: { deviceId: number; windo
               onOpen={(row) => change({ interface: row.name })}
               empty={
                 all.length === 0 ? (
-                  <Empty title="No interfaces known">
-                    They are read with the first successful SNMP poll.
-                  </Empty>
+                  <Empty title={t("noInterfacesKnown")}>{t("theyAreReadWithTheFirst")}</Empty>
                 ) : (
-                  <Empty title="No interface matches">
-                    Name, alias, description and MAC address are searched.
-                  </Empty>
+                  <Empty title={t("noInterfaceMatches")}>{t("nameAliasDescriptionAndMac")}</Empty>
                 )
               }
             />

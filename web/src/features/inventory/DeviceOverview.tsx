@@ -10,6 +10,7 @@ import { BusyInterfaces } from "./BusyInterfaces";
 import { DeviceFacts } from "./DeviceFacts";
 import { HostLoad } from "./HostLoad";
 import classes from "./Device.module.css";
+import { t } from "./texts";
 
 interface DeviceOverviewProps {
   device: Device;
@@ -24,7 +25,7 @@ export function DeviceOverview({ device, window, environment, reachability }: De
   return (
     <div className={classes.columns}>
       <div className={classes.main}>
-        <Panel title="Availability">
+        <Panel title={t("availability")}>
           <AvailabilityStrip deviceId={device.id} window={reachability} />
         </Panel>
         <BusyInterfaces deviceId={device.id} window={window} />
@@ -32,8 +33,8 @@ export function DeviceOverview({ device, window, environment, reachability }: De
       </div>
       <div className={classes.aside}>
         <DeviceFacts device={device} />
-        <Panel title="Recent events" flush>
-          <Loaded query={events} what="events">
+        <Panel title={t("recentEvents")} flush>
+          <Loaded query={events} what={t("events")}>
             {(page) => <EventList events={page.items} withDevice={false} />}
           </Loaded>
         </Panel>

@@ -22,6 +22,7 @@ import { DeviceSensors } from "./DeviceSensors";
 import { deviceQuery, usePollNow } from "./devices";
 import { DEVICE_TABS, type DeviceTab } from "./deviceSearch";
 import classes from "./Device.module.css";
+import { t } from "./texts";
 
 const InterfaceDrawer = lazy(() =>
   import("./InterfaceDrawer").then((module) => ({ default: module.InterfaceDrawer })),
@@ -32,10 +33,10 @@ const IdentityNotice = lazy(() =>
 const DeviceForm = lazy(() => import("./DeviceForm").then((module) => ({ default: module.DeviceForm })));
 
 const TAB_LABEL: Readonly<Record<DeviceTab, string>> = {
-  overview: "Overview",
-  interfaces: "Interfaces",
-  sensors: "Sensors and optics",
-  events: "Events",
+  overview: t("overview"),
+  interfaces: t("interfaces2"),
+  sensors: t("sensorsAndOptics"),
+  events: t("events2"),
 };
 
 export function DevicePage() {
@@ -44,8 +45,8 @@ export function DevicePage() {
   const device = useQuery(deviceQuery(id));
   if (device.data) return <DeviceView key={id} device={device.data} />;
   return (
-    <Page title="Device">
-      <Loaded query={device} what="this device" rows={10}>
+    <Page title={t("device")}>
+      <Loaded query={device} what={t("thisDevice")} rows={10}>
         {() => null}
       </Loaded>
     </Page>
@@ -68,7 +69,7 @@ function DeviceView({ device }: { device: Device }) {
           {device.name}
           <StatusPill
             code={device.enabled ? device.state : "disabled"}
-            label={device.enabled ? undefined : "Watching paused"}
+            label={device.enabled ? undefined : t("watchingPaused")}
           />
         </>
       }
@@ -82,7 +83,7 @@ function DeviceView({ device }: { device: Device }) {
         </Suspense>
       )}
       <div className={classes.bar}>
-        <nav className={classes.tabs} aria-label="Parts of the device page">
+        <nav className={classes.tabs} aria-label={t("partsOfTheDevicePage")}>
           {DEVICE_TABS.map((one) => (
             <Link
               key={one}
@@ -100,7 +101,7 @@ function DeviceView({ device }: { device: Device }) {
             >
               {TAB_LABEL[one]}
               {one === "interfaces" && device.interface_count > 0 && (
-                <span className="faint num"> {device.interface_count}</span>
+                <span className="faint num">{device.interface_count}</span>
               )}
             </Link>
           ))}
@@ -150,10 +151,12 @@ function Actions({ device }: { device: Device }) {
     poll.mutate(undefined, {
       onSuccess: (result) =>
         tellDone(
-          `Polled ${device.name}: ${words(result.outcome)}`,
-          [result.reason, `took ${duration(result.cycle.elapsed_s)}`].filter(Boolean).join(" · "),
+          t("polled", { device: device.name, outcome: words(result.outcome) }),
+          [result.reason, t("took", { elapsed_s: duration(result.cycle.elapsed_s) })]
+            .filter(Boolean)
+            .join(" · "),
         ),
-      onError: (error) => tellFailed(`${device.name} was not polled`, error),
+      onError: (error) => tellFailed(t("wasNotPolled", { device: device.name }), error),
     });
   return (
     <>
@@ -164,12 +167,12 @@ function Actions({ device }: { device: Device }) {
           loading={poll.isPending}
           onClick={pollNow}
         >
-          Poll now
+          {t("pollNow")}
         </Button>
       )}
       {mayEdit && (
         <Button variant="default" leftSection={<IconPencil size={16} />} onClick={() => setEditing(true)}>
-          Edit
+          {t("edit2")}
         </Button>
       )}
       {editing && (

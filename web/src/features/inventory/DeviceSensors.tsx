@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { pointsOf, latestQuery, seriesQuery } from "@/features/series/series";
 import { Sparkline } from "@/features/series/Sparkline";
-import { inUnit, plural } from "@/lib/format";
+import { inUnit } from "@/lib/format";
 import { inStepsOf, type Window } from "@/lib/range";
 import { Age } from "@/ui/Moment";
 import { Panel } from "@/ui/Panel";
@@ -10,6 +10,7 @@ import { Status } from "@/ui/Status";
 import tables from "@/ui/table/plain.module.css";
 import { SensorTable } from "./SensorTable";
 import classes from "./Device.module.css";
+import { t } from "./texts";
 
 const SPARK_POINTS = 60;
 const coarse = (window: Window): Window => inStepsOf(window, window.stepSeconds, SPARK_POINTS);
@@ -25,11 +26,11 @@ export function DeviceSensors({ deviceId, window }: { deviceId: number; window: 
 
 const LIGHT = { column: "rx_power_dbm", unit: "dBm" } as const;
 const OPTICS = [
-  ["rx_power_dbm", "Received", "dBm"],
-  ["tx_power_dbm", "Sent", "dBm"],
-  ["bias_ma", "Bias", "mA"],
-  ["temperature_c", "Temperature", "°C"],
-  ["voltage_v", "Voltage", "V"],
+  ["rx_power_dbm", t("received"), "dBm"],
+  ["tx_power_dbm", t("sent"), "dBm"],
+  ["bias_ma", t("bias"), "mA"],
+  ["temperature_c", t("temperature"), "°C"],
+  ["voltage_v", t("voltage"), "V"],
 ] as const;
 
 function Optics({ deviceId, window }: { deviceId: number; window: Window }) {
@@ -38,27 +39,25 @@ function Optics({ deviceId, window }: { deviceId: number; window: Window }) {
     seriesQuery({ family: "optics", deviceId, metrics: [LIGHT.column] }, coarse(window)),
   );
   return (
-    <Panel title="Optics" note={latest.data && plural(latest.data.items.length, "module")} flush>
-      <Loaded query={latest} what="optics">
+    <Panel title={t("optics")} note={latest.data && t("nModules", { count: latest.data.items.length })} flush>
+      <Loaded query={latest} what={t("optics2")}>
         {({ items: rows }) =>
           rows.length === 0 ? (
-            <Empty title="No optical readings">
-              None of its modules reports light levels, or none were asked yet.
-            </Empty>
+            <Empty title={t("noOpticalReadings")}>{t("noneOfItsModulesReportsLight")}</Empty>
           ) : (
             <div className={tables.scroll}>
               <table className={tables.table}>
                 <thead>
                   <tr>
-                    <th scope="col">Module</th>
-                    <th scope="col">Light</th>
+                    <th scope="col">{t("module")}</th>
+                    <th scope="col">{t("light")}</th>
                     {OPTICS.map(([metric, name]) => (
                       <th key={metric} scope="col" className={tables.end}>
                         {name}
                       </th>
                     ))}
-                    <th scope="col">Received over time</th>
-                    <th scope="col">Read</th>
+                    <th scope="col">{t("receivedOverTime")}</th>
+                    <th scope="col">{t("read")}</th>
                   </tr>
                 </thead>
                 <tbody>
@@ -97,7 +96,7 @@ function Optics({ deviceId, window }: { deviceId: number; window: Window }) {
 }
 
 function Light({ value }: { value: unknown }) {
-  if (value === 1) return <Status code="ok" label="Light" />;
-  if (value === 0) return <Status code="down" label="No light" />;
+  if (value === 1) return <Status code="ok" label={t("light")} />;
+  if (value === 0) return <Status code="down" label={t("noLight")} />;
   return <Status code="unknown" />;
 }

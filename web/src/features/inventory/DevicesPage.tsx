@@ -4,7 +4,6 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo, useState } from "react";
 import type { Device } from "@/api/types";
 import { useMay } from "@/features/accounts/session";
-import { plural } from "@/lib/format";
 import { Page } from "@/ui/Page";
 import { Empty, Failure, Waiting } from "@/ui/states";
 import { DataTable } from "@/ui/table/DataTable";
@@ -16,6 +15,7 @@ import { deviceColumns } from "./deviceColumns";
 import { DeviceFilters } from "./DeviceFilters";
 import { deviceFilter, devicesKey, fetchDevices } from "./devices";
 import { isFiltered, type DeviceSearch } from "./deviceSearch";
+import { t } from "./texts";
 
 const DeviceForm = lazy(() => import("./DeviceForm").then((module) => ({ default: module.DeviceForm })));
 
@@ -37,16 +37,12 @@ export function DevicesPage() {
 
   return (
     <Page
-      title="Devices"
-      lead={
-        list.isPending
-          ? "Counting…"
-          : plural(list.total, filtered ? "match" : "device", filtered ? "matches" : "devices")
-      }
+      title={t("devices")}
+      lead={list.isPending ? t("counting") : t(filtered ? "nMatches" : "nDevices", { count: list.total })}
       actions={
         mayEdit && (
           <Button leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>
-            Add device
+            {t("addDevice")}
           </Button>
         )
       }
@@ -56,12 +52,12 @@ export function DevicesPage() {
       <div className={frame.frame} aria-busy={list.isFetching}>
         {selection.size > 0 && <BulkBar selection={selection} mayEdit={mayEdit} mayPoll={mayPoll} />}
         {list.error ? (
-          <Failure doing="Could not load devices." error={list.error} retry={list.refetch} />
+          <Failure doing={t("couldNotLoadDevices")} error={list.error} retry={list.refetch} />
         ) : list.isPending ? (
-          <Waiting rows={14} label="Loading devices" />
+          <Waiting rows={14} label={t("loadingDevices")} />
         ) : (
           <DataTable
-            label="Devices"
+            label={t("devices")}
             columns={deviceColumns}
             count={list.total}
             rowAt={list.rowAt}
@@ -76,9 +72,9 @@ export function DevicesPage() {
             selection={mayEdit || mayPoll ? selection : undefined}
             empty={
               filtered ? (
-                <Empty title="No device matches">Loosen a filter to see more.</Empty>
+                <Empty title={t("noDeviceMatches")}>{t("loosenAFilterToSeeMore")}</Empty>
               ) : (
-                <Empty title="No devices yet">Add one, import a list, or discover a range.</Empty>
+                <Empty title={t("noDevicesYet")}>{t("addOneImportAListOr")}</Empty>
               )
             }
           />

@@ -7,6 +7,7 @@ import type { Window } from "@/lib/range";
 import { Panel } from "@/ui/Panel";
 import { Empty, Loaded } from "@/ui/states";
 import { hostLines } from "./hostLines";
+import { t } from "./texts";
 
 const MOST = 6;
 
@@ -15,18 +16,16 @@ export function HostLoad({ deviceId, window }: { deviceId: number; window: Windo
   const query = useQuery(seriesQuery({ family: "host", deviceId, metrics: ["used_percent"] }, window));
   const zoom = useZoom();
   const all = useMemo(() => hostLines(query.data?.series ?? []), [query.data]);
-  const note = all.length > MOST ? `the first ${MOST} of ${all.length}` : "in use";
+  const note = all.length > MOST ? t("theFirstOf", { MOST, number: all.length }) : t("inUse");
   return (
-    <Panel title="CPU, memory, storage" note={note}>
-      <Loaded query={query} what="host load" rows={5}>
+    <Panel title={t("cpuMemoryStorage")} note={note}>
+      <Loaded query={query} what={t("hostLoad")} rows={5}>
         {(result) =>
           result.series.length === 0 ? (
-            <Empty title="Not collected">
-              This device offers no host resources, or none were asked for yet.
-            </Empty>
+            <Empty title={t("notCollected")}>{t("thisDeviceOffersNoHostResources")}</Empty>
           ) : (
             <Chart
-              label="CPU, memory and storage in use"
+              label={t("cpuMemoryAndStorageInUse")}
               unit="%"
               series={all
                 .slice(0, MOST)

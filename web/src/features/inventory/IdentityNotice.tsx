@@ -8,6 +8,7 @@ import { Mark } from "@/ui/Status";
 import { tellDone } from "@/ui/toast";
 import { useAcceptIdentity } from "./devices";
 import classes from "./Device.module.css";
+import { t } from "./texts";
 
 /** Somebody else answers at this address: who was expected, who answers, and what happens to the data. */
 export function IdentityNotice({ device }: { device: Device }) {
@@ -15,14 +16,14 @@ export function IdentityNotice({ device }: { device: Device }) {
   const accept = useAcceptIdentity(device.id);
   const [asking, setAsking] = useState(false);
   const observed = Object.entries(device.observed_identity ?? {}).filter(([, value]) => value !== "");
-  const who = device.observed_identity?.sysname || device.observed_identity?.serial || "another device";
+  const who = device.observed_identity?.sysname || device.observed_identity?.serial || t("anotherDevice");
   return (
-    <section className={classes.notice} aria-label="Identity mismatch">
+    <section className={classes.notice} aria-label={t("identityMismatch")}>
       <Mark tone="bad" size={14} />
       <div className={classes.noticeText}>
         <p>
-          <strong>{who} answers here instead.</strong> {sentence(device.identity_reason)} Its data is not
-          stored under this name.
+          <strong>{t("answersHereInstead", { who })}</strong>{" "}
+          {t("itsDataIsNotStoredUnder", { identity_reason: sentence(device.identity_reason) })}
         </p>
         {observed.length > 0 && (
           <dl className={classes.observed}>
@@ -37,13 +38,13 @@ export function IdentityNotice({ device }: { device: Device }) {
       </div>
       {mayEdit && (
         <Button size="compact-sm" variant="default" onClick={() => setAsking(true)}>
-          Accept as this device
+          {t("acceptAsThisDevice")}
         </Button>
       )}
       <Confirm
         open={asking}
-        title="Accept the new identity?"
-        action="Accept the identity"
+        title={t("acceptTheNewIdentity")}
+        action={t("acceptTheIdentity")}
         busy={accept.isPending}
         error={accept.error}
         onClose={() => setAsking(false)}
@@ -51,13 +52,12 @@ export function IdentityNotice({ device }: { device: Device }) {
           accept.mutate(undefined, {
             onSuccess: () => {
               setAsking(false);
-              tellDone(`${device.name} now stands for ${who}`);
+              tellDone(t("nowStandsFor", { device: device.name, who }));
             },
           })
         }
       >
-        From now on {who} is {device.name}, and its data continues the present history. Do this after a
-        replacement, not when two addresses were swapped.
+        {t("fromNowOnIsAndIts", { who, device: device.name })}
       </Confirm>
     </section>
   );

@@ -2,7 +2,6 @@ import { Button, Textarea } from "@mantine/core";
 import { IconUpload } from "@tabler/icons-react";
 import { useRef, useState, type DragEvent } from "react";
 import type { ImportFormat } from "@/api/types";
-import { plural } from "@/lib/format";
 import { Page } from "@/ui/Page";
 import { Panel } from "@/ui/Panel";
 import { Failure } from "@/ui/states";
@@ -12,6 +11,7 @@ import { tellDone } from "@/ui/toast";
 import { guessFormat, useApply, usePreview } from "./imports";
 import { ImportRows } from "./ImportRows";
 import classes from "./Import.module.css";
+import { t } from "./texts";
 
 const EXAMPLE = "name,address,site,tags,credential\ncore-1,192.0.2.1,Amsterdam,core;lab,campus\n";
 
@@ -49,19 +49,19 @@ export function ImportPage() {
   const changes = summary ? summary.create + summary.update : 0;
 
   return (
-    <Page title="Import" lead="Devices from CSV or YAML. You see every change before anything is written.">
+    <Page title={t("import")} lead={t("devicesFromCsvOrYamlYou")}>
       <Panel
-        title="List"
+        title={t("list")}
         note={fileName}
         actions={
           <>
             <Filter
-              label="Format"
-              none="guess"
+              label={t("format")}
+              none={t("guess")}
               value={chosen ?? undefined}
               options={[
-                { value: "csv", label: "CSV" },
-                { value: "yaml", label: "YAML" },
+                { value: "csv", label: t("csv") },
+                { value: "yaml", label: t("yaml") },
               ]}
               onChange={(value) => setChosen((value as ImportFormat | undefined) ?? null)}
             />
@@ -71,7 +71,7 @@ export function ImportPage() {
               leftSection={<IconUpload size={15} />}
               onClick={() => file.current?.click()}
             >
-              Choose file
+              {t("chooseFile")}
             </Button>
           </>
         }
@@ -93,12 +93,12 @@ export function ImportPage() {
             type="file"
             hidden
             accept=".csv,.tsv,.txt,.yaml,.yml"
-            aria-label="File with devices"
+            aria-label={t("fileWithDevices")}
             onChange={(event) => void take(event.currentTarget.files)}
           />
           <Textarea
-            aria-label="List of devices"
-            placeholder={`Paste a list, or drop a file.\n\n${EXAMPLE}`}
+            aria-label={t("listOfDevices")}
+            placeholder={t("pasteAListOrDropA", { EXAMPLE })}
             autosize
             minRows={7}
             maxRows={16}
@@ -107,10 +107,12 @@ export function ImportPage() {
             styles={{ input: { fontFamily: "var(--wk-font-mono)", fontSize: "var(--wk-text-sm)" } }}
           />
         </div>
-        {preview.error && <Failure doing="The list cannot be read." error={preview.error} />}
-        {apply.error && <Failure doing="Nothing was imported." error={apply.error} />}
+        {preview.error && <Failure doing={t("theListCannotBeRead")} error={preview.error} />}
+        {apply.error && <Failure doing={t("nothingWasImported")} error={apply.error} />}
         <div className={forms.buttons}>
-          <span className={forms.note}>{content.trim() !== "" && `Read as ${format.toUpperCase()}`}</span>
+          <span className={forms.note}>
+            {content.trim() !== "" && t("readAs", { toUpperCase: format.toUpperCase() })}
+          </span>
           <Button
             variant={preview.data ? "default" : "filled"}
             disabled={content.trim() === ""}
@@ -120,7 +122,7 @@ export function ImportPage() {
               preview.mutate({ format, content });
             }}
           >
-            Preview
+            {t("preview")}
           </Button>
           {preview.data && (
             <Button
@@ -132,14 +134,17 @@ export function ImportPage() {
                   {
                     onSuccess: ({ summary: done }) =>
                       tellDone(
-                        `${plural(done.create, "device")} added, ${done.update} changed`,
-                        "They are asked with the next poll cycle.",
+                        t("addedChanged", {
+                          create: t("nDevices", { count: done.create }),
+                          update: done.update,
+                        }),
+                        t("theyAreAskedWithTheNext"),
                       ),
                   },
                 )
               }
             >
-              {apply.isSuccess ? "Applied" : `Apply ${plural(changes, "change")}`}
+              {apply.isSuccess ? t("applied") : t("apply", { changes: t("nChanges", { count: changes }) })}
             </Button>
           )}
         </div>

@@ -9,29 +9,30 @@ import { DataTable } from "@/ui/table/DataTable";
 import type { Column } from "@/ui/table/columns";
 import { shown } from "./imports";
 import classes from "./Import.module.css";
+import { t } from "./texts";
 
 const ACTIONS = ["error", "create", "update", "unchanged"] as const;
 type Action = (typeof ACTIONS)[number];
 
 const COLUMNS: readonly Column<ImportRow>[] = [
-  { id: "line", head: "Line", width: "4rem", narrow: "2.6rem", align: "end", cell: (row) => row.line },
+  { id: "line", head: t("line"), width: "4rem", narrow: "2.6rem", align: "end", cell: (row) => row.line },
   {
     id: "action",
-    head: "What happens",
+    head: t("whatHappens"),
     width: "8rem",
     narrow: "5.6rem",
     cell: (row) => <Status code={row.action} />,
   },
   {
     id: "name",
-    head: "Device",
+    head: t("device"),
     width: "minmax(7rem, 1fr)",
     narrow: "5rem",
-    cell: (row) => row.name || <span className="faint">no name</span>,
+    cell: (row) => row.name || <span className="faint">{t("noName")}</span>,
   },
   {
     id: "changes",
-    head: "Changes",
+    head: t("changes"),
     width: "minmax(10rem, 3.5fr)",
     narrow: "minmax(6rem, 1fr)",
     cell: (row) => <Changes row={row} />,
@@ -44,10 +45,10 @@ export function ImportRows({ answer, applied }: { answer: ImportPreview; applied
   const rows = only ? answer.rows.filter((row) => row.action === only) : answer.rows;
   return (
     <Panel
-      title={applied ? "What was changed" : "What would change"}
+      title={applied ? t("whatWasChanged") : t("whatWouldChange")}
       flush
       actions={
-        <div className={classes.counts} role="group" aria-label="Show lines">
+        <div className={classes.counts} role="group" aria-label={t("showLines")}>
           {ACTIONS.map((action) => (
             <button
               key={action}
@@ -66,13 +67,13 @@ export function ImportRows({ answer, applied }: { answer: ImportPreview; applied
       }
     >
       <DataTable
-        label="Lines of the list"
+        label={t("linesOfTheList")}
         columns={COLUMNS}
         count={rows.length}
         rowAt={(index) => rows[index]}
         keyOf={(row) => row.line}
         height="auto"
-        empty={<Empty title="No such line" />}
+        empty={<Empty title={t("noSuchLine")} />}
       />
     </Panel>
   );

@@ -12,12 +12,13 @@ import { Loaded } from "@/ui/states";
 import { interfacesQuery } from "./interfaces";
 import { PortState } from "./portColumns";
 import classes from "./Device.module.css";
+import { t } from "./texts";
 
 const CHARTS = [
-  { title: "Traffic", metric: "bps", unit: "bit/s" },
-  { title: "Unicast packets", metric: "ucast_pps", unit: "1/s" },
-  { title: "Errors", metric: "errors_ps", unit: "1/s" },
-  { title: "Discards", metric: "discards_ps", unit: "1/s" },
+  { title: t("traffic"), metric: "bps", unit: "bit/s" },
+  { title: t("unicastPackets"), metric: "ucast_pps", unit: "1/s" },
+  { title: t("errors"), metric: "errors_ps", unit: "1/s" },
+  { title: t("discards"), metric: "discards_ps", unit: "1/s" },
 ] as const;
 
 const METRICS = CHARTS.flatMap(({ metric }) => [`in_${metric}`, `out_${metric}`]);
@@ -38,37 +39,37 @@ export function InterfaceDrawer({ device, name, window }: { device: Device; name
       onClose={close}
       position="right"
       size="min(44rem, 100vw)"
-      title={`${name} on ${device.name}`}
+      title={t("on", { name, device: device.name })}
     >
       <div className={classes.charts}>
         {port ? (
           <dl className={classes.facts}>
-            <dt>State</dt>
+            <dt>{t("state")}</dt>
             <dd>
               <PortState port={port} />{" "}
               {port.last_change_at && (
                 <span className="faint">
-                  since <Age at={port.last_change_at} />
+                  {t("since")} <Age at={port.last_change_at} />
                 </span>
               )}
             </dd>
-            <dt>Description</dt>
+            <dt>{t("description")}</dt>
             <dd>{port.alias || port.descr || NOT_KNOWN}</dd>
-            <dt>Speed</dt>
+            <dt>{t("speed")}</dt>
             <dd>{bits(port.speed_bps)}</dd>
-            <dt>Type and MTU</dt>
+            <dt>{t("typeAndMtu")}</dt>
             <dd>
               {port.type || NOT_KNOWN}, {port.mtu ?? NOT_KNOWN}
             </dd>
-            <dt>MAC and index</dt>
+            <dt>{t("macAndIndex")}</dt>
             <dd className="mono">
               {port.mac ?? NOT_KNOWN}, {port.if_index ?? NOT_KNOWN}
             </dd>
           </dl>
         ) : (
-          interfaces.data && <p className="dim">The inventory has no interface of this name any more.</p>
+          interfaces.data && <p className="dim">{t("theInventoryHasNoInterface")}</p>
         )}
-        <Loaded query={series} what="samples" rows={10}>
+        <Loaded query={series} what={t("samples")} rows={10}>
           {(result) =>
             CHARTS.map((chart) => (
               <Directions key={chart.metric} {...chart} result={result} window={window} />
@@ -97,10 +98,10 @@ function Directions({ title, metric, unit, result, window }: DirectionsProps) {
         label={title}
         unit={unit}
         series={[
-          { key: "in", label: "In", color: 1, points: pointsOf(result, null, `in_${metric}`) },
+          { key: "in", label: t("in"), color: 1, points: pointsOf(result, null, `in_${metric}`) },
           {
             key: "out",
-            label: "Out",
+            label: t("out"),
             color: 2,
             points: pointsOf(result, null, `out_${metric}`),
             below: true,

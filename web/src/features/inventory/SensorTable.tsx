@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import type { Sample, SeriesResult } from "@/api/types";
 import { latestQuery, pointsOf, seriesQuery } from "@/features/series/series";
 import { Sparkline } from "@/features/series/Sparkline";
-import { inUnit, plural, withoutKind, words } from "@/lib/format";
+import { inUnit, withoutKind, words } from "@/lib/format";
 import { inStepsOf, type Window } from "@/lib/range";
 import { Age } from "@/ui/Moment";
 import { Panel } from "@/ui/Panel";
@@ -14,6 +14,7 @@ import type { Column } from "@/ui/table/columns";
 import { DataTable } from "@/ui/table/DataTable";
 import { SearchBox } from "@/ui/table/Filters";
 import { kindOf, listSensors } from "./sensors";
+import { t } from "./texts";
 
 const SPARK_POINTS = 60;
 const SEVERITY = ["ok", "warning", "critical"] as const;
@@ -29,21 +30,21 @@ export function SensorTable({ deviceId, window }: { deviceId: number; window: Wi
   const columns = useMemo(() => columnsOf(history, window), [history, window]);
   return (
     <Panel
-      title="Sensors"
-      note={latest.data && plural(rows.length, "sensor")}
+      title={t("sensors")}
+      note={latest.data && t("nSensors", { count: rows.length })}
       actions={
         <SearchBox
-          label="Search sensors"
+          label={t("searchSensors")}
           value={q}
           onChange={(text) => void navigate({ search: (old) => ({ ...old, q: text }), replace: true })}
         />
       }
       flush
     >
-      <Loaded query={latest} what="sensors">
+      <Loaded query={latest} what={t("sensors2")}>
         {() => (
           <DataTable
-            label="Sensors"
+            label={t("sensors")}
             columns={columns}
             count={rows.length}
             rowAt={(index) => rows[index]}
@@ -51,9 +52,9 @@ export function SensorTable({ deviceId, window }: { deviceId: number; window: Wi
             height="auto"
             empty={
               q ? (
-                <Empty title="No sensor matches" />
+                <Empty title={t("noSensorMatches")} />
               ) : (
-                <Empty title="No sensors">This device offers none, or none were asked for yet.</Empty>
+                <Empty title={t("noSensors")}>{t("thisDeviceOffersNoneOrNone")}</Empty>
               )
             }
           />
@@ -67,21 +68,21 @@ function columnsOf(history: SeriesResult | undefined, window: Window): Column<Sa
   return [
     {
       id: "sensor",
-      head: "Sensor",
+      head: t("sensor"),
       width: "minmax(8rem, 2.5fr)",
       cell: (row) => <span title={row.object}>{withoutKind(row.object, kindOf(row))}</span>,
     },
     {
       id: "kind",
-      head: "Kind",
+      head: t("kind"),
       width: "minmax(6rem, 1fr)",
       from: 40,
       cell: (row) => <span className="dim">{words(kindOf(row))}</span>,
     },
-    { id: "now", head: "Now", width: "7rem", align: "end", cell: (row) => <Reading row={row} /> },
+    { id: "now", head: t("now"), width: "7rem", align: "end", cell: (row) => <Reading row={row} /> },
     {
       id: "history",
-      head: "Over time",
+      head: t("overTime"),
       width: "minmax(6rem, 9rem)",
       from: 32,
       cell: (row) =>
@@ -96,7 +97,7 @@ function columnsOf(history: SeriesResult | undefined, window: Window): Column<Sa
     },
     {
       id: "at",
-      head: "Read",
+      head: t("read"),
       width: "6rem",
       align: "end",
       cell: (row) => <Age at={row.at} everySeconds={5} />,

@@ -7,13 +7,14 @@ import { Status } from "@/ui/Status";
 import type { Column } from "@/ui/table/columns";
 import { Freshness } from "./Freshness";
 import classes from "./Inventory.module.css";
+import { t } from "./texts";
 
 const known = (value: string | null | undefined) => value || <span className="faint">{NOT_KNOWN}</span>;
 
 export const deviceColumns: readonly Column<Device>[] = [
   {
     id: "state",
-    head: "State",
+    head: t("state"),
     width: "6.5rem",
     narrow: "6.1rem",
     sort: "state",
@@ -23,12 +24,12 @@ export const deviceColumns: readonly Column<Device>[] = [
           <Status code={device.state} />
         </span>
       ) : (
-        <Status code="disabled" label="Paused" />
+        <Status code="disabled" label={t("paused")} />
       ),
   },
   {
     id: "name",
-    head: "Name",
+    head: t("name"),
     width: "minmax(8rem, 1.6fr)",
     narrow: "minmax(5rem, 1fr)",
     sort: "name",
@@ -46,7 +47,7 @@ export const deviceColumns: readonly Column<Device>[] = [
   },
   {
     id: "address",
-    head: "Address",
+    head: t("address"),
     width: "minmax(7.5rem, 1fr)",
     sort: "address",
     from: 40,
@@ -54,14 +55,14 @@ export const deviceColumns: readonly Column<Device>[] = [
   },
   {
     id: "site",
-    head: "Site",
+    head: t("site"),
     width: "minmax(5rem, 0.9fr)",
     from: 52,
     cell: (device) => known(device.site?.name),
   },
   {
     id: "platform",
-    head: "Vendor and model",
+    head: t("vendorAndModel"),
     width: "minmax(8rem, 1.4fr)",
     sort: "model",
     from: 60,
@@ -69,28 +70,28 @@ export const deviceColumns: readonly Column<Device>[] = [
   },
   {
     id: "os",
-    head: "System",
+    head: t("system"),
     width: "minmax(6rem, 1fr)",
     from: 76,
     cell: (device) => known(systemName(device.os, device.os_version)),
   },
   {
     id: "identity",
-    head: "Identity",
+    head: t("identity"),
     width: "8rem",
     from: 68,
     cell: (device) => (
       <span title={sentence(device.identity_reason) || undefined}>
         <Status
           code={device.identity_state}
-          label={device.identity_state === "mismatch" ? "Other identity" : words(device.identity_state)}
+          label={device.identity_state === "mismatch" ? t("otherIdentity") : words(device.identity_state)}
         />
       </span>
     ),
   },
   {
     id: "interfaces",
-    head: "Ports",
+    head: t("ports"),
     width: "4rem",
     align: "end",
     sort: "interface_count",
@@ -99,7 +100,7 @@ export const deviceColumns: readonly Column<Device>[] = [
   },
   {
     id: "uptime",
-    head: "Uptime",
+    head: t("uptime"),
     width: "6rem",
     align: "end",
     from: 84,
@@ -107,7 +108,7 @@ export const deviceColumns: readonly Column<Device>[] = [
   },
   {
     id: "since",
-    head: "In state since",
+    head: t("inStateSince"),
     width: "7rem",
     align: "end",
     sort: "state_since",
@@ -116,7 +117,7 @@ export const deviceColumns: readonly Column<Device>[] = [
   },
   {
     id: "fresh",
-    head: "Last answer",
+    head: t("lastAnswer"),
     width: "7.5rem",
     narrow: "6rem",
     align: "end",

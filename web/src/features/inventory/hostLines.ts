@@ -2,6 +2,7 @@
 import type { Series } from "@/api/types";
 import type { Point } from "@/features/series/points";
 import { words } from "@/lib/format";
+import { t } from "./texts";
 
 export interface HostLine {
   key: string;
@@ -47,7 +48,7 @@ export function hostLines(series: readonly Pick<Series, "object" | "points">[]):
   if (processors.length <= MOST_PROCESSORS) return lines;
   const mean: HostLine = {
     key: "cpu",
-    label: `CPU, mean of ${processors.length}`,
+    label: t("cpuMean", { processors: processors.length }),
     points: meanOf(processors.map((one) => one.points)),
   };
   return [mean, ...lines.filter((line) => kindOf(line.key) !== "cpu")];

@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
 import type { ImportFormat } from "@/api/types";
+import { t } from "./texts";
 
 export interface ImportText {
   format: ImportFormat;
@@ -36,7 +37,7 @@ export function guessFormat(name: string | null, content: string): ImportFormat 
 
 /** A value of a change as a person reads it. */
 export function shown(value: unknown): string {
-  if (value === null || value === undefined || value === "") return "nothing";
-  if (Array.isArray(value)) return value.length === 0 ? "nothing" : value.map(shown).join(", ");
+  if (value === null || value === undefined || value === "") return t("nothing");
+  if (Array.isArray(value)) return value.length === 0 ? t("nothing") : value.map(shown).join(", ");
   return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -9,6 +9,7 @@ import type { Tone } from "@/ui/tone";
 import { portState, type PortRow } from "./interfaces";
 import type { Spark } from "./useSparks";
 import classes from "./Device.module.css";
+import { t } from "./texts";
 
 const TONES: Readonly<Record<string, Tone>> = {
   up: "good",
@@ -30,7 +31,7 @@ export function PortState({ port }: { port: Pick<PortRow, "admin_status" | "oper
     <Status
       code={state}
       tone={TONES[state] ?? "unknown"}
-      label={state === "disabled" ? "Admin down" : words(state)}
+      label={state === "disabled" ? t("adminDown") : words(state)}
     />
   );
 }
@@ -39,14 +40,14 @@ export function portColumns(sparks: ReadonlyMap<string, Spark>, window: Window):
   return [
     {
       id: "state",
-      head: "State",
+      head: t("state"),
       width: "7.5rem",
       sort: "oper_status",
       cell: (row) => <PortState port={row} />,
     },
     {
       id: "name",
-      head: "Interface",
+      head: t("interface"),
       width: "minmax(8rem, 1.1fr)",
       sort: "name",
       cell: (row) => (
@@ -57,7 +58,7 @@ export function portColumns(sparks: ReadonlyMap<string, Spark>, window: Window):
     },
     {
       id: "alias",
-      head: "Description",
+      head: t("description"),
       width: "minmax(7rem, 1.3fr)",
       from: 56,
       cell: (row) => (
@@ -66,7 +67,7 @@ export function portColumns(sparks: ReadonlyMap<string, Spark>, window: Window):
     },
     {
       id: "speed",
-      head: "Speed",
+      head: t("speed"),
       width: "6rem",
       align: "end",
       sort: "speed_bps",
@@ -75,7 +76,7 @@ export function portColumns(sparks: ReadonlyMap<string, Spark>, window: Window):
     },
     {
       id: "in",
-      head: "In",
+      head: t("in"),
       width: "6.2rem",
       align: "end",
       sort: "in_bps",
@@ -84,7 +85,7 @@ export function portColumns(sparks: ReadonlyMap<string, Spark>, window: Window):
     },
     {
       id: "out",
-      head: "Out",
+      head: t("out"),
       width: "6.2rem",
       align: "end",
       sort: "out_bps",
@@ -93,7 +94,7 @@ export function portColumns(sparks: ReadonlyMap<string, Spark>, window: Window):
     },
     {
       id: "use",
-      head: "Used",
+      head: t("used"),
       width: "8rem",
       sort: "utilisation",
       from: 48,
@@ -101,7 +102,7 @@ export function portColumns(sparks: ReadonlyMap<string, Spark>, window: Window):
     },
     {
       id: "errors",
-      head: "Errors",
+      head: t("errors"),
       width: "5.5rem",
       align: "end",
       sort: "errors_ps",
@@ -110,7 +111,7 @@ export function portColumns(sparks: ReadonlyMap<string, Spark>, window: Window):
     },
     {
       id: "spark",
-      head: "In and out",
+      head: t("inAndOut"),
       width: "minmax(6rem, 9rem)",
       narrow: "4.5rem",
       cell: (row) => {

@@ -7,6 +7,7 @@ import { Panel } from "@/ui/Panel";
 import { Empty, Loaded } from "@/ui/states";
 import { Status } from "@/ui/Status";
 import classes from "./Overview.module.css";
+import { t } from "./texts";
 
 /** Whether the watching itself works: the last finished cycle in words, the latest as bars. */
 export function CycleHealth() {
@@ -14,26 +15,32 @@ export function CycleHealth() {
   const last = cycles.data?.items.find((cycle) => cycle.status !== "running");
   return (
     <Panel
-      title="Polling of interfaces"
+      title={t("pollingOfInterfaces")}
       note={last && <Status code={last.status} />}
       actions={
         <Link to="/cycles" className={classes.more}>
-          All cycles
+          {t("allCycles")}
         </Link>
       }
     >
-      <Loaded query={cycles} what="poll cycles" rows={3}>
+      <Loaded query={cycles} what={t("pollCycles")} rows={3}>
         {(page) =>
           page.items.length === 0 ? (
-            <Empty title="No cycle has run yet">The first one starts within a polling interval.</Empty>
+            <Empty title={t("noCycleHasRunYet")}>{t("theFirstOneStartsWithinA")}</Empty>
           ) : (
             <>
               <CycleBars cycles={page.items} />
               {last && (
                 <p className={classes.cycleNote}>
-                  Last: {count(last.ok)} of {count(last.planned)} OK, {count(last.partial)} partial,{" "}
-                  {count(last.failed)} failed, {count(last.late)} late, in {duration(last.elapsed_s)} of{" "}
-                  {duration(last.interval_s)}
+                  {t("lastOfOkPartialFailedLate", {
+                    ok: count(last.ok),
+                    planned: count(last.planned),
+                    partial: count(last.partial),
+                    failed: count(last.failed),
+                    late: count(last.late),
+                    elapsed: duration(last.elapsed_s),
+                    interval: duration(last.interval_s),
+                  })}
                 </p>
               )}
             </>

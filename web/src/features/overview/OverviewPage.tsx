@@ -16,6 +16,7 @@ import { StateNumbers } from "./StateNumbers";
 import { TotalTraffic } from "./TotalTraffic";
 import { Welcome } from "./Welcome";
 import classes from "./Overview.module.css";
+import { t } from "./texts";
 
 export function OverviewPage() {
   const search = useSearch({ from: "/app/" });
@@ -27,45 +28,45 @@ export function OverviewPage() {
 
   if (overview.data?.devices.total === 0) return <Welcome />;
   return (
-    <Page title="Overview" actions={<RangePicker search={search} />}>
-      <Loaded query={overview} what="the overview" rows={4}>
+    <Page title={t("overview")} actions={<RangePicker search={search} />}>
+      <Loaded query={overview} what={t("theOverview")} rows={4}>
         {(data) => <StateNumbers overview={data} />}
       </Loaded>
       <div className={classes.grid}>
         <div className={classes.wide}>
           <TotalTraffic search={search} />
           <Panel
-            title="Needs a look"
-            note={overview.data && overview.data.problems.length > 0 && "worst first"}
+            title={t("needsALook")}
+            note={overview.data && overview.data.problems.length > 0 && t("worstFirst")}
             actions={
               <Link to="/devices" search={{ sort: "state" }} className={classes.more}>
-                All devices
+                {t("allDevices")}
               </Link>
             }
             flush
           >
-            <Loaded query={overview} what="problems">
+            <Loaded query={overview} what={t("problems")}>
               {(data) => <Problems problems={data.problems} />}
             </Loaded>
           </Panel>
         </div>
         <div className={classes.narrow}>
-          <Panel title="Sites" flush>
-            <Loaded query={overview} what="sites">
+          <Panel title={t("sites")} flush>
+            <Loaded query={overview} what={t("sites2")}>
               {(data) => <Sites sites={data.sites} />}
             </Loaded>
           </Panel>
           {mayPolling && <CycleHealth />}
           <Panel
-            title="Recent events"
+            title={t("recentEvents")}
             actions={
               <Link to="/events" className={classes.more}>
-                All events
+                {t("allEvents")}
               </Link>
             }
             flush
           >
-            <Loaded query={events} what="events">
+            <Loaded query={events} what={t("events")}>
               {(page) => <EventList events={page.items} />}
             </Loaded>
           </Panel>

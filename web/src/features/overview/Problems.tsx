@@ -6,27 +6,24 @@ import { Status } from "@/ui/Status";
 import { Empty } from "@/ui/states";
 import tables from "@/ui/table/plain.module.css";
 import classes from "./Overview.module.css";
+import { t } from "./texts";
 
 /** Devices that need a look, each with the reason in the system's own words. */
 export function Problems({ problems }: { problems: readonly DeviceProblem[] }) {
   if (problems.length === 0) {
-    return (
-      <Empty title="Nothing is known to be wrong">
-        No device is down, unknown or under another identity.
-      </Empty>
-    );
+    return <Empty title={t("nothingIsKnownToBeWrong")}>{t("noDeviceIsDownUnknownOr")}</Empty>;
   }
   return (
     <div className={tables.scroll}>
       <table className={`${tables.table} ${classes.problems}`}>
         <thead>
           <tr>
-            <th scope="col">State</th>
-            <th scope="col">Device</th>
-            <th scope="col">Why</th>
-            <th scope="col">Since</th>
+            <th scope="col">{t("state")}</th>
+            <th scope="col">{t("device")}</th>
+            <th scope="col">{t("why")}</th>
+            <th scope="col">{t("since")}</th>
             <th scope="col" className={tables.wideOnly}>
-              Last answer
+              {t("lastAnswer")}
             </th>
           </tr>
         </thead>
@@ -36,14 +33,18 @@ export function Problems({ problems }: { problems: readonly DeviceProblem[] }) {
             return (
               <tr key={device.id}>
                 <td>
-                  {other ? <Status code="mismatch" label="Other identity" /> : <Status code={device.state} />}
+                  {other ? (
+                    <Status code="mismatch" label={t("otherIdentity")} />
+                  ) : (
+                    <Status code={device.state} />
+                  )}
                 </td>
                 <td className={classes.name}>
                   <DeviceLink id={device.id} name={device.name} />
                   <span className="mono faint">{device.address}</span>
                 </td>
                 <td className={`${tables.wide} dim`}>
-                  {sentence((other && device.identity_reason) || device.state_reason || "not said")}
+                  {sentence((other && device.identity_reason) || device.state_reason || t("notSaid"))}
                 </td>
                 <td>
                   <Age at={device.state_since} everySeconds={5} />

@@ -5,16 +5,16 @@ import { StateBar } from "@/ui/StateBar";
 import { Empty } from "@/ui/states";
 import type { CountedOverview } from "./overview";
 import classes from "./Overview.module.css";
+import { t } from "./texts";
 
 export function Sites({ sites }: { sites: CountedOverview["sites"] }) {
-  if (sites.length === 0)
-    return <Empty title="No sites">Give devices a site to see them grouped here.</Empty>;
+  if (sites.length === 0) return <Empty title={t("noSites")}>{t("giveDevicesASiteToSee")}</Empty>;
   return (
     <ul className={classes.sites}>
       {sites.map((site) => (
         <li key={site.id ?? "none"} className={classes.site}>
           {site.id === null ? (
-            <span className="faint">No site</span>
+            <span className="faint">{t("noSite")}</span>
           ) : (
             <Link to="/devices" search={{ site: site.id }} className="truncate">
               {site.name}
@@ -23,16 +23,19 @@ export function Sites({ sites }: { sites: CountedOverview["sites"] }) {
           <StateBar up={site.up} down={site.down} unknown={site.unknown} />
           <span className={classes.siteCounts}>
             <span className={classes.siteCount} data-zero={site.up === 0 || undefined}>
-              <Mark tone="good" size={9} /> {count(site.up)}
-              <span className="visually-hidden">up</span>
+              <Mark tone="good" size={9} />
+              {count(site.up)}
+              <span className="visually-hidden">{t("up")}</span>
             </span>
             <span className={classes.siteCount} data-zero={site.down === 0 || undefined}>
-              <Mark tone="bad" size={9} /> {count(site.down)}
-              <span className="visually-hidden">down</span>
+              <Mark tone="bad" size={9} />
+              {count(site.down)}
+              <span className="visually-hidden">{t("down")}</span>
             </span>
             <span className={classes.siteCount} data-zero={site.unknown === 0 || undefined}>
-              <Mark tone="unknown" size={9} /> {count(site.unknown)}
-              <span className="visually-hidden">unknown</span>
+              <Mark tone="unknown" size={9} />
+              {count(site.unknown)}
+              <span className="visually-hidden">{t("unknown")}</span>
             </span>
           </span>
         </li>

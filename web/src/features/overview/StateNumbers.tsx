@@ -1,22 +1,23 @@
 import { Link } from "@tanstack/react-router";
-import { count, plural, share } from "@/lib/format";
+import { count, share } from "@/lib/format";
 import { Age } from "@/ui/Moment";
 import { Mark } from "@/ui/Status";
 import { StateBar } from "@/ui/StateBar";
 import type { CountedOverview } from "./overview";
 import classes from "./Overview.module.css";
+import { t } from "./texts";
 
 const STATES = [
-  { state: "up", tone: "good", label: "Up" },
-  { state: "down", tone: "bad", label: "Down" },
-  { state: "unknown", tone: "unknown", label: "Unknown" },
+  { state: "up", tone: "good", label: t("up2") },
+  { state: "down", tone: "bad", label: t("down2") },
+  { state: "unknown", tone: "unknown", label: t("unknown2") },
 ] as const;
 
 /** Up, down, unknown: large, and each with what it rests on. Unknown counts as neither. */
 export function StateNumbers({ overview }: { overview: CountedOverview }) {
   const { devices } = overview;
   return (
-    <section className={classes.numbers} aria-label="Devices by state">
+    <section className={classes.numbers} aria-label={t("devicesByState")}>
       {STATES.map(({ state, tone, label }) => (
         <Link
           key={state}
@@ -25,7 +26,11 @@ export function StateNumbers({ overview }: { overview: CountedOverview }) {
           className={classes.number}
           data-state={state}
           data-zero={devices[state] === 0 || undefined}
-          aria-label={`${label}: ${count(devices[state])} of ${plural(devices.total, "device")}`}
+          aria-label={t("of", {
+            label,
+            state: count(devices[state]),
+            total: t("nDevices", { count: devices.total }),
+          })}
         >
           <span className={classes.numberLabel}>
             <Mark tone={tone} size={14} />
@@ -34,33 +39,35 @@ export function StateNumbers({ overview }: { overview: CountedOverview }) {
           <span className={classes.figure}>{count(devices[state])}</span>
           <span className={classes.numberNote}>
             {share(devices[state], devices.total)}
-            <span className={classes.ofDevices}> of devices</span>
+            <span className={classes.ofDevices}>{t("ofDevices")}</span>
           </span>
         </Link>
       ))}
       <div className={classes.freshness}>
         <StateBar {...devices} large />
         <dl className={classes.facts}>
-          <dt>Watched</dt>
-          <dd>{plural(devices.total, "device")}</dd>
-          <dt>Newest sample</dt>
+          <dt>{t("watched")}</dt>
+          <dd>{t("nDevices", { count: devices.total })}</dd>
+          <dt>{t("newestSample")}</dt>
           <dd>
             <Age at={overview.newest_sample_at} />
           </dd>
-          <dt>Oldest still fresh</dt>
+          <dt>{t("oldestStillFresh")}</dt>
           <dd>
             <Age at={overview.oldest_fresh_at} />
           </dd>
-          <dt>Stale</dt>
+          <dt>{t("stale")}</dt>
           <dd data-alert={overview.stale > 0 || undefined}>
             <Link to="/devices" search={{ sort: "last_ok_at" }}>
-              {overview.stale === 0 ? "none" : plural(overview.stale, "device")}
+              {overview.stale === 0 ? "none" : t("nDevices", { count: overview.stale })}
             </Link>
           </dd>
-          <dt>Other identity</dt>
+          <dt>{t("otherIdentity")}</dt>
           <dd data-alert={overview.identity_mismatches > 0 || undefined}>
             <Link to="/devices" search={{ identity: "mismatch" }}>
-              {overview.identity_mismatches === 0 ? "none" : plural(overview.identity_mismatches, "device")}
+              {overview.identity_mismatches === 0
+                ? "none"
+                : t("nDevices", { count: overview.identity_mismatches })}
             </Link>
           </dd>
         </dl>

@@ -7,10 +7,10 @@ import { totalTrafficQuery } from "@/features/series/series";
 import { useWindow } from "@/features/series/useWindow";
 import type { Totals } from "@/api/types";
 import type { Point } from "@/features/series/points";
-import { plural } from "@/lib/format";
 import type { RangeSearch } from "@/lib/range";
 import { Panel } from "@/ui/Panel";
 import { Loaded } from "@/ui/states";
+import { t } from "./texts";
 
 export function TotalTraffic({ search }: { search: RangeSearch }) {
   const window = useWindow(search, 240, useIntervals().interfaces);
@@ -19,17 +19,17 @@ export function TotalTraffic({ search }: { search: RangeSearch }) {
   const { data } = query;
   const series = useMemo(
     () => [
-      { key: "in", label: "In", color: 1, points: totalOf(data, "in_bps") },
-      { key: "out", label: "Out", color: 2, points: totalOf(data, "out_bps"), below: true },
+      { key: "in", label: t("in"), color: 1, points: totalOf(data, "in_bps") },
+      { key: "out", label: t("out"), color: 2, points: totalOf(data, "out_bps"), below: true },
     ],
     [data],
   );
   return (
-    <Panel title="Traffic" note={coverage(data)}>
-      <Loaded query={query} what="traffic" rows={6}>
+    <Panel title={t("traffic")} note={coverage(data)}>
+      <Loaded query={query} what={t("traffic2")} rows={6}>
         {(result) => (
           <Chart
-            label="Traffic over all interfaces"
+            label={t("trafficOverAllInterfaces")}
             unit="bit/s"
             series={series}
             window={window}
@@ -52,5 +52,5 @@ function coverage(totals: Totals | undefined): string | undefined {
   const objects = totals?.series[0]?.objects.findLast((one) => one > 0);
   return objects === undefined
     ? undefined
-    : `sum over the ${plural(objects, "interface")} that gave a sample`;
+    : t("sumOverTheThatGaveA", { objects: t("nInterfaces", { count: objects }) });
 }

@@ -10,6 +10,7 @@ import { Status } from "@/ui/Status";
 import { tellDone, tellFailed } from "@/ui/toast";
 import { breakersQuery, useResetBreaker } from "./polling";
 import tables from "@/ui/table/plain.module.css";
+import { t } from "./texts";
 
 /** Devices that are asked less often because they did not answer, and when they get their next chance. */
 export function Breakers() {
@@ -17,32 +18,28 @@ export function Breakers() {
   const reset = useResetBreaker();
   const mayRun = useMay("polling:run");
   return (
-    <Panel
-      title="Open breakers"
-      note="devices that kept failing are asked at growing intervals, so that they cost the others nothing"
-      flush
-    >
-      <Loaded query={breakers} what="breakers">
+    <Panel title={t("openBreakers")} note={t("devicesThatKeptFailingAreAsked")} flush>
+      <Loaded query={breakers} what={t("breakers")}>
         {(page) => {
           const open = page.items.filter((breaker) => breaker.state !== "closed");
           if (open.length === 0)
-            return <Empty title="All closed">Every device is asked in every cycle.</Empty>;
+            return <Empty title={t("allClosed")}>{t("everyDeviceIsAskedInEvery")}</Empty>;
           return (
             <div className={tables.scroll}>
               <table className={tables.table}>
                 <thead>
                   <tr>
-                    <th scope="col">Device</th>
-                    <th scope="col">Breaker</th>
+                    <th scope="col">{t("device")}</th>
+                    <th scope="col">{t("breaker")}</th>
                     <th scope="col" className={tables.end}>
-                      Failures
+                      {t("failures")}
                     </th>
-                    <th scope="col">Why</th>
-                    <th scope="col">Opened</th>
-                    <th scope="col">Next attempt</th>
+                    <th scope="col">{t("why")}</th>
+                    <th scope="col">{t("opened")}</th>
+                    <th scope="col">{t("nextAttempt")}</th>
                     {mayRun && (
                       <th scope="col">
-                        <span className="visually-hidden">Action</span>
+                        <span className="visually-hidden">{t("action")}</span>
                       </th>
                     )}
                   </tr>
@@ -69,20 +66,20 @@ export function Breakers() {
                           <Button
                             size="compact-xs"
                             variant="default"
-                            aria-label={`Reset the breaker of ${breaker.device_name}`}
+                            aria-label={t("resetTheBreakerOf", { device_name: breaker.device_name ?? "" })}
                             loading={reset.isPending && reset.variables === breaker.device_id}
                             onClick={() =>
                               reset.mutate(breaker.device_id, {
                                 onSuccess: () =>
                                   tellDone(
-                                    `${breaker.device_name} is asked again`,
-                                    "With the next poll cycle.",
+                                    t("isAskedAgain", { device_name: breaker.device_name ?? "" }),
+                                    t("withTheNextPollCycle"),
                                   ),
-                                onError: (error) => tellFailed("The breaker was not reset", error),
+                                onError: (error) => tellFailed(t("theBreakerWasNotReset"), error),
                               })
                             }
                           >
-                            Reset
+                            {t("reset")}
                           </Button>
                         </td>
                       )}

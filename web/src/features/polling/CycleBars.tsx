@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { Cycle } from "@/api/types";
 import { clockTime, duration, words } from "@/lib/format";
 import classes from "./CycleBars.module.css";
+import { t } from "./texts";
 
 /** The latest cycles, oldest first: height is the time each took, the foot shows the share that did not fully answer. */
 export function CycleBars({ cycles, most = 40 }: { cycles: readonly Cycle[]; most?: number }) {
@@ -9,11 +10,18 @@ export function CycleBars({ cycles, most = 40 }: { cycles: readonly Cycle[]; mos
   const tallest = Math.max(0, ...shown.map((cycle) => cycle.elapsed_s ?? 0));
   return (
     <figure>
-      <ol className={classes.bars} aria-label="Latest poll cycles">
+      <ol className={classes.bars} aria-label={t("latestPollCycles")}>
         {shown.map((cycle) => {
           const used = cycle.elapsed_s === null || tallest === 0 ? 0 : cycle.elapsed_s / tallest;
           const failed = cycle.planned > 0 ? (cycle.failed + cycle.partial) / cycle.planned : 0;
-          const says = `${clockTime(cycle.slot)}: ${words(cycle.status)}, ${cycle.ok} of ${cycle.planned} OK, ${duration(cycle.elapsed_s)} of ${duration(cycle.interval_s)}`;
+          const says = t("ofOkOf", {
+            slot: clockTime(cycle.slot),
+            status: words(cycle.status),
+            ok: cycle.ok,
+            planned: cycle.planned,
+            elapsed_s: duration(cycle.elapsed_s),
+            interval_s: duration(cycle.interval_s),
+          });
           return (
             <li key={cycle.id}>
               <Link
@@ -33,7 +41,9 @@ export function CycleBars({ cycles, most = 40 }: { cycles: readonly Cycle[]; mos
         })}
       </ol>
       {tallest > 0 && (
-        <figcaption className={classes.note}>Time taken; the tallest is {duration(tallest)}</figcaption>
+        <figcaption className={classes.note}>
+          {t("timeTakenTheTallestIs", { tallest: duration(tallest) })}
+        </figcaption>
       )}
     </figure>
   );

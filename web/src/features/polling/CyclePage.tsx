@@ -13,6 +13,7 @@ import frame from "@/ui/table/TableFrame.module.css";
 import { outcomeColumns } from "./outcomeColumns";
 import { cycleQuery } from "./polling";
 import classes from "./Polling.module.css";
+import { t } from "./texts";
 
 export function CyclePage() {
   const { cycleId } = useParams({ from: "/app/cycles/$cycleId" });
@@ -21,18 +22,18 @@ export function CyclePage() {
   const cycle = report.data;
   return (
     <Page
-      title={cycle ? `Cycle of ${localTime(cycle.slot)}` : "Poll cycle"}
+      title={cycle ? t("cycleOf", { slot: localTime(cycle.slot) }) : t("pollCycle")}
       heading={
         cycle && (
           <>
-            Cycle of {localTime(cycle.slot)} <StatusPill code={cycle.status} />
+            {t("cycleOf", { slot: localTime(cycle.slot) })} <StatusPill code={cycle.status} />
           </>
         )
       }
       lead={cycle && sentence(cycle)}
       fill
     >
-      <Loaded query={report} what="this cycle" rows={10}>
+      <Loaded query={report} what={t("thisCycle")} rows={10}>
         {(data) => (
           <>
             <Numbers cycle={data} />
@@ -50,14 +51,13 @@ export function CyclePage() {
 }
 
 function sentence(cycle: Cycle): string {
-  const took =
-    cycle.elapsed_s === null
-      ? "still running"
-      : `took ${duration(cycle.elapsed_s)} of ${duration(cycle.interval_s)}`;
-  return `${share(cycle.ok, cycle.planned)} of the planned devices answered in full; it ${took}.`.replace(
-    "it still",
-    "it is still",
-  );
+  const planned = share(cycle.ok, cycle.planned);
+  if (cycle.elapsed_s === null) return t("answeredSoFar", { planned });
+  return t("answeredInTime", {
+    planned,
+    elapsed: duration(cycle.elapsed_s),
+    interval: duration(cycle.interval_s),
+  });
 }
 
 function Numbers({ cycle }: { cycle: Cycle }) {
@@ -66,15 +66,15 @@ function Numbers({ cycle }: { cycle: Cycle }) {
     .map(([reason, devices]) => `${count(devices)} ${words(reason).toLowerCase()}`)
     .join(", ");
   const facts: [string, string, string?][] = [
-    ["Planned", count(cycle.planned)],
-    ["OK", count(cycle.ok)],
-    ["Partial", count(cycle.partial), "some tables did not answer"],
-    ["Failed", count(cycle.failed), "nothing usable came back"],
-    ["Late", count(cycle.late), "asked later than their turn"],
-    ["Skipped", count(skipped), why || "none"],
-    ["Rows kept", count(cycle.rows)],
-    ["Varbinds", count(cycle.varbinds), `in ${count(cycle.requests)} requests`],
-    ["Shards", count(cycle.shards_done), `of ${count(cycle.shards)}`],
+    [t("planned"), count(cycle.planned)],
+    [t("ok"), count(cycle.ok)],
+    [t("partial"), count(cycle.partial), t("someTablesDidNotAnswer")],
+    [t("failed"), count(cycle.failed), t("nothingUsable")],
+    [t("late"), count(cycle.late), t("askedLate")],
+    [t("skipped"), count(skipped), why || t("none")],
+    [t("rowsKept"), count(cycle.rows)],
+    [t("varbinds"), count(cycle.varbinds), t("inRequests", { requests: count(cycle.requests) })],
+    [t("shards"), count(cycle.shards_done), t("of", { shards: count(cycle.shards) })],
   ];
   return (
     <dl className={classes.numbers}>
@@ -110,23 +110,23 @@ function Outcomes({ outcomes }: { outcomes: readonly CycleOutcome[] }) {
     <div className={frame.stack}>
       <div className={frame.filters} role="search">
         <SearchBox
-          label="Search outcomes"
+          label={t("searchOutcomes")}
           value={search.q}
           onChange={(q) => void navigate({ search: (old) => ({ ...old, q }), replace: true })}
         />
         <Filter
-          label="Outcome"
+          label={t("outcome")}
           value={search.outcome}
           options={kinds.map((value) => ({ value, label: words(value) }))}
           onChange={(outcome) => void navigate({ search: (old) => ({ ...old, outcome }), replace: true })}
         />
         <span className="dim num" role="status">
-          {count(rows.length)} of {count(outcomes.length)} devices
+          {t("ofDevices", { rows: count(rows.length), outcomes: count(outcomes.length) })}
         </span>
       </div>
       <div className={frame.frame}>
         <DataTable
-          label="Outcomes by device"
+          label={t("outcomesByDevice")}
           columns={outcomeColumns}
           count={rows.length}
           rowAt={(index) => rows[index]}
@@ -134,7 +134,7 @@ function Outcomes({ outcomes }: { outcomes: readonly CycleOutcome[] }) {
           onOpen={(row) =>
             void navigate({ to: "/devices/$deviceId", params: { deviceId: String(row.device_id) } })
           }
-          empty={<Empty title="No outcome">None match, or none has been reported yet.</Empty>}
+          empty={<Empty title={t("noOutcome")}>{t("noneMatchOrNoneHasBeen")}</Empty>}
         />
       </div>
     </div>

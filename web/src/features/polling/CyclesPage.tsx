@@ -15,6 +15,7 @@ import { CycleBars } from "./CycleBars";
 import { GROUPS } from "./cycleSearch";
 import { cyclesQuery } from "./polling";
 import tables from "@/ui/table/plain.module.css";
+import { t } from "./texts";
 
 export function CyclesPage() {
   const { group } = useSearch({ from: "/app/cycles" });
@@ -24,11 +25,11 @@ export function CyclesPage() {
   useRefreshOn("cycles", [["cycles"], ["breakers"]], 1_000);
   return (
     <Page
-      title="Poll cycles"
-      lead="What was asked, what answered in time, and what was left out and why."
+      title={t("pollCycles")}
+      lead={t("whatWasAskedWhatAnsweredIn")}
       actions={
         <Filter
-          label="Group"
+          label={t("group")}
           value={group}
           options={GROUPS.map((value) => ({ value, label: words(value) }))}
           onChange={(value) => void navigate({ search: { group: oneOf(value, GROUPS) }, replace: true })}
@@ -36,21 +37,19 @@ export function CyclesPage() {
       }
     >
       <Panel
-        title={`Latest of ${words(group ?? "interfaces").toLowerCase()}`}
-        note="the foot of a bar is the share that did not fully answer"
+        title={t("latestOf", { toLowerCase: words(group ?? "interfaces").toLowerCase() })}
+        note={t("theFootOfABarIs")}
       >
-        <Loaded query={main} what="poll cycles" rows={3}>
+        <Loaded query={main} what={t("pollCycles2")} rows={3}>
           {(page) => <CycleBars cycles={page.items} most={60} />}
         </Loaded>
       </Panel>
       <Breakers />
-      <Panel title="Cycles" flush>
-        <Loaded query={cycles} what="poll cycles" rows={8}>
+      <Panel title={t("cycles")} flush>
+        <Loaded query={cycles} what={t("pollCycles2")} rows={8}>
           {(page) =>
             page.items.length === 0 ? (
-              <Empty title="No cycle has run yet">
-                The first starts within a polling interval of adding a device.
-              </Empty>
+              <Empty title={t("noCycleHasRunYet")}>{t("theFirstStartsWithinAPolling")}</Empty>
             ) : (
               <CycleTable cycles={page.items} />
             )
@@ -67,30 +66,30 @@ function CycleTable({ cycles }: { cycles: readonly Cycle[] }) {
       <table className={tables.table}>
         <thead>
           <tr>
-            <th scope="col">Slot</th>
-            <th scope="col">Group</th>
-            <th scope="col">Outcome</th>
+            <th scope="col">{t("slot")}</th>
+            <th scope="col">{t("group")}</th>
+            <th scope="col">{t("outcome")}</th>
             <th scope="col" className={tables.end}>
-              Planned
+              {t("planned")}
             </th>
             <th scope="col" className={tables.end}>
-              OK
+              {t("ok")}
             </th>
             <th scope="col" className={tables.end}>
-              Partial
+              {t("partial")}
             </th>
             <th scope="col" className={tables.end}>
-              Failed
+              {t("failed")}
             </th>
             <th scope="col" className={tables.end}>
-              Late
+              {t("late")}
             </th>
-            <th scope="col">Skipped</th>
+            <th scope="col">{t("skipped")}</th>
             <th scope="col" className={tables.end}>
-              Rows
+              {t("rows")}
             </th>
             <th scope="col" className={tables.end}>
-              Took
+              {t("took")}
             </th>
           </tr>
         </thead>
@@ -117,7 +116,10 @@ function CycleTable({ cycles }: { cycles: readonly Cycle[] }) {
                   .join(", ")}
               </td>
               <Count value={cycle.rows} />
-              <td className={tables.end} title={`of an interval of ${duration(cycle.interval_s)}`}>
+              <td
+                className={tables.end}
+                title={t("ofAnIntervalOf", { interval_s: duration(cycle.interval_s) })}
+              >
                 {duration(cycle.elapsed_s)}
               </td>
             </tr>

@@ -4,23 +4,24 @@ import { words, sentence } from "@/lib/format";
 import { DeviceLink } from "@/ui/DeviceLink";
 import { Status } from "@/ui/Status";
 import type { Column } from "@/ui/table/columns";
+import { t } from "./texts";
 
 export const outcomeColumns: readonly Column<CycleOutcome>[] = [
   {
     id: "outcome",
-    head: "Outcome",
+    head: t("outcome"),
     width: "11rem",
     cell: (row) => <Status code={row.outcome} label={words(row.outcome)} />,
   },
   {
     id: "device",
-    head: "Device",
+    head: t("device"),
     width: "minmax(8rem, 1fr)",
     cell: (row) => <DeviceLink id={row.device_id} name={row.device_name} />,
   },
   {
     id: "reason",
-    head: "Why",
+    head: t("why"),
     width: "minmax(8rem, 2.5fr)",
     from: 44,
     cell: (row) => (

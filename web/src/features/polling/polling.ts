@@ -3,6 +3,7 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import { api, body } from "@/api/client";
 import { ApiProblem } from "@/api/problem";
 import type { Cycle, CycleGroup, CycleReport } from "@/api/types";
+import { t } from "./texts";
 
 export const cyclesQuery = (group?: CycleGroup, limit = 60) =>
   queryOptions({
@@ -37,12 +38,7 @@ export async function pollAndWait(
     const mine = cycle.outcomes.find((one) => one.device_id === deviceId);
     if (cycle.status !== "running" && mine) return { ...mine, cycle };
     if (Date.now() > until) {
-      throw new ApiProblem(
-        "The poll has not ended yet.",
-        0,
-        "waiting",
-        "It goes on in the background; see Poll cycles.",
-      );
+      throw new ApiProblem(t("pollNotEnded"), 0, "waiting", t("pollGoesOn"));
     }
     await pause(LOOK_AGAIN_MS);
   }

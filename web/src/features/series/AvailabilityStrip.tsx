@@ -5,12 +5,13 @@ import { Loaded } from "@/ui/states";
 import { availabilityOf, availabilitySummary, type Point } from "./points";
 import { seriesQuery } from "./series";
 import classes from "./Chart.module.css";
+import { t } from "./texts";
 
 const SAYS = {
-  up: "answered",
-  down: "did not answer",
-  mixed: "answered part of the time",
-  unknown: "not known",
+  up: t("answered"),
+  down: t("didNotAnswer"),
+  mixed: t("answeredPartly"),
+  unknown: t("notKnownPlain"),
 } as const;
 
 /** Whether the device answered, step by step, by each way it was asked. Not known is hatched, never green or red. */
@@ -18,10 +19,10 @@ export function AvailabilityStrip({ deviceId, window }: { deviceId: number; wind
   const edge = window.end - window.start > 86_400_000 ? localTime : clockTime;
   const query = useQuery(seriesQuery({ family: "availability", deviceId, metrics: ["up"] }, window));
   return (
-    <Loaded query={query} what="availability" rows={2}>
+    <Loaded query={query} what={t("availability")} rows={2}>
       {(result) =>
         result.series.length === 0 ? (
-          <p className="dim">Nothing has asked this device yet.</p>
+          <p className="dim">{t("nothingHasAskedThisDeviceYet")}</p>
         ) : (
           <>
             {result.series.map((series) => (
@@ -29,7 +30,7 @@ export function AvailabilityStrip({ deviceId, window }: { deviceId: number; wind
             ))}
             <p className={classes.stripNote}>
               <span>{edge(window.start)}</span>
-              <span>full: answered · low: did not · hatched: not known</span>
+              <span>{t("fullAnsweredLowDidNotHatched")}</span>
               <span>{edge(window.end)}</span>
             </p>
           </>
@@ -41,10 +42,9 @@ export function AvailabilityStrip({ deviceId, window }: { deviceId: number; wind
 
 function Strip({ way, points }: { way: string; points: readonly Point[] }) {
   const { answered, known } = availabilitySummary(points);
-  const value = answered === null ? "not known" : share(answered, 1);
-  const cover = known < 0.999 ? `, known for ${share(known, 1)} of the window` : "";
-  const says =
-    answered === null ? "not known in this window" : `answered ${value} of the time that is known${cover}`;
+  const value = answered === null ? t("notKnownPlain") : share(answered, 1);
+  const cover = known < 0.999 ? t("knownForOfTheWindow", { known: share(known, 1) }) : "";
+  const says = answered === null ? t("notKnownInThisWindow") : t("answeredOfTheTimeThatIs", { value, cover });
   return (
     <div className={classes.stripRow}>
       <span className={classes.stripName}>{way.toUpperCase()}</span>
@@ -57,7 +57,7 @@ function Strip({ way, points }: { way: string; points: readonly Point[] }) {
       <span className={classes.stripValue} title={says}>
         {value}
         {known < 0.999 && answered !== null && (
-          <span className={classes.stripCover}>of {share(known, 1)}</span>
+          <span className={classes.stripCover}>{t("of", { known: share(known, 1) })}</span>
         )}
       </span>
     </div>

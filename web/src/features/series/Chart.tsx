@@ -4,6 +4,7 @@ import { inUnit, NOT_KNOWN } from "@/lib/format";
 import type { Window } from "@/lib/range";
 import { extentOf, latest, type Point } from "./points";
 import classes from "./Chart.module.css";
+import { t } from "./texts";
 
 /** The drawing library loads with the first chart, not with the first page. */
 const Plot = lazy(() => import("./Plot").then((module) => ({ default: module.Plot })));
@@ -45,7 +46,7 @@ export function Chart(props: ChartProps) {
         </Suspense>
       ) : (
         <div className={classes.nothing} style={{ height: `${heightRem + 1.75}rem` }}>
-          No samples in this window
+          {t("noSamplesInThisWindow")}
         </div>
       )}
     </figure>
@@ -55,13 +56,16 @@ export function Chart(props: ChartProps) {
 function describe({ label, unit, series }: ChartProps): string {
   const parts = series.map((one) => {
     const extent = extentOf(one.points);
-    if (!extent) return `${one.label}: not known`;
+    if (!extent) return t("notKnown", { label: one.label });
     const known = one.points.filter(([, value]) => value !== null).length;
     const cover = one.points.length > 0 ? Math.round((known / one.points.length) * 100) : 0;
-    return `${one.label}: latest ${inUnit(latest(one.points), unit)}, between ${inUnit(extent.min, unit)} and ${inUnit(
-      extent.max,
-      unit,
-    )}, known for ${cover} % of the time`;
+    return t("latestBetweenAndKnownForOf", {
+      label: one.label,
+      unit: inUnit(latest(one.points), unit),
+      unit2: inUnit(extent.min, unit),
+      unit3: inUnit(extent.max, unit),
+      cover,
+    });
   });
   return `${label}. ${parts.join("; ") || NOT_KNOWN}.`;
 }

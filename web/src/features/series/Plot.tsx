@@ -7,6 +7,7 @@ import type { ChartProps } from "./Chart";
 import { align, gapsOf, isLate, lastKnownAt, latest } from "./points";
 import { plotOptions } from "./plotOptions";
 import classes from "./Chart.module.css";
+import { t } from "./texts";
 
 /** The drawing itself, with a legend that follows the crosshair. */
 export function Plot(props: ChartProps & { heightRem: number }) {
@@ -74,7 +75,7 @@ export function Plot(props: ChartProps & { heightRem: number }) {
   const at = cursor === null ? undefined : data.x[cursor];
   const known = lastKnownAt(series.map((one) => one.points));
   const late = known !== null && isLate(known, window.end, stepSeconds);
-  const newest = late ? `last known ${spanLabel(known, window.end - window.start)}` : "latest";
+  const newest = late ? t("lastKnown", { start: spanLabel(known, window.end - window.start) }) : "latest";
   return (
     <>
       <div className={classes.legend} aria-hidden="true">

@@ -2,6 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { localTime } from "@/lib/format";
 import { DEFAULT_RANGE, RANGE_LABEL, RANGES, type RangeSearch } from "@/lib/range";
 import classes from "./RangePicker.module.css";
+import { t } from "./texts";
 
 /** Chooses the window of all charts on the page; the choice is in the URL. */
 export function RangePicker({ search }: { search: RangeSearch }) {
@@ -19,10 +20,10 @@ export function RangePicker({ search }: { search: RangeSearch }) {
       replace: true,
     });
   return (
-    <div className={classes.picker} role="group" aria-label="Time range">
+    <div className={classes.picker} role="group" aria-label={t("timeRange")}>
       {fixed && (
         <span className={classes.fixed}>
-          {localTime((search.from ?? 0) * 1000)} – {localTime((search.to ?? 0) * 1000)}
+          {localTime((search.from ?? 0) * 1000)}– {localTime((search.to ?? 0) * 1000)}
         </span>
       )}
       {RANGES.map((range) => {
@@ -33,7 +34,7 @@ export function RangePicker({ search }: { search: RangeSearch }) {
             type="button"
             className={classes.choice}
             aria-pressed={active}
-            title={`Last ${RANGE_LABEL[range]}`}
+            title={t("last", { range: RANGE_LABEL[range] })}
             onClick={() => choose(range)}
           >
             {range}

@@ -1,6 +1,7 @@
 import { memo } from "react";
 import { extentOf, sparkPath, type Point } from "./points";
 import classes from "./Chart.module.css";
+import { t } from "./texts";
 
 interface SparklineProps {
   points: readonly Point[];
@@ -18,7 +19,7 @@ const HEIGHT = 22;
 export const Sparkline = memo(function Sparkline(props: SparklineProps) {
   const { points, other = [], start, end, fromZero = true, width = 120 } = props;
   const extent = extentOf([...points, ...other]);
-  if (!extent) return <span className="faint">no samples</span>;
+  if (!extent) return <span className="faint">{t("noSamples")}</span>;
   const scale = fromZero ? { min: Math.min(0, extent.min), max: extent.max } : extent;
   const box = { start, end, width, height: HEIGHT };
   return (

@@ -6,26 +6,27 @@ import { Loaded } from "@/ui/states";
 import { Status } from "@/ui/Status";
 import tables from "@/ui/table/plain.module.css";
 import { healthQuery } from "./system";
+import { t } from "./texts";
 
 /** What the platform is made of, how each part is, and when that was last checked. */
 export function Components() {
   const health = useQuery(healthQuery);
   return (
-    <Panel title="Components" note={health.data && <Status code={health.data.status} />} flush>
-      <Loaded query={health} what="the components" rows={6}>
+    <Panel title={t("components")} note={health.data && <Status code={health.data.status} />} flush>
+      <Loaded query={health} what={t("theComponents")} rows={6}>
         {({ components }) => (
           <div className={tables.scroll}>
             <table className={tables.table}>
               <thead>
                 <tr>
-                  <th scope="col">Component</th>
-                  <th scope="col">State</th>
-                  <th scope="col">What it says</th>
-                  <th scope="col">Needed</th>
+                  <th scope="col">{t("component")}</th>
+                  <th scope="col">{t("state")}</th>
+                  <th scope="col">{t("whatItSays")}</th>
+                  <th scope="col">{t("needed")}</th>
                   <th scope="col" className={tables.end}>
-                    Check took
+                    {t("checkTook")}
                   </th>
-                  <th scope="col">Checked</th>
+                  <th scope="col">{t("checked")}</th>
                 </tr>
               </thead>
               <tbody>
@@ -36,8 +37,8 @@ export function Components() {
                       <Status code={part.status} />
                     </td>
                     <td className={`${tables.wide} dim`}>{part.message || part.reason || NOT_KNOWN}</td>
-                    <td>{part.required ? "yes" : <span className="faint">no</span>}</td>
-                    <td className={tables.end}>{significant(part.latency_ms)} ms</td>
+                    <td>{part.required ? "yes" : <span className="faint">{t("no")}</span>}</td>
+                    <td className={tables.end}>{t("ms", { latency_ms: significant(part.latency_ms) })}</td>
                     <td>
                       <Age at={part.checked_at} />
                     </td>

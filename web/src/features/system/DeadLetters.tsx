@@ -10,6 +10,7 @@ import { tellDone, tellFailed } from "@/ui/toast";
 import tables from "@/ui/table/plain.module.css";
 import { deadLettersQuery, useRedrive } from "./system";
 import classes from "./System.module.css";
+import { t } from "./texts";
 
 /** Messages that were tried often enough to give up on. They wait here until somebody sends them again. */
 export function DeadLetters() {
@@ -19,28 +20,28 @@ export function DeadLetters() {
   const [open, setOpen] = useState<number | null>(null);
   return (
     <Panel
-      title="Dead letters"
+      title={t("deadLetters")}
       note={letters.data && letters.data.total > 0 && count(letters.data.total)}
       flush
     >
-      <Loaded query={letters} what="dead letters" rows={4}>
+      <Loaded query={letters} what={t("deadLetters2")} rows={4}>
         {(page) =>
           page.items.length === 0 ? (
-            <Empty title="No dead letters">Nothing was given up on.</Empty>
+            <Empty title={t("noDeadLetters")}>{t("nothingWasGivenUpOn")}</Empty>
           ) : (
             <div className={tables.scroll}>
               <table className={tables.table}>
                 <thead>
                   <tr>
-                    <th scope="col">Topic</th>
-                    <th scope="col">Kind</th>
+                    <th scope="col">{t("topic")}</th>
+                    <th scope="col">{t("kind")}</th>
                     <th scope="col" className={tables.end}>
-                      Attempts
+                      {t("attempts")}
                     </th>
-                    <th scope="col">Why</th>
-                    <th scope="col">Given up</th>
+                    <th scope="col">{t("why")}</th>
+                    <th scope="col">{t("givenUp")}</th>
                     <th scope="col">
-                      <span className="visually-hidden">Actions</span>
+                      <span className="visually-hidden">{t("actions")}</span>
                     </th>
                   </tr>
                 </thead>
@@ -63,25 +64,25 @@ export function DeadLetters() {
                             variant="default"
                             mr={6}
                             aria-expanded={open === letter.id}
-                            aria-label={`Content of message ${letter.id}`}
+                            aria-label={t("contentOfMessage", { id: letter.id })}
                             onClick={() => setOpen(open === letter.id ? null : letter.id)}
                           >
-                            Content
+                            {t("content")}
                           </Button>
                           {mayOperate && (
                             <Button
                               size="compact-xs"
                               variant="default"
-                              aria-label={`Send message ${letter.id} again`}
+                              aria-label={t("sendMessageAgain", { id: letter.id })}
                               loading={redrive.isPending && redrive.variables === letter.id}
                               onClick={() =>
                                 redrive.mutate(letter.id, {
-                                  onSuccess: () => tellDone(`Message ${letter.id} is delivered again`),
-                                  onError: (error) => tellFailed("It was not sent again", error),
+                                  onSuccess: () => tellDone(t("messageIsDeliveredAgain", { id: letter.id })),
+                                  onError: (error) => tellFailed(t("itWasNotSentAgain"), error),
                                 })
                               }
                             >
-                              Send again
+                              {t("sendAgain")}
                             </Button>
                           )}
                         </td>

@@ -7,41 +7,42 @@ import tables from "@/ui/table/plain.module.css";
 import { DeadLetters } from "./DeadLetters";
 import { Components } from "./Components";
 import { outboxQuery } from "./system";
+import { t } from "./texts";
 
 export function SystemPage() {
   const outbox = useQuery(outboxQuery);
   return (
-    <Page title="System" lead="Whether the platform itself works, and what it could not deliver.">
+    <Page title={t("system")} lead={t("whetherThePlatformItselfWorks")}>
       <Components />
       <Panel
-        title="Outbox"
-        note={outbox.data && `oldest deliverable event has waited ${duration(outbox.data.lag_s)}`}
+        title={t("outbox")}
+        note={outbox.data && t("oldestDeliverableEventHasWaited", { lag_s: duration(outbox.data.lag_s) })}
         flush
       >
-        <Loaded query={outbox} what="the outbox" rows={4}>
+        <Loaded query={outbox} what={t("theOutbox")} rows={4}>
           {({ queues }) =>
             queues.length === 0 ? (
-              <Empty title="Nothing waits">Everything that was to be delivered has been.</Empty>
+              <Empty title={t("nothingWaits")}>{t("everythingThatWasToBeDelivered")}</Empty>
             ) : (
               <div className={tables.scroll}>
                 <table className={tables.table}>
                   <thead>
                     <tr>
-                      <th scope="col">Queue</th>
+                      <th scope="col">{t("queue")}</th>
                       <th scope="col" className={tables.end}>
-                        Waiting
+                        {t("waiting")}
                       </th>
                       <th scope="col" className={tables.end}>
-                        In delivery
+                        {t("inDelivery")}
                       </th>
                       <th scope="col" className={tables.end}>
-                        Scheduled
+                        {t("scheduled")}
                       </th>
                       <th scope="col" className={tables.end}>
-                        Dead
+                        {t("dead")}
                       </th>
                       <th scope="col" className={tables.end}>
-                        Longest wait
+                        {t("longestWait")}
                       </th>
                     </tr>
                   </thead>

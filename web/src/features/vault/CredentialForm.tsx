@@ -8,6 +8,7 @@ import forms from "@/ui/forms.module.css";
 import { useSaveCredential } from "./credentials";
 import { toInput } from "./toInput";
 import { AUTHENTICATION, KIND_LABEL, KINDS, PRIVACY, protocolName } from "./kinds";
+import { t } from "./texts";
 
 const protocols = (codes: readonly string[]) => codes.map((value) => ({ value, label: protocolName(value) }));
 
@@ -31,13 +32,13 @@ export function CredentialForm({
   const set = (part: Partial<CredentialInput>) => setForm((old) => ({ ...old, ...part }));
   const error = (field: string) => fieldError(save.error, field);
   const editing = credential !== null;
-  const kept = editing ? "Leave empty to keep the present one" : undefined;
+  const kept = editing ? t("leaveEmptyToKeepThePresent") : undefined;
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
     save.mutate(toInput(form), {
       onSuccess: (saved) => {
-        tellDone(editing ? `${saved.name} changed` : `${saved.name} added`);
+        tellDone(editing ? t("changed", { saved: saved.name }) : t("added", { saved: saved.name }));
         onClose();
       },
     });
@@ -49,11 +50,11 @@ export function CredentialForm({
       onClose={onClose}
       position="right"
       size="md"
-      title={editing ? `Edit ${credential.name}` : "Add a credential"}
+      title={editing ? t("edit", { credential: credential.name }) : t("addACredential")}
     >
       <form className={forms.form} onSubmit={submit} autoComplete="off">
         <TextInput
-          label="Name"
+          label={t("name")}
           required
           value={form.name}
           onChange={(event) => set({ name: event.currentTarget.value })}
@@ -61,10 +62,10 @@ export function CredentialForm({
           data-autofocus
         />
         <Select
-          label="Kind"
+          label={t("kind")}
           allowDeselect={false}
           disabled={editing}
-          description={editing ? "The kind never changes." : undefined}
+          description={editing ? t("theKindNeverChanges") : undefined}
           data={KINDS.map((value) => ({ value, label: KIND_LABEL[value] }))}
           value={form.kind}
           onChange={(value) => set({ kind: value ?? "snmp_v2c" })}
@@ -73,7 +74,7 @@ export function CredentialForm({
           <Version3 form={form} set={set} error={error} kept={kept} />
         ) : (
           <PasswordInput
-            label="Community"
+            label={t("community")}
             description={kept}
             autoComplete="off"
             required={!editing}
@@ -83,22 +84,22 @@ export function CredentialForm({
           />
         )}
         <Switch
-          label="Default: for devices with no credential of their own or their site's"
+          label={t("defaultForDevicesWithNoCredential")}
           checked={form.is_default ?? false}
           onChange={(event) => set({ is_default: event.currentTarget.checked })}
         />
         {save.error && (
           <Failure
-            doing={editing ? "Nothing was changed." : "The credential was not added."}
+            doing={editing ? t("nothingWasChanged") : t("theCredentialWasNotAdded")}
             error={save.error}
           />
         )}
         <div className={forms.buttons}>
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t("cancel")}
           </Button>
           <Button type="submit" loading={save.isPending}>
-            {editing ? "Save changes" : "Add credential"}
+            {editing ? t("saveChanges") : t("addCredential")}
           </Button>
         </div>
       </form>
@@ -117,7 +118,7 @@ function Version3({ form, set, error, kept }: Version3Props) {
   return (
     <>
       <TextInput
-        label="User"
+        label={t("user")}
         required
         autoComplete="off"
         value={form.user ?? ""}
@@ -126,16 +127,16 @@ function Version3({ form, set, error, kept }: Version3Props) {
       />
       <div className={forms.row}>
         <Select
-          label="Authentication"
+          label={t("authentication")}
           clearable
-          placeholder="None"
+          placeholder={t("none")}
           data={protocols(AUTHENTICATION)}
           value={form.auth ?? null}
           onChange={(auth) => set({ auth })}
           error={error("auth")}
         />
         <PasswordInput
-          label="Authentication secret"
+          label={t("authenticationSecret")}
           description={kept}
           autoComplete="off"
           disabled={!form.auth}
@@ -146,9 +147,9 @@ function Version3({ form, set, error, kept }: Version3Props) {
       </div>
       <div className={forms.row}>
         <Select
-          label="Encryption"
+          label={t("encryption")}
           clearable
-          placeholder="None"
+          placeholder={t("none")}
           disabled={!form.auth}
           data={protocols(PRIVACY)}
           value={form.priv ?? null}
@@ -156,7 +157,7 @@ function Version3({ form, set, error, kept }: Version3Props) {
           error={error("priv")}
         />
         <PasswordInput
-          label="Encryption secret"
+          label={t("encryptionSecret")}
           description={kept}
           autoComplete="off"
           disabled={!form.auth || !form.priv}
@@ -166,8 +167,8 @@ function Version3({ form, set, error, kept }: Version3Props) {
         />
       </div>
       <TextInput
-        label="Context"
-        description="Rarely needed"
+        label={t("context")}
+        description={t("rarelyNeeded")}
         autoComplete="off"
         value={form.context ?? ""}
         onChange={(event) => set({ context: event.currentTarget.value })}

@@ -14,6 +14,7 @@ import tables from "@/ui/table/plain.module.css";
 import { CredentialForm } from "./CredentialForm";
 import { credentialsQuery, useDeleteCredential } from "./credentials";
 import { KIND_LABEL, protection } from "./kinds";
+import { t } from "./texts";
 
 export function CredentialsPage() {
   const credentials = useQuery(credentialsQuery);
@@ -23,37 +24,35 @@ export function CredentialsPage() {
   const remove = useDeleteCredential();
   return (
     <Page
-      title="Credentials"
-      lead="What opens devices. Secrets are encrypted when they arrive, and never shown again."
+      title={t("credentials")}
+      lead={t("whatOpensDevicesSecretsAre")}
       actions={
         mayEdit && (
           <Button leftSection={<IconPlus size={16} />} onClick={() => setEditing("new")}>
-            Add credential
+            {t("addCredential")}
           </Button>
         )
       }
     >
-      <Panel title="SNMP" flush>
-        <Loaded query={credentials} what="credentials">
+      <Panel title={t("snmp")} flush>
+        <Loaded query={credentials} what={t("credentials2")}>
           {(items) =>
             items.length === 0 ? (
-              <Empty title="No credentials yet">
-                Add the community or v3 user of your devices; discovery and polling need one.
-              </Empty>
+              <Empty title={t("noCredentialsYet")}>{t("addTheCommunityOrV3User")}</Empty>
             ) : (
               <div className={tables.scroll}>
                 <table className={tables.table}>
                   <thead>
                     <tr>
-                      <th scope="col">Name</th>
-                      <th scope="col">Kind</th>
-                      <th scope="col">User</th>
-                      <th scope="col">Protection</th>
-                      <th scope="col">Default</th>
-                      <th scope="col">Changed</th>
+                      <th scope="col">{t("name")}</th>
+                      <th scope="col">{t("kind")}</th>
+                      <th scope="col">{t("user")}</th>
+                      <th scope="col">{t("protection")}</th>
+                      <th scope="col">{t("default")}</th>
+                      <th scope="col">{t("changed2")}</th>
                       {mayEdit && (
                         <th scope="col">
-                          <span className="visually-hidden">Actions</span>
+                          <span className="visually-hidden">{t("actions")}</span>
                         </th>
                       )}
                     </tr>
@@ -65,7 +64,7 @@ export function CredentialsPage() {
                         <td>{KIND_LABEL[item.kind]}</td>
                         <td className="mono">{item.user || <span className="faint">–</span>}</td>
                         <td>{protection(item)}</td>
-                        <td>{item.is_default ? "yes" : <span className="faint">no</span>}</td>
+                        <td>{item.is_default ? "yes" : <span className="faint">{t("no")}</span>}</td>
                         <td>
                           <Age at={item.updated_at} everySeconds={5} />
                         </td>
@@ -75,18 +74,18 @@ export function CredentialsPage() {
                               size="compact-xs"
                               variant="default"
                               mr={6}
-                              aria-label={`Edit ${item.name}`}
+                              aria-label={t("edit2", { item: item.name })}
                               onClick={() => setEditing(item)}
                             >
-                              Edit
+                              {t("edit3")}
                             </Button>
                             <Button
                               size="compact-xs"
                               variant="default"
-                              aria-label={`Delete ${item.name}`}
+                              aria-label={t("delete", { item: item.name })}
                               onClick={() => setDeleting(item)}
                             >
-                              Delete
+                              {t("delete2")}
                             </Button>
                           </td>
                         )}
@@ -104,8 +103,8 @@ export function CredentialsPage() {
       )}
       <Confirm
         open={deleting !== null}
-        title={`Delete ${deleting?.name ?? ""}?`}
-        action="Delete credential"
+        title={t("delete3", { deleting: deleting?.name ?? "" })}
+        action={t("deleteCredential")}
         danger
         busy={remove.isPending}
         error={remove.error}
@@ -117,14 +116,13 @@ export function CredentialsPage() {
           if (!deleting) return;
           remove.mutate(deleting.id, {
             onSuccess: () => {
-              tellDone(`${deleting.name} deleted`);
+              tellDone(t("deleted", { deleting: deleting.name }));
               setDeleting(null);
             },
           });
         }}
       >
-        Its secret is gone for good. A credential that devices still use is not deleted; the answer names
-        them.
+        {t("itsSecretIsGoneForGood")}
       </Confirm>
     </Page>
   );

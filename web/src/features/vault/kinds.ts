@@ -1,5 +1,6 @@
 /** The kinds of credential, and how well each protects what passes. */
 import type { Credential, CredentialKind } from "@/api/types";
+import { t } from "./texts";
 
 export const KIND_LABEL: Readonly<Record<CredentialKind, string>> = {
   snmp_v1: "SNMP v1",
@@ -18,23 +19,23 @@ const NAMES: Readonly<Record<string, string>> = {
   sha256: "SHA-256",
   sha384: "SHA-384",
   sha512: "SHA-512",
-  md5: "MD5 (weak)",
-  des: "DES (weak)",
+  md5: t("weak", { name: "MD5" }),
+  des: t("weak", { name: "DES" }),
   aes128: "AES-128",
   aes192: "AES-192",
   aes256: "AES-256",
-  aes192c: "AES-192 (Cisco key extension)",
-  aes256c: "AES-256 (Cisco key extension)",
+  aes192c: t("ciscoKey", { name: "AES-192" }),
+  aes256c: t("ciscoKey", { name: "AES-256" }),
 };
 
 export const protocolName = (code: string): string => NAMES[code] ?? code;
 
 /** In words: what v1 and v2c send readable, what v3 signs and encrypts. */
 export function protection(credential: Pick<Credential, "kind" | "auth" | "priv">): string {
-  if (credential.kind !== "snmp_v3") return "none: the community travels readable";
-  if (!credential.auth) return "none";
-  const signed = `signed with ${protocolName(credential.auth)}`;
+  if (credential.kind !== "snmp_v3") return t("noProtection");
+  if (!credential.auth) return t("unsigned");
+  const auth = protocolName(credential.auth);
   return credential.priv
-    ? `${signed}, encrypted with ${protocolName(credential.priv)}`
-    : `${signed}, readable`;
+    ? t("signedAndEncrypted", { auth, priv: protocolName(credential.priv) })
+    : t("signedReadable", { auth });
 }

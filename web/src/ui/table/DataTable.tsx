@@ -5,6 +5,7 @@ import { isNarrow, tracksOf, type Column } from "./columns";
 import { TableHead } from "./TableHead";
 import { useRowWindow } from "./useRowWindow";
 import classes from "./DataTable.module.css";
+import { t } from "@/ui/texts";
 
 export interface DataTableProps<T> {
   label: string;
@@ -104,7 +105,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
                 tabIndex={-1}
                 checked={selection.has(keyOf(row))}
                 onChange={() => selection.toggle(keyOf(row))}
-                aria-label={`Select ${props.nameOf?.(row) ?? `row ${index + 1}`}`}
+                aria-label={t("select", { index: props.nameOf?.(row) ?? t("row", { index: index + 1 }) })}
               />
             )}
           </div>

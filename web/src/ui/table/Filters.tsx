@@ -4,6 +4,7 @@ import { useHotkeys } from "@mantine/hooks";
 import { IconChevronDown, IconSearch } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import classes from "./TableFrame.module.css";
+import { t } from "@/ui/texts";
 
 const PAUSE_MS = 200;
 
@@ -42,7 +43,7 @@ export function SearchBox({ label, value, onChange }: SearchBoxProps) {
       placeholder={`${label}  /`}
       leftSection={<IconSearch size={15} />}
       rightSection={
-        typed ? <CloseButton size="sm" aria-label="Clear search" onClick={() => type("")} /> : null
+        typed ? <CloseButton size="sm" aria-label={t("clearSearch")} onClick={() => type("")} /> : null
       }
       value={typed}
       onChange={(event) => type(event.currentTarget.value)}

@@ -1,6 +1,7 @@
 import { nextSort, sortState, type Column } from "./columns";
 import type { Selection } from "./useSelection";
 import classes from "./DataTable.module.css";
+import { t } from "@/ui/texts";
 
 interface TableHeadProps<T> {
   columns: readonly Column<T>[];
@@ -42,7 +43,7 @@ export function TableHead<T>({ columns, template, sort = "", onSort, ...rest }: 
                   onClick={() => onSort(nextSort(sort, column.sort ?? ""))}
                 >
                   {column.head}
-                  <span aria-hidden="true"> {ARROWS[state]}</span>
+                  <span aria-hidden="true">{ARROWS[state]}</span>
                 </button>
               ) : (
                 column.head
@@ -73,7 +74,7 @@ function SelectLoaded<T>({ count, rowAt, keyOf, selection }: SelectLoadedProps<T
         if (element) element.indeterminate = !all && selection.size > 0;
       }}
       onChange={() => (all ? selection.clear() : selection.add(loaded))}
-      aria-label={`Select the ${loaded.length} loaded rows`}
+      aria-label={t("selectTheLoadedRows", { number: loaded.length })}
     />
   );
 }

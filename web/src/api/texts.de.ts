@@ -1,0 +1,10 @@
+import type { Translation } from "@/i18n/catalogue";
+import type { en } from "./texts";
+
+export default {
+  notAccepted: "nicht angenommen",
+  serverAnswered: "Der Server antwortete {{status}}",
+  noAnswer: "Der Server antwortet nicht.",
+  noAnswerHint:
+    "Prüfen Sie, ob er läuft und dieser Browser ihn erreicht. Was auf der Seite steht, kann alt sein.",
+} satisfies Translation<typeof en>;

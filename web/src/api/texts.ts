@@ -1,0 +1,10 @@
+import { catalogue } from "@/i18n/catalogue";
+
+export const en = {
+  notAccepted: "not accepted",
+  serverAnswered: "The server answered {{status}}",
+  noAnswer: "The server does not answer.",
+  noAnswerHint: "Check that it runs and that this browser can reach it. What is on the page may be old.",
+} as const;
+
+export const t = catalogue("api", en);

@@ -1,0 +1,2 @@
+/** The pages of who may do what. */
+export const accessRoutes = [] as const;

@@ -1,0 +1,2 @@
+/** The pages of alerts. */
+export const alertsRoutes = [] as const;

@@ -1,0 +1,2 @@
+/** The pages of the audit log. */
+export const auditRoutes = [] as const;

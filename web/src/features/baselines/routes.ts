@@ -1,0 +1,2 @@
+/** The pages of baselines and anomalies. */
+export const baselinesRoutes = [] as const;

@@ -1,0 +1,2 @@
+/** The pages of dashboards. */
+export const dashboardsRoutes = [] as const;

@@ -1,0 +1,30 @@
+import type { Translation } from "@/i18n/catalogue";
+import type { en } from "./texts";
+
+export default {
+  noEventsYet: "Noch keine Ereignisse",
+  changesOfStateAppearHereThe: "Zustandswechsel erscheinen hier, sobald sie gesehen werden.",
+  time: "Zeit",
+  severity: "Schwere",
+  device: "Gerät",
+  object: "Objekt",
+  theDevice: "das Gerät",
+  what: "Was",
+  kind: "Art",
+  couldNotLoadEvents: "Die Ereignisse konnten nicht geladen werden.",
+  loadingEvents: "Ereignisse werden geladen",
+  events: "Ereignisse",
+  noEvents: "Keine Ereignisse",
+  noneMatchOrNothingHasChanged: "Keines passt, oder nichts hat sich geändert, seit beobachtet wird.",
+  theNewestFilterToSeeOlder: "Die neuesten {{NEWEST}}. Filtern Sie, um ältere zu sehen.",
+  counting: "Zähle…",
+  nEvents_one: "{{n}} Ereignis",
+  nEvents_other: "{{n}} Ereignisse",
+  searchEvents: "Ereignisse durchsuchen",
+  critical: "▼ Kritisch",
+  warning: "▲ Warnung",
+  info: "◆ Hinweis",
+  showEventsOfAllDevices: "Ereignisse aller Geräte zeigen",
+  device2: "Gerät {{id}}",
+  only: "Nur {{part}} ×",
+} satisfies Translation<typeof en>;

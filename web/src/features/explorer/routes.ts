@@ -1,0 +1,2 @@
+/** The pages of the explorer. */
+export const explorerRoutes = [] as const;

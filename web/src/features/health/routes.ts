@@ -1,0 +1,2 @@
+/** The pages of health. */
+export const healthRoutes = [] as const;

@@ -1,0 +1,2 @@
+/** The pages of incidents. */
+export const incidentsRoutes = [] as const;

@@ -1,0 +1,34 @@
+/** The pages of devices. */
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { appRoute } from "@/app/routes";
+import { readRange } from "@/lib/range";
+import { asText, oneOf, type RawSearch } from "@/lib/search";
+import { DEVICE_TABS, readDeviceSearch, type DevicePartSearch } from "./deviceSearch";
+
+const readPart = (search: RawSearch): DevicePartSearch => ({
+  ...readRange(search),
+  tab: oneOf(search.tab, DEVICE_TABS),
+  interface: asText(search.interface),
+  q: asText(search.q),
+  sort: asText(search.sort),
+});
+
+export const inventoryRoutes = [
+  createRoute({
+    getParentRoute: () => appRoute,
+    path: "/devices",
+    validateSearch: readDeviceSearch,
+    component: lazyRouteComponent(() => import("./DevicesPage"), "DevicesPage"),
+  }),
+  createRoute({
+    getParentRoute: () => appRoute,
+    path: "/devices/$deviceId",
+    validateSearch: readPart,
+    component: lazyRouteComponent(() => import("./DevicePage"), "DevicePage"),
+  }),
+  createRoute({
+    getParentRoute: () => appRoute,
+    path: "/import",
+    component: lazyRouteComponent(() => import("./ImportPage"), "ImportPage"),
+  }),
+] as const;

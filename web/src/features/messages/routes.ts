@@ -1,0 +1,2 @@
+/** The pages of received messages. */
+export const messagesRoutes = [] as const;

@@ -1,0 +1,2 @@
+/** The pages of notifications. */
+export const notificationsRoutes = [] as const;

@@ -1,0 +1,2 @@
+/** The pages of poller pools. */
+export const poolsRoutes = [] as const;

@@ -1,0 +1,2 @@
+/** The pages of a person's preferences. */
+export const preferencesRoutes = [] as const;

@@ -1,0 +1,2 @@
+/** The pages of sites and their map. */
+export const sitesRoutes = [] as const;

@@ -1,0 +1,2 @@
+/** The pages of topology. */
+export const topologyRoutes = [] as const;
