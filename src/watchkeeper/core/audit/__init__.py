@@ -5,7 +5,7 @@
 writes in the caller's transaction: what is rolled back leaves no entry, what is committed leaves one.
 """
 
-from watchkeeper.core.audit.recording import Outcome, Target, changed, record
+from watchkeeper.core.audit.recording import Outcome, Target, changed, record, snapshot
 from watchkeeper.core.http.origin import Actor, ActorKind, Origin
 
-__all__ = ["Actor", "ActorKind", "Origin", "Outcome", "Target", "changed", "record"]
+__all__ = ["Actor", "ActorKind", "Origin", "Outcome", "Target", "changed", "record", "snapshot"]

@@ -2,15 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from sqlalchemy import inspect
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.core.audit.models import AuditEntry
-from watchkeeper.core.database import after_commit, database_of
+from watchkeeper.core.database import Base, after_commit, database_of
 from watchkeeper.core.http.origin import Actor, ActorKind, actor_in, origin_of
 from watchkeeper.core.http.security import Principal, actor_of
 from watchkeeper.kit.clock import utc_now
@@ -21,6 +22,8 @@ WAKE_NAME: Final = "audit"
 
 MOST_BYTES: Final = 32 * 1024
 """Longest before or after that is kept; a longer one is replaced by its size and SHA-256."""
+
+_RECORDED: Final = "audit_recorded"
 
 State = Mapping[str, object]
 
@@ -56,11 +59,13 @@ def record(
     """Write into the audit log that ``verb`` (``object.verb``) was done to ``target``, in ``session``'s transaction.
 
     Without ``actor`` it is whoever the session's request belongs to, or the platform itself. ``before`` and ``after``
-    hold what changed; secrets in them are masked by name and by shape, so give a secret's field as any value.
+    are states of the target, of which what differs is kept; secrets in them are masked by name and by shape.
     Raises ValueError for a verb without a dot.
     """
     if "." not in verb:
         raise ValueError(f"an audit verb is object.verb, not {verb!r}")
+    if before is not None and after is not None:
+        before, after = changed(before, after)
     who = actor_of(actor) if isinstance(actor, Principal) else actor or actor_in(session)
     origin = origin_of(session)
     session.add(
@@ -82,14 +87,26 @@ def record(
             after=_masked(after),
         )
     )
+    session.info[_RECORDED] = True
     wakeups = database_of(session).wakeups
     after_commit(session, lambda: wakeups.wake(WAKE_NAME))
+
+
+def has_recorded(session: AsyncSession) -> bool:
+    """Tell whether something was recorded in ``session``."""
+    return bool(session.info.get(_RECORDED))
 
 
 def changed(before: State, after: State) -> tuple[dict[str, object], dict[str, object]]:
     """Return what differs between two states of an object, as it was and as it is."""
     names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
     return {name: before.get(name) for name in names}, {name: after.get(name) for name in names}
+
+
+def snapshot(row: Base, *, but: Collection[str] = ()) -> dict[str, object]:
+    """Return the columns of an object as they are now, without bytes (envelopes) and without ``but``."""
+    values = {attribute.key: getattr(row, attribute.key) for attribute in inspect(type(row)).column_attrs}
+    return {name: value for name, value in values.items() if name not in but and not isinstance(value, bytes)}
 
 
 def _masked(state: State | None) -> str | None:

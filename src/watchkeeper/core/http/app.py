@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import APIRouter, FastAPI, Response
 from fastapi.routing import iter_route_contexts
 
+from watchkeeper.core.audit.routes import RouteAuditor
 from watchkeeper.core.database import Database
 from watchkeeper.core.http import problems
 from watchkeeper.core.http.middleware import METHODS, RequestSurroundings
@@ -65,6 +66,7 @@ def create_base_app(
     app.state.database = database
     app.state.authenticator = authenticator
     app.state.metrics = metrics
+    app.state.auditor = RouteAuditor()
     problems.install(app)
     app.add_middleware(
         RequestSurroundings, metrics=metrics, max_body_bytes=max_body_bytes, secure=secure, quiet=QUIET_PATHS

@@ -1,17 +1,30 @@
 """One request is one transaction, and it is durable before its answer leaves."""
 
 from collections.abc import Awaitable, Callable
-from typing import Annotated
+from typing import Annotated, Protocol
 
 from fastapi import Depends, Request, Response
 from fastapi.routing import APIRoute
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.core.database import Database
+from watchkeeper.core.errors import ForbiddenError
 from watchkeeper.core.http.context import request_id_of
 from watchkeeper.core.http.origin import Origin, set_origin, user_agent_family
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Auditor(Protocol):
+    """What is told of every changing request. The audit log implements it; ``app.state.auditor`` holds it."""
+
+    def finished(self, request: Request, session: AsyncSession, response: Response) -> None:
+        """Look at a request that was served, while its transaction is open."""
+        ...
+
+    async def refused(self, request: Request, error: ForbiddenError) -> None:
+        """Look at a request that was refused, after its transaction was rolled back."""
+        ...
 
 
 class TransactionRoute(APIRoute):
@@ -33,10 +46,17 @@ class TransactionRoute(APIRoute):
                     request.state.session = session
                     return await handle(request)
             await request.body()
-            async with database.transaction() as session:
-                request.state.session = session
-                set_origin(session, origin_of_request(request))
-                return await handle(request)
+            auditor: Auditor = request.app.state.auditor
+            try:
+                async with database.transaction() as session:
+                    request.state.session = session
+                    set_origin(session, origin_of_request(request))
+                    response = await handle(request)
+                    auditor.finished(request, session, response)
+                    return response
+            except ForbiddenError as error:
+                await auditor.refused(request, error)
+                raise
 
         return handle_in_transaction
 

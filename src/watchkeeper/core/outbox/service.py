@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from watchkeeper.core.audit import Target, record
 from watchkeeper.core.database import after_commit, database_of
 from watchkeeper.core.http.paging import ListQuery, paginate
 from watchkeeper.core.outbox import repository
@@ -80,4 +81,5 @@ class OutboxService:
             raise NotDeadError(f"Message {message_id} is no dead letter.", hint="It is delivered or still on its way.")
         wakeups = database_of(session).wakeups
         after_commit(session, lambda: wakeups.wake(WAKE_NAME))
+        record(session, "outbox.redrive", Target("message", message_id))
         _log.info("outbox.redriven", message=message_id)

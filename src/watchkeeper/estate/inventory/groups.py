@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from watchkeeper.core.audit import Target, record, snapshot
 from watchkeeper.core.http.paging import ListQuery, paginate
 from watchkeeper.core.http.security import Principal
 from watchkeeper.core.telemetry import get_logger
@@ -62,12 +63,14 @@ class GroupService:
         session.add(site)
         await session.flush()
         await events.group_changed(session, "site.created", site.id, site.name)
+        record(session, "site.create", Target("site", site.id, site.name), actor=actor, after=_told(site))
         log.info("site created", site=site.name, by=actor.name)
         return (await self._site_views(session, [site]))[0]
 
     async def change_site(self, session: AsyncSession, site_id: int, change: SiteChange, actor: Principal) -> SiteView:
         """Change what ``change`` names. Raises SiteNotFoundError and as ``create_site``."""
         site = await self._get_site(session, site_id)
+        before = _told(site)
         if change.name is not None:
             await self._refuse_taken_site(session, change.name, but=site_id)
             site.name = change.name
@@ -79,6 +82,8 @@ class GroupService:
         site.updated_at = self._clock()
         await session.flush()
         await events.group_changed(session, "site.changed", site.id, site.name)
+        target = Target("site", site_id, site.name)
+        record(session, "site.change", target, actor=actor, before=before, after=_told(site))
         log.info("site changed", site=site.name, by=actor.name)
         return (await self._site_views(session, [site]))[0]
 
@@ -93,6 +98,7 @@ class GroupService:
         await session.delete(site)
         await session.flush()
         await events.group_changed(session, "site.deleted", site_id, site.name)
+        record(session, "site.delete", Target("site", site_id, site.name), actor=actor, before=_told(site))
         log.info("site deleted", site=site.name, by=actor.name)
 
     async def list_pools(self, session: AsyncSession, query: ListQuery) -> tuple[list[PoolView], int]:
@@ -122,12 +128,15 @@ class GroupService:
         await session.flush()
         await repository.set_pool_members(session, pool.id, new.members)
         await events.group_changed(session, "pool.created", pool.id, pool.name)
+        after = await self._told_pool(session, pool)
+        record(session, "pool.create", Target("pool", pool.id, pool.name), actor=actor, after=after)
         log.info("pool created", pool=pool.name, by=actor.name)
         return (await self._pool_views(session, [pool]))[0]
 
     async def change_pool(self, session: AsyncSession, pool_id: int, change: PoolChange, actor: Principal) -> PoolView:
         """Change what ``change`` names. Raises PoolNotFoundError and as ``create_pool``."""
         pool = await self._get_pool(session, pool_id)
+        before = await self._told_pool(session, pool)
         if change.name is not None:
             await self._refuse_taken_pool(session, change.name, but=pool_id)
             pool.name = change.name
@@ -141,6 +150,8 @@ class GroupService:
         pool.updated_at = self._clock()
         await session.flush()
         await events.group_changed(session, "pool.changed", pool.id, pool.name)
+        target = Target("pool", pool_id, pool.name)
+        record(session, "pool.change", target, actor=actor, before=before, after=await self._told_pool(session, pool))
         log.info("pool changed", pool=pool.name, by=actor.name)
         return (await self._pool_views(session, [pool]))[0]
 
@@ -150,6 +161,7 @@ class GroupService:
         await session.delete(pool)
         await session.flush()
         await events.group_changed(session, "pool.deleted", pool_id, pool.name)
+        record(session, "pool.delete", Target("pool", pool_id, pool.name), actor=actor, before=_told(pool))
         log.info("pool deleted", pool=pool.name, by=actor.name)
 
     async def list_tags(self, session: AsyncSession, query: ListQuery) -> tuple[list[TagView], int]:
@@ -188,6 +200,11 @@ class GroupService:
             for pool in pools
         ]
 
+    @staticmethod
+    async def _told_pool(session: AsyncSession, pool: Pool) -> dict[str, object]:
+        members = await repository.pool_members_of(session, [pool.id])
+        return {**_told(pool), "members": sorted(members[pool.id])}
+
     async def _get_site(self, session: AsyncSession, site_id: int) -> Site:
         site = await repository.site(session, site_id)
         if site is None:
@@ -220,3 +237,7 @@ class GroupService:
         missing = sorted(set(members) - await repository.existing_devices(session, members))
         if missing:
             raise InvalidReferenceError(f"There is no device {', '.join(map(str, missing[:10]))}.")
+
+
+def _told(group: Site | Pool) -> dict[str, object]:
+    return snapshot(group, but=("created_at", "updated_at"))

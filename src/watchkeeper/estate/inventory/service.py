@@ -1,10 +1,12 @@
 """Devices: what is watched, how to reach it, and how it stands."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from watchkeeper.core.audit import Target, record, snapshot
 from watchkeeper.core.http.paging import ListQuery, paginate
 from watchkeeper.core.http.security import Principal
 from watchkeeper.core.telemetry import get_logger
@@ -64,6 +66,7 @@ INTERFACES_SORTABLE: dict[str, Any] = {
 }
 MOST_PROBLEMS = 50
 _CLEARABLE = frozenset({"site_id", "credential_id", "interval_s"})
+_UNTOLD = ("driver_memory", "created_at", "updated_at")
 
 
 class InventoryService:
@@ -89,6 +92,8 @@ class InventoryService:
         session.add(device)
         await session.flush()
         await events.device_changed(session, device.id, "device.created", {"name": device.name, "by": actor.name})
+        target = Target("device", device.id, device.name)
+        record(session, "device.create", target, actor=actor, after=_told(device))
         log.info("device created", device=device.name, by=actor.name)
         return await self.device(session, device.id)
 
@@ -131,6 +136,7 @@ class InventoryService:
         ``create_device``.
         """
         device = await self.device(session, device_id)
+        before = _told(device)
         given = change.model_dump(exclude_unset=True, exclude={"tags"})
         values = {name: value for name, value in given.items() if value is not None or name in _CLEARABLE}
         name = values.get("name", device.name)
@@ -147,6 +153,8 @@ class InventoryService:
         await session.flush()
         changed = sorted(change.model_fields_set)
         await events.device_changed(session, device_id, "device.changed", {"changed": changed, "by": actor.name})
+        target = Target("device", device_id, device.name)
+        record(session, "device.change", target, actor=actor, before=before, after=_told(device))
         log.info("device changed", device=device.name, changed=changed, by=actor.name)
         return await self.device(session, device_id)
 
@@ -158,6 +166,8 @@ class InventoryService:
         await groups_repository.forget_unused_tags(session)
         await events.device_changed(session, device_id, "device.deleted", {"name": device.name, "by": actor.name})
         await events.device_deleted(session, device_id, device.name, self._clock())
+        target = Target("device", device_id, device.name)
+        record(session, "device.delete", target, actor=actor, before=_told(device))
         log.info("device deleted", device=device.name, by=actor.name)
 
     async def accept_identity(self, session: AsyncSession, device_id: int, actor: Principal) -> Device:
@@ -177,7 +187,7 @@ class InventoryService:
                 f"Serial {identity.serial} is also that of {others[0].name}.",
                 hint="Remove the device that is listed twice, or correct its address.",
             )
-        before = device.identity_state
+        before, known = device.identity_state, asdict(device.known_identity())
         for name in ("sysname", "serial", "chassis_mac", "engine_id", "sys_object_id", "sys_descr"):
             setattr(device, name, getattr(identity, name))
         device.observed_identity = None
@@ -189,6 +199,8 @@ class InventoryService:
             device_id, device.name, before, device.identity_state, now, device.identity_reason
         )
         await events.identities_changed(session, [transition])
+        target = Target("device", device_id, device.name)
+        record(session, "device.accept_identity", target, actor=actor, before=known, after=asdict(identity))
         log.info("identity accepted", device=device.name, by=actor.name)
         return await self.device(session, device_id)
 
@@ -320,3 +332,8 @@ class InventoryService:
             raise InvalidReferenceError(f"There is no site {site_id}.")
         if credential_id is not None and credential_id not in (await self._vault.names(session)).values():
             raise InvalidReferenceError(f"There is no credential {credential_id}.")
+
+
+def _told(device: Device) -> dict[str, object]:
+    """Return what the audit log tells of a device."""
+    return {**snapshot(device, but=_UNTOLD), "tags": sorted(tag.name for tag in device.tags)}

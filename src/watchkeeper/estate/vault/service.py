@@ -8,6 +8,7 @@ from pydantic import SecretStr
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from watchkeeper.core.audit import Target, record, snapshot
 from watchkeeper.core.crypto import KeyRing
 from watchkeeper.core.errors import ConfigurationError
 from watchkeeper.core.http.paging import ListQuery, paginate
@@ -98,6 +99,8 @@ class VaultService:
             await repository.clear_default(session)
         session.add(credential)
         await session.flush()
+        target = Target("credential", credential.id, credential.name)
+        record(session, "credential.create", target, actor=actor, after=_told(credential))
         log.info("credential created", credential=new.name, kind=str(new.kind), by=actor.name)
         return credential
 
@@ -109,6 +112,7 @@ class VaultService:
         Raises CredentialNotFoundError, InvalidCredentialError and CredentialNameTakenError.
         """
         credential = await self._get(session, credential_id)
+        told = _told(credential)
         if change.name is not None and change.name != credential.name:
             await self._refuse_taken(session, change.name, but=credential_id)
             credential.name = change.name
@@ -122,6 +126,8 @@ class VaultService:
             credential.is_default = change.is_default
         credential.updated_at = self._clock()
         await session.flush()
+        target = Target("credential", credential.id, credential.name)
+        record(session, "credential.change", target, actor=actor, before=told, after=_told(credential))
         log.info("credential changed", credential=credential.name, by=actor.name)
         return credential
 
@@ -136,6 +142,8 @@ class VaultService:
                 f"Credential {credential.name!r} is still used by devices, sites or discoveries.",
                 hint="Give them another credential first.",
             ) from error
+        target = Target("credential", credential_id, credential.name)
+        record(session, "credential.delete", target, actor=actor, before=_told(credential))
         log.info("credential deleted", credential=credential.name, by=actor.name)
 
     async def credential_for(
@@ -225,6 +233,12 @@ class VaultService:
             raise CredentialNameTakenError(
                 f"There is a credential named {name!r} already.", hint="Choose another name."
             )
+
+
+def _told(credential: Credential) -> dict[str, object]:
+    """Return what the audit log tells of a credential: that its secret changed shows in the version."""
+    told = snapshot(credential, but=("id", "uid", "created_at", "updated_at", "secret_version"))
+    return {**told, "version": credential.secret_version}
 
 
 def _reveal(secret: object) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from watchkeeper.core.audit import Target, record
 from watchkeeper.core.http.paging import ListQuery, paginate
 from watchkeeper.core.telemetry import get_logger
 from watchkeeper.estate.inventory.service import InventoryService
@@ -19,6 +20,7 @@ from watchkeeper.observe.polling.schemas import BreakerView, CycleDetail, CycleV
 from watchkeeper.observe.polling.settings import PollingSettings
 
 _TIDY_AT_ONCE = 500
+_MOST_TOLD = 1000
 _log = get_logger(__name__)
 
 CYCLES_SORTABLE: dict[str, Any] = {
@@ -61,6 +63,8 @@ class PollingService:
                 "None of these devices is there to be polled.", hint="Add or enable a device: `wk device add`."
             )
         cycle_id = await self._planner.plan_once(session, wanted, self._clock())
+        after = {"devices": len(wanted), "device_ids": sorted(wanted)[:_MOST_TOLD]}
+        record(session, "polling.poll_now", Target("cycle", cycle_id), after=after)
         _log.info("polling.once", cycle=cycle_id, devices=len(wanted), by=by)
         return CycleView.of(await self._cycle(session, cycle_id))
 
@@ -102,6 +106,8 @@ class PollingService:
             raise BreakerNotFoundError(f"Device {device_id} does not exist, or has never been polled.")
         await repository.save_memories(session, [memory.with_breaker(Breaker())])
         names = await self._inventory.device_names(session, [device_id])
+        target = Target("device", device_id, names.get(device_id) or "")
+        record(session, "polling.reset_breaker", target, before={"failures": memory.breaker.failures})
         _log.info("polling.breaker_reset", device=names.get(device_id), by=by)
         return BreakerView(
             device_id=device_id,

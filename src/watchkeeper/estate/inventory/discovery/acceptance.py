@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from watchkeeper.core.audit import Target, record
 from watchkeeper.core.http.security import Principal
 from watchkeeper.core.live import announce
 from watchkeeper.core.telemetry import get_logger
@@ -63,6 +64,8 @@ class AcceptanceService:
             updated=len(updated),
             ignored=len(found) - len(intake.created) - len(updated),
         )
+        after = {"created": sorted(stored), "completed": sorted(updated), "ignored": counts.ignored}
+        record(session, "discovery.accept", Target("discovery", discovery_id), actor=actor, after=after)
         await self._announce(session, updated, counts, actor)
         return counts
 

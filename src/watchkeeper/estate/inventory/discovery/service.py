@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from watchkeeper.core.audit import Target, record
 from watchkeeper.core.errors import ConflictError, InvalidInputError, NotFoundError
 from watchkeeper.core.http.paging import ListQuery, paginate
 from watchkeeper.core.http.security import Principal
@@ -98,6 +99,8 @@ class DiscoveryService:
         session.add(discovery)
         await session.flush()
         await self._continue(session, discovery)
+        after = wanted.model_dump(mode="json")
+        record(session, "discovery.start", Target("discovery", discovery.id), actor=actor, after=after)
         log.info("discovery started", discovery=discovery.id, addresses=discovery.total, by=actor.name)
         return discovery
 
@@ -133,6 +136,7 @@ class DiscoveryService:
         discovery.status, discovery.error, discovery.finished_at = "running", None, None
         discovery.run += 1
         await self._continue(session, discovery)
+        record(session, "discovery.resume", Target("discovery", discovery_id), actor=actor)
         log.info("discovery resumed", discovery=discovery_id, by=actor.name)
         return discovery
 
@@ -145,6 +149,8 @@ class DiscoveryService:
         discovery.status = status
         discovery.finished_at = None if status == "paused" else self._clock()
         await self._announce(session, discovery)
+        verb = "discovery.pause" if status == "paused" else "discovery.cancel"
+        record(session, verb, Target("discovery", discovery_id), actor=actor)
         log.info("discovery stopped", discovery=discovery_id, status=status, by=actor.name)
         return discovery
 

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from watchkeeper.core.audit.routes import unaudited
 from watchkeeper.core.http.security import CurrentPrincipal, require
 from watchkeeper.core.http.transaction import Session, TransactionRoute
 from watchkeeper.estate.inventory.imports.plan import Action
@@ -14,7 +15,7 @@ def build_router(service: ImportService) -> APIRouter:
     router = APIRouter(prefix="/imports", tags=["imports"], route_class=TransactionRoute)
     allowed = [require("devices:import")]
 
-    @router.post("/preview", dependencies=allowed)
+    @router.post("/preview", dependencies=[*allowed, unaudited("a preview changes nothing")])
     async def preview_import(file: ImportFile, session: Session) -> Preview:
         """Show what a file would change; nothing is written."""
         return Preview.of(await service.preview(session, file.format, file.content))

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from watchkeeper.core.audit import Target, record
 from watchkeeper.core.http.security import Principal
 from watchkeeper.core.live import announce
 from watchkeeper.core.telemetry import get_logger
@@ -64,6 +65,7 @@ class ImportService:
             )
         _refuse_errors(plan)
         await self._write(session, plan, actor)
+        record(session, "device.import", Target("import", digest[:16], file_format), actor=actor, after=_told(plan))
         log.info(
             "devices imported", created=plan.count(Action.CREATE), updated=plan.count(Action.UPDATE), by=actor.name
         )
@@ -118,6 +120,18 @@ class ImportService:
             if row.action is Action.UPDATE:
                 topic = events.device_topic(ids[row.name])
                 await announce(session, topic, "device.changed", {"id": ids[row.name], "changed": sorted(row.changes)})
+
+
+def _told(plan: ImportPlan) -> dict[str, object]:
+    """Return what the audit log tells of an import: each device it made, and what it changed of each other."""
+    return {
+        "created": [row.name for row in plan.rows if row.action is Action.CREATE],
+        "updated": {
+            row.name: {column: [change.before, change.after] for column, change in row.changes.items()}
+            for row in plan.rows
+            if row.action is Action.UPDATE
+        },
+    }
 
 
 def _refuse_errors(plan: ImportPlan) -> None:
