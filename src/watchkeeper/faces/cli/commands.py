@@ -19,5 +19,8 @@ COMMANDS: Final[dict[str, Entry]] = {
     "query": Entry("Read stored series as a table, a sparkline or JSON.", f"{_HERE}.query"),
     "probe": Entry("Ask one SNMP agent who it is and what it has.", f"{_HERE}.probe"),
     "correlate": Entry("Turn alerts into incidents with their roots.", f"{_HERE}.correlate"),
+    "topology": Entry("Say who connects to whom, from configurations and output.", f"{_HERE}.topology"),
+    "path": Entry("Show the shortest paths between two devices of a folder.", f"{_HERE}.path"),
+    "whatif": Entry("Say what the loss of links and devices would do.", f"{_HERE}.whatif"),
     "lab": Entry("Networks to watch: emulated devices, FRR routers.", f"{_HERE}.lab"),
 }

@@ -1,0 +1,44 @@
+"""``wk whatif``: what the loss of links and devices of a folder would do."""
+
+from typing import Annotated
+
+import typer
+
+from watchkeeper.faces.cli.options import Json
+from watchkeeper.faces.cli.topology import Folder, load
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+@app.command()
+def whatif(
+    folder: Folder,
+    fail: Annotated[list[str], typer.Option("--fail", help="link:DEVICE:INTERFACE or node:DEVICE; may be repeated.")],
+    vantage: Annotated[str | None, typer.Option("--from", help="Device whose side counts as connected.")] = None,
+    as_json: Json = False,
+) -> int:
+    """Say what would be cut off and which paths would cost more."""
+    from watchkeeper.understand.topology.questions import device_named, failure_of, what_if
+
+    network = load(folder)
+    named = device_named(network, vantage) if vantage is not None else None
+    outcome = what_if(network, failure_of(network, fail), named)
+    if as_json:
+        from watchkeeper.faces.cli.console import print_json
+
+        print_json(
+            {
+                "partitioned": outcome.partitioned,
+                "components": [list(part) for part in sorted(outcome.components, key=lambda p: (-len(p), p))],
+                "isolated": list(outcome.isolated),
+                "cost_changes": [
+                    {"src": c.source, "dst": c.target, "before": c.before, "after": c.after}
+                    for c in outcome.cost_changes
+                ],
+            }
+        )
+    else:
+        from watchkeeper.faces.cli.topology_view import show_outcome
+
+        show_outcome(outcome)
+    return 0

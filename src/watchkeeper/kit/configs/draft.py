@@ -1,0 +1,75 @@
+"""A configuration being read: the one mutable place of a reader, closed into facts at the end."""
+
+from dataclasses import dataclass, field, replace
+from ipaddress import ip_interface
+from typing import Any
+
+from watchkeeper.kit.configs.model import Address, BgpNeighbour, BgpRange, Circuit, DeviceConfig, InterfaceConfig
+
+
+@dataclass(slots=True)
+class Draft:
+    """Facts gathered so far, by interface name in the order of the text."""
+
+    hostname: str = ""
+    platform: str = ""
+    interfaces: dict[str, InterfaceConfig] = field(default_factory=dict)
+    neighbours: list[BgpNeighbour] = field(default_factory=list)
+    ranges: list[BgpRange] = field(default_factory=list)
+    autonomous_systems: dict[str, int] = field(default_factory=dict)
+    router_ids: dict[str, str] = field(default_factory=dict)
+    system_ids: list[str] = field(default_factory=list)
+    vrfs: list[str] = field(default_factory=list)
+    label_switching: bool = False
+    reflects: bool = False
+    problems: list[str] = field(default_factory=list)
+
+    def interface(self, name: str, **changes: Any) -> InterfaceConfig:
+        """Note ``changes`` of interface ``name`` and return what is known of it."""
+        known = self.interfaces.get(name) or InterfaceConfig(name)
+        self.interfaces[name] = replace(known, **changes) if changes else known
+        return self.interfaces[name]
+
+    def address(self, name: str, text: str, role: str = "primary") -> None:
+        """Note an address written as ``a.b.c.d/len`` or ``a.b.c.d/mask``; one that is none becomes a problem."""
+        try:
+            ip = ip_interface(text.split("%", maxsplit=1)[0])
+        except ValueError:
+            self.problem(f"{text!r} on {name} is no address")
+            return
+        found = self.interface(name)
+        if all(known.ip != ip for known in found.addresses):
+            self.interface(name, addresses=(*found.addresses, Address(ip, role)))
+
+    def circuit(self, name: str, protocol: str, **changes: Any) -> None:
+        """Note that interface ``name`` takes part in ``protocol``; a second mention completes the first."""
+        found = self.interface(name)
+        mine = next((c for c in found.circuits if c.protocol == protocol), Circuit(protocol))
+        rest = tuple(c for c in found.circuits if c.protocol != protocol)
+        self.interface(name, circuits=(*rest, replace(mine, **changes)))
+
+    def has_circuit(self, name: str, protocol: str) -> bool:
+        """Return whether interface ``name`` takes part in ``protocol``."""
+        found = self.interfaces.get(name)
+        return found is not None and any(c.protocol == protocol for c in found.circuits)
+
+    def problem(self, text: str) -> None:
+        """Note what could not be understood."""
+        self.problems.append(text)
+
+    def close(self) -> DeviceConfig:
+        """Return the facts."""
+        return DeviceConfig(
+            hostname=self.hostname,
+            platform=self.platform,
+            interfaces=tuple(self.interfaces.values()),
+            neighbours=tuple(self.neighbours),
+            ranges=tuple(self.ranges),
+            autonomous_systems=dict(self.autonomous_systems),
+            router_ids=dict(self.router_ids),
+            system_ids=tuple(dict.fromkeys(self.system_ids)),
+            vrfs=tuple(dict.fromkeys(self.vrfs)),
+            label_switching=self.label_switching,
+            reflects=self.reflects or any(n.route_reflector_client for n in self.neighbours),
+            problems=tuple(self.problems),
+        )

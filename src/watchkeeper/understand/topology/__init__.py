@@ -1,0 +1,1 @@
+"""Who connects to whom, how we know, and what breaks if something fails."""

@@ -1,0 +1,1 @@
+"""Questions about a network as a graph: pure functions on nodes and directed costs, rustworkx underneath."""

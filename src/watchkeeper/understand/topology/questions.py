@@ -1,0 +1,130 @@
+"""The questions of the command line, the API and the map, asked of one topology."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from watchkeeper.core.errors import InvalidInputError
+from watchkeeper.understand.topology.graph.failures import Failure, Outcome, outcome_of
+from watchkeeper.understand.topology.graph.model import Graph
+from watchkeeper.understand.topology.graph.spf import MAX_PATHS, Routes, routes_from
+from watchkeeper.understand.topology.graph.structure import Shape, shape
+from watchkeeper.understand.topology.links import End, Link, Topology
+from watchkeeper.understand.topology.planes import physical, routed
+
+
+@dataclass(frozen=True, slots=True)
+class PathAnswer:
+    """Shortest paths. ``basis`` is ``igp`` or, where the two ends share none, ``hops``; cost is None when cut off."""
+
+    basis: str
+    cost: int | None
+    ecmp_paths: int
+    paths: tuple[tuple[End, ...], ...]
+    shares: dict[tuple[str, str], float]
+
+
+def shape_of(topology: Topology) -> Shape:
+    """Return the structure of the physical network."""
+    return shape(physical(topology))
+
+
+def routing_graph(topology: Topology) -> tuple[str, Graph]:
+    """Return the graph that costs are counted on, and on which basis."""
+    igp = routed(topology, segment_metrics(topology))
+    return ("igp", igp) if igp is not None else ("hops", physical(topology))
+
+
+def segment_metrics(topology: Topology) -> dict[End, int]:
+    """Return the IGP cost of ports on shared segments, as fusion noted them."""
+    return {end: cost for segment in topology.segments for end, cost in segment.metrics}
+
+
+def path(topology: Topology, source: str, target: str) -> PathAnswer:
+    """Return the shortest paths from ``source`` to ``target``.
+
+    Raises:
+        InvalidInputError: There is no such device.
+    """
+    source, target = device_named(topology, source), device_named(topology, target)
+    basis, graph = routing_graph(topology)
+    routes = routes_from(graph, source)
+    if basis == "igp" and target not in routes.cost:
+        basis, graph = "hops", physical(topology)
+        routes = routes_from(graph, source)
+    return _answer(topology, basis, routes, target, graph)
+
+
+def _answer(topology: Topology, basis: str, routes: Routes, target: str, graph: Graph) -> PathAnswer:
+    ends = {link.id: link for link in topology.links}
+    listed = []
+    for hops in routes.paths(target, MAX_PATHS):
+        steps: list[End] = []
+        for hop in hops:
+            if hop.node in graph.pseudo:
+                continue
+            link = ends.get(hop.edge.id)
+            steps.append(_out(link, hop.node) if link is not None else End(*hop.edge.id.split(":", 1)))
+        listed.append((*steps, End(target, "")))
+    shares = routes.shares(target) if target in routes.cost else {}
+    return PathAnswer(basis, routes.cost.get(target), routes.count.get(target, 0), tuple(listed), shares)
+
+
+def _out(link: Link, device: str) -> End:
+    return link.a if link.a.device == device else link.b
+
+
+def device_named(topology: Topology, name: str) -> str:
+    """Return the device that ``name`` means, case ignored."""
+    exact = [node.name for node in topology.nodes if node.name == name]
+    found = exact or [node.name for node in topology.nodes if node.name.lower() == name.lower()]
+    if len(found) != 1:
+        known = ", ".join(sorted(node.name for node in topology.nodes)[:12])
+        raise InvalidInputError(f"There is no device {name!r} here.", hint=f"Known devices: {known}.")
+    return found[0]
+
+
+def failure_of(topology: Topology, written: Sequence[str]) -> Failure:
+    """Return the failure that ``link:DEVICE:INTERFACE`` and ``node:DEVICE`` describe.
+
+    Raises:
+        InvalidInputError: The words are none of these, or name nothing that is here.
+    """
+    edges: set[str] = set()
+    nodes: set[str] = set()
+    for text in written:
+        what, _, rest = text.partition(":")
+        if what == "node" and rest:
+            nodes.add(device_named(topology, rest))
+        elif what == "link" and ":" in rest:
+            device, _, interface = rest.partition(":")
+            edges |= _links_at(topology, device_named(topology, device), interface)
+        else:
+            raise InvalidInputError(
+                f"{text!r} names no failure.", hint="Write --fail link:DEVICE:INTERFACE or --fail node:DEVICE."
+            )
+    return Failure(frozenset(edges), frozenset(nodes))
+
+
+def _links_at(topology: Topology, device: str, interface: str) -> set[str]:
+    wanted = {interface.lower(), interface.lower().partition(".")[0]}
+    found = {
+        link.id
+        for link in topology.links
+        for end in (link.a, link.b)
+        if end.device == device and end.interface.lower() in wanted
+    }
+    for segment in topology.segments:
+        found |= {
+            f"{e.device}:{e.interface}" for e in segment.members if e.device == device and e.interface.lower() in wanted
+        }
+    if not found:
+        raise InvalidInputError(
+            f"No link was found at {device} {interface}.", hint="`wk topology DIR` lists the links and their ports."
+        )
+    return found
+
+
+def what_if(topology: Topology, failure: Failure, vantage: str | None = None) -> Outcome:
+    """Return what ``failure`` would do."""
+    _, graph = routing_graph(topology)
+    return outcome_of(physical(topology), graph, failure, vantage)
