@@ -17,6 +17,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "audit-log": Entry("Search and prove the log of who did what.", f"{_HERE}.audit_log"),
     "poll": Entry("Collect from devices now.", f"{_HERE}.poll"),
     "query": Entry("Read stored series as a table, a sparkline or JSON.", f"{_HERE}.query"),
+    "parse": Entry("Turn syslog messages of a file into events.", f"{_HERE}.parse"),
     "probe": Entry("Ask one SNMP agent who it is and what it has.", f"{_HERE}.probe"),
     "correlate": Entry("Turn alerts into incidents with their roots.", f"{_HERE}.correlate"),
     "topology": Entry("Say who connects to whom, from configurations and output.", f"{_HERE}.topology"),

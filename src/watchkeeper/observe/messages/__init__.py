@@ -1,0 +1,1 @@
+"""What devices say themselves: syslog and SNMP notifications, received, understood, kept."""

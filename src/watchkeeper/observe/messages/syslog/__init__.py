@@ -1,0 +1,1 @@
+"""Syslog: the wire formats, and what each platform means by its messages."""
