@@ -38,6 +38,7 @@ from watchkeeper.core.settings import LoggingSettings
 from watchkeeper.core.tasks import TaskRegistry
 from watchkeeper.core.telemetry import configure_logging
 from watchkeeper.estate.drivers.icmp.driver import IcmpDriver
+from watchkeeper.estate.drivers.processes import DriverProcesses
 from watchkeeper.estate.drivers.snmp.driver import SnmpDriver
 from watchkeeper.estate.inventory.schemas import DeviceCreate
 from watchkeeper.estate.inventory.service import InventoryService
@@ -111,7 +112,7 @@ class Bench:
             await asyncio.sleep(0.05)
 
 
-async def prepare(directory: Path, lab: EmulatedLab, shard: int, concurrency: int) -> Bench:
+async def prepare(directory: Path, lab: EmulatedLab, shard: int, concurrency: int, collectors: int) -> Bench:
     database = Database(f"sqlite+aiosqlite:///{directory / 'bench.db'}")
     async with database.engine.begin() as connection:
         await connection.run_sync(Base.metadata.create_all)
@@ -120,7 +121,7 @@ async def prepare(directory: Path, lab: EmulatedLab, shard: int, concurrency: in
     series = SeriesService(SeriesSettings(), directory / "series")
     series.start()
     bench_clock = BenchClock()
-    snmp = SnmpDriver()
+    snmp = DriverProcesses(f"{SnmpDriver.__module__}:SnmpDriver", collectors) if collectors else SnmpDriver()
     polling = build_polling(
         Surroundings(database, inventory, series, EventService(), {"snmp": snmp, "icmp": IcmpDriver()}),
         settings=PollingSettings(
@@ -172,17 +173,17 @@ def bytes_below(folder: Path) -> int:
 async def one_cycle(bench: Bench, stages: Stages, agents: psutil.Process) -> tuple[PollCycle, float, float, float]:
     bench.clock.to_next_minute()
     me = psutil.Process()
-    mine, theirs, started = cpu_self(me), cpu(agents), time.perf_counter()
+    mine, theirs, started = cpu_self(me, agents), cpu(agents), time.perf_counter()
     with stages.measure("plan"):
         await bench.polling.scheduler.tick()
     cycles = await bench.until_done()
     done = next(cycle for cycle in reversed(cycles) if cycle.group_name == "interfaces" and cycle.status != "skipped")
-    return done, time.perf_counter() - started, cpu_self(me) - mine, cpu(agents) - theirs
+    return done, time.perf_counter() - started, cpu_self(me, agents) - mine, cpu(agents) - theirs
 
 
-def cpu_self(process: psutil.Process) -> float:
-    times = process.cpu_times()
-    return times.user + times.system
+def cpu_self(process: psutil.Process, agents: psutil.Process) -> float:
+    """CPU seconds of the poller with its collecting processes; the agents are children of this process as well."""
+    return cpu(process) - cpu(agents)
 
 
 def instrument(bench: Bench, stages: Stages) -> None:
@@ -219,7 +220,7 @@ def peer(lab: EmulatedLab, sample: int, parallel: int) -> tuple[float, float, in
 
 
 async def run(arguments: argparse.Namespace, lab: EmulatedLab, directory: Path) -> None:
-    bench = await prepare(directory, lab, arguments.shard, arguments.concurrency)
+    bench = await prepare(directory, lab, arguments.shard, arguments.concurrency, arguments.collectors)
     agents = psutil.Process(lab.pid)
     runs = []
     async with bench.polling.collector:
@@ -300,6 +301,7 @@ def main() -> None:
     parser.add_argument("--shard", type=int, default=250)
     parser.add_argument("--concurrency", type=int, default=4, help="shards at once")
     parser.add_argument("--sample", type=int, default=50, help="devices that the peer walks")
+    parser.add_argument("--collectors", type=int, default=0, help="processes that ask devices; 0: a thread")
     parser.add_argument("--profile", action="store_true")
     arguments = parser.parse_args()
     configure_logging(LoggingSettings(level="warning", format="console"))

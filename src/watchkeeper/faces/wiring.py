@@ -19,6 +19,8 @@ from watchkeeper.estate.accounts.passwords import Passwords
 from watchkeeper.estate.accounts.service import AccountsService
 from watchkeeper.estate.drivers.icmp.driver import IcmpDriver
 from watchkeeper.estate.drivers.icmp.pinger import IcmpPinger
+from watchkeeper.estate.drivers.processes import DriverProcesses
+from watchkeeper.estate.drivers.protocol import Driver
 from watchkeeper.estate.drivers.snmp.driver import SnmpDriver
 from watchkeeper.estate.inventory.discovery.acceptance import AcceptanceService
 from watchkeeper.estate.inventory.discovery.adapters import IcmpSignOfLife, SnmpIdentifier
@@ -114,7 +116,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
             inventory=inventory,
             series=series,
             events=events,
-            drivers={SnmpDriver.name: snmp, IcmpDriver.name: IcmpDriver(pinger=pinger)},
+            drivers={SnmpDriver.name: _collecting(snmp, settings), IcmpDriver.name: IcmpDriver(pinger=pinger)},
             describer=snmp,
         ),
         settings=settings.polling,
@@ -154,6 +156,15 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         polling=polling,
         probes=_probes(settings, database, outbox, series, polling, clock),
     )
+
+
+def _collecting(snmp: SnmpDriver, settings: Settings) -> Driver:
+    """Return who asks devices: the driver itself, or processes that each have one."""
+    count = settings.polling.collectors
+    if not count:
+        return snmp
+    factory = f"{SnmpDriver.__module__}:{SnmpDriver.__qualname__}"
+    return DriverProcesses(factory, count, settings.logging)
 
 
 def _probes(

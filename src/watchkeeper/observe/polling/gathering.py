@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from watchkeeper.core.errors import WatchkeeperError
 from watchkeeper.core.telemetry import get_logger
+from watchkeeper.estate.drivers.collections import joined
 from watchkeeper.estate.drivers.protocol import Collection, CollectRequest, Outcome, Target, TargetResult
 from watchkeeper.estate.inventory.identity import IdentityState, compare
 from watchkeeper.estate.inventory.targets import PollTarget
@@ -173,25 +174,6 @@ def is_loopback(address: str) -> bool:
         return ipaddress.ip_address(address).is_loopback
     except ValueError:
         return False
-
-
-def joined(collections: Iterable[Collection]) -> Collection:
-    """Put several collections together."""
-    parts: dict[str, list[pa.RecordBatch]] = {}
-    results: list[TargetResult] = []
-    for collection in collections:
-        results += collection.results
-        for family, batch in collection.batches.items():
-            if batch.num_rows:
-                parts.setdefault(family, []).append(batch)
-    return Collection({family: _concatenated(batches) for family, batches in parts.items()}, results)
-
-
-def _concatenated(batches: Sequence[pa.RecordBatch]) -> pa.RecordBatch:
-    if len(batches) == 1:
-        return batches[0]
-    table = pa.Table.from_batches(batches).unify_dictionaries().combine_chunks()
-    return table.to_batches()[0]
 
 
 def quarantine(

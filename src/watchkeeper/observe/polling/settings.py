@@ -61,6 +61,13 @@ class PollingSettings(BaseModel):
     facts_interval_s: int = Field(
         default=86_400, ge=300, description="Seconds between refreshes of identity and interface inventory."
     )
+    collectors: int = Field(
+        default=0,
+        ge=0,
+        le=64,
+        description="Processes that ask devices by SNMP. 0: a thread of the server does. From some 3,000 devices on, "
+        "as many as there are cores.",
+    )
     shard_devices: int = Field(default=250, ge=1, le=5000, description="Devices of one shard (one task).")
     spread: float = Field(
         default=0.75, ge=0, le=1, description="Share of the interval over which the shards of a cycle are spread."

@@ -1,0 +1,158 @@
+"""Ten thousand devices every minute, some dead and some slow: does every cycle end in time, and does memory stay flat?
+
+python benchmarks/poll_steady.py                       10,000 devices, 10 minutes, 5 % dead, 1 % slow
+python benchmarks/poll_steady.py --devices 1000 --minutes 3
+
+Agents, poller and database share the machine. The peer is net-snmp's snmpbulkwalk on a sample of the same agents.
+"""
+
+import argparse
+import asyncio
+import os
+import shutil
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+from sqlalchemy import func, select
+
+from poll_cycle import COLUMNS, Bench, cpu, cpu_self, peer, prepare
+from watchkeeper.core.settings import LoggingSettings
+from watchkeeper.core.telemetry import configure_logging
+from watchkeeper.lab.emulated import EmulatedLab
+from watchkeeper.lab.serve.options import LabOptions
+from watchkeeper.observe.polling.models import PollCycle, PollShard
+from watchkeeper.observe.polling.repository import UNFINISHED
+
+MINUTE_S = 60.0
+SLOW_MS = 2_000
+BUDGET_S = 30.0
+
+
+@dataclass(frozen=True)
+class Minute:
+    """One minute: the cycle's report, seconds to its end for healthy devices and for all, CPU and memory."""
+
+    cycle: PollCycle
+    healthy_s: float
+    all_s: float
+    poller_cpu_s: float
+    agents_cpu_s: float
+    resident_mb: float
+
+
+async def minute(bench: Bench, agents: psutil.Process, spoiled: int) -> Minute:
+    me = psutil.Process()
+    bench.clock.to_next_minute()
+    mine, theirs, started = cpu_self(me, agents), cpu(agents), time.perf_counter()
+    await bench.polling.scheduler.tick()
+    async with bench.database.reading() as session:
+        cycle_id = await session.scalar(
+            select(func.max(PollCycle.id)).where(PollCycle.group_name == "interfaces", PollCycle.status != "skipped")
+        )
+    healthy_s = await until_stored(bench, cycle_id, above=spoiled) - started
+    all_s = await until_stored(bench, cycle_id, above=0) - started
+    await bench.until_done()
+    async with bench.database.reading() as session:
+        cycle = await session.get(PollCycle, cycle_id)
+    family = [me, *me.children(recursive=True)]
+    resident = sum(p.memory_info().rss for p in family if p.pid != agents.pid and agents not in p.parents())
+    return Minute(cycle, healthy_s, all_s, cpu_self(me, agents) - mine, cpu(agents) - theirs, resident / 1e6)
+
+
+async def until_stored(bench: Bench, cycle_id: int, *, above: int) -> float:
+    """Wait until every shard with a device whose id is above ``above`` has ended; return the moment."""
+    unfinished = select(PollShard.device_ids).where(PollShard.cycle_id == cycle_id, PollShard.status.in_(UNFINISHED))
+    while True:
+        async with bench.database.reading() as session:
+            waiting = list(await session.scalars(unfinished))
+        if not any(ids and max(ids) > above for ids in waiting):
+            return time.perf_counter()
+        await asyncio.sleep(0.2)
+
+
+async def run(arguments: argparse.Namespace, lab: EmulatedLab, directory: Path) -> None:
+    bench = await prepare(directory, lab, arguments.shard, arguments.concurrency, arguments.collectors)
+    agents, minutes = psutil.Process(lab.pid), []
+    async with bench.polling.collector:
+        await bench.relay.start()
+        await bench.polling.scheduler.tick()
+        await bench.until_done()
+        spoiled = spoil(lab, arguments)
+        print(f"{'minute':>7} {'healthy s':>10} {'all s':>7} {'poller CPU':>11} {'agents CPU':>11} {'MB':>7} report")
+        for number in range(arguments.minutes):
+            began = time.perf_counter()
+            taken = await minute(bench, agents, spoiled)
+            minutes.append(taken)
+            c = taken.cycle
+            print(
+                f"{number + 1:>7} {taken.healthy_s:>10.1f} {taken.all_s:>7.1f} {taken.poller_cpu_s:>11.1f} "
+                f"{taken.agents_cpu_s:>11.1f} {taken.resident_mb:>7.0f} {c.status} ok={c.ok} partial={c.partial} "
+                f"failed={c.failed} skipped={c.skipped}",
+                flush=True,
+            )
+            await asyncio.sleep(max(0.0, MINUTE_S - (time.perf_counter() - began)))
+        await bench.relay.stop()
+    bench.series.close()
+    await bench.database.dispose()
+    tell(minutes, lab, arguments)
+
+
+def spoil(lab: EmulatedLab, arguments: argparse.Namespace) -> int:
+    """Silence the first agents and slow down the next; return how many. Ids of devices are in the same order."""
+    dead = int(arguments.devices * arguments.dead)
+    slow = int(arguments.devices * arguments.slow)
+    for device in lab.devices[:dead]:
+        lab.fault("silence", device.name)
+    for device in lab.devices[dead : dead + slow]:
+        lab.fault("slow", device.name, amount=SLOW_MS)
+    return dead + slow
+
+
+def tell(minutes: list[Minute], lab: EmulatedLab, arguments: argparse.Namespace) -> None:
+    worst = max(minutes, key=lambda m: m.healthy_s)
+    varbinds = sum(m.cycle.varbinds for m in minutes)
+    used = sum(m.poller_cpu_s for m in minutes)
+    print(f"\nslowest cycle of healthy devices: {worst.healthy_s:.1f} s (budget {BUDGET_S:.0f} s)")
+    print(f"slowest cycle with the dead and the slow: {max(m.all_s for m in minutes):.1f} s")
+    print(
+        f"memory: {minutes[0].resident_mb:.0f} MB after the first minute, {minutes[-1].resident_mb:.0f} MB at the end"
+    )
+    print(f"{varbinds / sum(m.healthy_s for m in minutes):,.0f} OIDs/s, {used / varbinds * 1e6:.2f} µs CPU an OID")
+    if shutil.which("snmpbulkwalk"):
+        del lab.devices[: int(arguments.devices * arguments.dead) + int(arguments.devices * arguments.slow)]
+        seconds, spent, walked = peer(lab, min(50, len(lab.devices)), os.cpu_count() or 1)
+        print(
+            f"snmpbulkwalk, same machine, nothing stored: {walked / seconds:,.0f} OIDs/s, "
+            f"{spent / walked * 1e6:.2f} µs CPU an OID"
+        )
+    else:
+        print("no peer: snmpbulkwalk is not installed (apt-get install snmp)")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--devices", type=int, default=10_000)
+    parser.add_argument("--interfaces", type=int, default=49)
+    parser.add_argument("--minutes", type=int, default=10)
+    parser.add_argument("--dead", type=float, default=0.05, help="share of agents that never answer")
+    parser.add_argument("--slow", type=float, default=0.01, help=f"share that takes {SLOW_MS} ms for each answer")
+    parser.add_argument("--shard", type=int, default=250)
+    parser.add_argument("--concurrency", type=int, default=8, help="shards at once")
+    parser.add_argument("--collectors", type=int, default=os.cpu_count() or 1, help="processes that ask devices")
+    arguments = parser.parse_args()
+    configure_logging(LoggingSettings(level="warning", format="console"))
+    options = LabOptions(arguments.devices, port=0, interfaces=arguments.interfaces, roles=("leaf",))
+    with tempfile.TemporaryDirectory() as directory, EmulatedLab(arguments.devices, options=options) as lab:
+        print(
+            f"{arguments.devices} devices x {arguments.interfaces} interfaces x {COLUMNS} columns every minute, "
+            f"{arguments.dead:.0%} dead, {arguments.slow:.0%} slow, {arguments.collectors} collecting processes, "
+            f"agents on the same {os.cpu_count()} cores"
+        )
+        asyncio.run(run(arguments, lab, Path(directory)))
+
+
+if __name__ == "__main__":
+    main()
