@@ -30,6 +30,7 @@ from watchkeeper.core.errors import UnauthenticatedError
 from watchkeeper.core.http.app import API_PREFIX, create_base_app
 from watchkeeper.core.http.security import Principal
 from watchkeeper.core.migrate import load_models
+from watchkeeper.core.scope import EVERYTHING
 from watchkeeper.core.settings import LoggingSettings
 from watchkeeper.core.telemetry.logs import configure_logging
 from watchkeeper.core.telemetry.metrics import Metrics
@@ -295,7 +296,8 @@ class _EveryPermission(frozenset[str]):
 
 def make_principal(*permissions: str) -> Principal:
     """Return a person with just these permissions; with none given, every permission."""
-    return Principal(1, "tester", "admin", frozenset(permissions) if permissions else _EveryPermission())
+    granted = frozenset(permissions) if permissions else _EveryPermission()
+    return Principal(1, "tester", "admin", granted, EVERYTHING)
 
 
 @pytest.fixture

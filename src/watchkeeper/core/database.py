@@ -19,6 +19,7 @@ from sqlalchemy.types import TypeDecorator
 
 from watchkeeper.core.database_errors import explain
 from watchkeeper.core.errors import ConfigurationError, UnavailableError
+from watchkeeper.core.scope import Scoped, ScopedSession, inherit
 from watchkeeper.core.sqlite_driver import use_one_hop
 from watchkeeper.core.transaction_hooks import Hooks, after_commit, before_commit
 from watchkeeper.core.wakeups import Wakeups
@@ -74,8 +75,8 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-class Base(DeclarativeBase):
-    """Parent of every table. Relationships are declared with ``lazy="raise"``."""
+class Base(Scoped, DeclarativeBase):
+    """Parent of every table. Relationships are declared with ``lazy="raise"``, and ``__scope__`` says who sees rows."""
 
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map: ClassVar[dict[Any, Any]] = {
@@ -124,7 +125,11 @@ class Database:
                 f"Database URL {self.url.render_as_string()} cannot be used: {error}.", hint=URL_HINT
             ) from error
         self._sessions = async_sessionmaker(
-            self.engine, expire_on_commit=False, autoflush=False, info={"database": self}
+            self.engine,
+            expire_on_commit=False,
+            autoflush=False,
+            info={"database": self},
+            sync_session_class=ScopedSession,
         )
 
     def _create_engine(self) -> AsyncEngine:
@@ -150,6 +155,7 @@ class Database:
         Raises UnavailableError when the lock is not free in ``busy_timeout_s``, RuntimeError when nested.
         """
         async with self._writing(), self._sessions() as session:
+            inherit(session)
             hooks = Hooks.of(session)
             async with session.begin():
                 yield session
@@ -160,6 +166,7 @@ class Database:
     async def reading(self) -> AsyncIterator[AsyncSession]:
         """Yield a session for reading; nothing is committed, and a write raises RuntimeError."""
         async with self._sessions() as session:
+            inherit(session)
             _refuse_writes(session.sync_session)
             await session.connection(execution_options={"wk_read_only": True})
             yield session  # closing rolls back and, unlike rollback(), leaves loaded objects usable

@@ -13,6 +13,7 @@ from watchkeeper.core.outbox import Subscription
 from watchkeeper.core.outbox.service import OutboxService
 from watchkeeper.core.tasks import TaskRegistry
 from watchkeeper.core.telemetry.metrics import Metrics
+from watchkeeper.estate.accounts.access.service import AccessService
 from watchkeeper.estate.accounts.authenticator import SessionAuthenticator
 from watchkeeper.estate.accounts.login import LoginDesk
 from watchkeeper.estate.accounts.passwords import Passwords
@@ -29,6 +30,7 @@ from watchkeeper.estate.inventory.discovery.tasks import DISCOVER_CHUNK
 from watchkeeper.estate.inventory.discovery.worker import DiscoveryWorker
 from watchkeeper.estate.inventory.groups import GroupService
 from watchkeeper.estate.inventory.imports.service import ImportService
+from watchkeeper.estate.inventory.scopes import InventoryScopes
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.estate.vault.service import VaultService, secrets_exist
 from watchkeeper.faces.settings import Settings
@@ -68,6 +70,8 @@ class Services:
     archivist: Archivist
     hub: LiveHub
     accounts: AccountsService
+    access: AccessService
+    scopes: InventoryScopes
     desk: LoginDesk
     authenticator: SessionAuthenticator
     vault: VaultService
@@ -143,6 +147,8 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         archivist=Archivist(database, keys, settings.data_dir, settings.audit, clock),
         hub=LiveHub(database, settings.live, clock=clock),
         accounts=AccountsService(passwords, clock),
+        access=AccessService(clock),
+        scopes=InventoryScopes(),
         desk=desk,
         authenticator=SessionAuthenticator(desk, database),
         vault=vault,

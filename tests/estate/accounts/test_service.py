@@ -3,6 +3,7 @@
 import pytest
 
 from watchkeeper.core.http.paging import ListQuery
+from watchkeeper.estate.accounts.access.service import principal_of
 from watchkeeper.estate.accounts.errors import (
     LastAdminError,
     SessionEndedError,
@@ -13,7 +14,6 @@ from watchkeeper.estate.accounts.errors import (
 )
 from watchkeeper.estate.accounts.login import Caller
 from watchkeeper.estate.accounts.schemas import UserChange, UserCreate
-from watchkeeper.estate.accounts.service import principal_of
 from watchkeeper.estate.accounts.tokens import token_hash
 
 PASSWORD = "four unrelated plain words"
@@ -87,7 +87,7 @@ async def test_ones_own_new_password_keeps_this_session_and_ends_the_others(data
     there = await desk.login("vic", PASSWORD, Caller())
     async with database.transaction() as session:
         user = await accounts.change_password(
-            session, principal_of(here.user), PASSWORD, OTHER, keep_token_hash=token_hash(here.token)
+            session, await principal_of(session, here.user), PASSWORD, OTHER, keep_token_hash=token_hash(here.token)
         )
         assert not user.must_change_password
     async with database.reading() as session:
@@ -100,7 +100,7 @@ async def test_the_present_password_must_be_right(database, accounts, people, de
     opened = await desk.login("vic", PASSWORD, Caller())
     async with database.transaction() as session:
         with pytest.raises(WrongPasswordError):
-            await accounts.change_password(session, principal_of(opened.user), "wrong", OTHER)
+            await accounts.change_password(session, await principal_of(session, opened.user), "wrong", OTHER)
 
 
 async def test_people_are_listed_by_name(database, accounts, people):

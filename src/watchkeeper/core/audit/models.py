@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from watchkeeper.core.crypto import EncryptedBytes, SecretPlace
 from watchkeeper.core.database import BIG_ID, Base
+from watchkeeper.core.scope import PLATFORM
 
 HASH = String(64)  # SHA-256 in hex
 SIGNATURE = String(128)  # Ed25519 in hex
@@ -20,6 +21,7 @@ class AuditEntry(Base):
     """
 
     __tablename__ = "audit_entries"
+    __scope__ = PLATFORM
 
     id: Mapped[int] = mapped_column(BIG_ID, primary_key=True, autoincrement=True)
     at: Mapped[datetime] = mapped_column(index=True)
@@ -58,6 +60,7 @@ class AuditCheckpoint(Base):
     """A signature over the chain as far as ``sequence``."""
 
     __tablename__ = "audit_checkpoints"
+    __scope__ = PLATFORM
 
     id: Mapped[int] = mapped_column(BIG_ID, primary_key=True, autoincrement=True)
     sequence: Mapped[int] = mapped_column(BIG_ID, unique=True)
@@ -71,6 +74,7 @@ class AuditArchive(Base):
     """The signed boundary of entries that retention moved into a file; only what one covers can be deleted."""
 
     __tablename__ = "audit_archives"
+    __scope__ = PLATFORM
 
     id: Mapped[int] = mapped_column(BIG_ID, primary_key=True, autoincrement=True)
     first_sequence: Mapped[int] = mapped_column(BIG_ID, unique=True)
@@ -88,6 +92,7 @@ class AuditKey(Base):
     """A signing key. The private half is an envelope: who has only the database can neither sign nor add a key."""
 
     __tablename__ = "audit_keys"
+    __scope__ = PLATFORM
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key_id: Mapped[str] = mapped_column(String(16), unique=True)

@@ -12,6 +12,7 @@ from watchkeeper.core.database import Database
 from watchkeeper.core.http import problems
 from watchkeeper.core.http.middleware import METHODS, RequestSurroundings
 from watchkeeper.core.http.security import Authenticator, public
+from watchkeeper.core.scope import ScopeResolver
 from watchkeeper.core.telemetry.metrics import CONTENT_TYPE, Metrics
 
 API_PREFIX = "/api/v1"
@@ -42,6 +43,7 @@ def create_base_app(
     database: Database,
     authenticator: Authenticator,
     metrics: Metrics,
+    scopes: ScopeResolver | None = None,
     version: str = "0",
     lifespan: Lifespan | None = None,
     max_body_bytes: int = DEFAULT_MAX_BODY_BYTES,
@@ -49,8 +51,9 @@ def create_base_app(
 ) -> FastAPI:
     """Return an application to which routers are added (the slices' under ``API_PREFIX``).
 
-    ``secure`` says that TLS ends in front of the server. Interactive documentation pages are left out: they load
-    scripts from other hosts.
+    ``scopes`` works out what a limited scope covers; without it only people who see everything may ask. ``secure`` says
+    that TLS ends in front of the server. Interactive documentation pages are left out: they load scripts from other
+    hosts.
     """
     app = _Application(
         title="Watchkeeper",
@@ -65,6 +68,7 @@ def create_base_app(
     )
     app.state.database = database
     app.state.authenticator = authenticator
+    app.state.scopes = scopes
     app.state.metrics = metrics
     app.state.auditor = RouteAuditor()
     problems.install(app)

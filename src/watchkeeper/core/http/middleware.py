@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from watchkeeper.core.http import context
 from watchkeeper.core.http.headers import security_headers
 from watchkeeper.core.http.problems import problem_response, unexpected_error_response
+from watchkeeper.core.scope import nobody_asking
 from watchkeeper.core.telemetry.logs import get_logger
 from watchkeeper.core.telemetry.metrics import Metrics
 
@@ -59,7 +60,8 @@ class RequestSurroundings:
         exchange = _Exchange(self._answer_headers(scope, headers), send, kind)
         self._metrics.http_requests_in_progress.inc()
         try:
-            await self._handle(scope, receive, headers, exchange)
+            with nobody_asking():
+                await self._handle(scope, receive, headers, exchange)
         finally:
             self._metrics.http_requests_in_progress.dec()
             self._record(scope, exchange)

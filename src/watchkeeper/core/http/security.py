@@ -6,9 +6,11 @@ from typing import Annotated, Final, Protocol
 from fastapi import Depends, Request, params
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from watchkeeper.core.database import Base
 from watchkeeper.core.errors import ForbiddenError
 from watchkeeper.core.http.origin import Actor, ActorKind, set_actor
 from watchkeeper.core.http.transaction import Session
+from watchkeeper.core.scope import NOTHING, Scope, ScopeResolver, bind
 
 PUBLIC: Final = "public"
 AUTHENTICATED: Final = "authenticated"
@@ -16,12 +18,16 @@ AUTHENTICATED: Final = "authenticated"
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """A person who is logged in, with what the role allows."""
+    """A person who is logged in, with what the role allows and how far they see.
+
+    ``permissions`` of somebody whose ``scope`` is limited has no platform-wide ones: accounts takes them out.
+    """
 
     user_id: int
     name: str
     role: str
     permissions: frozenset[str]
+    scope: Scope = NOTHING
 
     def may(self, permission: str) -> bool:
         """Tell whether ``permission`` (``area:verb``) is granted."""
@@ -55,6 +61,7 @@ async def principal_of(request: Request, session: AsyncSession) -> Principal:
         return known
     authenticator: Authenticator = request.app.state.authenticator
     principal = await authenticator.authenticate(request, session)
+    await keep_to_scope(request.app.state.scopes, session, principal)
     request.state.principal = principal
     set_actor(session, actor_of(principal))
     return principal
@@ -64,6 +71,15 @@ def actor_of(principal: Principal) -> Actor:
     """Return ``principal`` as the audit log names it; nobody's number stands for the command line."""
     kind = ActorKind.USER if principal.user_id else ActorKind.LOCAL
     return Actor(kind, str(principal.user_id or ""), principal.name)
+
+
+async def keep_to_scope(scopes: ScopeResolver | None, session: AsyncSession, principal: Principal) -> None:
+    """Keep ``session`` and the rest of this request to what ``principal`` may see."""
+    if principal.scope.everything:
+        return
+    if scopes is None:
+        raise RuntimeError("somebody with a limited scope asks an application that cannot tell what it covers")
+    bind(session, await scopes.visible(session, principal.scope), Base)
 
 
 async def _current(request: Request, session: Session) -> Principal:

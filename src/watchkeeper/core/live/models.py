@@ -6,12 +6,14 @@ from sqlalchemy import JSON, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from watchkeeper.core.database import BIG_ID, Base
+from watchkeeper.core.scope import PLATFORM
 
 
 class LiveEvent(Base):
     """One event. Ids grow in the order of commits, so that "after id N" never misses a late comer."""
 
     __tablename__ = "live_events"
+    __scope__ = PLATFORM
 
     id: Mapped[int] = mapped_column(BIG_ID, primary_key=True, autoincrement=True)
     topic: Mapped[str] = mapped_column(String(128))

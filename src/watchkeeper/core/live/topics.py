@@ -12,7 +12,7 @@ TOPIC_PERMISSIONS: Mapping[str, str] = MappingProxyType(
     {
         "devices": "devices:view",
         "device": "devices:view",
-        "cycles": "polling:view",
+        "cycles": "cycles:view",
         "discoveries": "discovery:view",
         "discovery": "discovery:view",
         "events": "events:view",

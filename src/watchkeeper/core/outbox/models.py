@@ -7,6 +7,7 @@ from sqlalchemy import JSON, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from watchkeeper.core.database import BIG_ID, Base
+from watchkeeper.core.scope import PLATFORM
 
 PENDING_ONLY = "status = 'pending'"
 
@@ -36,6 +37,7 @@ class OutboxMessage(Base):
     """
 
     __tablename__ = "outbox_messages"
+    __scope__ = PLATFORM
 
     id: Mapped[int] = mapped_column(BIG_ID, primary_key=True, autoincrement=True)
     kind: Mapped[str] = mapped_column(String(8))

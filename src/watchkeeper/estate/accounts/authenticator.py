@@ -11,10 +11,10 @@ from watchkeeper.core.errors import WatchkeeperError
 from watchkeeper.core.http.security import Principal
 from watchkeeper.core.http.transaction import SAFE_METHODS
 from watchkeeper.core.telemetry import get_logger
+from watchkeeper.estate.accounts.access.service import principal_of
 from watchkeeper.estate.accounts.errors import CsrfError
 from watchkeeper.estate.accounts.login import LoginDesk
 from watchkeeper.estate.accounts.models import LoginSession
-from watchkeeper.estate.accounts.service import principal_of
 from watchkeeper.estate.accounts.tokens import COOKIE, CSRF_HEADER, csrf_matches
 
 log = get_logger(__name__)
@@ -42,13 +42,13 @@ class SessionAuthenticator:
                 hint=f"Send the csrf_token of GET /api/v1/session as header {CSRF_HEADER}.",
             )
         self._touch_soon(login)
-        return principal_of(user)
+        return await principal_of(session, user)
 
     async def authenticate_cookies(self, session: AsyncSession, cookies: Mapping[str, str]) -> Principal:
         """Return whoever opens a live connection with ``cookies``. Raises SessionEndedError."""
         login, user = await self._desk.find(session, cookies.get(COOKIE))
         self._touch_soon(login)
-        return principal_of(user)
+        return await principal_of(session, user)
 
     def _touch_soon(self, login: LoginSession) -> None:
         session_id = login.id

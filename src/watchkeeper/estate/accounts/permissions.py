@@ -1,26 +1,14 @@
-"""The one list of permissions, and the roles as bundles of them."""
+"""The vocabulary of permissions, in one place, and the roles as bundles of them.
 
+A new permission is one line of ``VOCABULARY``. ``platform=True`` says that what it opens cannot be cut by site and
+pool: somebody whose scope is limited never has it, whatever their role.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
-PERMISSIONS: tuple[str, ...] = (
-    "accounts:edit",
-    "accounts:view",
-    "audit:view",
-    "credentials:edit",
-    "credentials:view",
-    "devices:edit",
-    "devices:import",
-    "devices:view",
-    "discovery:run",
-    "discovery:view",
-    "events:view",
-    "polling:run",
-    "polling:view",
-    "series:view",
-    "system:operate",
-    "system:view",
-)
-"""Every permission, ``area:verb``. A route that needs another one does not start."""
+from watchkeeper.core.scope import Scope
 
 
 class Role(StrEnum):
@@ -32,18 +20,55 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
-_VIEWER = frozenset({"devices:view", "discovery:view", "events:view", "polling:view", "series:view", "system:view"})
-_OPERATOR = _VIEWER | {"polling:run", "discovery:run", "system:operate"}
-_ENGINEER = _OPERATOR | {"devices:edit", "devices:import", "credentials:view", "credentials:edit"}
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A permission: ``area:verb``, the least role that has it, and what it lets people do."""
 
-BUNDLES: dict[Role, frozenset[str]] = {
-    Role.VIEWER: _VIEWER,
-    Role.OPERATOR: _OPERATOR,
-    Role.ENGINEER: _ENGINEER,
-    Role.ADMIN: frozenset(PERMISSIONS),
+    name: str
+    least: Role
+    meaning: str
+    platform: bool = False
+
+
+_VIEWER, _OPERATOR, _ENGINEER, _ADMIN = Role.VIEWER, Role.OPERATOR, Role.ENGINEER, Role.ADMIN
+
+VOCABULARY: tuple[Named, ...] = (
+    Named("accounts:edit", _ADMIN, "Add, change and remove people, roles and keys.", platform=True),
+    Named("accounts:view", _ADMIN, "See people, roles and keys.", platform=True),
+    Named("audit:view", _ADMIN, "Read the audit log.", platform=True),
+    Named("credentials:edit", _ENGINEER, "Add, change and remove credentials.", platform=True),
+    Named("credentials:view", _ENGINEER, "See which credentials there are, never their secrets.", platform=True),
+    Named("cycles:view", _VIEWER, "See every poll cycle with its counts.", platform=True),
+    Named("devices:edit", _ENGINEER, "Add, change and remove devices; accept identities."),
+    Named("devices:import", _ENGINEER, "Import devices and sites from files.", platform=True),
+    Named("devices:view", _VIEWER, "See devices, interfaces, sites, pools and tags."),
+    Named("discovery:run", _OPERATOR, "Look for devices in ranges of addresses.", platform=True),
+    Named("discovery:view", _VIEWER, "See discoveries and what they found.", platform=True),
+    Named("events:view", _VIEWER, "See what happened to devices and interfaces."),
+    Named("groups:edit", _ENGINEER, "Add, change and remove sites and pools, which scopes are made of.", platform=True),
+    Named("polling:run", _OPERATOR, "Poll devices now and close their breakers."),
+    Named("polling:view", _VIEWER, "See breakers, and cycles of devices in scope."),
+    Named("series:view", _VIEWER, "See samples of devices."),
+    Named("system:operate", _OPERATOR, "Retry and drop messages of the outbox.", platform=True),
+    Named("system:view", _VIEWER, "See how the platform itself is.", platform=True),
+)
+"""Every permission, by name. A route that needs another one does not start."""
+
+PERMISSIONS: tuple[str, ...] = tuple(each.name for each in VOCABULARY)
+PLATFORM_WIDE: frozenset[str] = frozenset(each.name for each in VOCABULARY if each.platform)
+
+_ORDER = tuple(Role)
+BUNDLES: Mapping[Role, frozenset[str]] = {
+    role: frozenset(each.name for each in VOCABULARY if _ORDER.index(each.least) <= _ORDER.index(role))
+    for role in _ORDER
 }
 
 
 def permissions_of(role: str) -> frozenset[str]:
-    """Return what ``role`` may do; a role that is not known may do nothing."""
+    """Return what a built-in ``role`` may do; a role that is not known may do nothing."""
     return BUNDLES[Role(role)] if role in set(Role) else frozenset()
+
+
+def within(scope: Scope, permissions: frozenset[str]) -> frozenset[str]:
+    """Return what is left of ``permissions`` for somebody who sees only ``scope``."""
+    return permissions if scope.everything else permissions - PLATFORM_WIDE

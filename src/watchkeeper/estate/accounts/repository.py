@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, func, select, update
+from sqlalchemy import Row, Select, delete, exists, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from watchkeeper.estate.accounts.access.models import AccountLimit
 from watchkeeper.estate.accounts.models import LoginFailures, LoginSession, User
 from watchkeeper.estate.accounts.permissions import Role
 
@@ -34,8 +35,10 @@ async def count_users(session: AsyncSession) -> int:
 
 
 async def lock_admins(session: AsyncSession) -> Sequence[int]:
-    """Return the ids of the enabled administrators and keep others from changing them until the commit."""
-    statement = select(User.id).where(User.role == Role.ADMIN, User.enabled).order_by(User.id).with_for_update()
+    """Return the ids of the enabled administrators who see everything; others wait to change them."""
+    limited = exists().where(AccountLimit.user_id == User.id)
+    statement = select(User.id).where(User.role == Role.ADMIN, User.enabled, ~limited)
+    statement = statement.order_by(User.id).with_for_update(of=User)
     return (await session.scalars(statement)).all()
 
 

@@ -18,7 +18,7 @@ from watchkeeper.estate.accounts.errors import (
 )
 from watchkeeper.estate.accounts.models import User
 from watchkeeper.estate.accounts.passwords import Passwords, check_strength, generate
-from watchkeeper.estate.accounts.permissions import Role, permissions_of
+from watchkeeper.estate.accounts.permissions import Role
 from watchkeeper.estate.accounts.schemas import UserChange, UserCreate
 from watchkeeper.kit.clock import Clock, utc_now
 
@@ -39,11 +39,6 @@ class FirstLogin:
 
     name: str
     password: str = field(repr=False)
-
-
-def principal_of(user: User) -> Principal:
-    """Return ``user`` as whoever asks."""
-    return Principal(user.id, user.name, user.role, permissions_of(user.role))
 
 
 class AccountsService:

@@ -35,7 +35,7 @@ def build_group_router(service: GroupService) -> APIRouter:
 
 def _site_router(service: GroupService) -> APIRouter:
     router = APIRouter(prefix="/sites", tags=["sites"], route_class=TransactionRoute)
-    view, edit = [require("devices:view")], [require("devices:edit")]
+    view, edit = [require("devices:view")], [require("groups:edit")]
 
     @router.get("", dependencies=view)
     async def list_sites(session: Session, query: ListParameters) -> Page[SiteView]:
@@ -70,7 +70,7 @@ def _site_router(service: GroupService) -> APIRouter:
 
 def _pool_router(service: GroupService) -> APIRouter:
     router = APIRouter(prefix="/pools", tags=["pools"], route_class=TransactionRoute)
-    view, edit = [require("devices:view")], [require("devices:edit")]
+    view, edit = [require("devices:view")], [require("groups:edit")]
 
     @router.get("", dependencies=view)
     async def list_pools(session: Session, query: ListParameters) -> Page[PoolView]:

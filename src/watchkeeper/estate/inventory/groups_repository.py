@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, delete, exists, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from watchkeeper.core.scope import unscoped
 from watchkeeper.estate.inventory.chunks import in_chunks
 from watchkeeper.estate.inventory.models import Device, Pool, Site, Tag, device_tags, pool_members
 from watchkeeper.estate.inventory.repository import pool_condition
@@ -23,7 +24,12 @@ def pools(search: str = "") -> Select[Pool]:
     return statement.where(Pool.name.icontains(search, autoescape=True)) if search else statement
 
 
-_DEVICES_OF_TAG = select(func.count()).select_from(device_tags).where(device_tags.c.tag_id == Tag.id).scalar_subquery()
+_DEVICES_OF_TAG = (
+    select(func.count(Device.id))
+    .join(device_tags, device_tags.c.device_id == Device.id)
+    .where(device_tags.c.tag_id == Tag.id)
+    .scalar_subquery()
+)
 
 TAGS_SORTABLE: dict[str, Any] = {"name": Tag.name, "device_count": _DEVICES_OF_TAG}
 
@@ -59,6 +65,11 @@ async def site_device_counts(session: AsyncSession, ids: Collection[int]) -> dic
 async def pool(session: AsyncSession, pool_id: int) -> Pool | None:
     """Return one pool."""
     return await session.get(Pool, pool_id)
+
+
+async def pools_by_id(session: AsyncSession, ids: Collection[int]) -> Sequence[Pool]:
+    """Return those of the pools that are there."""
+    return (await session.scalars(select(Pool).where(Pool.id.in_(sorted(ids))))).all()
 
 
 async def pool_name_taken(session: AsyncSession, name: str, but: int | None) -> bool:
@@ -110,9 +121,10 @@ async def tag_ids(session: AsyncSession, names: Iterable[str]) -> dict[str, int]
     """Return the ids of ``names``, adding tags that are new."""
     wanted = sorted(set(names))
     found: dict[str, int] = {}
-    for some in in_chunks(wanted):
-        rows = await session.execute(select(Tag.name, Tag.id).where(Tag.name.in_(some)))
-        found |= {row.name: row.id for row in rows}
+    with unscoped(session, "a tag is one word for all; who names it knows it"):
+        for some in in_chunks(wanted):
+            rows = await session.execute(select(Tag.name, Tag.id).where(Tag.name.in_(some)))
+            found |= {row.name: row.id for row in rows}
     missing = [Tag(name=name) for name in wanted if name not in found]
     if missing:
         session.add_all(missing)
@@ -124,10 +136,12 @@ async def tag_ids(session: AsyncSession, names: Iterable[str]) -> dict[str, int]
 async def tags_named(session: AsyncSession, names: Iterable[str]) -> list[Tag]:
     """Return the tags ``names``, adding those that are new, in order of name."""
     ids = await tag_ids(session, names)
-    found = await session.scalars(select(Tag).where(Tag.id.in_(ids.values())).order_by(Tag.name))
+    with unscoped(session, "these are the tags that were named"):
+        found = await session.scalars(select(Tag).where(Tag.id.in_(ids.values())).order_by(Tag.name))
     return list(found)
 
 
 async def forget_unused_tags(session: AsyncSession) -> None:
     """Remove tags that no device has."""
-    await session.execute(delete(Tag).where(~exists().where(device_tags.c.tag_id == Tag.id)))
+    with unscoped(session, "what no device has belongs to nobody"):
+        await session.execute(delete(Tag).where(~exists().where(device_tags.c.tag_id == Tag.id)))

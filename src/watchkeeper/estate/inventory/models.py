@@ -6,6 +6,7 @@ from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, String, Tabl
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from watchkeeper.core.database import Base
+from watchkeeper.core.scope import OfDevice, OfPool, OfSite, ThroughTable
 from watchkeeper.estate.drivers.protocol import Identity
 
 NAME_WIDTH = 255
@@ -29,6 +30,7 @@ class Site(Base):
     """A place with devices. Its credential is used for devices that have none of their own."""
 
     __tablename__ = "sites"
+    __scope__ = OfSite("id")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(NAME_WIDTH), unique=True)
@@ -42,6 +44,7 @@ class Tag(Base):
     """A word that devices are found by. Names are kept in lower case."""
 
     __tablename__ = "tags"
+    __scope__ = ThroughTable(device_tags.c.tag_id, device_tags.c.device_id)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(NAME_WIDTH), unique=True)
@@ -51,6 +54,7 @@ class Device(Base):
     """Something that is watched: how to reach it, who it says it is, and how it answered last."""
 
     __tablename__ = "devices"
+    __scope__ = OfDevice("id")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(NAME_WIDTH), unique=True)
@@ -113,6 +117,7 @@ class Interface(Base):
     """A port of a device. ``name_key`` is the canonical name; ``if_index`` may move and is no identity."""
 
     __tablename__ = "interfaces"
+    __scope__ = OfDevice()
     __table_args__ = (
         UniqueConstraint("device_id", "name_key"),
         Index("ix_interfaces_device_id_if_index", "device_id", "if_index"),
@@ -140,6 +145,7 @@ class Pool(Base):
     """A named set of devices: those listed as members, or those a filter finds."""
 
     __tablename__ = "pools"
+    __scope__ = OfPool("id")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(NAME_WIDTH), unique=True)

@@ -81,6 +81,13 @@ async def holder_of(session: AsyncSession, address: str, port: int, but: int | N
     return await session.scalar(statement.limit(1))
 
 
+async def credential_in_use(session: AsyncSession, credential_id: int) -> bool:
+    """Say whether a device, or a site, that the session may see has this credential."""
+    of_device = select(Device.id).where(Device.credential_id == credential_id)
+    of_site = select(Site.id).where(Site.credential_id == credential_id)
+    return bool(await session.scalar(select(or_(of_device.exists(), of_site.exists()))))
+
+
 async def names(session: AsyncSession, device_ids: Collection[int]) -> dict[int, str]:
     """Return the names of devices."""
     found: dict[int, str] = {}
@@ -144,27 +151,41 @@ async def poll_rows(session: AsyncSession, device_ids: Collection[int] | None) -
     return rows
 
 
-def filter_condition(expression: PoolFilter) -> ColumnElement[bool]:
-    """Return ``expression`` as a condition on ``Device``; it finds exactly what ``PoolFilter.matches`` accepts."""
-    site_name = func.coalesce(select(Site.name).where(Site.id == Device.site_id).scalar_subquery(), "")
+@dataclass(frozen=True, slots=True)
+class FilterColumns:
+    """What a pool's filter looks at: models, or columns of their tables."""
+
+    devices: Any
+    sites: Any
+    tags: Any
+
+
+BY_MODELS = FilterColumns(Device, Site, Tag)
+
+
+def filter_condition(expression: PoolFilter, on: FilterColumns = BY_MODELS) -> ColumnElement[bool]:
+    """Return ``expression`` as a condition on devices; it finds exactly what ``PoolFilter.matches`` accepts."""
+    devices, sites, tags = on.devices, on.sites, on.tags
+    site_name = func.coalesce(select(sites.name).where(sites.id == devices.site_id).scalar_subquery(), "")
     conditions: list[ColumnElement[bool]] = []
     for globs, column in (
-        (expression.name, Device.name),
+        (expression.name, devices.name),
         (expression.site, site_name),
-        (expression.platform, Device.platform),
-        (expression.vendor, Device.vendor),
+        (expression.platform, devices.platform),
+        (expression.vendor, devices.vendor),
     ):
         if globs is not None:
             conditions.append(or_(false(), *(_like(column, glob) for glob in globs)))
     if expression.tag is not None:
-        named = or_(false(), *(_like(Tag.name, glob) for glob in expression.tag))
-        conditions.append(Device.id.in_(select(device_tags.c.device_id).join(Tag).where(named)))
-    conditions += [filter_condition(child) for child in expression.all_of or ()]
+        named = or_(false(), *(_like(tags.name, glob) for glob in expression.tag))
+        tagged = select(device_tags.c.device_id).where(device_tags.c.tag_id == tags.id, named)
+        conditions.append(devices.id.in_(tagged))
+    conditions += [filter_condition(child, on) for child in expression.all_of or ()]
     if expression.any_of is not None:
-        conditions.append(or_(false(), *(filter_condition(child) for child in expression.any_of)))
+        conditions.append(or_(false(), *(filter_condition(child, on) for child in expression.any_of)))
     if expression.none_of is not None:
-        conditions.append(~filter_condition(expression.none_of))
-    return and_(Device.id.is_not(None), *conditions)
+        conditions.append(~filter_condition(expression.none_of, on))
+    return and_(devices.id.is_not(None), *conditions)
 
 
 def _like(column: Any, glob: str) -> ColumnElement[bool]:
@@ -172,11 +193,14 @@ def _like(column: Any, glob: str) -> ColumnElement[bool]:
     return condition
 
 
-def pool_condition(pool: Pool) -> ColumnElement[bool]:
-    """Return the condition on ``Device`` that says who belongs to ``pool``."""
+def pool_condition(pool: Pool, on: FilterColumns = BY_MODELS) -> ColumnElement[bool]:
+    """Return the condition on devices that says who belongs to ``pool``."""
     if pool.filter is None:
-        return Device.id.in_(select(pool_members.c.device_id).where(pool_members.c.pool_id == pool.id))
-    return filter_condition(PoolFilter.model_validate(pool.filter))
+        listed: ColumnElement[bool] = on.devices.id.in_(
+            select(pool_members.c.device_id).where(pool_members.c.pool_id == pool.id)
+        )
+        return listed
+    return filter_condition(PoolFilter.model_validate(pool.filter), on)
 
 
 async def state_counts(session: AsyncSession) -> Sequence[AnyRow]:

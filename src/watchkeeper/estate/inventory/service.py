@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from watchkeeper.core.audit import Target, record, snapshot
 from watchkeeper.core.http.paging import ListQuery, paginate
 from watchkeeper.core.http.security import Principal
+from watchkeeper.core.scope import scope_of, unscoped
 from watchkeeper.core.telemetry import get_logger
 from watchkeeper.estate.drivers.protocol import Identity
 from watchkeeper.estate.inventory import events, groups_repository, repository
@@ -84,13 +85,15 @@ class InventoryService:
         Raises NameTakenError, AddressTakenError, and InvalidReferenceError for a site or credential that is not there.
         """
         await self._refuse_taken(session, name=new.name, address=(new.address, new.snmp_port), but=None)
-        await self._refuse_dangling(session, new.site_id, new.credential_id)
+        await self._refuse_dangling(session, new.site_id)
+        await self._refuse_credential(session, new.credential_id, actor)
         now = self._clock()
         values = new.model_dump(exclude={"tags"})
         device = Device(**values, created_at=now, updated_at=now)
         device.tags = await groups_repository.tags_named(session, new.tags)
         session.add(device)
         await session.flush()
+        await self._refuse_out_of_scope(session, device.id)
         await events.device_changed(session, device.id, "device.created", {"name": device.name, "by": actor.name})
         target = Target("device", device.id, device.name)
         record(session, "device.create", target, actor=actor, after=_told(device))
@@ -142,7 +145,8 @@ class InventoryService:
         name = values.get("name", device.name)
         address = (values.get("address", device.address), values.get("snmp_port", device.snmp_port))
         await self._refuse_taken(session, name=name, address=address, but=device_id)
-        await self._refuse_dangling(session, values.get("site_id"), values.get("credential_id"))
+        await self._refuse_dangling(session, values.get("site_id"))
+        await self._refuse_credential(session, values.get("credential_id"), actor)
         if address[0] != device.address:
             device.driver_memory = {}
         for column, value in values.items():
@@ -151,6 +155,7 @@ class InventoryService:
             device.tags = await groups_repository.tags_named(session, change.tags)
         device.updated_at = self._clock()
         await session.flush()
+        await self._refuse_out_of_scope(session, device_id)
         changed = sorted(change.model_fields_set)
         await events.device_changed(session, device_id, "device.changed", {"changed": changed, "by": actor.name})
         target = Target("device", device_id, device.name)
@@ -181,10 +186,13 @@ class InventoryService:
             identity = Identity(**{key: str(value) for key, value in device.observed_identity.items()})
         if identity == Identity():
             raise NothingToAcceptError(f"Device {device.name} has not said who it is yet.", hint="Poll it first.")
-        others = [row for row in await holders_of_serials(session, [identity.serial]) if row.id != device_id]
+        with unscoped(session, "a serial is one device's, wherever it stands"):
+            holders = await holders_of_serials(session, [identity.serial])
+        others = [row.id for row in holders if row.id != device_id]
         if identity.serial and others:
+            names = await repository.names(session, others)
             raise NothingToAcceptError(
-                f"Serial {identity.serial} is also that of {others[0].name}.",
+                f"Serial {identity.serial} is also that of {next(iter(names.values()), 'another device')}.",
                 hint="Remove the device that is listed twice, or correct its address.",
             )
         before, known = device.identity_state, asdict(device.known_identity())
@@ -318,20 +326,41 @@ class InventoryService:
     async def _refuse_taken(
         self, session: AsyncSession, *, name: str, address: tuple[str, int], but: int | None
     ) -> None:
-        if await repository.name_taken(session, name, but):
+        with unscoped(session, "names and addresses are unique everywhere; which device has them is not said"):
+            taken = await repository.name_taken(session, name, but)
+            holder = await repository.holder_of(session, *address, but)
+        if taken:
             raise NameTakenError(f"There is a device named {name!r} already.", hint="Choose another name.")
-        holder = await repository.holder_of(session, *address, but)
         if holder is not None:
+            seen = await repository.holder_of(session, *address, but)
             raise AddressTakenError(
-                f"{address[0]} port {address[1]} is the address of {holder!r} already.",
+                f"{address[0]} port {address[1]} is the address of {repr(seen) if seen else 'another device'} already.",
                 hint="One agent is one device: change or remove the other one first.",
             )
 
-    async def _refuse_dangling(self, session: AsyncSession, site_id: int | None, credential_id: int | None) -> None:
+    async def _refuse_dangling(self, session: AsyncSession, site_id: int | None) -> None:
         if site_id is not None and await groups_repository.site(session, site_id) is None:
             raise InvalidReferenceError(f"There is no site {site_id}.")
-        if credential_id is not None and credential_id not in (await self._vault.names(session)).values():
+
+    async def _refuse_credential(self, session: AsyncSession, credential_id: int | None, actor: Principal) -> None:
+        """Refuse a credential that is not there, and one that somebody with a limited scope has no device with.
+
+        Who may point a credential at an address of their own learns it.
+        """
+        if credential_id is None:
+            return
+        there = credential_id in (await self._vault.names(session)).values()
+        limited = not (scope_of(session).everything or actor.may("credentials:view"))
+        if not there or (limited and not await repository.credential_in_use(session, credential_id)):
             raise InvalidReferenceError(f"There is no credential {credential_id}.")
+
+    @staticmethod
+    async def _refuse_out_of_scope(session: AsyncSession, device_id: int) -> None:
+        if not await repository.names(session, [device_id]):
+            raise InvalidReferenceError(
+                "The device would be outside of the sites and pools that you may see.",
+                hint="Give it a site, name or tags that keep it inside.",
+            )
 
 
 def _told(device: Device) -> dict[str, object]:

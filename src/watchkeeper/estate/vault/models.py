@@ -7,12 +7,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from watchkeeper.core.crypto import EncryptedBytes, SecretPlace
 from watchkeeper.core.database import Base
+from watchkeeper.core.scope import PLATFORM
 
 
 class Credential(Base):
     """What opens an agent. ``uid`` and ``secret_version`` are what the envelope is bound to."""
 
     __tablename__ = "credentials"
+    __scope__ = PLATFORM
     __table_args__ = (
         Index(
             "uq_credentials_one_default",

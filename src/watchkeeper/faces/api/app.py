@@ -10,6 +10,7 @@ from watchkeeper.core.live import endpoints as live
 from watchkeeper.core.live.sockets import LiveSockets
 from watchkeeper.core.outbox import endpoints as outbox
 from watchkeeper.estate.accounts import endpoints as accounts
+from watchkeeper.estate.accounts.access import endpoints as access
 from watchkeeper.estate.inventory import endpoints as inventory
 from watchkeeper.estate.inventory.discovery import endpoints as discovery
 from watchkeeper.estate.inventory.imports import endpoints as imports
@@ -28,6 +29,7 @@ def create_app(services: Services, *, sockets: LiveSockets, lifespan: Lifespan |
         database=services.database,
         authenticator=services.authenticator,
         metrics=services.metrics,
+        scopes=services.scopes,
         version=version(),
         lifespan=lifespan,
         max_body_bytes=services.settings.server.max_body_bytes,
@@ -45,6 +47,7 @@ def create_app(services: Services, *, sockets: LiveSockets, lifespan: Lifespan |
 def _routers(services: Services) -> Iterator[APIRouter]:
     secure = services.settings.server.secure_cookies
     yield accounts.build_router(services.accounts, services.desk, secure_cookies=secure)
+    yield access.build_router(services.access)
     yield vault.build_router(services.vault)
     yield inventory.build_router(services.inventory, services.groups)
     yield imports.build_router(services.imports)

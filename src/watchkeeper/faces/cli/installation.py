@@ -108,13 +108,14 @@ def local_principal() -> "Principal":
     import getpass
 
     from watchkeeper.core.http.security import Principal
+    from watchkeeper.core.scope import EVERYTHING
     from watchkeeper.estate.accounts.permissions import Role, permissions_of
 
     try:
         user = getpass.getuser()
     except (KeyError, OSError):  # a user id without a name
         user = "somebody"
-    return Principal(0, f"{user} (command line)", Role.ADMIN, permissions_of(Role.ADMIN))
+    return Principal(0, f"{user} (command line)", Role.ADMIN, permissions_of(Role.ADMIN), EVERYTHING)
 
 
 async def find_device(services: "Services", session: "AsyncSession", name: str) -> "Device":

@@ -7,6 +7,7 @@ from sqlalchemy import Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from watchkeeper.core.database import BIG_ID, Base
+from watchkeeper.core.scope import OfDevice
 
 NAME_WIDTH = 255
 Details: TypeAlias = dict[str, object]
@@ -20,6 +21,7 @@ class Event(Base):
     """
 
     __tablename__ = "events"
+    __scope__ = OfDevice()
     __table_args__ = (
         UniqueConstraint("device_id", "object", "kind", "at"),
         Index("ix_events_at", "at", "id"),

@@ -16,7 +16,7 @@ def build_router(service: PollingService) -> APIRouter:
     router = APIRouter(tags=["polling"], route_class=TransactionRoute)
     view, run = [require("polling:view")], [require("polling:run")]
 
-    @router.get("/poll-cycles", dependencies=view)
+    @router.get("/poll-cycles", dependencies=[require("cycles:view")])
     async def list_cycles(
         session: Session,
         query: ListParameters,

@@ -7,12 +7,14 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from watchkeeper.core.database import BIG_ID, Base
+from watchkeeper.core.scope import PLATFORM, OfDevice
 
 
 class PollCycle(Base):
     """One slot of one interval class, or one poll outside of the schedule. No ``key`` is planned twice."""
 
     __tablename__ = "poll_cycles"
+    __scope__ = PLATFORM
     __table_args__ = (
         Index("ix_poll_cycles_group_name_interval_s_slot", "group_name", "interval_s", "slot"),
         Index("ix_poll_cycles_slot", "slot"),
@@ -47,6 +49,7 @@ class PollShard(Base):
     """
 
     __tablename__ = "poll_shards"
+    __scope__ = PLATFORM
     __table_args__ = (
         UniqueConstraint("cycle_id", "number"),
         Index("ix_poll_shards_status_group_name", "status", "group_name"),
@@ -71,6 +74,7 @@ class DevicePollState(Base):
     """What polling remembers of a device between two polls."""
 
     __tablename__ = "device_poll_states"
+    __scope__ = OfDevice()
 
     device_id: Mapped[int] = mapped_column(ForeignKey("devices.id", ondelete="CASCADE"), primary_key=True)
     breaker: Mapped[str] = mapped_column(String(16), default="closed", index=True)
@@ -92,6 +96,7 @@ class ChoreRun(Base):
     """One due occurrence of a household task. The unique key keeps two ticks from enqueueing it twice."""
 
     __tablename__ = "chore_runs"
+    __scope__ = PLATFORM
     __table_args__ = (UniqueConstraint("chore", "due_at"),)
 
     id: Mapped[int] = mapped_column(BIG_ID, primary_key=True, autoincrement=True)

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.core.audit import Target, record
 from watchkeeper.core.http.paging import ListQuery, paginate
+from watchkeeper.core.scope import scope_of, unscoped
 from watchkeeper.core.telemetry import get_logger
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.kit.clock import Clock, utc_now
@@ -62,7 +63,8 @@ class PollingService:
             raise NothingToPollError(
                 "None of these devices is there to be polled.", hint="Add or enable a device: `wk device add`."
             )
-        cycle_id = await self._planner.plan_once(session, wanted, self._clock())
+        with unscoped(session, "the devices are chosen; planning them shows nothing of others"):
+            cycle_id = await self._planner.plan_once(session, wanted, self._clock())
         after = {"devices": len(wanted), "device_ids": sorted(wanted)[:_MOST_TOLD]}
         record(session, "polling.poll_now", Target("cycle", cycle_id), after=after)
         _log.info("polling.once", cycle=cycle_id, devices=len(wanted), by=by)
@@ -76,11 +78,17 @@ class PollingService:
         return [CycleView.of(cycle) for cycle in found], total
 
     async def cycle(self, session: AsyncSession, cycle_id: int) -> CycleDetail:
-        """Return a cycle with the outcome of every device. Raises CycleNotFoundError."""
+        """Return a cycle with the outcome of every device.
+
+        Somebody with a limited scope sees those of their own devices alone, such as a poll they asked for. Raises
+        CycleNotFoundError.
+        """
         cycle = await self._cycle(session, cycle_id)
         shards = await repository.shards_of(session, cycle_id)
         outcomes = [outcome for shard in shards for outcome in _outcomes(shard)]
         names = await self._inventory.device_names(session, [device_id for device_id, _, _ in outcomes])
+        if not scope_of(session).everything and (not outcomes or not {each[0] for each in outcomes} <= names.keys()):
+            raise CycleNotFoundError(f"There is no poll cycle {cycle_id}.")
         return CycleDetail(
             **CycleView.of(cycle).model_dump(),
             outcomes=[
@@ -101,11 +109,12 @@ class PollingService:
 
     async def reset_breaker(self, session: AsyncSession, device_id: int, *, by: str = "") -> BreakerView:
         """Close a device's breaker: the next cycle polls it again. Raises BreakerNotFoundError."""
-        memory = (await repository.memories(session, [device_id], lock=True)).get(device_id)
-        if memory is None:
+        names = await self._inventory.device_names(session, [device_id])
+        with unscoped(session, "the device was looked for within the scope"):
+            memories = await repository.memories(session, list(names), lock=True)
+        if (memory := memories.get(device_id)) is None:
             raise BreakerNotFoundError(f"Device {device_id} does not exist, or has never been polled.")
         await repository.save_memories(session, [memory.with_breaker(Breaker())])
-        names = await self._inventory.device_names(session, [device_id])
         target = Target("device", device_id, names.get(device_id) or "")
         record(session, "polling.reset_breaker", target, before={"failures": memory.breaker.failures})
         _log.info("polling.breaker_reset", device=names.get(device_id), by=by)

@@ -6,6 +6,7 @@ from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from watchkeeper.core.database import Base
+from watchkeeper.core.scope import PLATFORM
 from watchkeeper.estate.drivers.protocol import Identity
 
 
@@ -13,6 +14,7 @@ class Discovery(Base):
     """A look at ranges of addresses. ``next_chunk`` is where it goes on; ``run`` numbers its starts."""
 
     __tablename__ = "discoveries"
+    __scope__ = PLATFORM
 
     id: Mapped[int] = mapped_column(primary_key=True)
     status: Mapped[str] = mapped_column(String(16), index=True)
@@ -39,6 +41,7 @@ class Finding(Base):
     """An address that answered."""
 
     __tablename__ = "discovery_findings"
+    __scope__ = PLATFORM
     __table_args__ = (UniqueConstraint("discovery_id", "address"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
