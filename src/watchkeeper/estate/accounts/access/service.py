@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from watchkeeper.core.audit import Target, record
 from watchkeeper.core.http.security import Principal
 from watchkeeper.core.scope import EVERYTHING, Scope
 from watchkeeper.core.telemetry import get_logger
@@ -72,6 +73,7 @@ class AccessService:
         )
         session.add(role)
         await session.flush()
+        record(session, "role.create", Target("role", role.name, role.name), actor=actor, after=_told(role))
         log.info("role created", role=role.name, permissions=role.permissions, by=actor.name)
         return RoleView.of(role, 0)
 
@@ -79,6 +81,7 @@ class AccessService:
         """Change what ``change`` names; it holds at once. Raises RoleNotFoundError and as ``create_role``."""
         role = await self._role(session, name)
         _check_beyond(role.permissions, actor)
+        before = _told(role)
         if change.permissions is not None:
             _check_permissions(change.permissions, actor)
             role.permissions = sorted(set(change.permissions))
@@ -86,6 +89,7 @@ class AccessService:
             role.description = change.description
         role.updated_at = self._clock()
         await session.flush()
+        record(session, "role.change", Target("role", name, name), actor=actor, before=before, after=_told(role))
         log.info("role changed", role=name, permissions=role.permissions, by=actor.name)
         return RoleView.of(role, len(await repository.users_with(session, name)))
 
@@ -99,6 +103,7 @@ class AccessService:
             )
         await session.delete(role)
         await session.flush()
+        record(session, "role.delete", Target("role", name, name), actor=actor, before=_told(role))
         log.info("role deleted", role=name, by=actor.name)
 
     async def scope(self, session: AsyncSession, user_id: int) -> Scope:
@@ -113,6 +118,7 @@ class AccessService:
         last administrator, whom a limit would take the accounts from.
         """
         user = await self._user(session, user_id)
+        before = await repository.scope(session, user_id)
         if scope.everything:
             await repository.replace_limit(session, None, user_id, scope)
         else:
@@ -120,6 +126,8 @@ class AccessService:
             await self._keep_an_admin(session, user)
             limit = AccountLimit(user_id=user_id, since=self._clock())
             await repository.replace_limit(session, limit, user_id, scope)
+        target = Target("user", user_id, user.name)
+        record(session, "user.change_scope", target, actor=actor, before=_limits(before), after=_limits(scope))
         log.info("scope changed", user=user.name, scope=scope.key, by=actor.name)
         return scope
 
@@ -151,6 +159,15 @@ class AccessService:
                 f"{user.name} is the last administrator and must see everything.",
                 hint="Make somebody else an administrator first.",
             )
+
+
+def _told(role: CustomRole) -> dict[str, object]:
+    """Return what the audit log tells of a role."""
+    return {"description": role.description, "permissions": list(role.permissions)}
+
+
+def _limits(scope: Scope) -> dict[str, object]:
+    return {"everything": scope.everything, "sites": sorted(scope.sites), "pools": sorted(scope.pools)}
 
 
 def _check_permissions(permissions: Collection[str], actor: Principal) -> None:
