@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from watchkeeper.core.audit.settings import AuditSettings
+from watchkeeper.core.egress.settings import EgressSettings
 from watchkeeper.core.live.settings import LiveSettings
 from watchkeeper.core.outbox.settings import OutboxSettings
 from watchkeeper.core.settings import CoreSettings
@@ -19,6 +20,9 @@ class Settings(CoreSettings):
 
     outbox: OutboxSettings = Field(default=OutboxSettings(), description="Delivery of messages and tasks.")
     audit: AuditSettings = Field(default=AuditSettings(), description="The log of who did what.")
+    egress: EgressSettings = Field(
+        default=EgressSettings(), description="Where requests that leave on a user's behalf may go."
+    )
     live: LiveSettings = Field(default=LiveSettings(), description="News for open pages.")
     accounts: AccountsSettings = Field(default=AccountsSettings(), description="Logins and sessions.")
     inventory: InventorySettings = Field(default=InventorySettings(), description="Devices and their freshness.")

@@ -8,6 +8,7 @@ from watchkeeper.core.audit.sealing import Sealer
 from watchkeeper.core.audit.service import AuditService
 from watchkeeper.core.crypto import open_key_ring
 from watchkeeper.core.database import Database, default_url
+from watchkeeper.core.egress.policy import EgressPolicy
 from watchkeeper.core.live.hub import LiveHub
 from watchkeeper.core.outbox import Subscription
 from watchkeeper.core.outbox.service import OutboxService
@@ -69,6 +70,7 @@ class Services:
     sealer: Sealer
     archivist: Archivist
     hub: LiveHub
+    egress: EgressPolicy
     accounts: AccountsService
     access: AccessService
     scopes: InventoryScopes
@@ -145,6 +147,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         audit=AuditService(keys, settings.data_dir, clock),
         sealer=Sealer(database, keys, settings.data_dir, settings.audit, clock),
         archivist=Archivist(database, keys, settings.data_dir, settings.audit, clock),
+        egress=EgressPolicy.of(settings.egress),
         hub=LiveHub(database, settings.live, clock=clock),
         accounts=AccountsService(passwords, clock),
         access=AccessService(clock),
