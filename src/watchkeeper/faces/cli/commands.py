@@ -23,5 +23,6 @@ COMMANDS: Final[dict[str, Entry]] = {
     "topology": Entry("Say who connects to whom, from configurations and output.", f"{_HERE}.topology"),
     "path": Entry("Show the shortest paths between two devices of a folder.", f"{_HERE}.path"),
     "whatif": Entry("Say what the loss of links and devices would do.", f"{_HERE}.whatif"),
+    "rca": Entry("Rank what may have caused a symptom.", f"{_HERE}.rca"),
     "lab": Entry("Networks to watch: emulated devices, FRR routers.", f"{_HERE}.lab"),
 }
