@@ -37,7 +37,7 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What an investigation starts from. ``callees`` maps an entity to what it depends on; ``at`` is s since the epoch."""
+    """What an investigation starts from. ``callees``: what each entity depends on; ``at`` is in s since the epoch."""
 
     entity: str
     metric: str
