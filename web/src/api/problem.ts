@@ -68,6 +68,24 @@ export function asProblem(error: unknown): ApiProblem {
   return new ApiProblem(error instanceof Error ? error.message : String(error), 0, "client");
 }
 
+/** The problem, without what the fields of a form say themselves; null when they say all of it. */
+export function foreignFields(error: unknown, shown: readonly string[]): ApiProblem | null {
+  if (error === null || error === undefined) return null;
+  const problem = asProblem(error);
+  const isShown = (loc: string): boolean => shown.some((name) => loc === name || loc.startsWith(`${name}.`));
+  const foreign = problem.fields.filter((field) => !isShown(field.loc));
+  if (problem.fields.length > 0 && foreign.length === 0) return null;
+  return new ApiProblem(
+    problem.message,
+    problem.status,
+    problem.code,
+    problem.hint,
+    problem.requestId,
+    foreign,
+    problem.retryAfterSeconds,
+  );
+}
+
 /** The problem of one form field, if the API named it. */
 export function fieldError(error: unknown, field: string): string | undefined {
   if (!(error instanceof ApiProblem)) return undefined;

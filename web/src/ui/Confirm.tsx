@@ -1,5 +1,5 @@
-import { Button, Modal } from "@mantine/core";
-import type { ReactNode } from "react";
+import { Button, Modal, TextInput } from "@mantine/core";
+import { useState, type ReactNode } from "react";
 import { Failure } from "./states";
 import classes from "./forms.module.css";
 import { t } from "./texts";
@@ -8,8 +8,12 @@ interface ConfirmProps {
   open: boolean;
   title: string;
   /** Names what will happen, to what. */
-  children: ReactNode;
+  children?: ReactNode;
   action: string;
+  /** One line for each thing that will happen. */
+  consequences?: readonly string[];
+  /** What must be typed first, for what cannot be repaired: the name of the thing. */
+  typed?: string;
   danger?: boolean;
   busy?: boolean;
   error?: unknown;
@@ -19,10 +23,25 @@ interface ConfirmProps {
 
 /** A question before something that cannot be taken back. */
 export function Confirm(props: ConfirmProps) {
+  const [typed, setTyped] = useState("");
   return (
     <Modal opened={props.open} onClose={props.onClose} title={props.title} centered lockScroll={false}>
       <div className={classes.form}>
         <div>{props.children}</div>
+        {props.consequences && (
+          <ul className={classes.consequences}>
+            {props.consequences.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        )}
+        {props.typed !== undefined && (
+          <TextInput
+            label={t("typeToConfirm", { name: props.typed })}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        )}
         {props.error != null && <Failure doing={t("thatDidNotWork")} error={props.error} />}
         <div className={classes.buttons}>
           <Button variant="default" onClick={props.onClose}>
@@ -31,6 +50,7 @@ export function Confirm(props: ConfirmProps) {
           <Button
             onClick={props.onConfirm}
             loading={props.busy}
+            disabled={props.typed !== undefined && typed !== props.typed}
             className={props.danger ? classes.danger : undefined}
             data-autofocus
           >

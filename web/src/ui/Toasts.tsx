@@ -1,6 +1,6 @@
-import { CloseButton } from "@mantine/core";
+import { Button, CloseButton } from "@mantine/core";
 import { Mark } from "./Status";
-import { dismiss, useToasts } from "./toast";
+import { dismiss, takeBack, useToasts } from "./toast";
 import classes from "./Toasts.module.css";
 import { t } from "./texts";
 
@@ -15,6 +15,11 @@ export function Toasts() {
             <p className={classes.title}>{toast.title}</p>
             {toast.detail && <p className={classes.detail}>{toast.detail}</p>}
           </div>
+          {toast.undo && (
+            <Button size="compact-sm" variant="default" onClick={() => void takeBack(toast)}>
+              {t("undo")}
+            </Button>
+          )}
           <CloseButton size="sm" aria-label={t("dismiss")} onClick={() => dismiss(toast.id)} />
         </div>
       ))}

@@ -20,6 +20,22 @@ export const en = {
   requestId: "Request {{id}}",
   noDevice: "no device",
   upDownUnknown: "{{up}} up, {{down}} down, {{unknown}} unknown",
+  cancel: "Cancel",
+  undo: "Undo",
+  notUndone: "It was not taken back",
+  columns: "Columns",
+  usualColumns: "The usual columns",
+  exportCsv: "Export as CSV",
+  fileNotWritten: "The file was not written",
+  views: "Saved views",
+  noViews: "Keep filters and order under a name.",
+  viewForgotten: "View {{name}} forgotten",
+  forgetView: "Forget view {{name}}",
+  nameOfView: "Name of this view",
+  keepView: "Keep",
+  doneOf: "{{done}} of {{of}}",
+  stillAbout: "about {{time}} left",
+  typeToConfirm: "Type {{name}} to confirm",
 } as const;
 
 export const t = catalogue("ui", en);

@@ -8,9 +8,12 @@ export interface Toast {
   readonly kind: "done" | "failed";
   readonly title: string;
   readonly detail?: string;
+  /** Takes it back. The toast stays longer then. */
+  readonly undo?: () => unknown;
 }
 
 const SHOWN_MS = { done: 5_000, failed: 12_000 } as const;
+const UNDO_MS = 12_000;
 
 let toasts: readonly Toast[] = [];
 let nextId = 1;
@@ -25,13 +28,25 @@ export function dismiss(id: number): void {
   change(toasts.filter((toast) => toast.id !== id));
 }
 
-function show(kind: Toast["kind"], title: string, detail?: string): void {
-  const toast: Toast = { id: nextId++, kind, title, detail };
+function show(kind: Toast["kind"], title: string, detail?: string, undo?: () => unknown): void {
+  const toast: Toast = { id: nextId++, kind, title, detail, undo };
   change([...toasts.slice(-3), toast]);
-  setTimeout(() => dismiss(toast.id), SHOWN_MS[kind]);
+  setTimeout(() => dismiss(toast.id), undo ? UNDO_MS : SHOWN_MS[kind]);
 }
 
-export const tellDone = (title: string, detail?: string): void => show("done", title, detail);
+/** Say that something was done; with `undo`, offer to take it back. */
+export const tellDone = (title: string, detail?: string, undo?: () => unknown): void =>
+  show("done", title, detail, undo);
+
+/** Take back what a toast told of. A failure of that is told, too. */
+export async function takeBack(toast: Toast): Promise<void> {
+  dismiss(toast.id);
+  try {
+    await toast.undo?.();
+  } catch (error) {
+    tellFailed(t("notUndone"), error);
+  }
+}
 
 /** Say that `doing` did not work, with the API's reason, hint and request id. */
 export function tellFailed(doing: string, error: unknown): void {

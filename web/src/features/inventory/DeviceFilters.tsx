@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { words } from "@/lib/format";
@@ -11,6 +12,8 @@ import { t } from "./texts";
 interface DeviceFiltersProps {
   search: DeviceSearch;
   onChange: (next: Partial<DeviceSearch>) => void;
+  /** What one does with the whole table, at the end of the row. */
+  tools?: ReactNode;
 }
 
 const named = (items: readonly { id: number; name: string }[] | undefined) =>
@@ -19,7 +22,7 @@ const idOf = (value: string | undefined): number | undefined =>
   value === undefined ? undefined : Number(value);
 const textOf = (id: number | undefined): string | undefined => (id === undefined ? undefined : String(id));
 
-export function DeviceFilters({ search, onChange }: DeviceFiltersProps) {
+export function DeviceFilters({ search, onChange, tools }: DeviceFiltersProps) {
   const sites = useQuery(sitesQuery);
   const pools = useQuery(poolsQuery);
   const tags = useQuery(tagsQuery);
@@ -98,6 +101,8 @@ export function DeviceFilters({ search, onChange }: DeviceFiltersProps) {
           {t("clearFilters")}
         </Button>
       )}
+      <span className={frame.grow} />
+      {tools}
     </div>
   );
 }

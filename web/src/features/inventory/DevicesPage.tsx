@@ -7,7 +7,9 @@ import { useMay } from "@/features/accounts/session";
 import { Page } from "@/ui/Page";
 import { Empty, Failure, Waiting } from "@/ui/states";
 import { DataTable } from "@/ui/table/DataTable";
-import { usePages } from "@/ui/table/usePages";
+import { TableTools } from "@/ui/table/TableTools";
+import { useColumnChoice } from "@/ui/table/useColumnChoice";
+import { allPages, usePages } from "@/ui/table/usePages";
 import { useSelection } from "@/ui/table/useSelection";
 import frame from "@/ui/table/TableFrame.module.css";
 import { BulkBar } from "./BulkBar";
@@ -32,6 +34,9 @@ export function DevicesPage() {
   const [adding, setAdding] = useState(false);
   const filtered = isFiltered(search);
 
+  const choice = useColumnChoice("devices", deviceColumns);
+  const everyDevice = () => allPages((offset, limit) => fetchDevices(deviceFilter(search), offset, limit));
+
   const change = (next: Partial<DeviceSearch>) =>
     void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
 
@@ -48,7 +53,11 @@ export function DevicesPage() {
       }
       fill
     >
-      <DeviceFilters search={search} onChange={change} />
+      <DeviceFilters
+        search={search}
+        onChange={change}
+        tools={<TableTools tableId="devices" choice={choice} rows={everyDevice} />}
+      />
       <div className={frame.frame} aria-busy={list.isFetching}>
         {selection.size > 0 && <BulkBar selection={selection} mayEdit={mayEdit} mayPoll={mayPoll} />}
         {list.error ? (
@@ -58,7 +67,7 @@ export function DevicesPage() {
         ) : (
           <DataTable
             label={t("devices")}
-            columns={deviceColumns}
+            columns={choice.shown}
             count={list.total}
             rowAt={list.rowAt}
             keyOf={(device) => device.id}

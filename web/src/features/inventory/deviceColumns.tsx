@@ -14,6 +14,7 @@ const known = (value: string | null | undefined) => value || <span className="fa
 export const deviceColumns: readonly Column<Device>[] = [
   {
     id: "state",
+    value: (device) => device.state,
     head: t("state"),
     width: "6.5rem",
     narrow: "6.1rem",
@@ -29,6 +30,7 @@ export const deviceColumns: readonly Column<Device>[] = [
   },
   {
     id: "name",
+    value: (device) => device.name,
     head: t("name"),
     width: "minmax(8rem, 1.6fr)",
     narrow: "minmax(5rem, 1fr)",
@@ -47,6 +49,7 @@ export const deviceColumns: readonly Column<Device>[] = [
   },
   {
     id: "address",
+    value: (device) => device.address,
     head: t("address"),
     width: "minmax(7.5rem, 1fr)",
     sort: "address",
@@ -55,6 +58,7 @@ export const deviceColumns: readonly Column<Device>[] = [
   },
   {
     id: "site",
+    value: (device) => device.site?.name,
     head: t("site"),
     width: "minmax(5rem, 0.9fr)",
     from: 52,
@@ -62,6 +66,7 @@ export const deviceColumns: readonly Column<Device>[] = [
   },
   {
     id: "platform",
+    value: (device) => product(device.vendor, device.model) || device.platform,
     head: t("vendorAndModel"),
     width: "minmax(8rem, 1.4fr)",
     sort: "model",
@@ -70,6 +75,7 @@ export const deviceColumns: readonly Column<Device>[] = [
   },
   {
     id: "os",
+    value: (device) => systemName(device.os, device.os_version),
     head: t("system"),
     width: "minmax(6rem, 1fr)",
     from: 76,
@@ -77,6 +83,7 @@ export const deviceColumns: readonly Column<Device>[] = [
   },
   {
     id: "identity",
+    value: (device) => device.identity_state,
     head: t("identity"),
     width: "8rem",
     from: 68,
@@ -91,6 +98,7 @@ export const deviceColumns: readonly Column<Device>[] = [
   },
   {
     id: "interfaces",
+    value: (device) => device.interface_count,
     head: t("ports"),
     width: "4rem",
     align: "end",
@@ -100,6 +108,7 @@ export const deviceColumns: readonly Column<Device>[] = [
   },
   {
     id: "uptime",
+    value: (device) => device.uptime_s,
     head: t("uptime"),
     width: "6rem",
     align: "end",
@@ -108,6 +117,7 @@ export const deviceColumns: readonly Column<Device>[] = [
   },
   {
     id: "since",
+    value: (device) => device.state_since,
     head: t("inStateSince"),
     width: "7rem",
     align: "end",
@@ -117,6 +127,7 @@ export const deviceColumns: readonly Column<Device>[] = [
   },
   {
     id: "fresh",
+    value: (device) => device.last_ok_at,
     head: t("lastAnswer"),
     width: "7.5rem",
     narrow: "6rem",

@@ -2,6 +2,7 @@ import { Skeleton } from "@mantine/core";
 import { lazy, Suspense } from "react";
 import { inUnit, NOT_KNOWN } from "@/lib/format";
 import type { Window } from "@/lib/range";
+import type { Annotation, Band } from "./band";
 import { extentOf, latest, type Point } from "./points";
 import classes from "./Chart.module.css";
 import { t } from "./texts";
@@ -31,6 +32,10 @@ export interface ChartProps {
   /** Filled to the axis: for amounts, where zero means something. */
   filled?: boolean;
   onZoom?: (startMs: number, endMs: number) => void;
+  /** What is usual, behind the lines. */
+  band?: Band;
+  /** What happened meanwhile: events, changes, incidents. */
+  annotations?: readonly Annotation[];
 }
 
 /** One time-series chart: gaps stay gaps, the crosshair is shared by all charts on the page, dragging zooms. */

@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import uPlot from "uplot";
 import { clockTime, inUnit, localTime, utcTime } from "@/lib/format";
 import type { ChartProps } from "./Chart";
+import { annotationAt, annotationsIn } from "./band";
 import { align, gapsOf, isLate, lastKnownAt, latest } from "./points";
 import { plotOptions } from "./plotOptions";
 import classes from "./Chart.module.css";
@@ -11,7 +12,7 @@ import { t } from "./texts";
 
 /** The drawing itself, with a legend that follows the crosshair. */
 export function Plot(props: ChartProps & { heightRem: number }) {
-  const { series, window, unit } = props;
+  const { series, window, unit, band } = props;
   const stepSeconds = props.stepSeconds ?? window.stepSeconds;
   const scheme = useComputedColorScheme("dark");
   const holder = useRef<HTMLDivElement>(null);
@@ -19,18 +20,22 @@ export function Plot(props: ChartProps & { heightRem: number }) {
   const [cursor, setCursor] = useState<number | null>(null);
   const shape = series
     .map((one) => `${one.key}|${one.color}|${one.below ?? ""}|${one.dashed ?? ""}`)
-    .join(",");
+    .join(",")
+    .concat(band ? "|band" : "");
 
   const data = useMemo(() => {
-    const aligned = align(
-      series.map((one) =>
-        one.below ? one.points.map(([ms, v]) => [ms, v === null ? null : -v] as const) : one.points,
-      ),
-      stepSeconds,
+    const drawn = series.map((one) =>
+      one.below ? one.points.map(([ms, v]) => [ms, v === null ? null : -v] as const) : one.points,
     );
-    return { ...aligned, gaps: gapsOf(aligned, window.start / 1000, window.end / 1000, stepSeconds) };
-  }, [series, stepSeconds, window.start, window.end]);
+    const edges = band ? [band.low, band.high] : [];
+    const aligned = align([...drawn, ...edges], stepSeconds);
+    // Silence is the silence of the lines: a band is known for hours that have not been measured.
+    const measured = { x: aligned.x, ys: aligned.ys.slice(0, drawn.length) };
+    return { ...aligned, gaps: gapsOf(measured, window.start / 1000, window.end / 1000, stepSeconds) };
+  }, [series, band, stepSeconds, window.start, window.end]);
+  const noted = useMemo(() => annotationsIn(props.annotations ?? [], window), [props.annotations, window]);
   const current = useRef(data);
+  const notes = useRef(noted);
 
   const zoomed = useEffectEvent((start: number, end: number) => props.onZoom?.(start, end));
 
@@ -44,6 +49,8 @@ export function Plot(props: ChartProps & { heightRem: number }) {
       width: element.clientWidth,
       height: heightOf(props.heightRem),
       gaps: () => current.current.gaps,
+      annotations: () => notes.current,
+      banded: band !== undefined,
       onCursor: setCursor,
       onZoom: (start, end) => zoomed(start, end),
     });
@@ -64,18 +71,21 @@ export function Plot(props: ChartProps & { heightRem: number }) {
 
   useEffect(() => {
     current.current = data;
+    notes.current = noted;
     const made = plot.current;
     if (!made) return;
     made.batch(() => {
       made.setData([data.x, ...data.ys], false);
       made.setScale("x", { min: window.start / 1000, max: window.end / 1000 });
     });
-  }, [data, window.start, window.end, shape, scheme]);
+  }, [data, noted, window.start, window.end, shape, scheme]);
 
   const at = cursor === null ? undefined : data.x[cursor];
   const known = lastKnownAt(series.map((one) => one.points));
   const late = known !== null && isLate(known, window.end, stepSeconds);
-  const newest = late ? t("lastKnown", { start: spanLabel(known, window.end - window.start) }) : "latest";
+  const newest = late ? t("lastKnown", { start: spanLabel(known, window.end - window.start) }) : t("latest");
+  const reach = (window.end - window.start) / 80;
+  const note = at === undefined ? undefined : annotationAt(noted, at * 1000, reach);
   return (
     <>
       <div className={classes.legend} aria-hidden="true">
@@ -89,6 +99,17 @@ export function Plot(props: ChartProps & { heightRem: number }) {
             </span>
           );
         })}
+        {band && (
+          <span className={classes.item}>
+            <span className={classes.bandSwatch} />
+            {band.label}
+          </span>
+        )}
+        {note && (
+          <span className={classes.note} data-tone={note.tone}>
+            {note.label}
+          </span>
+        )}
         <span
           className={classes.at}
           data-late={(at === undefined && late) || undefined}

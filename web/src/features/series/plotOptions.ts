@@ -1,7 +1,9 @@
 /** How a chart is drawn with uPlot: our tokens, a shared crosshair, gaps hatched as "not known". */
 import uPlot from "uplot";
 import { clockTime, inUnit } from "@/lib/format";
+import type { Annotation } from "./band";
 import type { ChartSeries } from "./Chart";
+import { hatchGaps, paintAnnotations, token } from "./overlays";
 import type { Span } from "./points";
 
 interface PlotRequest {
@@ -11,12 +13,12 @@ interface PlotRequest {
   width: number;
   height: number;
   gaps: () => readonly Span[];
+  annotations: () => readonly Annotation[];
+  /** The last two lines are the edges of a band. */
+  banded: boolean;
   onCursor: (index: number | null) => void;
   onZoom: (startMs: number, endMs: number) => void;
 }
-
-const token = (name: string): string =>
-  getComputedStyle(document.documentElement).getPropertyValue(`--wk-${name}`).trim();
 
 /** All charts of the page share one crosshair. */
 const crosshair = uPlot.sync("watchkeeper");
@@ -70,9 +72,15 @@ export function plotOptions(request: PlotRequest): uPlot.Options {
       points: { size: 6, width: 1.5 },
       y: false,
     },
-    series: [{}, ...request.series.map((one) => lineOf(one, request.filled))],
+    series: [
+      {},
+      ...request.series.map((one) => lineOf(one, request.filled)),
+      ...(request.banded ? [edge(), edge()] : []),
+    ],
+    bands: request.banded ? [bandOf(request.series.length)] : [],
     hooks: {
       drawClear: [(plot) => hatchGaps(plot, request.gaps())],
+      draw: [(plot) => paintAnnotations(plot, request.annotations())],
       setCursor: [(plot) => request.onCursor(plot.cursor.idx ?? null)],
       setSelect: [
         (plot) => {
@@ -86,13 +94,21 @@ export function plotOptions(request: PlotRequest): uPlot.Options {
   };
 }
 
+/** The edges of a band are not drawn themselves, only what is between them. */
+const edge = (): uPlot.Series => ({ width: 0, points: { show: false }, spanGaps: false });
+
+const bandOf = (lines: number): uPlot.Band => ({
+  series: [lines + 2, lines + 1],
+  fill: `${token("series-6")}24`,
+});
+
 function lineOf(one: ChartSeries, filled: boolean): uPlot.Series {
   const color = token(`series-${one.color}`);
   return {
     label: one.label,
     stroke: color,
     width: 1.5,
-    fill: filled ? `${color}26` : undefined,
+    fill: filled && !one.dashed ? `${color}26` : undefined,
     dash: one.dashed ? [6, 4] : undefined,
     spanGaps: false,
     points: { show: (_plot, _series, first, last) => last - first < 3, size: 4 },
@@ -111,33 +127,4 @@ function padded(min: number, max: number, request: PlotRequest): [number, number
   }
   const margin = (max - min) * 0.15 || Math.abs(max) * 0.05 || 1;
   return [min - margin, max + margin];
-}
-
-/** Silence is drawn: hatched, so that nobody reads it as zero. */
-function hatchGaps(plot: uPlot, gaps: readonly Span[]): void {
-  const { ctx, bbox } = plot;
-  ctx.save();
-  ctx.beginPath();
-  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
-  ctx.clip();
-  ctx.strokeStyle = token("line-strong");
-  ctx.globalAlpha = 0.55;
-  ctx.lineWidth = 1;
-  for (const [from, to] of gaps) {
-    const left = Math.max(bbox.left, plot.valToPos(from, "x", true));
-    const right = Math.min(bbox.left + bbox.width, plot.valToPos(to, "x", true));
-    if (right - left < 2) continue;
-    ctx.save();
-    ctx.beginPath();
-    ctx.rect(left, bbox.top, right - left, bbox.height);
-    ctx.clip();
-    ctx.beginPath();
-    for (let at = left - bbox.height; at < right; at += 8 * devicePixelRatio) {
-      ctx.moveTo(at, bbox.top + bbox.height);
-      ctx.lineTo(at + bbox.height, bbox.top);
-    }
-    ctx.stroke();
-    ctx.restore();
-  }
-  ctx.restore();
 }

@@ -21,4 +21,5 @@ export default {
   answeredPartly: "antwortete zeitweise",
   notKnownPlain: "nicht bekannt",
   notKnownInThisWindow: "in diesem Zeitraum nicht bekannt",
+  latest: "zuletzt",
 } satisfies Translation<typeof en>;

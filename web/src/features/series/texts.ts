@@ -20,6 +20,7 @@ export const en = {
   answeredPartly: "answered part of the time",
   notKnownPlain: "not known",
   notKnownInThisWindow: "not known in this window",
+  latest: "latest",
 } as const;
 
 export const t = catalogue("series", en);

@@ -1,24 +1,24 @@
 import { Skeleton } from "@mantine/core";
 import { useRef, useState, useEffect, type KeyboardEvent, type ReactNode } from "react";
-import type { Selection } from "./useSelection";
+import type { Key, Selection } from "./useSelection";
 import { isNarrow, tracksOf, type Column } from "./columns";
 import { TableHead } from "./TableHead";
 import { useRowWindow } from "./useRowWindow";
 import classes from "./DataTable.module.css";
 import { t } from "@/ui/texts";
 
-export interface DataTableProps<T> {
+export interface DataTableProps<T, K extends Key = number> {
   label: string;
   columns: readonly Column<T>[];
   count: number;
   /** The row at a position, or undefined while it is on its way. */
   rowAt: (index: number) => T | undefined;
-  keyOf: (row: T) => number;
+  keyOf: (row: T) => K;
   onVisible?: (first: number, last: number) => void;
   sort?: string;
   onSort?: (sort: string) => void;
   onOpen?: (row: T) => void;
-  selection?: Selection;
+  selection?: Selection<K>;
   nameOf?: (row: T) => string;
   /** Height: `fill` takes what the parent gives, `auto` grows with the rows up to a limit. */
   height?: "fill" | "auto";
@@ -26,7 +26,7 @@ export interface DataTableProps<T> {
 }
 
 /** A dense table that renders only the rows in view. Arrow keys, j and k move, Enter opens, x or Space selects. */
-export function DataTable<T>(props: DataTableProps<T>) {
+export function DataTable<T, K extends Key = number>(props: DataTableProps<T, K>) {
   const { count, rowAt, keyOf, onVisible, onOpen } = props;
   const view = useRowWindow(count);
   const { scroller } = view;

@@ -1,22 +1,28 @@
 import { nextSort, sortState, type Column } from "./columns";
-import type { Selection } from "./useSelection";
+import type { Key, Selection } from "./useSelection";
 import classes from "./DataTable.module.css";
 import { t } from "@/ui/texts";
 
-interface TableHeadProps<T> {
+interface TableHeadProps<T, K extends Key> {
   columns: readonly Column<T>[];
   template: string;
   count: number;
   rowAt: (index: number) => T | undefined;
-  keyOf: (row: T) => number;
+  keyOf: (row: T) => K;
   sort?: string;
   onSort?: (sort: string) => void;
-  selection?: Selection;
+  selection?: Selection<K>;
 }
 
 const ARROWS = { ascending: "↑", descending: "↓", none: "" } as const;
 
-export function TableHead<T>({ columns, template, sort = "", onSort, ...rest }: TableHeadProps<T>) {
+export function TableHead<T, K extends Key>({
+  columns,
+  template,
+  sort = "",
+  onSort,
+  ...rest
+}: TableHeadProps<T, K>) {
   return (
     <div role="rowgroup" className={classes.head}>
       <div role="row" aria-rowindex={1} className={classes.headRow} style={{ gridTemplateColumns: template }}>
@@ -56,11 +62,13 @@ export function TableHead<T>({ columns, template, sort = "", onSort, ...rest }: 
   );
 }
 
-type SelectLoadedProps<T> = Pick<TableHeadProps<T>, "count" | "rowAt" | "keyOf"> & { selection: Selection };
+type SelectLoadedProps<T, K extends Key> = Pick<TableHeadProps<T, K>, "count" | "rowAt" | "keyOf"> & {
+  selection: Selection<K>;
+};
 
 /** Selects what has been loaded; the label says so, because a longer list may continue. */
-function SelectLoaded<T>({ count, rowAt, keyOf, selection }: SelectLoadedProps<T>) {
-  const loaded: number[] = [];
+function SelectLoaded<T, K extends Key>({ count, rowAt, keyOf, selection }: SelectLoadedProps<T, K>) {
+  const loaded: K[] = [];
   for (let index = 0; index < count; index += 1) {
     const row = rowAt(index);
     if (row) loaded.push(keyOf(row));

@@ -11,6 +11,10 @@ export interface Column<T> {
   /** The server's (or the page's) sort key. Columns without one do not sort. */
   sort?: string;
   align?: "end";
+  /** What the cell says, for order, search and files of a list that is all here. */
+  value?: (row: T) => string | number | boolean | null | undefined;
+  /** Hidden until somebody chooses it. */
+  optional?: boolean;
   /** Shown only where the table is at least this many rem wide. */
   from?: number;
 }

@@ -4,6 +4,8 @@ import { useCallback, useState } from "react";
 import type { Page } from "@/api/types";
 
 const PAGE = 100;
+/** As many as the API gives at once. */
+const ALL_PAGE = 1_000;
 
 export interface PagedList<T> {
   total: number;
@@ -20,6 +22,19 @@ export function pagesFor(first: number, last: number, size = PAGE): number[] {
   const pages = new Set([0]);
   for (let page = Math.floor(first / size); page <= Math.floor(last / size); page += 1) pages.add(page);
   return [...pages].sort((a, b) => a - b);
+}
+
+/** All rows of a long list, for a file; at most `most`. */
+export async function allPages<T>(
+  fetchPage: (offset: number, limit: number) => Promise<Page<T>>,
+  most = 10_000,
+): Promise<T[]> {
+  const found: T[] = [];
+  for (;;) {
+    const page = await fetchPage(found.length, ALL_PAGE);
+    found.push(...page.items);
+    if (page.items.length === 0 || found.length >= Math.min(page.total, most)) return found;
+  }
 }
 
 export function usePages<T>(

@@ -1,16 +1,19 @@
 import { useMemo, useState } from "react";
 
-export interface Selection {
+/** What tells rows apart. */
+export type Key = number | string;
+
+export interface Selection<K extends Key = number> {
   size: number;
-  keys: readonly number[];
-  has: (key: number) => boolean;
-  toggle: (key: number) => void;
-  add: (keys: readonly number[]) => void;
+  keys: readonly K[];
+  has: (key: K) => boolean;
+  toggle: (key: K) => void;
+  add: (keys: readonly K[]) => void;
   clear: () => void;
 }
 
-export function useSelection(): Selection {
-  const [chosen, setChosen] = useState<ReadonlySet<number>>(() => new Set());
+export function useSelection<K extends Key = number>(): Selection<K> {
+  const [chosen, setChosen] = useState<ReadonlySet<K>>(() => new Set());
   return useMemo(
     () => ({
       size: chosen.size,

@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import { annotationAt, annotationsIn, shifted, type Annotation } from "./band";
+
+const fault: Annotation = { id: "1", at: 1_000, until: 5_000, label: "fault", tone: "bad" };
+const change: Annotation = { id: "2", at: 9_000, label: "change", tone: "info" };
+
+describe("annotations", () => {
+  it("belong to a window that they touch", () => {
+    expect(annotationsIn([fault, change], { start: 4_000, end: 8_000 })).toEqual([fault]);
+    expect(annotationsIn([fault, change], { start: 5_001, end: 9_000 })).toEqual([change]);
+  });
+
+  it("are found under the crosshair, the nearest first", () => {
+    expect(annotationAt([fault, change], 3_000, 100)).toBe(fault);
+    expect(annotationAt([fault, change], 8_950, 100)).toBe(change);
+    expect(annotationAt([fault, change], 7_000, 100)).toBeUndefined();
+  });
+});
+
+describe("an earlier time", () => {
+  it("lies on the present axis, with its gaps", () => {
+    expect(shifted([[0, 1], [60, null]], 1_000)).toEqual([[1_000, 1], [1_060, null]]); // prettier-ignore
+  });
+});

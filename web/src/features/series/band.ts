@@ -1,0 +1,58 @@
+/** What may lie behind a chart's lines: a band, the same time a week before, annotations. */
+import type { Point } from "./points";
+
+/** What is usual: between `low` and `high`, both in the chart's unit. A moment without both is a gap. */
+export interface Band {
+  label: string;
+  low: readonly Point[];
+  high: readonly Point[];
+}
+
+/** Something that happened: at a moment, or from `at` to `until` (epoch ms). */
+export interface Annotation {
+  id: string;
+  at: number;
+  until?: number;
+  label: string;
+  tone: "bad" | "warning" | "info" | "good";
+}
+
+export const COMPARISONS = ["none", "day", "week"] as const;
+export type Comparison = (typeof COMPARISONS)[number];
+
+export const SHIFT_MS: Readonly<Record<Comparison, number>> = {
+  none: 0,
+  day: 86_400_000,
+  week: 604_800_000,
+};
+
+/** Points of an earlier time, moved onto the present axis. */
+export const shifted = (points: readonly Point[], ms: number): Point[] =>
+  points.map(([at, value]): Point => [at + ms, value]);
+
+/** The annotations that touch a window. */
+export function annotationsIn(
+  annotations: readonly Annotation[],
+  window: { start: number; end: number },
+): Annotation[] {
+  return annotations.filter(({ at, until = at }) => until >= window.start && at <= window.end);
+}
+
+/** The annotation nearest to a moment, within `reachMs`. A span holds everything inside it. */
+export function annotationAt(
+  annotations: readonly Annotation[],
+  ms: number,
+  reachMs: number,
+): Annotation | undefined {
+  let found: Annotation | undefined;
+  let least = reachMs;
+  for (const one of annotations) {
+    const { at, until = at } = one;
+    const distance = ms < at ? at - ms : ms > until ? ms - until : 0;
+    if (distance <= least) {
+      least = distance;
+      found = one;
+    }
+  }
+  return found;
+}

@@ -1,0 +1,62 @@
+/** What a person prefers, kept in this browser and, once logged in, on the account: `features/preferences` carries it. */
+import { useCallback, useSyncExternalStore } from "react";
+
+export type Preferences = Readonly<Record<string, unknown>>;
+
+const KEY = "wk-preferences";
+const readers = new Set<() => void>();
+let listener: (all: Preferences) => void = () => undefined;
+
+function stored(): Preferences {
+  try {
+    const found: unknown = JSON.parse(globalThis.localStorage.getItem(KEY) ?? "{}");
+    return typeof found === "object" && found !== null ? (found as Preferences) : {};
+  } catch {
+    return {}; // no storage, or somebody else's text in it
+  }
+}
+
+let all: Preferences = stored();
+
+function become(next: Preferences): void {
+  all = next;
+  try {
+    globalThis.localStorage.setItem(KEY, JSON.stringify(next));
+  } catch {
+    // A full or forbidden storage: the preference holds until the page goes.
+  }
+  for (const notify of readers) notify();
+}
+
+export const preferences = (): Preferences => all;
+
+/** What the account says replaces what this browser had. */
+export function adoptPreferences(fromAccount: Preferences): void {
+  become({ ...all, ...fromAccount });
+}
+
+/** Called with everything whenever the person changes something. */
+export function whenPreferencesChange(hear: (all: Preferences) => void): void {
+  listener = hear;
+}
+
+/** Undefined removes it, so that the default holds again. */
+export function setPreference(name: string, value: unknown): void {
+  const rest = Object.fromEntries(Object.entries(all).filter(([other]) => other !== name));
+  become(value === undefined ? rest : { ...rest, [name]: value });
+  listener(all);
+}
+
+function subscribe(reader: () => void): () => void {
+  readers.add(reader);
+  return () => {
+    readers.delete(reader);
+  };
+}
+
+/** One preference, and how to change it. The fallback must be stable: a constant, not a new object each time. */
+export function usePreference<T>(name: string, fallback: T): [T, (value: T | undefined) => void] {
+  const value = useSyncExternalStore(subscribe, () => (all[name] as T | undefined) ?? fallback);
+  const set = useCallback((next: T | undefined) => setPreference(name, next), [name]);
+  return [value, set];
+}
