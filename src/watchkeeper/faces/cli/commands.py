@@ -19,6 +19,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "query": Entry("Read stored series as a table, a sparkline or JSON.", f"{_HERE}.query"),
     "parse": Entry("Turn syslog messages of a file into events.", f"{_HERE}.parse"),
     "probe": Entry("Ask one SNMP agent who it is and what it has.", f"{_HERE}.probe"),
+    "detect": Entry("Find anomalies in one series of numbers.", f"{_HERE}.detect"),
     "correlate": Entry("Turn alerts into incidents with their roots.", f"{_HERE}.correlate"),
     "topology": Entry("Say who connects to whom, from configurations and output.", f"{_HERE}.topology"),
     "path": Entry("Show the shortest paths between two devices of a folder.", f"{_HERE}.path"),

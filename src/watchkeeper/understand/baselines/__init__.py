@@ -1,0 +1,1 @@
+"""What is normal for each series, and what departs from it."""
