@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from watchkeeper.core.live.sockets import LiveSockets
 from watchkeeper.core.outbox.relay import Relay
 from watchkeeper.faces.api.app import create_app
-from watchkeeper.faces.wiring import Services
+from watchkeeper.faces.wiring import Services, receiver_of
 
 
 class Process:
@@ -50,6 +50,10 @@ class Process:
         stack.push_async_callback(relay.stop)
         await services.polling.scheduler.start()
         stack.push_async_callback(services.polling.scheduler.stop)
+        if services.settings.receiving.listens:
+            receiver = receiver_of(services)
+            await receiver.start()
+            stack.push_async_callback(receiver.stop)
         services.probes.mark_started()
         await services.probes.start()
         stack.push_async_callback(services.probes.stop)

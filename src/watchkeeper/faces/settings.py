@@ -10,6 +10,7 @@ from watchkeeper.core.settings import CoreSettings
 from watchkeeper.estate.accounts.settings import AccountsSettings
 from watchkeeper.estate.inventory.settings import DiscoverySettings, InventorySettings
 from watchkeeper.observe.events.settings import EventsSettings
+from watchkeeper.observe.messages.settings import ReceivingSettings
 from watchkeeper.observe.polling.settings import PollingSettings
 from watchkeeper.observe.series.settings import SeriesSettings
 from watchkeeper.operate.probes.settings import ProbeSettings
@@ -29,5 +30,6 @@ class Settings(CoreSettings):
     discovery: DiscoverySettings = Field(default=DiscoverySettings(), description="Searching address ranges.")
     polling: PollingSettings = Field(default=PollingSettings(), description="When devices are asked what.")
     events: EventsSettings = Field(default=EventsSettings(), description="Events of devices and interfaces.")
+    receiving: ReceivingSettings = Field(default=ReceivingSettings(), description="Syslog and SNMP notifications.")
     probes: ProbeSettings = Field(default=ProbeSettings(), description="Checks of the platform on itself.")
     series: SeriesSettings = Field(default=SeriesSettings(), description="The store of samples.")

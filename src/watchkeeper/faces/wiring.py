@@ -39,7 +39,14 @@ from watchkeeper.kit.clock import Clock, utc_now
 from watchkeeper.observe.events import tasks as events_tasks
 from watchkeeper.observe.events.service import EventService
 from watchkeeper.observe.events.subscriptions import build_subscriptions
+from watchkeeper.observe.messages import tasks as messages_tasks
+from watchkeeper.observe.messages.archive import Archive
+from watchkeeper.observe.messages.assembly import ARCHIVE_FOLDER, Neighbours, build_receiver
+from watchkeeper.observe.messages.metrics import ReceivingMetrics
+from watchkeeper.observe.messages.receiver import Receiver
+from watchkeeper.observe.messages.service import MessageService
 from watchkeeper.observe.polling.assembly import Polling, Surroundings, build_polling
+from watchkeeper.observe.polling.chores import HOUSEHOLD, Chore
 from watchkeeper.observe.series import tasks as series_tasks
 from watchkeeper.observe.series.service import SeriesService
 from watchkeeper.operate.probes import checks
@@ -48,6 +55,7 @@ from watchkeeper.operate.probes.monitor import Monitor
 from watchkeeper.operate.probes.service import ProbeService
 
 SERIES_FOLDER = "series"
+HOUR_S = 3_600
 
 
 def version() -> str:
@@ -84,6 +92,8 @@ class Services:
     acceptance: AcceptanceService
     series: SeriesService
     events: EventService
+    messages: MessageService
+    receiving: ReceivingMetrics
     polling: Polling
     probes: ProbeService
 
@@ -126,6 +136,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
             describer=snmp,
         ),
         settings=settings.polling,
+        chores=(*HOUSEHOLD, Chore("messages.tidy", HOUR_S, messages_tasks.TIDY, messages_tasks.TidyMessages())),
         metrics=metrics,
         clock=clock,
     )
@@ -135,6 +146,8 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
     polling.bind(tasks)
     series_tasks.bind(tasks, series)
     events_tasks.bind(tasks, events, database)
+    messages = MessageService(Archive(settings.data_dir / ARCHIVE_FOLDER), settings.receiving, clock)
+    messages_tasks.bind(tasks, messages)
     tasks.bind(DISCOVER_CHUNK, worker.run)
     return Services(
         settings=settings,
@@ -162,6 +175,8 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         acceptance=AcceptanceService(discovery, clock),
         series=series,
         events=events,
+        messages=messages,
+        receiving=ReceivingMetrics(metrics),
         polling=polling,
         probes=_probes(settings, database, outbox, series, polling, clock),
     )
@@ -174,6 +189,17 @@ def _collecting(snmp: SnmpDriver, settings: Settings) -> Driver:
         return snmp
     factory = f"{SnmpDriver.__module__}:{SnmpDriver.__qualname__}"
     return DriverProcesses(factory, count, settings.logging)
+
+
+def receiver_of(services: Services, *, writer: str = "0", share: bool = False) -> Receiver:
+    """Return a receiver over ``services``; ``writer`` names this process in the archive."""
+    neighbours = Neighbours(
+        services.database, services.inventory, services.events, services.polling.statuses, services.clock
+    )
+    settings = services.settings
+    return build_receiver(
+        neighbours, settings.receiving, services.receiving, settings.data_dir, writer=writer, share=share
+    )
 
 
 def _probes(

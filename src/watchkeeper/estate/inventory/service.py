@@ -277,6 +277,11 @@ class InventoryService:
             if row.present
         ]
 
+    async def interface_names(self, session: AsyncSession, device_ids: Collection[int]) -> dict[tuple[int, int], str]:
+        """Return the names of the devices' interfaces by (device, ifIndex); vanished ones are left out."""
+        rows = await interface_rows(session, device_ids)
+        return {(row.device_id, row.if_index): row.name for row in rows if row.present and row.if_index is not None}
+
     async def record_contacts(self, session: AsyncSession, contacts: Sequence[DeviceContact]) -> list[StateTransition]:
         """Record how devices answered and return which changed their state; see ``Observations``."""
         return await self._observations.record_contacts(session, contacts)

@@ -18,6 +18,7 @@ from watchkeeper.estate.vault import endpoints as vault
 from watchkeeper.faces.api import web
 from watchkeeper.faces.wiring import Services, version
 from watchkeeper.observe.events import endpoints as events
+from watchkeeper.observe.messages import endpoints as messages
 from watchkeeper.observe.polling import endpoints as polling
 from watchkeeper.observe.series import endpoints as series
 from watchkeeper.operate.probes import endpoints as probes
@@ -55,6 +56,7 @@ def _routers(services: Services) -> Iterator[APIRouter]:
     yield polling.build_router(services.polling.service)
     yield series.build_router(services.series)
     yield events.build_router(services.events)
+    yield messages.build_router(services.messages)
     yield audit.build_router(services.audit)
     yield outbox.build_router(services.outbox)
     yield probes.build_router(services.probes, clock=services.clock)

@@ -17,6 +17,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "audit-log": Entry("Search and prove the log of who did what.", f"{_HERE}.audit_log"),
     "poll": Entry("Collect from devices now.", f"{_HERE}.poll"),
     "query": Entry("Read stored series as a table, a sparkline or JSON.", f"{_HERE}.query"),
+    "receive": Entry("Receive syslog and SNMP notifications, without the rest.", f"{_HERE}.receive"),
     "parse": Entry("Turn syslog messages of a file into events.", f"{_HERE}.parse"),
     "probe": Entry("Ask one SNMP agent who it is and what it has.", f"{_HERE}.probe"),
     "detect": Entry("Find anomalies in one series of numbers.", f"{_HERE}.detect"),

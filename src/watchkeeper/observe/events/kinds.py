@@ -25,6 +25,23 @@ class EventKind(StrEnum):
     INTERFACE_REINDEXED = "interface_reindexed"
     POLLER_ISOLATED = "poller_isolated"
     POLLER_CONNECTED = "poller_connected"
+    BGP_DOWN = "bgp_down"
+    BGP_UP = "bgp_up"
+    OSPF_DOWN = "ospf_down"
+    OSPF_UP = "ospf_up"
+    ISIS_DOWN = "isis_down"
+    ISIS_UP = "isis_up"
+    BFD_DOWN = "bfd_down"
+    BFD_UP = "bfd_up"
+    LDP_DOWN = "ldp_down"
+    LDP_UP = "ldp_up"
+    ALARM_RAISED = "alarm_raised"
+    ALARM_CLEARED = "alarm_cleared"
+    CONFIGURATION_CHANGED = "configuration_changed"
+    DEVICE_REPORTED = "device_reported"
+    CONDITION_FLAPPING = "condition_flapping"
+    CONDITION_STEADY = "condition_steady"
+    MESSAGE_STORM = "message_storm"
 
 
 class Severity(StrEnum):

@@ -48,3 +48,9 @@ class StatusMemory:
             if look is None or slot_ms >= look.slot_ms:
                 self._looks[shard] = _Look(slot_ms, statuses)
                 self._holder.update(dict.fromkeys(np.unique(statuses.device_id).tolist(), shard))
+
+    def forget(self, device_ids: Collection[int]) -> None:
+        """Somebody else learned how the devices' interfaces stand: what is remembered of them does not count."""
+        with self._lock:
+            for device_id in device_ids:
+                self._holder.pop(device_id, None)

@@ -10,6 +10,7 @@ from watchkeeper.core.telemetry import Metrics
 from watchkeeper.estate.drivers.protocol import Driver
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.kit.clock import Clock, utc_now
+from watchkeeper.observe.events.memory import StatusMemory
 from watchkeeper.observe.events.service import EventService
 from watchkeeper.observe.polling.chores import HOUSEHOLD, Chore
 from watchkeeper.observe.polling.closing import ShardCloser, device_events
@@ -42,6 +43,7 @@ from watchkeeper.observe.series.service import SeriesService
 class Polling:
     """The parts of polling.
 
+    ``statuses`` is what it remembers of interfaces: who learns of them in another way makes it forget.
     ``service`` answers requests; ``scheduler`` plans (one process is enough, more do no harm); ``collector`` must be
     started in every process that runs the tasks that ``bind`` binds.
     """
@@ -54,6 +56,7 @@ class Polling:
     collector: Collector
     runner: ShardRunner
     facts: FactsRefresher | None
+    statuses: StatusMemory
 
     def bind(self, registry: TaskRegistry) -> None:
         """Have the tasks of polling carried out here."""
@@ -121,4 +124,5 @@ def build_polling(
         collector=collector,
         runner=ShardRunner(database, inventory, events, gatherer, closer, settings, kept, clock),
         facts=FactsRefresher(database, inventory, collector, visitor, clock) if visitor is not None else None,
+        statuses=closer.seen.statuses,
     )

@@ -17,10 +17,17 @@ from watchkeeper.estate.drivers.snmp import ber, pdu, usm_keys
 from watchkeeper.estate.drivers.snmp.ber import BerError
 from watchkeeper.estate.drivers.snmp.endpoint import Peer, UdpEndpoint
 from watchkeeper.estate.drivers.snmp.failures import AuthError, MalformedError, NoAnswerError
+from watchkeeper.estate.drivers.snmp.usm_message import (
+    AUTH_FLAG,
+    PRIV_FLAG,
+    REPORTABLE,
+    UsmMessage,
+    encode_message,
+    encode_scoped,
+    encode_security,
+    open_usm_message,
+)
 
-_MAX_SIZE: Final = 65_507
-_SECURITY_MODEL: Final = 3
-_AUTH_FLAG, _PRIV_FLAG, _REPORTABLE = 1, 2, 4
 _STATS: Final = ber.encode_oid((1, 3, 6, 1, 6, 3, 15, 1, 1))
 _SYS_UPTIME_0: Final = ber.encode_oid((1, 3, 6, 1, 2, 1, 1, 3, 0))
 _EXPLAIN_S: Final = 1.0
@@ -53,20 +60,6 @@ class Engine:
     def learn(self, engine_id: bytes, boots: int, time_s: int) -> None:
         """Take over what a message of the engine says."""
         self.engine_id, self.boots, self.time_s, self.read_at = engine_id, boots, time_s, time.monotonic()
-
-
-@dataclass(frozen=True, slots=True)
-class _Message:
-    """A received message, as far as it can be read without keys."""
-
-    flags: int
-    engine_id: bytes
-    boots: int
-    time_s: int
-    authentication: bytes
-    authentication_at: int
-    privacy: bytes
-    scoped_at: int
 
 
 class UsmTransport:
@@ -128,11 +121,11 @@ class UsmTransport:
     async def _discover(self, timeout_s: float) -> None:
         """Ask nobody in particular: the report names the engine and its clock (RFC 3414 §4)."""
         ticket = self._endpoint.ticket()
-        scoped = _scoped(b"", b"", pdu.encode_pdu(pdu.Question(pdu.GET, []), ticket))
-        datagram = _message(ticket, _REPORTABLE, _security(b"", 0, 0, b"", b"", b""), scoped)
+        scoped = encode_scoped(b"", b"", pdu.encode_pdu(pdu.Question(pdu.GET, []), ticket))
+        datagram = encode_message(ticket, REPORTABLE, encode_security(b"", 0, 0, b"", b"", b""), scoped)
         data, envelope = await self._endpoint.exchange(datagram, ticket, self._peer, timeout_s)
         try:
-            message = _open(data, envelope.at)
+            message = open_usm_message(data, envelope.at)
         except BerError as error:
             raise MalformedError(f"unreadable discovery report: {error}") from error
         if not message.engine_id:
@@ -152,8 +145,8 @@ class UsmTransport:
     def _encode(self, question: pdu.Question, ticket: int) -> bytes:
         engine, credential, digest = self._engine, self._credential, self._digest
         boots, time_s = (engine.boots, engine.now()) if digest is not None else (0, 0)
-        flags = _REPORTABLE | (_AUTH_FLAG if digest else 0) | (_PRIV_FLAG if credential.priv else 0)
-        scoped = _scoped(engine.engine_id, credential.context.encode(), pdu.encode_pdu(question, ticket))
+        flags = REPORTABLE | (AUTH_FLAG if digest else 0) | (PRIV_FLAG if credential.priv else 0)
+        scoped = encode_scoped(engine.engine_id, credential.context.encode(), pdu.encode_pdu(question, ticket))
         parameters = b""
         if credential.priv is not None:
             secret, parameters = usm_keys.encrypt(
@@ -161,8 +154,8 @@ class UsmTransport:
             )
             scoped = ber.tlv(ber.OCTETS, secret)
         placeholder = bytes(digest.size) if digest is not None else b""
-        security = _security(engine.engine_id, boots, time_s, self._user, placeholder, parameters)
-        datagram = _message(ticket, flags, security, scoped)
+        security = encode_security(engine.engine_id, boots, time_s, self._user, placeholder, parameters)
+        datagram = encode_message(ticket, flags, security, scoped)
         if digest is None:
             return datagram
         tail = len(ber.tlv(ber.OCTETS, parameters)) + len(scoped)
@@ -171,15 +164,15 @@ class UsmTransport:
         return datagram[:at] + code + datagram[at + digest.size :]
 
     def _decode(self, data: bytes, at: int) -> pdu.Answer:
-        message = _open(data, at)
+        message = open_usm_message(data, at)
         engine = self._engine
-        authentic = bool(message.flags & _AUTH_FLAG) and self._is_authentic(data, message)
+        authentic = bool(message.flags & AUTH_FLAG) and self._is_authentic(data, message)
         if authentic and message.engine_id == engine.engine_id:
             if message.boots < engine.boots:
                 raise BerError("an old message of this engine")
             engine.learn(message.engine_id, message.boots, message.time_s)
         body, start = data, message.scoped_at
-        if message.flags & _PRIV_FLAG:
+        if message.flags & PRIV_FLAG:
             if self._credential.priv is None:
                 raise BerError("encrypted, and no privacy was agreed")
             secret_start, secret_end = ber.expect(data, start, ber.OCTETS)
@@ -198,7 +191,7 @@ class UsmTransport:
             engine.learn(message.engine_id, message.boots, message.time_s)
         return answer
 
-    def _is_authentic(self, data: bytes, message: _Message) -> bool:
+    def _is_authentic(self, data: bytes, message: UsmMessage) -> bool:
         if self._digest is None or len(message.authentication) != self._digest.size:
             return False
         at = message.authentication_at
@@ -214,52 +207,6 @@ class UsmTransport:
         digest = self._digest or usm_keys.DIGESTS["sha1"]
         password = self._credential.priv_secret.encode()
         return usm_keys.privacy_key(self._credential.priv or "", digest.hash, password, self._engine.engine_id)
-
-
-def _security(engine_id: bytes, boots: int, time_s: int, user: bytes, code: bytes, privacy: bytes) -> bytes:
-    body = (
-        ber.tlv(ber.OCTETS, engine_id)
-        + ber.integer(boots)
-        + ber.integer(time_s)
-        + ber.tlv(ber.OCTETS, user)
-        + ber.tlv(ber.OCTETS, code)
-        + ber.tlv(ber.OCTETS, privacy)
-    )
-    return ber.tlv(ber.OCTETS, ber.tlv(ber.SEQUENCE, body))
-
-
-def _scoped(engine_id: bytes, context: bytes, request: bytes) -> bytes:
-    return ber.tlv(ber.SEQUENCE, ber.tlv(ber.OCTETS, engine_id) + ber.tlv(ber.OCTETS, context) + request)
-
-
-def _message(ticket: int, flags: int, security: bytes, scoped: bytes) -> bytes:
-    head = (
-        ber.integer(ticket)
-        + ber.integer(_MAX_SIZE)
-        + ber.tlv(ber.OCTETS, bytes((flags,)))
-        + ber.integer(_SECURITY_MODEL)
-    )
-    return ber.tlv(ber.SEQUENCE, ber.integer(pdu.V3) + ber.tlv(ber.SEQUENCE, head) + security + scoped)
-
-
-def _open(data: bytes, at: int) -> _Message:
-    """Read the clear part of a message; ``at`` is where msgGlobalData starts. Raises BerError."""
-    inside, after = ber.expect(data, at, ber.SEQUENCE)
-    _, inside = ber.read_integer(data, inside)
-    _, inside = ber.read_integer(data, inside)
-    start, end = ber.expect(data, inside, ber.OCTETS)
-    flags = data[start] if end > start else 0
-    start, scoped_at = ber.expect(data, after, ber.OCTETS)
-    at, _ = ber.expect(data, start, ber.SEQUENCE)
-    start, at = ber.expect(data, at, ber.OCTETS)
-    engine_id = data[start:at]
-    boots, at = ber.read_integer(data, at)
-    time_s, at = ber.read_integer(data, at)
-    _, at = ber.expect(data, at, ber.OCTETS)
-    code_start, at = ber.expect(data, at, ber.OCTETS)
-    code = data[code_start:at]
-    start, at = ber.expect(data, at, ber.OCTETS)
-    return _Message(flags, engine_id, boots, time_s, code, code_start, data[start:at], scoped_at)
 
 
 def _report_of(answer: pdu.Answer) -> int | None:

@@ -1,0 +1,1 @@
+"""SNMP notifications: traps and informs of every version, and what they mean."""
