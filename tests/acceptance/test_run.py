@@ -86,6 +86,14 @@ def test_the_lab_is_watched_and_all_of_it_ends_together(start, tmp_path):
     )
     with urllib.request.urlopen(request, timeout=30) as answer:
         cookie = answer.headers["Set-Cookie"].partition(";")[0]
+        csrf = json.load(answer)["csrf_token"]
+    chosen = urllib.request.Request(
+        f"{address}/api/v1/session/password",
+        json.dumps({"current": login[2], "new": "seven lanterns over a quiet harbour"}).encode(),
+        {"Content-Type": "application/json", "Cookie": cookie, "X-CSRF-Token": csrf},
+    )
+    with urllib.request.urlopen(chosen, timeout=30) as answer:
+        cookie = answer.headers["Set-Cookie"].partition(";")[0]
     devices = urllib.request.Request(f"{address}/api/v1/devices", headers={"Cookie": cookie})
     with urllib.request.urlopen(devices, timeout=30) as answer:
         assert json.load(answer)["total"] == 3

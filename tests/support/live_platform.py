@@ -65,6 +65,9 @@ def die_with_parent() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
+CHOSEN_PASSWORD = "seven lanterns over a quiet harbour"
+
+
 class LivePlatform:
     """An installation in ``directory`` and, while it runs, its server."""
 
@@ -199,6 +202,12 @@ class LivePlatform:
                 "/api/v1/session", json={"username": self._login["name"], "password": self._login["password"]}
             )
             assert answer.status_code == 200, answer.text
+            if answer.json()["user"]["must_change_password"]:
+                client.headers["X-CSRF-Token"] = answer.json()["csrf_token"]
+                change = {"current": self._login["password"], "new": CHOSEN_PASSWORD}
+                answer = client.post("/api/v1/session/password", json=change)
+                assert answer.status_code == 200, answer.text
+                self._login = {**self._login, "password": CHOSEN_PASSWORD}
             client.headers["X-CSRF-Token"] = answer.json()["csrf_token"]
             self._client = client
         return self._client

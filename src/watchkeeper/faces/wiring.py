@@ -16,8 +16,8 @@ from watchkeeper.core.tasks import TaskRegistry
 from watchkeeper.core.telemetry.metrics import Metrics
 from watchkeeper.estate.accounts.access.service import AccessService
 from watchkeeper.estate.accounts.authenticator import SessionAuthenticator
-from watchkeeper.estate.accounts.login import LoginDesk
-from watchkeeper.estate.accounts.passwords import Passwords
+from watchkeeper.estate.accounts.endpoints import AccountsOffice
+from watchkeeper.estate.accounts.second_factor.service import secrets_exist as second_factors_exist
 from watchkeeper.estate.accounts.service import AccountsService
 from watchkeeper.estate.drivers.icmp.driver import IcmpDriver
 from watchkeeper.estate.drivers.icmp.pinger import IcmpPinger
@@ -34,6 +34,7 @@ from watchkeeper.estate.inventory.imports.service import ImportService
 from watchkeeper.estate.inventory.scopes import InventoryScopes
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.estate.vault.service import VaultService, secrets_exist
+from watchkeeper.faces.accounts_wiring import build_office
 from watchkeeper.faces.settings import Settings
 from watchkeeper.kit.clock import Clock, utc_now
 from watchkeeper.observe.events import tasks as events_tasks
@@ -82,7 +83,7 @@ class Services:
     accounts: AccountsService
     access: AccessService
     scopes: InventoryScopes
-    desk: LoginDesk
+    accounts_office: AccountsOffice
     authenticator: SessionAuthenticator
     vault: VaultService
     inventory: InventoryService
@@ -111,15 +112,14 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
     Raises ConfigurationError when the master key is missing or does not fit what is stored.
     """
     async with database.reading() as session:
-        stored = await secrets_exist(session)
+        stored = await secrets_exist(session) or await second_factors_exist(session)
     keys = open_key_ring(settings.data_dir, secrets_exist=stored)
     metrics = Metrics(version=version())
     metrics.watch_database(database)
     metrics.watch_volume("data", settings.data_dir)
     tasks = TaskRegistry()
     outbox = OutboxService(clock=clock)
-    passwords = Passwords()
-    desk = LoginDesk(database, passwords, settings.accounts, clock)
+    office = build_office(settings, database, keys, clock)
     vault = VaultService(keys, clock)
     inventory = InventoryService(vault, settings.inventory, clock)
     discovery = DiscoveryService(vault, settings.discovery, clock)
@@ -162,11 +162,11 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         archivist=Archivist(database, keys, settings.data_dir, settings.audit, clock),
         egress=EgressPolicy.of(settings.egress),
         hub=LiveHub(database, settings.live, clock=clock),
-        accounts=AccountsService(passwords, clock),
         access=AccessService(clock),
         scopes=InventoryScopes(),
-        desk=desk,
-        authenticator=SessionAuthenticator(desk, database),
+        accounts=office.accounts,
+        accounts_office=office,
+        authenticator=SessionAuthenticator(office.book, office.keys, database),
         vault=vault,
         inventory=inventory,
         groups=GroupService(vault, clock),

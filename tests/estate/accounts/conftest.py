@@ -5,12 +5,18 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from watchkeeper.core.crypto import KeyRing
 from watchkeeper.core.http.security import Principal
+from watchkeeper.estate.accounts.cookies import LoginCookies
+from watchkeeper.estate.accounts.endpoints import AccountsOffice
+from watchkeeper.estate.accounts.keys.service import ApiKeys
 from watchkeeper.estate.accounts.login import LoginDesk
 from watchkeeper.estate.accounts.passwords import Passwords
 from watchkeeper.estate.accounts.permissions import Role, permissions_of
 from watchkeeper.estate.accounts.schemas import UserCreate
+from watchkeeper.estate.accounts.second_factor.service import SecondFactors
 from watchkeeper.estate.accounts.service import AccountsService
+from watchkeeper.estate.accounts.sessions import SessionBook
 from watchkeeper.estate.accounts.settings import AccountsSettings
 
 PASSWORD = "four unrelated plain words"
@@ -43,13 +49,38 @@ def settings():
 
 
 @pytest.fixture
-def accounts(passwords, clock):
-    return AccountsService(passwords, clock)
+def accounts(passwords, settings, clock):
+    return AccountsService(passwords, clock, settings)
 
 
 @pytest.fixture
-def desk(database, passwords, settings, clock):
-    return LoginDesk(database, passwords, settings, clock)
+def key_ring():
+    return KeyRing(bytes(range(32)))
+
+
+@pytest.fixture
+def book(settings, key_ring, clock):
+    return SessionBook(settings, key_ring, clock)
+
+
+@pytest.fixture
+def factors(key_ring, clock):
+    return SecondFactors(key_ring, clock)
+
+
+@pytest.fixture
+def desk(database, book, factors, passwords, settings, clock):
+    return LoginDesk(database, book, factors, passwords, settings, clock)
+
+
+@pytest.fixture
+def keys(settings, clock):
+    return ApiKeys(settings, clock)
+
+
+@pytest.fixture
+def office(accounts, desk, book, factors, keys):
+    return AccountsOffice(accounts, desk, book, factors, keys, LoginCookies(secure=False))
 
 
 @pytest.fixture
@@ -57,10 +88,14 @@ def admin():
     return Principal(1, "root", Role.ADMIN, permissions_of(Role.ADMIN))
 
 
+def new_person(name, role):
+    return UserCreate(name=name, role=role, password=PASSWORD, must_change_password=False)
+
+
 @pytest.fixture
 async def people(database, accounts, admin):
-    """An admin called Root and a viewer called Vic."""
+    """An admin called Root and a viewer called Vic, who have chosen their passwords themselves."""
     async with database.transaction() as session:
-        root = await accounts.create_user(session, UserCreate(name="Root", role="admin", password=PASSWORD), admin)
-        vic = await accounts.create_user(session, UserCreate(name="vic", role="viewer", password=PASSWORD), admin)
+        root = await accounts.create_user(session, new_person("Root", "admin"), admin)
+        vic = await accounts.create_user(session, new_person("vic", "viewer"), admin)
         return {"root": root.id, "vic": vic.id}

@@ -1,11 +1,14 @@
 """Accounts over HTTP, with the real authenticator: cookie, CSRF, roles."""
 
+from dataclasses import replace
+
 import httpx
 import pytest
 
 from watchkeeper.core.http.app import create_base_app
 from watchkeeper.core.telemetry import Metrics
 from watchkeeper.estate.accounts.authenticator import SessionAuthenticator
+from watchkeeper.estate.accounts.cookies import LoginCookies
 from watchkeeper.estate.accounts.endpoints import build_router
 from watchkeeper.estate.accounts.permissions import PERMISSIONS
 
@@ -14,16 +17,16 @@ OTHER = "another set of plain words"
 
 
 @pytest.fixture
-async def authenticator(desk, database):
-    made = SessionAuthenticator(desk, database)
+async def authenticator(book, keys, database):
+    made = SessionAuthenticator(book, keys, database)
     yield made
     await made.aclose()
 
 
 @pytest.fixture
-async def client(database, accounts, desk, people, authenticator):
+async def client(database, office, people, authenticator):
     app = create_base_app(database=database, authenticator=authenticator, metrics=Metrics())
-    app.include_router(build_router(accounts, desk, secure_cookies=False), prefix="/api/v1")
+    app.include_router(build_router(office), prefix="/api/v1")
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(app), base_url="http://test/api/v1", headers={"Accept": "application/json"}
     ) as made:
@@ -50,9 +53,10 @@ async def test_a_login_answers_who_it_is_and_sets_a_guarded_cookie(client):
     assert (await client.get("/session")).json() == body
 
 
-async def test_the_cookie_is_secure_when_the_setting_says_so(database, accounts, desk, people, authenticator):
+async def test_the_cookie_is_secure_when_the_setting_says_so(database, office, people, authenticator):
+    office = replace(office, cookies=LoginCookies(secure=True))
     app = create_base_app(database=database, authenticator=authenticator, metrics=Metrics())
-    app.include_router(build_router(accounts, desk, secure_cookies=True), prefix="/api/v1")
+    app.include_router(build_router(office), prefix="/api/v1")
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="https://test/api/v1") as client:
         assert "secure" in (await log_in(client)).headers["set-cookie"].lower()
 
@@ -131,8 +135,11 @@ async def test_ones_own_password_is_changed_and_no_error_quotes_it(client):
     assert weak.status_code == 422
     assert "tooshort77" not in weak.text
     assert (await client.post("/session/password", json={"current": "x", "new": OTHER})).status_code == 422
-    assert (await client.post("/session/password", json={"current": PASSWORD, "new": OTHER})).status_code == 204
-    assert (await client.get("/session")).status_code == 200
+    token = client.cookies["wk_session"]
+    changed = await client.post("/session/password", json={"current": PASSWORD, "new": OTHER})
+    assert changed.status_code == 200
+    assert client.cookies["wk_session"] != token
+    assert (await client.get("/session")).json() == changed.json()
     await log_in(client, "vic", OTHER)
 
 
@@ -142,14 +149,14 @@ async def test_an_invalid_body_never_echoes_the_password(client):
     assert "hunter2" not in answer.text
 
 
-async def test_use_is_noted_beside_the_request(client, authenticator, database, desk, clock):
+async def test_use_is_noted_beside_the_request(client, authenticator, database, book, clock):
     await log_in(client)
     clock.advance(600)
     assert (await client.get("/session")).status_code == 200
     await authenticator.aclose()
     async with database.reading() as session:
-        login, _ = await desk.find(session, client.cookies["wk_session"])
-        assert login.last_seen_at == clock()
+        living = await book.find(session, client.cookies["wk_session"])
+        assert living.login.last_seen_at == clock()
 
 
 async def test_a_live_connection_is_known_by_its_cookies(client, authenticator, database):

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import func, select
 
 from watchkeeper.estate.accounts.errors import SessionEndedError, TooManyLoginsError, WrongLoginError
-from watchkeeper.estate.accounts.login import Caller
 from watchkeeper.estate.accounts.models import LoginFailures, LoginSession, User
+from watchkeeper.estate.accounts.origins import Caller
 from watchkeeper.estate.accounts.passwords import Passwords
 from watchkeeper.estate.accounts.schemas import UserChange
 
@@ -25,14 +25,14 @@ async def refused(desk, **wanted):
     return caught.value
 
 
-async def test_a_login_opens_a_session_that_finds_its_user(database, desk, people):
+async def test_a_login_opens_a_session_that_finds_its_user(database, desk, book, people):
     opened = await login(desk, name="ROOT")
     async with database.reading() as session:
-        _, user = await desk.find(session, opened.token)
-        assert user.id == people["root"]
+        living = await book.find(session, opened.token)
+        assert living.user.id == people["root"]
 
 
-async def test_the_token_is_stored_nowhere(database, desk, people):
+async def test_the_token_is_stored_nowhere(database, desk, book, people):
     opened = await login(desk)
     async with database.reading() as session:
         stored = (await session.execute(select(LoginSession.__table__))).one()
@@ -53,44 +53,44 @@ async def test_a_disabled_user_cannot_log_in(database, desk, accounts, people, a
     assert isinstance(await refused(desk, name="vic"), WrongLoginError)
 
 
-async def test_logging_in_again_ends_the_former_session(database, desk, people):
+async def test_logging_in_again_ends_the_former_session(database, desk, book, people):
     first = await login(desk)
     second = await login(desk, caller=Caller(address="192.0.2.1", token=first.token))
     async with database.reading() as session:
-        await desk.find(session, second.token)
+        await book.find(session, second.token)
         with pytest.raises(SessionEndedError):
-            await desk.find(session, first.token)
+            await book.find(session, first.token)
 
 
-async def test_a_session_ends_after_twelve_idle_hours(database, desk, people, clock):
+async def test_a_session_ends_after_twelve_idle_hours(database, desk, book, people, clock):
     opened = await login(desk)
     clock.advance(12 * 3600)
     async with database.reading() as session:
-        await desk.find(session, opened.token)
+        await book.find(session, opened.token)
         clock.advance(1)
         with pytest.raises(SessionEndedError):
-            await desk.find(session, opened.token)
+            await book.find(session, opened.token)
 
 
-async def test_use_keeps_a_session_alive_but_not_beyond_seven_days(database, desk, people, clock):
+async def test_use_keeps_a_session_alive_but_not_beyond_seven_days(database, desk, book, people, clock):
     opened = await login(desk)
     for _ in range(13):
         clock.advance(12 * 3600)
         async with database.transaction() as session:
-            await desk.touch(session, (await desk.find(session, opened.token))[0].id)
+            await book.touch(session, (await book.find(session, opened.token)).login.id)
     clock.advance(12 * 3600)
     async with database.reading() as session:
         with pytest.raises(SessionEndedError):
-            await desk.find(session, opened.token)
+            await book.find(session, opened.token)
 
 
-async def test_logout_ends_the_session(database, desk, people):
+async def test_logout_ends_the_session(database, desk, book, people):
     opened = await login(desk)
     async with database.transaction() as session:
-        await desk.logout(session, opened.token)
+        await book.close(session, opened.token)
     async with database.reading() as session:
         with pytest.raises(SessionEndedError):
-            await desk.find(session, opened.token)
+            await book.find(session, opened.token)
 
 
 async def test_after_five_failures_the_right_password_has_to_wait_as_well(desk, people, clock):
@@ -145,7 +145,7 @@ async def test_success_forgives_the_account(desk, people, clock):
     await login(desk)
 
 
-async def test_guesses_at_the_same_moment_are_all_counted(database, desk, people):
+async def test_guesses_at_the_same_moment_are_all_counted(database, desk, book, people):
     attempts = await asyncio.gather(*(desk.login("root", "wrong", HOME) for _ in range(12)), return_exceptions=True)
     checked = [error for error in attempts if isinstance(error, WrongLoginError)]
     assert len(checked) <= 6
@@ -154,14 +154,14 @@ async def test_guesses_at_the_same_moment_are_all_counted(database, desk, people
     assert counted == len(checked)
 
 
-async def test_what_is_typed_as_a_name_is_not_stored(database, desk, people):
+async def test_what_is_typed_as_a_name_is_not_stored(database, desk, book, people):
     await refused(desk, name="my password by mistake")
     async with database.reading() as session:
         subjects = (await session.scalars(select(LoginFailures.subject))).all()
     assert not any("mistake" in subject for subject in subjects)
 
 
-async def test_a_hash_of_former_parameters_is_renewed_at_login(database, desk, people, passwords):
+async def test_a_hash_of_former_parameters_is_renewed_at_login(database, desk, book, people, passwords):
     async with database.transaction() as session:
         before = (await session.scalars(select(User).where(User.id == people["root"]))).one()
         before.password_hash = await Passwords(time_cost=2, memory_kib=8).hash(PASSWORD)
@@ -172,7 +172,7 @@ async def test_a_hash_of_former_parameters_is_renewed_at_login(database, desk, p
     await login(desk)
 
 
-async def test_ended_sessions_and_old_failures_are_swept_at_a_login(database, desk, people, clock):
+async def test_ended_sessions_and_old_failures_are_swept_at_a_login(database, desk, book, people, clock):
     await login(desk, name="vic")
     await refused(desk, name="somebody")
     clock.advance(8 * 86_400)

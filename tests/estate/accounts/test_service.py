@@ -3,16 +3,16 @@
 import pytest
 
 from watchkeeper.core.http.paging import ListQuery
-from watchkeeper.estate.accounts.access.service import principal_of
 from watchkeeper.estate.accounts.errors import (
     LastAdminError,
     SessionEndedError,
+    TooManyLoginsError,
     UserNameTakenError,
     UserNotFoundError,
     WeakPasswordError,
     WrongPasswordError,
 )
-from watchkeeper.estate.accounts.login import Caller
+from watchkeeper.estate.accounts.origins import Caller
 from watchkeeper.estate.accounts.schemas import UserChange, UserCreate
 from watchkeeper.estate.accounts.tokens import token_hash
 
@@ -71,36 +71,44 @@ async def test_with_two_admins_one_may_go(database, accounts, people, admin):
             await accounts.user(session, people["root"])
 
 
-async def test_an_admin_who_sets_a_password_ends_the_persons_sessions(database, accounts, desk, people, admin):
+async def test_an_admin_who_sets_a_password_ends_the_persons_sessions(database, accounts, desk, book, people, admin):
     opened = await desk.login("vic", PASSWORD, Caller())
     async with database.transaction() as session:
         user = await accounts.change_user(session, people["vic"], UserChange(password=OTHER), admin)
         assert user.must_change_password
     async with database.reading() as session:
         with pytest.raises(SessionEndedError):
-            await desk.find(session, opened.token)
+            await book.find(session, opened.token)
     assert (await desk.login("vic", OTHER, Caller())).user.id == people["vic"]
 
 
-async def test_ones_own_new_password_keeps_this_session_and_ends_the_others(database, accounts, desk, people):
+async def test_ones_own_new_password_keeps_this_session_and_ends_the_others(database, accounts, desk, book, people):
     here = await desk.login("vic", PASSWORD, Caller())
     there = await desk.login("vic", PASSWORD, Caller())
+    encoded = await accounts.hash_new(here.user, OTHER)
     async with database.transaction() as session:
-        user = await accounts.change_password(
-            session, await principal_of(session, here.user), PASSWORD, OTHER, keep_token_hash=token_hash(here.token)
-        )
+        user = await accounts.change_password(session, people["vic"], encoded, token_hash(here.token))
         assert not user.must_change_password
     async with database.reading() as session:
-        await desk.find(session, here.token)
+        await book.find(session, here.token)
         with pytest.raises(SessionEndedError):
-            await desk.find(session, there.token)
+            await book.find(session, there.token)
+    assert (await desk.login("vic", OTHER, Caller())).user.id == people["vic"]
 
 
-async def test_the_present_password_must_be_right(database, accounts, people, desk):
+async def test_the_present_password_is_no_new_one(accounts, desk, people):
     opened = await desk.login("vic", PASSWORD, Caller())
-    async with database.transaction() as session:
+    with pytest.raises(WeakPasswordError):
+        await accounts.hash_new(opened.user, PASSWORD)
+
+
+async def test_the_present_password_must_be_right_and_is_braked(desk, people):
+    opened = await desk.login("vic", PASSWORD, Caller())
+    for _ in range(5):
         with pytest.raises(WrongPasswordError):
-            await accounts.change_password(session, await principal_of(session, opened.user), "wrong", OTHER)
+            await desk.prove(opened.user, "wrong", Caller())
+    with pytest.raises(TooManyLoginsError):
+        await desk.prove(opened.user, PASSWORD, Caller())
 
 
 async def test_people_are_listed_by_name(database, accounts, people):

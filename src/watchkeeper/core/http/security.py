@@ -28,6 +28,8 @@ class Principal:
     role: str
     permissions: frozenset[str]
     scope: Scope = NOTHING
+    key: str = ""
+    """Public prefix of the API key that asks; empty for a person who is logged in."""
 
     def may(self, permission: str) -> bool:
         """Tell whether ``permission`` (``area:verb``) is granted."""
@@ -69,6 +71,8 @@ async def principal_of(request: Request, session: AsyncSession) -> Principal:
 
 def actor_of(principal: Principal) -> Actor:
     """Return ``principal`` as the audit log names it; nobody's number stands for the command line."""
+    if principal.key:
+        return Actor(ActorKind.API_KEY, principal.key, principal.name)
     kind = ActorKind.USER if principal.user_id else ActorKind.LOCAL
     return Actor(kind, str(principal.user_id or ""), principal.name)
 

@@ -1,6 +1,7 @@
 """One request is one transaction, and it is durable before its answer leaves."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import Annotated, Protocol
 
 from fastapi import Depends, Request, Response
@@ -10,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from watchkeeper.core.database import Database
 from watchkeeper.core.errors import ForbiddenError
 from watchkeeper.core.http.context import request_id_of
-from watchkeeper.core.http.origin import Origin, set_origin, user_agent_family
+from watchkeeper.core.http.origin import Origin, actor_in, set_actor, set_origin, user_agent_family
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -61,6 +62,41 @@ class TransactionRoute(APIRoute):
         return handle_in_transaction
 
 
+class ReadingRoute(APIRoute):
+    """A route whose dependencies read in one session, and whose handler opens short transactions of its own.
+
+    It is for work between two writes that must not hold the database: hashing a password, asking another server.
+    """
+
+    def get_route_handler(self) -> Callable[[Request], Awaitable[Response]]:  # type: ignore[override]
+        """Wrap FastAPI's handler in the reading session."""
+        handle = super().get_route_handler()
+
+        async def handle_while_reading(request: Request) -> Response:
+            database: Database = request.app.state.database
+            auditor: Auditor = request.app.state.auditor
+            await request.body()
+            try:
+                async with database.reading() as session:
+                    request.state.session = session
+                    return await handle(request)
+            except ForbiddenError as error:
+                await auditor.refused(request, error)
+                raise
+
+        return handle_while_reading
+
+
+@asynccontextmanager
+async def transaction_of(request: Request) -> AsyncIterator[AsyncSession]:
+    """Yield a transaction of a ``ReadingRoute``'s own, which knows where the request comes from and who asks."""
+    database: Database = request.app.state.database
+    async with database.transaction() as session:
+        set_origin(session, origin_of_request(request))
+        set_actor(session, actor_in(session_of(request)))
+        yield session
+
+
 def origin_of_request(request: Request) -> Origin:
     """Return where ``request`` comes from, for the audit log."""
     return Origin(
@@ -71,7 +107,7 @@ def origin_of_request(request: Request) -> Origin:
 
 
 def session_of(request: Request) -> AsyncSession:
-    """Return the request's session. Raises RuntimeError on a route that is no ``TransactionRoute``."""
+    """Return the request's session. Raises RuntimeError on a route of neither class above."""
     session = getattr(request.state, "session", None)
     if isinstance(session, AsyncSession):
         return session

@@ -1,70 +1,131 @@
-"""From a request's cookie to whoever asks; for HTTP and for the live channel."""
+"""From a request's cookie or API key to whoever asks; for HTTP and for the live channel."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from typing import Annotated
 
-from fastapi import Request
+from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.core.database import Database
 from watchkeeper.core.errors import WatchkeeperError
+from watchkeeper.core.http.app import API_PREFIX
 from watchkeeper.core.http.security import Principal
 from watchkeeper.core.http.transaction import SAFE_METHODS
 from watchkeeper.core.telemetry import get_logger
 from watchkeeper.estate.accounts.access.service import principal_of
-from watchkeeper.estate.accounts.errors import CsrfError
-from watchkeeper.estate.accounts.login import LoginDesk
-from watchkeeper.estate.accounts.models import LoginSession
+from watchkeeper.estate.accounts.errors import (
+    CsrfError,
+    PasswordChangeRequiredError,
+    SecondFactorSetupRequiredError,
+    SessionNeededError,
+)
+from watchkeeper.estate.accounts.keys.form import bearer_of
+from watchkeeper.estate.accounts.keys.service import ApiKeys
+from watchkeeper.estate.accounts.origins import caller_of
+from watchkeeper.estate.accounts.sessions import Living, SessionBook
 from watchkeeper.estate.accounts.tokens import COOKIE, CSRF_HEADER, csrf_matches
 
 log = get_logger(__name__)
 
+_SESSION = f"{API_PREFIX}/session"
+_WHILE_PASSWORD_IS_DUE = frozenset({_SESSION, f"{_SESSION}/password"})
+_WHILE_FACTOR_IS_DUE = frozenset({_SESSION, f"{_SESSION}/second-factor", f"{_SESSION}/second-factor/confirmation"})
+
 
 class SessionAuthenticator:
-    """Finds the session of the cookie. That it was used is noted a few minutes apart, beside the request."""
+    """Finds the session of the cookie, or the key of the header. Their last use is noted beside the request."""
 
-    def __init__(self, desk: LoginDesk, database: Database) -> None:
-        self._desk = desk
+    def __init__(self, book: SessionBook, keys: ApiKeys, database: Database) -> None:
+        self._book = book
+        self._keys = keys
         self._database = database
-        self._touching: dict[int, asyncio.Task[None]] = {}
+        self._touching: dict[tuple[str, int], asyncio.Task[None]] = {}
 
     async def authenticate(self, request: Request, session: AsyncSession) -> Principal:
-        """Return whoever asks.
+        """Return whoever asks; a request with ``Authorization: Bearer`` is the key's, whatever cookies it brings.
 
-        Raises SessionEndedError when nobody is logged in, CsrfError when a method that changes something lacks the
-        session's token in ``X-CSRF-Token``.
+        Raises SessionEndedError when nobody is logged in, WrongKeyError, CsrfError when a method that changes
+        something lacks the session's token in ``X-CSRF-Token``, PasswordChangeRequiredError and
+        SecondFactorSetupRequiredError while only that is possible.
         """
+        given = bearer_of(request.headers.get("Authorization"))
+        if given is not None:
+            return await self._by_key(request, session, given)
         token = request.cookies.get(COOKIE)
-        login, user = await self._desk.find(session, token)
+        living = await self._book.find(session, token)
         if request.method not in SAFE_METHODS and not csrf_matches(token or "", request.headers.get(CSRF_HEADER)):
             raise CsrfError(
                 "The request has no valid CSRF token.",
                 hint=f"Send the csrf_token of GET /api/v1/session as header {CSRF_HEADER}.",
             )
-        self._touch_soon(login)
-        return await principal_of(session, user)
+        _demand_settled(living, request.url.path)
+        request.state.living = living
+        self._touch_session(living)
+        return await principal_of(session, living.user)
 
     async def authenticate_cookies(self, session: AsyncSession, cookies: Mapping[str, str]) -> Principal:
-        """Return whoever opens a live connection with ``cookies``. Raises SessionEndedError."""
-        login, user = await self._desk.find(session, cookies.get(COOKIE))
-        self._touch_soon(login)
-        return await principal_of(session, user)
+        """Return whoever opens a live connection with ``cookies``. Raises as ``authenticate`` does."""
+        living = await self._book.find(session, cookies.get(COOKIE))
+        _demand_settled(living, "")
+        self._touch_session(living)
+        return await principal_of(session, living.user)
 
-    def _touch_soon(self, login: LoginSession) -> None:
-        session_id = login.id
-        if session_id in self._touching or not self._desk.needs_touch(login):
+    async def _by_key(self, request: Request, session: AsyncSession, given: str) -> Principal:
+        row, owner = await self._keys.find(session, given)
+        if self._keys.needs_touch(row):
+            key_id, address = row.id, caller_of(request).address
+            self._soon(("key", key_id), lambda writing: self._keys.touch(writing, key_id, address))
+        whole = await principal_of(session, owner)
+        return replace(whole, permissions=whole.permissions & frozenset(row.scopes), key=row.prefix)
+
+    def _touch_session(self, living: Living) -> None:
+        session_id = living.login.id
+        if self._book.needs_touch(living.login):
+            self._soon(("session", session_id), lambda writing: self._book.touch(writing, session_id))
+
+    def _soon(self, what: tuple[str, int], write: Callable[[AsyncSession], Awaitable[None]]) -> None:
+        if what in self._touching:
             return
-        task = asyncio.create_task(self._touch(session_id), name=f"touch-session-{session_id}")
-        self._touching[session_id] = task
-        task.add_done_callback(lambda _task: self._touching.pop(session_id, None))
+        task = asyncio.create_task(self._note(write), name=f"touch-{what[0]}-{what[1]}")
+        self._touching[what] = task
+        task.add_done_callback(lambda _task: self._touching.pop(what, None))
 
-    async def _touch(self, session_id: int) -> None:
+    async def _note(self, write: Callable[[AsyncSession], Awaitable[None]]) -> None:
         try:
             async with self._database.transaction() as session:
-                await self._desk.touch(session, session_id)
+                await write(session)
         except WatchkeeperError as error:
-            log.warning("session not touched", problem=error.message)
+            log.warning("last use not noted", problem=error.message)
 
     async def aclose(self) -> None:
         """Wait for what is being written."""
         await asyncio.gather(*self._touching.values())
+
+
+def _demand_settled(living: Living, path: str) -> None:
+    """Refuse everything but what is due: a password of one's own, a second factor where the role needs one."""
+    if living.user.must_change_password:
+        if path not in _WHILE_PASSWORD_IS_DUE:
+            raise PasswordChangeRequiredError(
+                "The password was set by somebody else: choose a new one first.",
+                hint="POST /api/v1/session/password with the present and the new one.",
+            )
+    elif living.lacks_second_factor and path not in _WHILE_FACTOR_IS_DUE:
+        raise SecondFactorSetupRequiredError(
+            "Your role needs a second factor: set one up first.", hint="POST /api/v1/session/second-factor begins it."
+        )
+
+
+async def _living(request: Request) -> Living:
+    living = getattr(request.state, "living", None)
+    if not isinstance(living, Living):
+        raise SessionNeededError(
+            "An API key may not do this.", hint="Log in: keys, sessions and second factors are managed by people."
+        )
+    return living
+
+
+CurrentSession = Annotated[Living, Depends(_living)]
+"""The session that asks, for an endpoint's signature; an API key is refused."""

@@ -62,3 +62,63 @@ class WrongPasswordError(InvalidInputError):
     """The present password was given wrongly."""
 
     code = "wrong_password"
+
+
+class PasswordChangeRequiredError(ForbiddenError):
+    """The password was set by somebody else: nothing but a new one is possible."""
+
+    code = "password_change_required"
+
+
+class SecondFactorSetupRequiredError(ForbiddenError):
+    """The role asks for a second factor and the account has none: nothing but setting one up is possible."""
+
+    code = "second_factor_setup_required"
+
+
+class SecondFactorRequiredError(UnauthenticatedError):
+    """Name and password are right; the code of the second factor is missing."""
+
+    code = "second_factor_required"
+
+
+class WrongCodeError(UnauthenticatedError):
+    """The code of the second factor is wrong or was used already."""
+
+    code = "wrong_code"
+
+
+class SecondFactorStateError(ConflictError):
+    """The second factor is not in the state that this needs."""
+
+    code = "second_factor_state"
+
+
+class SessionNotFoundError(NotFoundError):
+    """There is no such session of the account."""
+
+    code = "session_not_found"
+
+
+class SessionNeededError(ForbiddenError):
+    """Only somebody who is logged in may do this; an API key may not."""
+
+    code = "session_needed"
+
+
+class WrongKeyError(UnauthenticatedError):
+    """The API key is not known, has expired or was revoked; which of them is not said."""
+
+    code = "wrong_key"
+
+
+class KeyNotFoundError(NotFoundError):
+    """There is no such API key."""
+
+    code = "key_not_found"
+
+
+class AccountKindError(ConflictError):
+    """An account of this kind or origin cannot do this."""
+
+    code = "account_kind"

@@ -1,4 +1,4 @@
-"""Passwords: Argon2id hashes, what is too weak to be one, and new random ones."""
+"""Passwords: Argon2id hashes, and new random ones."""
 
 import asyncio
 import secrets
@@ -6,17 +6,8 @@ import secrets
 from argon2 import PasswordHasher, Type
 from argon2.exceptions import InvalidHashError, VerificationError, VerifyMismatchError
 
-from watchkeeper.estate.accounts.errors import WeakPasswordError
-
-LEAST_LENGTH = 12
-MOST_LENGTH = 128
-LEAST_DISTINCT = 5
 _ALPHABET = "abcdefghjkmnpqrstuvwxyzACDEFGHJKLMNPQRSTUVWXYZ2345679"  # nothing that looks like something else
 _GROUPS, _GROUP_LENGTH = 5, 5  # 25 characters of 53: 143 bits
-_COMMON = (
-    "password", "passw0rd", "123456", "qwerty", "letmein", "welcome", "administrator", "watchkeeper", "changeme",
-    "abcdef", "iloveyou", "secret",
-)  # fmt: skip
 
 
 class Passwords:
@@ -38,9 +29,10 @@ class Passwords:
     async def verify(self, encoded: str | None, password: str) -> bool:
         """Say whether ``password`` is the one that was hashed.
 
-        None (there is no such user) takes the same work as a real hash and is always False.
+        None or an empty text (there is no such user, or it has no password) takes the same work as a real hash and is
+        always False.
         """
-        if encoded is None:
+        if not encoded:
             if self._nobody is None:
                 self._nobody = await self.hash(secrets.token_urlsafe(16))
             await self._verify(self._nobody, password)
@@ -60,31 +52,6 @@ class Passwords:
     def is_outdated(self, encoded: str) -> bool:
         """Say whether the hash was made with other parameters than today's."""
         return self._hasher.check_needs_rehash(encoded)
-
-
-def check_strength(password: str, user_name: str) -> None:
-    """Raise WeakPasswordError, which says why and never quotes the password."""
-    problem = _weakness(password, user_name)
-    if problem:
-        raise WeakPasswordError(
-            f"The password {problem}.", hint="Four unrelated words, or a password manager's suggestion, are good."
-        )
-
-
-def _weakness(password: str, user_name: str) -> str | None:
-    lowered = password.lower()
-    if len(password) < LEAST_LENGTH:
-        return f"is shorter than {LEAST_LENGTH} characters"
-    if len(password) > MOST_LENGTH:
-        return f"is longer than {MOST_LENGTH} characters"
-    if len(set(lowered)) < LEAST_DISTINCT:
-        return "repeats a few characters"
-    rest = lowered
-    for word in (*_COMMON, *([user_name.lower()] if len(user_name) > 2 else [])):  # noqa: PLR2004  # "me" is everywhere
-        rest = rest.replace(word, "")
-    if len(rest) < LEAST_LENGTH // 2:
-        return "is made of the user name or of words that everybody tries first"
-    return None
 
 
 def generate() -> str:

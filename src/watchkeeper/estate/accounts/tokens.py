@@ -7,6 +7,7 @@ import re
 import secrets
 
 COOKIE = "wk_session"
+DEVICE_COOKIE = "wk_device"
 CSRF_HEADER = "X-CSRF-Token"
 _TOKEN_BYTES = 32
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")

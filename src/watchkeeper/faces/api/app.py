@@ -46,8 +46,7 @@ def create_app(services: Services, *, sockets: LiveSockets, lifespan: Lifespan |
 
 
 def _routers(services: Services) -> Iterator[APIRouter]:
-    secure = services.settings.server.secure_cookies
-    yield accounts.build_router(services.accounts, services.desk, secure_cookies=secure)
+    yield accounts.build_router(services.accounts_office)
     yield access.build_router(services.access)
     yield vault.build_router(services.vault)
     yield inventory.build_router(services.inventory, services.groups)

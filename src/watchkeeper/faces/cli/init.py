@@ -9,10 +9,7 @@ from watchkeeper.faces.cli import console
 from watchkeeper.faces.cli.options import DataDir, Json
 
 if TYPE_CHECKING:
-    from sqlalchemy.ext.asyncio import AsyncSession
-
     from watchkeeper.estate.accounts.service import FirstLogin
-    from watchkeeper.faces.wiring import Services
 
 app = typer.Typer()
 
@@ -44,7 +41,7 @@ def init(
 
 async def _init(data_dir: Path | None, *, reset_admin: bool) -> "tuple[Path, FirstLogin | None]":
     from watchkeeper.faces import wiring
-    from watchkeeper.faces.cli.installation import be_quiet, read_settings
+    from watchkeeper.faces.cli.installation import be_quiet, local_principal, read_settings
     from watchkeeper.faces.cli.preparing import prepare
 
     settings = read_settings(data_dir)
@@ -56,26 +53,7 @@ async def _init(data_dir: Path | None, *, reset_admin: bool) -> "tuple[Path, Fir
         async with database.transaction() as session:
             login = await services.accounts.ensure_first_admin(session)
             if login is None and reset_admin:
-                login = await _reset(services, session)
+                login = await services.accounts.reset_first_admin(session, local_principal())
         return settings.data_dir, login
     finally:
         await database.dispose()
-
-
-async def _reset(services: "Services", session: "AsyncSession") -> "FirstLogin":
-    from watchkeeper.core.errors import NotFoundError
-    from watchkeeper.core.http.paging import MAX_LIMIT, ListQuery
-    from watchkeeper.estate.accounts.passwords import generate
-    from watchkeeper.estate.accounts.permissions import Role
-    from watchkeeper.estate.accounts.schemas import UserChange
-    from watchkeeper.estate.accounts.service import FirstLogin
-    from watchkeeper.faces.cli.installation import local_principal
-
-    users, _ = await services.accounts.list_users(session, ListQuery(limit=MAX_LIMIT, sort="created_at"))
-    admin = next((user for user in users if user.role == Role.ADMIN), None)
-    if admin is None:
-        raise NotFoundError("There is no administrator.", hint="Restore the database from a backup.")
-    password = generate()
-    change = UserChange.model_validate({"password": password, "enabled": True})
-    await services.accounts.change_user(session, admin.id, change, local_principal())
-    return FirstLogin(admin.name, password)

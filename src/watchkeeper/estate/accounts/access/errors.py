@@ -43,3 +43,9 @@ class InvalidScopeError(InvalidInputError):
     """A scope names a site or pool that is not there."""
 
     code = "invalid_scope"
+
+
+class UnknownRoleError(InvalidInputError):
+    """An account was to have a role that is not there."""
+
+    code = "unknown_role"

@@ -18,6 +18,7 @@ from watchkeeper.estate.accounts.access.errors import (
     RoleNameTakenError,
     RoleNotFoundError,
     UnknownPermissionError,
+    UnknownRoleError,
 )
 from watchkeeper.estate.accounts.access.models import AccountLimit, CustomRole, is_limited
 from watchkeeper.estate.accounts.access.schemas import RoleChange, RoleCreate, RolesView, RoleView
@@ -45,6 +46,12 @@ async def permissions_of_role(session: AsyncSession, name: str) -> frozenset[str
         return permissions_of(name)
     role = await repository.role(session, name)
     return frozenset() if role is None else frozenset(role.permissions) & frozenset(PERMISSIONS)
+
+
+async def demand_role(session: AsyncSession, name: str) -> None:
+    """Make sure that there is a role of this name, built-in or not. Raises UnknownRoleError."""
+    if name not in _BUILT_IN and await repository.role(session, name) is None:
+        raise UnknownRoleError(f"There is no role named {name!r}.", hint="GET /api/v1/roles lists them.")
 
 
 class AccessService:

@@ -1,0 +1,1 @@
+"""The second factor: one-time passwords, recovery codes, and which roles need it."""

@@ -1,0 +1,169 @@
+"""Setting a second factor up, checking it at a login, taking it away."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from watchkeeper.core.audit import Target
+from watchkeeper.core.crypto import KeyRing, SecretPlace
+from watchkeeper.core.http.security import Principal
+from watchkeeper.estate.accounts.access.service import demand_role
+from watchkeeper.estate.accounts.errors import SecondFactorRequiredError, SecondFactorStateError, WrongCodeError
+from watchkeeper.estate.accounts.models import SecondFactor, User
+from watchkeeper.estate.accounts.second_factor import codes, repository
+from watchkeeper.estate.accounts.trail import Action, record
+from watchkeeper.kit.clock import Clock, utc_now
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """What an authenticator program needs; shown once, until it is confirmed by a code."""
+
+    secret: str = field(repr=False)
+    uri: str = field(repr=False)
+    qr_svg: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FactorState:
+    """Whether an account has a second factor and how many recovery codes are left."""
+
+    enabled: bool
+    recovery_codes_left: int
+
+
+async def secrets_exist(session: AsyncSession) -> bool:
+    """Say whether sealed secrets are stored; then a missing master key must not be replaced by a new one."""
+    return await repository.any_secret(session)
+
+
+class SecondFactors:
+    """The verbs for second factors."""
+
+    def __init__(self, keys: KeyRing, clock: Clock = utc_now) -> None:
+        self._keys = keys
+        self._clock = clock
+
+    async def state(self, session: AsyncSession, user_id: int) -> FactorState:
+        """Return the state of one account."""
+        enabled = await self.enabled(session, user_id)
+        return FactorState(enabled, await repository.recovery_codes_left(session, user_id) if enabled else 0)
+
+    async def enabled(self, session: AsyncSession, user_id: int) -> bool:
+        """Say whether the account has a confirmed second factor."""
+        return user_id in await repository.confirmed(session, [user_id])
+
+    async def enrol(self, session: AsyncSession, user: User) -> Enrolment:
+        """Make a new secret, in place of one that was not confirmed.
+
+        Raises SecondFactorStateError when the account has a confirmed one: that must be taken away first.
+        """
+        factor = await repository.factor(session, user.id, lock=True)
+        if factor is not None and factor.confirmed_at is not None:
+            raise SecondFactorStateError(
+                "The account has a second factor already.", hint="Take it away before setting up another."
+            )
+        secret, version = codes.new_secret(), factor.secret_version + 1 if factor else 1
+        sealed = self._keys.seal(secret.encode(), _place(user.id, version))
+        if factor is None:
+            factor = SecondFactor(user_id=user.id, created_at=self._clock(), last_step=0)
+        factor.secret, factor.secret_version, factor.confirmed_at = sealed, version, None
+        session.add(factor)
+        await session.flush()
+        uri = codes.provisioning_uri(secret, user.name)
+        return Enrolment(secret, uri, codes.qr_svg(uri))
+
+    async def confirm(self, session: AsyncSession, user: User, code: str) -> list[str]:
+        """Take the new generator into use once it has shown a right code; return the recovery codes, shown only now.
+
+        Raises SecondFactorStateError without an enrolment, WrongCodeError.
+        """
+        factor = await repository.factor(session, user.id, lock=True)
+        if factor is None or factor.confirmed_at is not None:
+            raise SecondFactorStateError("There is no second factor to confirm.", hint="Begin with its set-up.")
+        self._take(factor, code)
+        factor.confirmed_at = self._clock()
+        await session.flush()
+        record(session, Action.SECOND_FACTOR_ENABLED, user)
+        return await self._new_codes(session, user)
+
+    async def demand(self, session: AsyncSession, user: User, code: str | None) -> bool:
+        """Check the code of a login: a one-time password or a recovery code. Return False when none is needed.
+
+        Raises SecondFactorRequiredError without a code, WrongCodeError.
+        """
+        factor = await repository.factor(session, user.id, lock=True)
+        if factor is None or factor.confirmed_at is None:
+            return False
+        if not code:
+            raise SecondFactorRequiredError(
+                "The code of the second factor is missing.",
+                hint="Send it as code: six digits from the authenticator, or a recovery code.",
+            )
+        if await repository.use_recovery_code(session, user.id, codes.recovery_hash(code)):
+            left = await repository.recovery_codes_left(session, user.id)
+            record(session, Action.RECOVERY_CODE_USED, user, by=user, after={"left": left})
+            return True
+        self._take(factor, code)
+        await session.flush()
+        return True
+
+    async def renew_codes(self, session: AsyncSession, user: User) -> list[str]:
+        """Return new recovery codes; the former ones are void. Raises SecondFactorStateError without a factor."""
+        if not await self.enabled(session, user.id):
+            raise SecondFactorStateError("The account has no second factor.", hint="Set one up first.")
+        record(session, Action.RECOVERY_CODES_MADE, user)
+        return await self._new_codes(session, user)
+
+    async def remove(self, session: AsyncSession, user: User) -> None:
+        """Take the second factor away. Raises SecondFactorStateError when there is none."""
+        if await repository.factor(session, user.id, lock=True) is None:
+            raise SecondFactorStateError("The account has no second factor.")
+        await repository.remove(session, user.id)
+        record(session, Action.SECOND_FACTOR_DISABLED, user)
+
+    async def enabled_among(self, session: AsyncSession, user_ids: Sequence[int]) -> set[int]:
+        """Return which of the accounts have a second factor."""
+        return await repository.confirmed(session, user_ids)
+
+    async def rules(self, session: AsyncSession) -> list[str]:
+        """Return the roles whose people need a second factor."""
+        return await repository.rules(session)
+
+    async def set_rules(self, session: AsyncSession, roles: Sequence[str], actor: Principal) -> list[str]:
+        """Have exactly ``roles`` need a second factor; who lacks it can only set one up from the next request on.
+
+        Raises UnknownRoleError for a role that does not exist.
+        """
+        for role in roles:
+            await demand_role(session, role)
+        before, after = await repository.rules(session), sorted(set(roles))
+        await repository.replace_rules(session, after)
+        record(
+            session,
+            Action.SECOND_FACTOR_RULES,
+            Target("role"),
+            by=actor,
+            before={"roles": before},
+            after={"roles": after},
+        )
+        return after
+
+    async def _new_codes(self, session: AsyncSession, user: User) -> list[str]:
+        made = codes.new_recovery_codes()
+        await repository.replace_recovery_codes(session, user.id, [codes.recovery_hash(code) for code in made])
+        return made
+
+    def _take(self, factor: SecondFactor, code: str) -> None:
+        secret = self._keys.open(factor.secret, _place(factor.user_id, factor.secret_version)).decode()
+        step = codes.matching_step(secret, code, self._clock(), factor.last_step)
+        if step is None:
+            raise WrongCodeError(
+                "The code is wrong, or it was used already.", hint="Wait for the next code and check the clock."
+            )
+        factor.last_step = step
+
+
+def _place(user_id: int, version: int) -> SecretPlace:
+    return SecretPlace("second factor", str(user_id), version)
