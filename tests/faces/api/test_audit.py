@@ -9,7 +9,14 @@ from watchkeeper.core.audit.routes import exemption
 from watchkeeper.core.http.transaction import SAFE_METHODS, TransactionRoute
 from watchkeeper.estate.accounts.permissions import Role
 
-RECORDS_BY_ITSELF = {("POST", "/api/v1/session")}
+RECORDS_BY_ITSELF = {
+    ("POST", "/api/v1/session"),
+    ("POST", "/api/v1/session/password"),
+    ("POST", "/api/v1/session/second-factor"),
+    ("POST", "/api/v1/session/second-factor/confirmation"),
+    ("POST", "/api/v1/session/second-factor/recovery-codes"),
+    ("DELETE", "/api/v1/session/second-factor"),
+}
 """Routes without a transaction of their own; what they do they record in the transactions that they open."""
 
 
