@@ -14,6 +14,7 @@ from watchkeeper.observe.messages.settings import ReceivingSettings
 from watchkeeper.observe.polling.settings import PollingSettings
 from watchkeeper.observe.series.settings import SeriesSettings
 from watchkeeper.operate.probes.settings import ProbeSettings
+from watchkeeper.understand.alerts.settings import AlertsSettings
 
 
 class Settings(CoreSettings):
@@ -32,4 +33,5 @@ class Settings(CoreSettings):
     events: EventsSettings = Field(default=EventsSettings(), description="Events of devices and interfaces.")
     receiving: ReceivingSettings = Field(default=ReceivingSettings(), description="Syslog and SNMP notifications.")
     probes: ProbeSettings = Field(default=ProbeSettings(), description="Checks of the platform on itself.")
+    alerts: AlertsSettings = Field(default=AlertsSettings(), description="Alerts and incidents.")
     series: SeriesSettings = Field(default=SeriesSettings(), description="The store of samples.")

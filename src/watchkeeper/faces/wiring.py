@@ -54,6 +54,10 @@ from watchkeeper.operate.probes import checks
 from watchkeeper.operate.probes.loop_lag import LagWindow, LoopWatch
 from watchkeeper.operate.probes.monitor import Monitor
 from watchkeeper.operate.probes.service import ProbeService
+from watchkeeper.understand.alerts.assembly import bind as bind_alerts
+from watchkeeper.understand.alerts.assembly import build_alerts
+from watchkeeper.understand.alerts.service import AlertService
+from watchkeeper.understand.alerts.subscriptions import build_subscriptions as alert_subscriptions
 
 SERIES_FOLDER = "series"
 HOUR_S = 3_600
@@ -96,6 +100,7 @@ class Services:
     messages: MessageService
     receiving: ReceivingMetrics
     polling: Polling
+    alerts: AlertService
     probes: ProbeService
 
 
@@ -148,6 +153,8 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
     events_tasks.bind(tasks, events, database)
     messages = MessageService(Archive(settings.data_dir / ARCHIVE_FOLDER), settings.receiving, clock)
     messages_tasks.bind(tasks, messages)
+    alerts = build_alerts(inventory, settings.alerts, clock)
+    bind_alerts(tasks, alerts, database)
     tasks.bind(DISCOVER_CHUNK, worker.run)
     return Services(
         settings=settings,
@@ -155,7 +162,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         database=database,
         metrics=metrics,
         tasks=tasks,
-        subscriptions=tuple(build_subscriptions(events)),
+        subscriptions=(*build_subscriptions(events), *alert_subscriptions(alerts)),
         outbox=outbox,
         audit=AuditService(keys, settings.data_dir, clock),
         sealer=Sealer(database, keys, settings.data_dir, settings.audit, clock),
@@ -178,6 +185,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         messages=messages,
         receiving=ReceivingMetrics(metrics),
         polling=polling,
+        alerts=alerts,
         probes=_probes(settings, database, outbox, series, polling, clock),
     )
 

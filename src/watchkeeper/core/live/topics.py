@@ -16,6 +16,7 @@ TOPIC_PERMISSIONS: Mapping[str, str] = MappingProxyType(
         "discoveries": "discovery:view",
         "discovery": "discovery:view",
         "events": "events:view",
+        "incidents": "alerts:view",
     }
 )
 """The part of a topic before its colon → permission. ``device:7`` is one device, ``devices`` is all of them."""

@@ -35,6 +35,9 @@ _VIEWER, _OPERATOR, _ENGINEER, _ADMIN = Role.VIEWER, Role.OPERATOR, Role.ENGINEE
 VOCABULARY: tuple[Named, ...] = (
     Named("accounts:edit", _ADMIN, "Add, change and remove people, roles and keys.", platform=True),
     Named("accounts:view", _ADMIN, "See people, roles and keys.", platform=True),
+    Named("alerts:edit", _OPERATOR, "Acknowledge, assign, shelve and comment alerts and incidents."),
+    Named("alerts:ingest", _OPERATOR, "Send alerts of other systems.", platform=True),
+    Named("alerts:view", _VIEWER, "See alerts and incidents."),
     Named("audit:view", _ADMIN, "Read the audit log.", platform=True),
     Named("credentials:edit", _ENGINEER, "Add, change and remove credentials.", platform=True),
     Named("credentials:view", _ENGINEER, "See which credentials there are, never their secrets.", platform=True),

@@ -22,6 +22,7 @@ from watchkeeper.observe.messages import endpoints as messages
 from watchkeeper.observe.polling import endpoints as polling
 from watchkeeper.observe.series import endpoints as series
 from watchkeeper.operate.probes import endpoints as probes
+from watchkeeper.understand.alerts import endpoints as alerts
 
 
 def create_app(services: Services, *, sockets: LiveSockets, lifespan: Lifespan | None = None) -> FastAPI:
@@ -56,6 +57,7 @@ def _routers(services: Services) -> Iterator[APIRouter]:
     yield series.build_router(services.series)
     yield events.build_router(services.events)
     yield messages.build_router(services.messages)
+    yield alerts.build_router(services.alerts, services.clock)
     yield audit.build_router(services.audit)
     yield outbox.build_router(services.outbox)
     yield probes.build_router(services.probes, clock=services.clock)

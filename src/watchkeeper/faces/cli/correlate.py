@@ -27,7 +27,7 @@ def correlate(
 ) -> int:
     """Turn alerts into incidents with their roots."""
     from watchkeeper.understand.alerts.correlation import reading, report
-    from watchkeeper.understand.alerts.correlation.engine import Holds
+    from watchkeeper.understand.alerts.correlation.holds import Holds
 
     network = reading.read_network(read_text(topology))
     stream = reading.read_alerts(read_text(alerts).splitlines())

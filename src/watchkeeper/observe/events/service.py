@@ -8,7 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.core.http.paging import ListQuery, paginate
 from watchkeeper.core.live import announce
+from watchkeeper.core.outbox import publish
 from watchkeeper.kit.clock import Clock, utc_now
+from watchkeeper.kit.jsonable import JSON
 from watchkeeper.observe.events import repository
 from watchkeeper.observe.events.kinds import NewEvent
 from watchkeeper.observe.events.models import NAME_WIDTH, Event
@@ -16,6 +18,8 @@ from watchkeeper.observe.events.repository import EventFilter
 from watchkeeper.observe.events.schemas import EventView
 from watchkeeper.observe.events.settings import EventsSettings
 
+RECORDED = "events.recorded"
+"""Outbox topic; its messages carry ``{"events": [EventView, …]}``, in order, a hundred at most."""
 TOPIC = "events"
 """Live topic; its event ``events.recorded`` carries ``{"events": [EventView, …]}``."""
 _MOST_IN_ONE_ANNOUNCEMENT = 100
@@ -46,7 +50,9 @@ class EventService:
         recorded = await repository.insert_new(session, [_row(event) for event in events])
         for start in range(0, len(recorded), _MOST_IN_ONE_ANNOUNCEMENT):
             some = recorded[start : start + _MOST_IN_ONE_ANNOUNCEMENT]
-            await announce(session, TOPIC, "events.recorded", {"events": [EventView.of(e).as_json() for e in some]})
+            news: dict[str, JSON] = {"events": [EventView.of(event).as_json() for event in some]}
+            await announce(session, TOPIC, "events.recorded", news)
+            await publish(session, RECORDED, news, key=RECORDED)
         return recorded
 
     async def list_events(

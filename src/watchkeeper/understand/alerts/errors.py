@@ -1,9 +1,39 @@
 """Errors of alerts and incidents."""
 
-from watchkeeper.core.errors import InvalidInputError
+from watchkeeper.core.errors import ConflictError, InvalidInputError, NotFoundError
 
 
 class UnreadableTopologyError(InvalidInputError):
     """A topology that is not what `wk correlate` takes."""
 
     code = "unreadable_topology"
+
+
+class UnreadableAlertError(InvalidInputError):
+    """A message from another system that is no alert."""
+
+    code = "unreadable_alert"
+
+
+class UnknownMappingError(NotFoundError):
+    """The generic webhook was called with a mapping that is not configured."""
+
+    code = "unknown_mapping"
+
+
+class AlertNotFoundError(NotFoundError):
+    """There is no such alert."""
+
+    code = "alert_not_found"
+
+
+class IncidentNotFoundError(NotFoundError):
+    """There is no such incident."""
+
+    code = "incident_not_found"
+
+
+class AlertOverError(ConflictError):
+    """The alert has been cleared, so nothing can be done about it."""
+
+    code = "alert_over"

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchkeeper.understand.alerts.correlation.engine import Correlator, Holds
+from watchkeeper.understand.alerts.correlation.engine import Correlator
 from watchkeeper.understand.alerts.correlation.evidence import Alert
+from watchkeeper.understand.alerts.correlation.holds import Holds
 from watchkeeper.understand.alerts.correlation.impact import Severity, impact_of
 from watchkeeper.understand.alerts.correlation.incident import Happening, Stage
 from watchkeeper.understand.alerts.correlation.network import Link, Network

@@ -8,23 +8,12 @@ incidents of their own.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from watchkeeper.understand.alerts.correlation.evidence import Alert, Condition, Key, subject_of
+from watchkeeper.understand.alerts.correlation.holds import Holds
 from watchkeeper.understand.alerts.correlation.incident import Change, Happening, Incident, Role, Stage
 from watchkeeper.understand.alerts.correlation.network import Network
 from watchkeeper.understand.alerts.correlation.settling import Settlement
-
-
-@dataclass(frozen=True, slots=True)
-class Holds:
-    """How long the engine waits. All in seconds."""
-
-    quiet_s: float = 75.0
-    hold_s: float = 120.0
-    clear_hold_s: float = 150.0
-    reopen_s: float = 900.0
-    late_parent_s: float = 300.0
 
 
 class Correlator:
@@ -41,10 +30,10 @@ class Correlator:
         self.links_show = False
         self.now = float("-inf")
         self.changes: list[Change] = []
-        self._next = first_number
-        self._first_raise: float | None = None
-        self._first_clear: float | None = None
-        self._last_change = 0.0
+        self.next_number = first_number
+        self.first_raise: float | None = None
+        self.first_clear: float | None = None
+        self.last_change = 0.0
 
     @property
     def due(self) -> float | None:
@@ -83,8 +72,8 @@ class Correlator:
 
     def new_incident(self, at: float, *, local: bool = False) -> Incident:
         """Begin an incident."""
-        incident = Incident(self._next, at, local=local)
-        self._next += 1
+        incident = Incident(self.next_number, at, local=local)
+        self.next_number += 1
         self.incidents.append(incident)
         return incident
 
@@ -123,11 +112,11 @@ class Correlator:
             self._raise_local(key)
             return
         self.links_show = self.links_show or subject.link is not None
-        if self._first_raise is not None or self._first_clear is not None:
-            self._last_change = self.now
+        if self.first_raise is not None or self.first_clear is not None:
+            self.last_change = self.now
         if not Settlement.of(self).explains(key, subject):
-            self._first_raise = self.now if self._first_raise is None else self._first_raise
-            self._last_change = self.now
+            self.first_raise = self.now if self.first_raise is None else self.first_raise
+            self.last_change = self.now
             if self.forming is None:
                 self.forming = self.new_incident(self.now)
                 self.tell(self.forming, Happening.OPENED, f"{key.entity} reports {key.kind}")
@@ -141,8 +130,8 @@ class Correlator:
         if placed is not None and placed[0].local:
             self._end_local(placed[0])
         elif subject_of(self.network, alert.key) is not None:
-            self._first_clear = self.now if self._first_clear is None else self._first_clear
-            self._last_change = self.now
+            self.first_clear = self.now if self.first_clear is None else self.first_clear
+            self.last_change = self.now
 
     def _raise_local(self, key: Key) -> None:
         entity = key.entity
@@ -167,10 +156,10 @@ class Correlator:
         self.tell(incident, Happening.CLOSED, f"{incident.roots[0]} is well again")
 
     def _settle_due(self) -> float | None:
-        if self._first_raise is not None:
-            return min(self._last_change + self.holds.quiet_s, self._first_raise + self.holds.hold_s)
-        if self._first_clear is not None:
-            return min(self._last_change + self.holds.quiet_s, self._first_clear + self.holds.clear_hold_s)
+        if self.first_raise is not None:
+            return min(self.last_change + self.holds.quiet_s, self.first_raise + self.holds.hold_s)
+        if self.first_clear is not None:
+            return min(self.last_change + self.holds.quiet_s, self.first_clear + self.holds.clear_hold_s)
         return None
 
     def _local_due(self) -> float | None:
@@ -180,7 +169,7 @@ class Correlator:
     def _decide(self, due: float) -> None:
         settle_due = self._settle_due()
         if settle_due is not None and settle_due <= due:
-            self._first_raise = self._first_clear = None
+            self.first_raise = self.first_clear = None
             Settlement.of(self).settle()
         for incident in self.incidents:
             waiting = incident.local and incident.open and incident.paged_at is None

@@ -13,11 +13,14 @@ from typing import Final
 
 from watchkeeper.understand.alerts.correlation.evidence import Evidence
 from watchkeeper.understand.alerts.correlation.network import GROUP, LINK, NODE, Network, Prediction
+from watchkeeper.understand.alerts.correlation.parts import split
 
 UNEXPLAINED: Final = 100.0
 ABSENT: Final = 2.0
 POLLER: Final = 2.0
 """That the vantage point itself is cut off is believed only when it explains more than two other faults would."""
+SMALL: Final = 60
+"""Up to so many reports are explained together; more are taken apart first."""
 _TRIES: Final = 20
 _PAIRS: Final = 400
 
@@ -36,7 +39,12 @@ def explain(network: Network, evidence: Evidence, known: Mapping[str, float]) ->
 
     ``known`` gives the cost of faults that are believed already (0 for those that last, less than 1 for recent ones).
     """
-    return _Search(network, evidence, known).run()
+    if len(evidence.dark) + len(evidence.links) <= SMALL:
+        return _Search(network, evidence, known).run()
+    faults: set[str] = set()
+    for part, seen in split(network, evidence):
+        faults.update(_Search(part, seen, known).run().faults)
+    return Explanation(tuple(sorted(faults)), network.predict(faults), 0.0)
 
 
 class _Search:

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from typing import Final
 
 from watchkeeper.kit.jsonable import JSON
-from watchkeeper.understand.alerts.correlation.engine import Correlator, Holds
+from watchkeeper.understand.alerts.correlation.engine import Correlator
 from watchkeeper.understand.alerts.correlation.evidence import Alert
+from watchkeeper.understand.alerts.correlation.holds import Holds
 from watchkeeper.understand.alerts.correlation.impact import impact_of
 from watchkeeper.understand.alerts.correlation.incident import Incident, Stage
 from watchkeeper.understand.alerts.correlation.network import Network

@@ -1,0 +1,77 @@
+import pytest
+
+from watchkeeper.understand.alerts.endpoints import build_router
+
+
+@pytest.fixture
+def client(api_client, service, clock):
+    return api_client(build_router(service, clock))
+
+
+async def test_alerts_go_in_and_come_out_as_an_incident(client):
+    alerts = [{"entity": f"node:{name}", "kind": "unreachable", "at": "2026-03-01T12:00:00Z"} for name in "cb"]
+    taken = await client.post("/api/v1/alerts/ingest", json={"alerts": alerts})
+    assert taken.json() == {"raised": 2, "repeated": 0, "reopened": 0, "cleared": 0, "ignored": 0, "incidents": [1]}
+    listed = (await client.get("/api/v1/alerts", params={"open": True})).json()
+    assert {row["entity"] for row in listed["items"]} == {"node:c", "node:b"}
+    acknowledged = await client.post("/api/v1/incidents/1/acknowledge")
+    assert acknowledged.json()["acknowledged_by"] == "tester"
+    detail = (await client.get("/api/v1/incidents/1")).json()
+    assert [line["what"] for line in detail["timeline"]] == ["opened", "acknowledged"]
+    report = await client.get("/api/v1/incidents/1/report")
+    assert report.headers["content-type"].startswith("text/markdown")
+    assert "node:b" in report.text
+
+
+async def test_alertmanager_messages_are_the_same_life_cycle(client):
+    labels = {"alertname": "InstanceDown", "instance": "web1:9100", "severity": "page"}
+    alert = {
+        "status": "firing", "labels": labels, "annotations": {"summary": "web1 is down"},
+        "startsAt": "2026-03-01T11:59:00Z", "endsAt": "0001-01-01T00:00:00Z",
+    }  # fmt: skip
+    for expected in ("raised", "repeated"):
+        taken = (await client.post("/api/v1/alerts/webhooks/alertmanager", json={"alerts": [alert]})).json()
+        assert taken[expected] == 1
+    (row,) = (await client.get("/api/v1/alerts")).json()["items"]
+    assert (row["entity"], row["kind"], row["severity"]) == ("node:web1", "InstanceDown", "critical")
+    resolved = alert | {"status": "resolved", "endsAt": "2026-03-01T12:00:00Z"}
+    taken = (await client.post("/api/v1/alerts/webhooks/alertmanager", json={"alerts": [resolved]})).json()
+    assert taken["cleared"] == 1
+    assert (await client.post("/api/v1/alerts/webhooks/alertmanager", json={})).status_code == 422
+
+
+async def test_prtg_and_mapped_json(client):
+    fields = {"device": "ups1", "name": "Battery", "status": "Down ended (now: Up)", "message": "ok"}
+    assert (await client.post("/api/v1/alerts/webhooks/prtg", data=fields)).json()["raised"] == 1
+    assert (await client.post("/api/v1/alerts/webhooks/prtg", data=fields | {"status": "Up"})).json()["cleared"] == 1
+    assert (await client.post("/api/v1/alerts/webhooks/prtg", data={})).status_code == 422
+    message = [{"where": {"host": "till-4"}, "status": "failing"}]
+    assert (await client.post("/api/v1/alerts/webhooks/generic/shop", json=message)).json()["raised"] == 1
+    assert (await client.post("/api/v1/alerts/webhooks/generic/shop", json={"a": 1})).status_code == 422
+    assert (await client.post("/api/v1/alerts/webhooks/generic/none", json={})).status_code == 404
+
+
+async def test_open_alerts_as_alertmanager_takes_them(client):
+    await client.post("/api/v1/alerts/ingest", json={"alerts": [{"entity": "node:b", "kind": "unreachable"}]})
+    (told,) = (await client.get("/api/v1/alerts/alertmanager")).json()
+    assert told["labels"] == {
+        "alertname": "unreachable", "entity": "node:b", "severity": "major", "source": "watchkeeper",
+    }  # fmt: skip
+
+
+async def test_alerts_are_shelved_assigned_and_commented(client):
+    await client.post("/api/v1/alerts/ingest", json={"alerts": [{"entity": "node:b", "kind": "unreachable"}]})
+    shelf = {"until": "2026-03-02T00:00:00Z", "reason": "known"}
+    assert (await client.post("/api/v1/alerts/1/shelve", json=shelf)).json()["shelved_until"] is not None
+    assert (await client.post("/api/v1/alerts/1/assign", json={"to": "otto"})).json()["assigned_to"] == "otto"
+    assert (await client.post("/api/v1/alerts/1/comments", json={"text": "hm"})).status_code == 200
+    history = (await client.get("/api/v1/alerts/1")).json()["history"]
+    assert [line["what"] for line in history] == ["shelved", "assigned", "commented"]
+    assert (await client.get("/api/v1/alerts/99")).status_code == 404
+    assert (await client.get("/api/v1/incidents/99")).status_code == 404
+
+
+async def test_who_may_only_look_cannot_send_alerts(api_client, service, clock):
+    client = api_client(build_router(service, clock), permissions=["alerts:view"])
+    answer = await client.post("/api/v1/alerts/ingest", json={"alerts": [{"entity": "node:b", "kind": "x"}]})
+    assert answer.status_code == 403
