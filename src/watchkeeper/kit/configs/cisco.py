@@ -13,13 +13,18 @@ from watchkeeper.kit.configs.names import canonical, port_of
 def read_cisco(text: str, platform: str) -> DeviceConfig:
     """Return the facts of a configuration of ``platform`` (``ios iosxe nxos eos frr``)."""
     draft = Draft(platform=platform)
+    read_into(draft, text, platform)
+    return draft.close()
+
+
+def read_into(draft: Draft, text: str, platform: str) -> None:
+    """Add the statements of ``text`` to ``draft``, in the dialect of ``platform``."""
     lines = read_lines(text)
     for line in lines:
         if line.starts("interface") and len(line.words) > 1:
             _interface(draft, line, platform)
     for line in lines:
         _top(draft, line, platform)
-    return draft.close()
 
 
 def _top(draft: Draft, line: Line, platform: str) -> None:

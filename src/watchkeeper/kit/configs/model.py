@@ -51,7 +51,10 @@ class Circuit:
 
 @dataclass(frozen=True, slots=True)
 class InterfaceConfig:
-    """An interface as configured. ``parent`` is the port of a unit or sub-interface, ``bundle`` its aggregate."""
+    """An interface as configured. ``parent`` is the port of a unit or sub-interface, ``bundle`` its aggregate.
+
+    ``kind`` is what the text itself calls it, where a name cannot tell (a bond named ``uplink``).
+    """
 
     name: str
     description: str = ""
@@ -66,6 +69,8 @@ class InterfaceConfig:
     circuits: tuple[Circuit, ...] = ()
     tunnel: tuple[str, str] | None = None
     bandwidth_bps: int | None = None
+    kind: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

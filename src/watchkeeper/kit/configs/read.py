@@ -12,6 +12,14 @@ _HERE: Final = "watchkeeper.kit.configs"
 _READERS: Final[dict[str, tuple[str, str]]] = {
     "junos": ("junos", "read_junos"),
     "iosxr": ("iosxr", "read_iosxr"),
+    "sros": ("sros", "read_sros"),
+    "cumulus": ("cumulus", "read_cumulus"),
+    "sonic": ("sonic", "read_sonic"),
+    "vyos": ("vyos", "read_vyos"),
+    "saos": ("saos", "read_saos"),
+    "saos10": ("saos", "read_saos"),
+    "fortios": ("fortios", "read_fortios"),
+    "linux": ("linux", "read_linux"),
     **dict.fromkeys(("ios", "iosxe", "nxos", "eos", "frr"), ("cisco", "read_cisco")),
 }
 

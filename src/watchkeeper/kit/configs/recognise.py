@@ -42,10 +42,11 @@ def _both(*tests: Callable[[str], bool]) -> Callable[[str], bool]:
 
 
 def _is_sonic(text: str) -> bool:
-    if not text.lstrip().startswith("{"):
+    start = 0 if text.lstrip().startswith("{") else text.find("\n{")
+    if start < 0:
         return False
     try:
-        document = json.loads(text)
+        document, _ = json.JSONDecoder().raw_decode(text[start:].lstrip())
     except ValueError:
         return False
     return isinstance(document, dict) and any(key in document for key in ("DEVICE_METADATA", "PORT", "BGP_NEIGHBOR"))

@@ -37,7 +37,8 @@ def _port(interface: InterfaceConfig, known: dict[str, InterfaceConfig], platfor
     lender = known.get(interface.unnumbered or "")
     parent = known.get(interface.parent or "")
     enabled = interface.enabled and (parent is None or parent.enabled)
-    kind = port_kind(interface.parent or interface.name, interface.vrf, platform)
+    stated = (parent.kind if parent is not None else "") or interface.kind
+    kind = stated or port_kind(interface.parent or interface.name, interface.vrf, platform)
     if kind == "physical" and _is_said_to_manage(interface):
         kind = "management"
     return Port(
@@ -53,6 +54,7 @@ def _port(interface: InterfaceConfig, known: dict[str, InterfaceConfig], platfor
         unnumbered=interface.unnumbered,
         circuits=interface.circuits,
         tunnel=interface.tunnel,
+        aliases=interface.aliases,
         speed_bps=interface.bandwidth_bps,
     )
 

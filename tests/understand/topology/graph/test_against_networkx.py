@@ -36,7 +36,7 @@ def directed(graph):
     return found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(graphs())
 def test_structure(graph):
     answer, oracle = shape(graph), undirected(graph)
@@ -62,7 +62,7 @@ def test_structure(graph):
         assert answer.min_link_cut == 0
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(graphs())
 def test_costs_path_counts_and_shares(graph):
     oracle = directed(graph)
@@ -92,7 +92,7 @@ def test_costs_path_counts_and_shares(graph):
         assert nodes == {tuple(p) for p in nx.all_shortest_paths(simple, "n0", target, weight="weight")}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(graphs(), st.data())
 def test_failures(graph, data):
     ids = [edge.id for edge in graph.edges]

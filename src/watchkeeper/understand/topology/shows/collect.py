@@ -23,7 +23,7 @@ _KINDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("version", re.compile(r"^(show_)?version|system_information")),
     ("interfaces", re.compile(r"^show_interfaces?(_detail|_extensive|_terse)?$")),
 )
-_ROUTES: Final = re.compile(r"route|advertised|received|_routes|interface_brief|statistics|_traffic")
+_ROUTES: Final = re.compile(r"route(?!r)|advertised|received|_routes|interface_brief|statistics|_traffic")
 
 
 @dataclass(frozen=True, slots=True)
