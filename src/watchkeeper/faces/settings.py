@@ -15,6 +15,7 @@ from watchkeeper.observe.polling.settings import PollingSettings
 from watchkeeper.observe.series.settings import SeriesSettings
 from watchkeeper.operate.probes.settings import ProbeSettings
 from watchkeeper.understand.alerts.settings import AlertsSettings
+from watchkeeper.understand.topology.settings import TopologySettings
 
 
 class Settings(CoreSettings):
@@ -32,6 +33,7 @@ class Settings(CoreSettings):
     polling: PollingSettings = Field(default=PollingSettings(), description="When devices are asked what.")
     events: EventsSettings = Field(default=EventsSettings(), description="Events of devices and interfaces.")
     receiving: ReceivingSettings = Field(default=ReceivingSettings(), description="Syslog and SNMP notifications.")
+    topology: TopologySettings = Field(default=TopologySettings(), description="The map of the network.")
     probes: ProbeSettings = Field(default=ProbeSettings(), description="Checks of the platform on itself.")
     alerts: AlertsSettings = Field(default=AlertsSettings(), description="Alerts and incidents.")
     series: SeriesSettings = Field(default=SeriesSettings(), description="The store of samples.")

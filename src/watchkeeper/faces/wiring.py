@@ -58,9 +58,14 @@ from watchkeeper.understand.alerts.assembly import bind as bind_alerts
 from watchkeeper.understand.alerts.assembly import build_alerts
 from watchkeeper.understand.alerts.service import AlertService
 from watchkeeper.understand.alerts.subscriptions import build_subscriptions as alert_subscriptions
+from watchkeeper.understand.topology import tasks as topology_tasks
+from watchkeeper.understand.topology.atlas import Atlas
+from watchkeeper.understand.topology.collecting import TopologyCollector
+from watchkeeper.understand.topology.service import TopologyService
 
 SERIES_FOLDER = "series"
 HOUR_S = 3_600
+_DAY_S = 86_400
 
 
 def version() -> str:
@@ -99,6 +104,7 @@ class Services:
     events: EventService
     messages: MessageService
     receiving: ReceivingMetrics
+    atlas: Atlas
     polling: Polling
     alerts: AlertService
     probes: ProbeService
@@ -130,6 +136,8 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
     discovery = DiscoveryService(vault, settings.discovery, clock)
     series = SeriesService(settings.series, settings.data_dir / SERIES_FOLDER, clock, metrics=metrics)
     events = EventService(settings.events, clock)
+    topology = TopologyService(inventory, settings.topology, clock)
+    neighbours = TopologyCollector(database, inventory, topology, SnmpDriver())
     snmp, pinger = SnmpDriver(), IcmpPinger(settings.polling.reachability.icmp)
     polling = build_polling(
         Surroundings(
@@ -141,7 +149,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
             describer=snmp,
         ),
         settings=settings.polling,
-        chores=(*HOUSEHOLD, Chore("messages.tidy", HOUR_S, messages_tasks.TIDY, messages_tasks.TidyMessages())),
+        chores=(*HOUSEHOLD, *_chores(settings)),
         metrics=metrics,
         clock=clock,
     )
@@ -156,13 +164,14 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
     alerts = build_alerts(inventory, settings.alerts, clock)
     bind_alerts(tasks, alerts, database)
     tasks.bind(DISCOVER_CHUNK, worker.run)
+    neighbours.bind(tasks)
     return Services(
         settings=settings,
         clock=clock,
         database=database,
         metrics=metrics,
         tasks=tasks,
-        subscriptions=(*build_subscriptions(events), *alert_subscriptions(alerts)),
+        subscriptions=(*build_subscriptions(events), *alert_subscriptions(alerts), *neighbours.subscriptions()),
         outbox=outbox,
         audit=AuditService(keys, settings.data_dir, clock),
         sealer=Sealer(database, keys, settings.data_dir, settings.audit, clock),
@@ -184,6 +193,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         events=events,
         messages=messages,
         receiving=ReceivingMetrics(metrics),
+        atlas=Atlas(topology, inventory, clock),
         polling=polling,
         alerts=alerts,
         probes=_probes(settings, database, outbox, series, polling, clock),
@@ -207,6 +217,15 @@ def receiver_of(services: Services, *, writer: str = "0", share: bool = False) -
     settings = services.settings
     return build_receiver(
         neighbours, settings.receiving, services.receiving, settings.data_dir, writer=writer, share=share
+    )
+
+
+def _chores(settings: Settings) -> tuple[Chore, ...]:
+    """Return what is done every so often for slices that polling does not know."""
+    return (
+        Chore("messages.tidy", HOUR_S, messages_tasks.TIDY, messages_tasks.TidyMessages()),
+        Chore("topology.plan_look", settings.topology.interval_s, topology_tasks.PLAN, topology_tasks.PlanLook()),
+        Chore("topology.tidy", _DAY_S, topology_tasks.TIDY, topology_tasks.TidyTopology()),
     )
 
 

@@ -17,6 +17,7 @@ TOPIC_PERMISSIONS: Mapping[str, str] = MappingProxyType(
         "discovery": "discovery:view",
         "events": "events:view",
         "incidents": "alerts:view",
+        "topology": "topology:view",
     }
 )
 """The part of a topic before its colon → permission. ``device:7`` is one device, ``devices`` is all of them."""

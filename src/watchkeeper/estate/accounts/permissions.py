@@ -54,6 +54,7 @@ VOCABULARY: tuple[Named, ...] = (
     Named("series:view", _VIEWER, "See samples of devices."),
     Named("system:operate", _OPERATOR, "Retry and drop messages of the outbox.", platform=True),
     Named("system:view", _VIEWER, "See how the platform itself is.", platform=True),
+    Named("topology:view", _VIEWER, "See the map of the network, its paths and its risks.", platform=True),
 )
 """Every permission, by name. A route that needs another one does not start."""
 

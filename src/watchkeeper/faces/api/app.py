@@ -23,6 +23,7 @@ from watchkeeper.observe.polling import endpoints as polling
 from watchkeeper.observe.series import endpoints as series
 from watchkeeper.operate.probes import endpoints as probes
 from watchkeeper.understand.alerts import endpoints as alerts
+from watchkeeper.understand.topology import endpoints as topology
 
 
 def create_app(services: Services, *, sockets: LiveSockets, lifespan: Lifespan | None = None) -> FastAPI:
@@ -58,6 +59,7 @@ def _routers(services: Services) -> Iterator[APIRouter]:
     yield events.build_router(services.events)
     yield messages.build_router(services.messages)
     yield alerts.build_router(services.alerts, services.clock)
+    yield topology.build_router(services.atlas)
     yield audit.build_router(services.audit)
     yield outbox.build_router(services.outbox)
     yield probes.build_router(services.probes, clock=services.clock)

@@ -19,6 +19,7 @@ from watchkeeper.estate.drivers.snmp.sections import (
     identity,
     interfaces,
     neighbours,
+    place,
     routing,
     sensors,
 )
@@ -26,6 +27,8 @@ from watchkeeper.estate.drivers.snmp.sections.rows import LOOKUPS, placeholders
 from watchkeeper.estate.drivers.snmp.session import Session
 
 SECTIONS: Final = frozenset({"identity", "interfaces", "sensors", "neighbours", "routing", "host"})
+NEIGHBOURHOOD: Final = frozenset({"identity", "interfaces", "neighbours", "routing"})
+"""What topology asks again and again."""
 
 Progress = Callable[[str], None]
 
@@ -64,6 +67,7 @@ def _want_neighbours(wanted: Wanted, platform: Platform) -> None:
 
 def _want_routing(wanted: Wanted, platform: Platform) -> None:
     routing.want(wanted)
+    place.want(wanted)
     for table in platform.bgp:
         columns = (table.remote_as, table.state, table.admin, table.local, table.peer)
         wanted.add(table.name, (column.oid for column in columns if column is not None))
@@ -172,6 +176,7 @@ def report_of(facts: Facts, platform: Platform) -> DeviceReport:
         bgp_peers=tuple(routing.bgp_peers(facts, platform.bgp)),
         ospf_neighbours=tuple(routing.ospf_neighbours(facts)),
         isis_adjacencies=tuple(routing.isis_adjacencies(facts)),
+        place=place.place(facts),
         processors=tuple(host.processors(facts, platform.processors)),
         memory=tuple(memory),
         storage=tuple(storage),

@@ -12,6 +12,7 @@ from watchkeeper.estate.drivers.platforms.registry import PlatformRegistry, ship
 from watchkeeper.estate.drivers.protocol import Collection, CollectRequest, SnmpCredential
 from watchkeeper.estate.drivers.snmp.batches import ShardBatches
 from watchkeeper.estate.drivers.snmp.connect import Connector
+from watchkeeper.estate.drivers.snmp.describe import SECTIONS
 from watchkeeper.estate.drivers.snmp.identify import Identified, identify_at
 from watchkeeper.estate.drivers.snmp.interfaces import NameTable, Naming
 from watchkeeper.estate.drivers.snmp.poll import Device, Poll, Workshop
@@ -73,9 +74,15 @@ class SnmpDriver:
         return Collection(batches.batches(request.slot), results)
 
     async def describe(
-        self, address: str, port: int, credential: SnmpCredential, *, budget_s: float = 55.0
+        self,
+        address: str,
+        port: int,
+        credential: SnmpCredential,
+        *,
+        budget_s: float = 55.0,
+        sections: frozenset[str] = SECTIONS,
     ) -> DeviceReport:
-        """Return everything a device says about itself, for inventory. Never raises for what the device does."""
+        """Return what a device says about itself, everything by default. Never raises for what the device does."""
         return await visit(
             address,
             port,
@@ -84,6 +91,7 @@ class SnmpDriver:
             connector=self._connector,
             policy=self._policy,
             budget_s=budget_s,
+            sections=sections,
         )
 
     async def identify(self, address: str, port: int, credential: SnmpCredential) -> Identified:

@@ -118,6 +118,29 @@ class IsisAdjacencyReport:
 
 
 @dataclass(frozen=True, slots=True)
+class AddressReport:
+    """An IPv4 address of the device with its length (``10.0.0.1/31``), and OSPF's cost of leaving over it."""
+
+    address: str
+    if_index: int | None
+    ospf_cost: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceReport:
+    """Where the device stands in its network; empty where it does not tell.
+
+    ``chassis`` is its own LLDP chassis id, ``router_ids`` those of OSPF and BGP, ``system_id`` that of IS-IS.
+    """
+
+    addresses: tuple[AddressReport, ...] = ()
+    chassis: str = ""
+    router_ids: tuple[str, ...] = ()
+    system_id: str = ""
+    autonomous_system: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ProcessorReport:
     """Load of one processor, 0..100."""
 
@@ -173,5 +196,6 @@ class DeviceReport:
     processors: tuple[ProcessorReport, ...] = ()
     memory: tuple[PoolReport, ...] = ()
     storage: tuple[PoolReport, ...] = ()
+    place: PlaceReport = field(default_factory=PlaceReport)
     partial: tuple[PartialTable, ...] = ()
     timing: Timing = field(default_factory=lambda: Timing(0.0, 0, 0))

@@ -1,0 +1,150 @@
+"""The map and its answers as people ask for them: reads the kept map, asks the pure questions, words the answers."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from watchkeeper.estate.inventory.service import InventoryService
+from watchkeeper.kit.clock import Clock, utc_now
+from watchkeeper.understand.topology import questions
+from watchkeeper.understand.topology.drawn import drawn
+from watchkeeper.understand.topology.edges import Kept
+from watchkeeper.understand.topology.graph import ranking
+from watchkeeper.understand.topology.graph.augmentation import suggestions
+from watchkeeper.understand.topology.graph.model import Graph
+from watchkeeper.understand.topology.graph.protection import coverage
+from watchkeeper.understand.topology.graph.structure import components, shape
+from watchkeeper.understand.topology.graph.traffic import loads, shift, uniform
+from watchkeeper.understand.topology.links import Topology
+from watchkeeper.understand.topology.planes import physical
+from watchkeeper.understand.topology.schemas import (
+    EdgeView,
+    ImpactView,
+    MapView,
+    NodeView,
+    OutcomeView,
+    RisksView,
+    ShapeView,
+    SuggestionView,
+)
+from watchkeeper.understand.topology.service import TopologyService
+
+_DOUBLES_OF = 60
+
+
+class Atlas:
+    """Answers about the kept map. Long sums run beside the event loop."""
+
+    def __init__(self, service: TopologyService, inventory: InventoryService, clock: Clock = utc_now) -> None:
+        self.service = service
+        self._inventory = inventory
+        self._clock = clock
+
+    async def _names(self, session: AsyncSession) -> dict[str, int]:
+        devices = [device.device_id for device in await self._inventory.watched_devices(session)]
+        names = await self._inventory.device_names(session, devices)
+        return {name: device_id for device_id, name in names.items()}
+
+    async def _topology(self, session: AsyncSession, at: datetime | None = None) -> tuple[Topology, list[Kept]]:
+        kept = await self.service.edges(session, at)
+        return drawn((k.edge for k in kept), await self._names(session)), kept
+
+    async def map(self, session: AsyncSession, at: datetime | None) -> MapView:
+        """Return the map of one moment."""
+        living, kept = await self._topology(session, at)
+        names = await self._names(session)
+        whole = drawn((k.edge for k in kept), names, living=False)
+        described = {node.name: node for node in (await self.service.fused(session)).nodes}
+        nodes = [
+            NodeView(
+                name=node.name,
+                device_id=names.get(node.name),
+                platform=described[node.name].platform if node.name in described else None,
+                roles=list(described[node.name].roles) if node.name in described else [],
+                external=node.external,
+            )
+            for node in whole.nodes
+        ]
+        found = await asyncio.to_thread(shape, physical(living))
+        return MapView(
+            at=at or self._clock(),
+            nodes=nodes,
+            edges=[EdgeView.of(k) for k in kept],
+            shape=ShapeView(
+                components=[list(part) for part in found.components],
+                articulation_points=list(found.articulation_points),
+                bridges=[edge.id for edge in found.bridges],
+                diameter_hops=found.diameter_hops,
+                mean_hops=found.mean_hops,
+                min_link_cut=found.min_link_cut,
+            ),
+        )
+
+    async def path(self, session: AsyncSession, source: str, target: str, at: datetime | None) -> questions.PathAnswer:
+        """Return the shortest paths between two devices."""
+        topology, _ = await self._topology(session, at)
+        return await asyncio.to_thread(questions.path, topology, source, target)
+
+    async def what_if(self, session: AsyncSession, fail: Sequence[str], vantage: str | None) -> OutcomeView:
+        """Return what a failure would do."""
+        topology, kept = await self._topology(session)
+        failure = questions.failure_of(topology, fail)
+        named = questions.device_named(topology, vantage) if vantage is not None else None
+        outcome = await asyncio.to_thread(questions.what_if, topology, failure, named)
+        _, graph = questions.routing_graph(topology)
+        after = graph.without(failure.edges, failure.nodes, failure.risks)
+        moved = await asyncio.to_thread(_moved, graph, after)
+        return OutcomeView.of(outcome, _sessions_lost(kept, after), moved)
+
+    async def risks(self, session: AsyncSession, limit: int) -> RisksView:
+        """Return failures ranked by impact, and suggestions."""
+        topology, _ = await self._topology(session)
+        return await asyncio.to_thread(_risks, topology, limit)
+
+
+def _moved(before: Graph, after: Graph) -> dict[str, float]:
+    """Return the change of load by link, both directions together."""
+    demands = {pair: 1.0 for pair in uniform(before) if pair[0] in after.index and pair[1] in after.index}
+    found: dict[str, float] = {}
+    for (_, edge), change in shift(loads(before, demands)[0], loads(after, demands)[0]).items():
+        found[edge] = round(found.get(edge, 0.0) + change, 4)
+    return found
+
+
+def _sessions_lost(kept: Sequence[Kept], after: Graph) -> list[str]:
+    """Return the established BGP sessions whose ends no longer reach one another."""
+    part = {node: i for i, nodes in enumerate(components(after)) for node in nodes}
+    found = []
+    for k in kept:
+        if k.edge.layer != "bgp" or k.edge.state != "up":
+            continue
+        a, b = k.edge.document["a"]["device"], k.edge.document["b"]["device"]
+        known = a in part or b in part or a not in after.index or b not in after.index
+        if known and (part.get(a, -1) != part.get(b, -2)):
+            found.append(k.edge.key)
+    return found
+
+
+def _risks(topology: Topology, limit: int) -> RisksView:
+    _, routed = questions.routing_graph(topology)
+    links, nodes = ranking.single_links(routed), ranking.single_nodes(routed)
+    worst = [impact.failure for impact in links[:_DOUBLES_OF]]
+    pairs, whole = ranking.doubles(routed, worst)
+    covered = coverage(routed)
+    return RisksView(
+        links=[ImpactView.of(impact) for impact in links[:limit]],
+        nodes=[ImpactView.of(impact) for impact in nodes[:limit]],
+        doubles=[ImpactView.of(impact) for impact in pairs[:limit]],
+        doubles_complete=whole and len(links) <= _DOUBLES_OF,
+        suggestions=[
+            SuggestionView(
+                a=s.a, b=s.b, bridges_removed=s.bridges_removed, points_removed=s.points_removed,
+                exposed_pairs_saved=s.exposed_pairs_saved,
+            )
+            for s in suggestions(physical(topology))
+        ],
+        lfa_link_protected=covered.link_protected,
+        lfa_node_protected=covered.node_protected,
+    )  # fmt: skip

@@ -1,0 +1,47 @@
+"""The kept map as a topology again, so that the questions of the command line can be asked of it."""
+
+from collections.abc import Iterable
+
+from watchkeeper.understand.topology.edges import Edge
+from watchkeeper.understand.topology.links import End, Link, Node, Segment, Topology
+
+_LIVING = frozenset({"up", "unknown"})
+
+
+def drawn(edges: Iterable[Edge], devices: Iterable[str], *, living: bool = True) -> Topology:
+    """Return the topology of ``edges`` between ``devices``; ``living`` leaves out what is down or stale."""
+    edges = [edge for edge in edges if not living or edge.state in _LIVING]
+    links = [_link(edge) for edge in edges if edge.layer != "bgp" and "two_sided" in edge.document]
+    segments = [
+        Segment(
+            edge.document["id"], tuple(_end(m) for m in edge.document["members"]), edge.document["kind"] == "management"
+        )
+        for edge in edges
+        if "members" in edge.document
+    ]
+    known = set(devices)
+    outside = {end.device for link in links for end in (link.a, link.b)} - known
+    nodes = [Node(name, None, (), ()) for name in sorted(known)]
+    nodes += [Node(name, None, (), (), external=True) for name in sorted(outside)]
+    return Topology(tuple(nodes), tuple(links), tuple(segments))
+
+
+def _end(document: dict[str, str | None]) -> End:
+    return End(str(document["device"]), document["interface"] or "")
+
+
+def _link(edge: Edge) -> Link:
+    document = edge.document
+    return Link(
+        a=_end(document["a"]),
+        b=_end(document["b"]),
+        kind=document["kind"],
+        sightings=(),
+        conflicts=tuple(document["conflicts"]),
+        two_sided=document["two_sided"],
+        confidence=document["confidence"],
+        metric_a=document["metric_a"],
+        metric_b=document["metric_b"],
+        protocol=document["protocol"],
+        up={"up": True, "down": False}.get(edge.state),
+    )

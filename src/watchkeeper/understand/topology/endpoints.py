@@ -1,0 +1,69 @@
+"""Topology over HTTP."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import AwareDatetime
+
+from watchkeeper.core.http.security import require
+from watchkeeper.core.http.transaction import Session, TransactionRoute
+from watchkeeper.understand.topology.atlas import Atlas
+from watchkeeper.understand.topology.schemas import (
+    ChangeView,
+    EdgeView,
+    MapView,
+    OutcomeView,
+    PathView,
+    RisksView,
+    WhatIf,
+)
+
+Moment = Annotated[AwareDatetime | None, Query(description="The map as it was then; now when left out.")]
+
+
+def build_router(atlas: Atlas) -> APIRouter:
+    """Return the routes of topology."""
+    router = APIRouter(prefix="/topology", tags=["topology"], route_class=TransactionRoute)
+    view = [require("topology:view")]
+
+    @router.get("", dependencies=view)
+    async def read_map(session: Session, at: Moment = None) -> MapView:
+        """Return the map: devices, edges of every layer with their evidence, and how the network hangs together."""
+        return await atlas.map(session, at)
+
+    @router.get("/changes", dependencies=view)
+    async def list_changes(
+        session: Session,
+        since: Annotated[AwareDatetime, Query(description="The earlier moment.")],
+        until: Annotated[AwareDatetime | None, Query(description="The later moment; now when left out.")] = None,
+    ) -> list[ChangeView]:
+        """Return the edges that differ between two moments."""
+        found = await atlas.service.changes(session, since, until)
+        return [
+            ChangeView(key=key, before=EdgeView.of(b) if b else None, after=EdgeView.of(a) if a else None)
+            for key, b, a in found
+        ]
+
+    @router.get("/path", dependencies=view)
+    async def find_path(
+        session: Session,
+        source: Annotated[str, Query(min_length=1, max_length=255)],
+        target: Annotated[str, Query(min_length=1, max_length=255)],
+        at: Moment = None,
+    ) -> PathView:
+        """Return every equal-cost shortest path between two devices."""
+        return PathView.of(await atlas.path(session, source, target, at))
+
+    @router.post("/what-if", dependencies=view)
+    async def what_if(session: Session, question: WhatIf) -> OutcomeView:
+        """Say what the loss of links and devices would do. Nothing is changed."""
+        return await atlas.what_if(session, question.fail, question.vantage)
+
+    @router.get("/risks", dependencies=view)
+    async def list_risks(
+        session: Session, limit: Annotated[int, Query(ge=1, le=200, description="Rows of each ranking.")] = 20
+    ) -> RisksView:
+        """Rank single and double failures by what they cut off, and suggest where one more link would help most."""
+        return await atlas.risks(session, limit)
+
+    return router

@@ -1,0 +1,44 @@
+"""The tables of topology: the last view of each device, and every version of every edge of the map."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from watchkeeper.core.database import BIG_ID, Base
+
+KEY_WIDTH = 700
+
+
+class StoredView(Base):
+    """What a device said last time it answered. The row goes when the device does."""
+
+    __tablename__ = "topology_views"
+
+    device_id: Mapped[int] = mapped_column(BIG_ID, primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    document: Mapped[dict[str, object]] = mapped_column(JSON)
+
+
+class EdgeVersion(Base):
+    """An edge as it was from ``valid_from`` until ``valid_to`` (null: it still is so).
+
+    ``first_seen`` and ``last_seen`` are of the edge, not of the version; the end of a version is not in it.
+    """
+
+    __tablename__ = "topology_edges"
+    __table_args__ = (
+        Index("ix_topology_edges_key", "key", "valid_from"),
+        Index("ix_topology_edges_valid", "valid_from", "valid_to"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(BIG_ID, primary_key=True, autoincrement=True)
+    key: Mapped[str] = mapped_column(String(KEY_WIDTH))
+    layer: Mapped[str] = mapped_column(String(16))
+    state: Mapped[str] = mapped_column(String(16))
+    valid_from: Mapped[datetime]
+    valid_to: Mapped[datetime | None]
+    first_seen: Mapped[datetime]
+    last_seen: Mapped[datetime]
+    document: Mapped[dict[str, object]] = mapped_column(JSON)

@@ -1,0 +1,99 @@
+"""Every query of topology."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from watchkeeper.understand.topology.edges import Change, Edge, Kept
+from watchkeeper.understand.topology.models import EdgeVersion, StoredView
+
+_AT_ONCE = 500
+
+
+async def save_views(session: AsyncSession, views: Mapping[int, dict[str, object]], at: datetime) -> None:
+    """Keep the newest view of each device; one that is older than what is kept is left out."""
+    found = await session.scalars(select(StoredView).where(StoredView.device_id.in_(list(views))))
+    known = {row.device_id: row for row in found}
+    for device_id, document in views.items():
+        row = known.get(device_id)
+        if row is None:
+            session.add(StoredView(device_id=device_id, at=at, document=document))
+        elif row.at <= at:
+            row.at, row.document = at, document
+    await session.flush()
+
+
+async def views(session: AsyncSession) -> list[StoredView]:
+    """Return the last view of every device."""
+    return list(await session.scalars(select(StoredView).order_by(StoredView.device_id)))
+
+
+async def forget_views(session: AsyncSession, device_ids: Collection[int]) -> None:
+    """Remove views of devices that are no more."""
+    await session.execute(delete(StoredView).where(StoredView.device_id.in_(device_ids)))
+
+
+def _edge(row: EdgeVersion) -> Edge:
+    return Edge(row.key, row.layer, row.state, dict(row.document))
+
+
+async def current(session: AsyncSession, *, lock: bool = False) -> dict[str, Kept]:
+    """Return the map as it is. ``lock`` makes others who change it wait (PostgreSQL)."""
+    statement = select(EdgeVersion).where(EdgeVersion.valid_to.is_(None)).order_by(EdgeVersion.id)
+    rows = await session.scalars(statement.with_for_update() if lock else statement)
+    return {row.key: Kept(_edge(row), row.first_seen, row.last_seen) for row in rows}
+
+
+async def at(session: AsyncSession, moment: datetime) -> dict[str, Kept]:
+    """Return the map as it was at ``moment``."""
+    rows = await session.scalars(
+        select(EdgeVersion)
+        .where(EdgeVersion.valid_from <= moment, or_(EdgeVersion.valid_to.is_(None), EdgeVersion.valid_to > moment))
+        .order_by(EdgeVersion.id)
+    )
+    return {row.key: Kept(_edge(row), row.first_seen, row.last_seen) for row in rows}
+
+
+async def apply(session: AsyncSession, changes: Sequence[Change], moment: datetime) -> None:
+    """Close the versions that changed and open the new ones."""
+    keys = [change.key for change in changes]
+    for some in _pieces(keys):
+        await session.execute(
+            update(EdgeVersion).where(EdgeVersion.key.in_(some), EdgeVersion.valid_to.is_(None)).values(valid_to=moment)
+        )
+    session.add_all(
+        EdgeVersion(
+            key=change.key,
+            layer=change.edge.layer,
+            state=change.edge.state,
+            valid_from=moment,
+            valid_to=None,
+            first_seen=change.first_seen,
+            last_seen=moment,
+            document=change.edge.document,
+        )
+        for change in changes
+        if change.edge is not None
+    )
+    await session.flush()
+
+
+async def mark_seen(session: AsyncSession, keys: Iterable[str], moment: datetime) -> None:
+    """Note that edges were seen at ``moment``."""
+    for some in _pieces(list(keys)):
+        await session.execute(
+            update(EdgeVersion)
+            .where(EdgeVersion.key.in_(some), EdgeVersion.valid_to.is_(None))
+            .values(last_seen=moment)
+        )
+
+
+async def forget_history(session: AsyncSession, before: datetime) -> None:
+    """Remove versions that ended before ``before``."""
+    await session.execute(delete(EdgeVersion).where(EdgeVersion.valid_to < before))
+
+
+def _pieces(keys: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (keys[start : start + _AT_ONCE] for start in range(0, len(keys), _AT_ONCE))

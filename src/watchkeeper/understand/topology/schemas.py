@@ -1,0 +1,207 @@
+"""Topology at the API's border."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, Field
+
+from watchkeeper.understand.topology.edges import Kept
+from watchkeeper.understand.topology.graph.failures import Outcome
+from watchkeeper.understand.topology.graph.ranking import Impact
+from watchkeeper.understand.topology.questions import PathAnswer
+
+
+class EndView(BaseModel):
+    """One end of a link."""
+
+    device: str
+    interface: str | None = Field(description="Null where the evidence names no port.")
+
+
+class EdgeView(BaseModel):
+    """An edge of the map."""
+
+    key: str = Field(description="Stays the same as long as both ends do.")
+    layer: str = Field(description="physical, link, ip, igp, bgp or service.")
+    kind: str = Field(description="Within the layer: physical, bundle, logical, segment, ibgp, ospf, …")
+    state: str = Field(description="up, down, stale (nobody shows it any more) or unknown.")
+    a: EndView | None
+    b: EndView | None
+    members: list[EndView] = Field(description="Of a segment that more than two ports share.")
+    sources: list[str]
+    evidence: list[str]
+    two_sided: bool | None = Field(description="Both ends' own evidence names the other; null for sessions.")
+    confidence: float | None
+    conflicts: list[str] = Field(description="Evidence that contradicts, and disagreements of a session's sides.")
+    metric_a: int | None
+    metric_b: int | None
+    protocol: str | None
+    session_state: str | None
+    first_seen: datetime
+    last_seen: datetime
+
+    @classmethod
+    def of(cls, kept: Kept) -> "EdgeView":
+        """Return the view of an edge."""
+        document = kept.edge.document
+        return cls(
+            key=kept.edge.key,
+            layer=kept.edge.layer,
+            kind=document.get("kind", ""),
+            state=kept.edge.state,
+            a=document.get("a"),
+            b=document.get("b"),
+            members=document.get("members", []),
+            sources=document.get("sources", []),
+            evidence=document.get("evidence", []),
+            two_sided=document.get("two_sided"),
+            confidence=document.get("confidence"),
+            conflicts=[*document.get("conflicts", []), *document.get("problems", [])],
+            metric_a=document.get("metric_a"),
+            metric_b=document.get("metric_b"),
+            protocol=document.get("protocol"),
+            session_state=document.get("session_state"),
+            first_seen=kept.first_seen,
+            last_seen=kept.last_seen,
+        )
+
+
+class NodeView(BaseModel):
+    """A device on the map."""
+
+    name: str
+    device_id: int | None = Field(description="Null for a device that only its neighbours know.")
+    platform: str | None
+    roles: list[str]
+    external: bool
+
+
+class ShapeView(BaseModel):
+    """How the network hangs together now, links that are down left out."""
+
+    components: list[list[str]] = Field(description="Largest first.")
+    articulation_points: list[str] = Field(description="Devices whose loss parts others.")
+    bridges: list[str] = Field(description="Keys of links whose loss parts devices; a link with a twin is none.")
+    diameter_hops: int | None
+    mean_hops: float | None
+    min_link_cut: int
+
+
+class MapView(BaseModel):
+    """The map of one moment."""
+
+    at: datetime
+    nodes: list[NodeView]
+    edges: list[EdgeView]
+    shape: ShapeView
+
+
+class ChangeView(BaseModel):
+    """An edge that differs between two moments; ``before`` null means that it appeared, ``after`` that it is gone."""
+
+    key: str
+    before: EdgeView | None
+    after: EdgeView | None
+
+
+class PathView(BaseModel):
+    """Shortest paths between two devices."""
+
+    basis: str = Field(description="igp: costs of the routing protocol; hops: no protocol joins the two.")
+    cost: int | None = Field(description="Null when there is no path.")
+    ecmp_paths: int
+    paths: list[list[EndView]]
+    shares: dict[str, float] = Field(description="Part of the traffic by link, 0..1, split equally at each hop.")
+
+    @classmethod
+    def of(cls, answer: PathAnswer) -> "PathView":
+        """Return the view of an answer."""
+        shares: dict[str, float] = {}
+        for (_, edge), share in answer.shares.items():
+            shares[edge] = round(shares.get(edge, 0.0) + share, 6)
+        paths = [[EndView(device=e.device, interface=e.interface or None) for e in hops] for hops in answer.paths]
+        return cls(basis=answer.basis, cost=answer.cost, ecmp_paths=answer.ecmp_paths, paths=paths, shares=shares)
+
+
+class WhatIf(BaseModel):
+    """What to imagine as lost."""
+
+    fail: list[str] = Field(min_length=1, max_length=64, description="link:DEVICE:INTERFACE or node:DEVICE.")
+    vantage: str | None = Field(default=None, description="Device whose side counts as connected; else the largest.")
+
+
+class CostChangeView(BaseModel):
+    """A pair whose cost changes; ``after`` null means cut off."""
+
+    source: str
+    target: str
+    before: int
+    after: int | None
+
+
+class OutcomeView(BaseModel):
+    """What a failure would do."""
+
+    partitioned: bool
+    components: list[list[str]]
+    isolated: list[str]
+    cost_changes: list[CostChangeView]
+    sessions_lost: list[str] = Field(description="Keys of BGP sessions whose ends would no longer reach one another.")
+    load_shift: dict[str, float] = Field(description="By link: change of load, one unit between every ordered pair.")
+
+    @classmethod
+    def of(cls, outcome: Outcome, sessions_lost: list[str], load_shift: dict[str, float]) -> "OutcomeView":
+        """Return the view of an outcome."""
+        return cls(
+            partitioned=outcome.partitioned,
+            components=[list(part) for part in outcome.components],
+            isolated=list(outcome.isolated),
+            cost_changes=[
+                CostChangeView(source=c.source, target=c.target, before=c.before, after=c.after)
+                for c in outcome.cost_changes
+            ],
+            sessions_lost=sessions_lost,
+            load_shift=load_shift,
+        )
+
+
+class ImpactView(BaseModel):
+    """A failure and how much it hurts."""
+
+    links: list[str]
+    nodes: list[str]
+    lost_pairs: int = Field(description="Ordered pairs of surviving devices that would be cut off from one another.")
+    dearer_pairs: int
+    added_cost: int
+
+    @classmethod
+    def of(cls, impact: Impact) -> "ImpactView":
+        """Return the view of an impact."""
+        return cls(
+            links=sorted(impact.failure.edges),
+            nodes=sorted(impact.failure.nodes),
+            lost_pairs=impact.lost_pairs,
+            dearer_pairs=impact.dearer_pairs,
+            added_cost=impact.added_cost,
+        )
+
+
+class SuggestionView(BaseModel):
+    """One more link, and what it would mend."""
+
+    a: str
+    b: str
+    bridges_removed: int
+    points_removed: int
+    exposed_pairs_saved: int
+
+
+class RisksView(BaseModel):
+    """Single and double failures, worst first, and where one more link would help most."""
+
+    links: list[ImpactView]
+    nodes: list[ImpactView]
+    doubles: list[ImpactView]
+    doubles_complete: bool = Field(description="False when only pairs of the worst single failures were looked at.")
+    suggestions: list[SuggestionView]
+    lfa_link_protected: float = Field(description="Part of the pairs that a loop-free alternate (RFC 5286) protects.")
+    lfa_node_protected: float

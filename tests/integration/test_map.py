@@ -1,0 +1,112 @@
+"""The kept map of an emulated network under the watch of a real server, beside the network's own list of cables."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from live_platform import FAST, LivePlatform, wait_for
+
+from watchkeeper.lab.emulated import EmulatedLab
+from watchkeeper.lab.models.catalogue import models_for
+from watchkeeper.lab.world.topology import plan_network
+
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(300)]
+DEVICES, INTERFACES = 14, 24
+SETTINGS = {**FAST, "WATCHKEEPER_TOPOLOGY__INTERVAL_S": "10"}
+
+
+def cables():
+    """The plan that the lab itself cables by, as pairs of (device, port)."""
+    ports = {role: model.make_ports(INTERFACES) for role, model in models_for().items()}
+    plan = plan_network(DEVICES, ports)
+    names = {
+        link: ((link.a.name, link.a.ports[link.a_port].name), (link.b.name, link.b.ports[link.b_port].name))
+        for link in plan.links
+    }
+    speaking = {node.name for node in plan.nodes if node.role not in {"ups", "server"}}
+    return {frozenset(ends) for ends in names.values() if {end[0] for end in ends} <= speaking}
+
+
+@pytest.fixture(scope="module")
+def lab():
+    with EmulatedLab(DEVICES, interfaces=INTERFACES) as network:
+        yield network
+
+
+@pytest.fixture(scope="module")
+def server(lab, tmp_path_factory):
+    platform = LivePlatform(tmp_path_factory.mktemp("map"), SETTINGS)
+    platform.init()
+    platform.wk("device", "import", lab.inventory, "--community", "public", "--yes")
+    try:
+        platform.start()
+        wait_for(lambda: cables() <= drawn(platform), "every cable is on the map", 90)
+        yield platform
+        assert platform.logged() == []
+    finally:
+        platform.close()
+
+
+def edges(platform, layer="physical", **query):
+    return [edge for edge in platform.get("/topology", **query)["edges"] if edge["layer"] == layer]
+
+
+def ends(edge):
+    return frozenset((end["device"], end["interface"]) for end in (edge["a"], edge["b"]))
+
+
+def drawn(platform):
+    return {ends(edge) for edge in edges(platform)}
+
+
+def test_the_map_is_the_labs_own_list_of_cables(server, lab):
+    known = {device.name for device in lab.devices}
+    found = {ends(edge): edge for edge in edges(server) if {end[0] for end in ends(edge)} <= known}
+    assert cables() <= set(found)
+    assert all(found[cable]["two_sided"] and "lldp" in found[cable]["sources"] for cable in cables())
+    assert not any(edge["conflicts"] for edge in found.values())
+
+
+def test_a_cut_is_on_the_map_and_the_past_is_kept(server, lab):
+    cable = min(map(sorted, cables()))
+    (device, interface), _ = cable
+    before = datetime.now(UTC)
+    state = {ends(edge): edge["state"] for edge in edges(server)}[frozenset(map(tuple, cable))]
+    assert state == "up"
+    lab.fault("link-down", device, interface)
+    key = frozenset(map(tuple, cable))
+    try:
+        wait_for(lambda: {ends(e): e["state"] for e in edges(server)}[key] == "down", "the cut is drawn", 30)
+        then = {ends(e): e["state"] for e in edges(server, at=before.isoformat())}
+        assert then[key] == "up"
+        changed = server.get("/topology/changes", since=before.isoformat())
+        mine = [
+            row for row in changed if row["after"] and row["after"]["layer"] == "physical" and ends(row["after"]) == key
+        ]
+        assert [(row["before"]["state"], row["after"]["state"]) for row in mine] == [("up", "down")]
+        assert mine[0]["after"]["first_seen"] == mine[0]["before"]["first_seen"]
+    finally:
+        lab.clear(device)
+    wait_for(lambda: {ends(e): e["state"] for e in edges(server)}[key] == "up", "the link is back", 60)
+
+
+def test_paths_failures_and_risks_are_answered(server):
+    names = sorted({end[0] for cable in cables() for end in cable})
+    a, b = names[0], names[-1]
+    answer = server.get("/topology/path", source=a, target=b)
+    assert answer["cost"] >= 1
+    assert answer["paths"][0][0]["device"] == a
+    assert answer["paths"][0][-1]["device"] == b
+    (device, interface), _ = min(map(sorted, cables()))
+    outcome = server.post("/topology/what-if", {"fail": [f"link:{device}:{interface}"]})
+    assert set(outcome) >= {"partitioned", "components", "isolated", "cost_changes", "sessions_lost", "load_shift"}
+    risks = server.get("/topology/risks", limit=5)
+    weights = [(row["lost_pairs"], row["added_cost"]) for row in risks["links"]]
+    assert weights == sorted(weights, reverse=True)
+
+
+def test_wrong_questions_are_refused(server):
+    far = (datetime.now(UTC) - timedelta(days=400)).isoformat()
+    assert server.get("/topology", at=far)["edges"] == []
+    api = f"{server.url}/api/v1/topology"
+    assert server.client.get(f"{api}/path", params={"source": "nobody", "target": "nobody"}).status_code == 422
+    assert server.client.post(f"{api}/what-if", json={"fail": ["everything"]}).status_code == 422
