@@ -50,6 +50,7 @@ need chromium has_chromium
 need iproute2 has ip
 need nftables has nft
 need openssh-server has sshd
+need slapd has slapd
 need iputils-ping has ping
 [ ${#missing[@]} -eq 0 ] && exit 0
 
@@ -97,7 +98,7 @@ fi
 if [ -d /run/systemd/system ]; then
     for package in "${missing[@]}"; do
         case $package in
-        postgresql | snmpd | frr | lldpd) unit=$package ;;
+        postgresql | snmpd | frr | lldpd | slapd) unit=$package ;;
         openssh-server) unit=ssh ;;
         *) continue ;;
         esac

@@ -4,6 +4,7 @@ Precedence: environment (``WATCHKEEPER_POLLING__INTERVAL_S=30``) over the TOML f
 its own section (a Pydantic model) beside its code; the composition root joins the sections into one class.
 """
 
+import ipaddress
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
-from pydantic import BaseModel, Field, SecretStr, ValidationError
+from pydantic import BaseModel, Field, IPvAnyNetwork, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -33,6 +34,10 @@ class ServerSettings(BaseModel):
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=8470, ge=0, le=65535, description="TCP port; 0 lets the system choose.")
     max_body_bytes: int = Field(default=16 * 1024 * 1024, ge=1024, description="Largest request body, in bytes.")
+    trusted_proxies: list[IPvAnyNetwork] = Field(
+        default=[ipaddress.ip_network("127.0.0.1/32"), ipaddress.ip_network("::1/128")],
+        description="Proxies whose X-Forwarded-For says where a request comes from.",
+    )
     secure_cookies: bool = Field(
         default=False, description="Mark cookies Secure; set it when TLS ends in front of the server."
     )

@@ -7,6 +7,9 @@ from watchkeeper.core.egress.settings import EgressSettings
 from watchkeeper.core.live.settings import LiveSettings
 from watchkeeper.core.outbox.settings import OutboxSettings
 from watchkeeper.core.settings import CoreSettings
+from watchkeeper.estate.accounts.ldap.settings import LdapSettings
+from watchkeeper.estate.accounts.oidc.settings import OidcSettings
+from watchkeeper.estate.accounts.proxy_settings import ProxyLoginSettings
 from watchkeeper.estate.accounts.settings import AccountsSettings
 from watchkeeper.estate.inventory.settings import DiscoverySettings, InventorySettings
 from watchkeeper.observe.events.settings import EventsSettings
@@ -28,6 +31,9 @@ class Settings(CoreSettings):
     )
     live: LiveSettings = Field(default=LiveSettings(), description="News for open pages.")
     accounts: AccountsSettings = Field(default=AccountsSettings(), description="Logins and sessions.")
+    oidc: OidcSettings = Field(default=OidcSettings(), description="The OpenID Connect login.")
+    ldap: LdapSettings = Field(default=LdapSettings(), description="The directory login.")
+    proxy_login: ProxyLoginSettings = Field(default=ProxyLoginSettings(), description="The reverse proxy login.")
     inventory: InventorySettings = Field(default=InventorySettings(), description="Devices and their freshness.")
     discovery: DiscoverySettings = Field(default=DiscoverySettings(), description="Searching address ranges.")
     polling: PollingSettings = Field(default=PollingSettings(), description="When devices are asked what.")

@@ -17,6 +17,7 @@ from watchkeeper.core.telemetry.metrics import Metrics
 from watchkeeper.estate.accounts.access.service import AccessService
 from watchkeeper.estate.accounts.authenticator import SessionAuthenticator
 from watchkeeper.estate.accounts.endpoints import AccountsOffice
+from watchkeeper.estate.accounts.proxy import ProxyIdentities
 from watchkeeper.estate.accounts.second_factor.service import secrets_exist as second_factors_exist
 from watchkeeper.estate.accounts.service import AccountsService
 from watchkeeper.estate.drivers.icmp.driver import IcmpDriver
@@ -182,7 +183,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         scopes=InventoryScopes(),
         accounts=office.accounts,
         accounts_office=office,
-        authenticator=SessionAuthenticator(office.book, office.keys, database),
+        authenticator=SessionAuthenticator(office.book, office.keys, database, ProxyIdentities(settings.proxy_login)),
         vault=vault,
         inventory=inventory,
         groups=GroupService(vault, clock),

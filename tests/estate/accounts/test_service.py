@@ -3,6 +3,8 @@
 import pytest
 
 from watchkeeper.core.http.paging import ListQuery
+from watchkeeper.core.http.security import Principal
+from watchkeeper.estate.accounts.access.errors import BeyondOwnError
 from watchkeeper.estate.accounts.errors import (
     LastAdminError,
     SessionEndedError,
@@ -116,3 +118,17 @@ async def test_people_are_listed_by_name(database, accounts, people):
         found, total = await accounts.list_users(session, ListQuery(sort="-name"))
         assert ([user.name for user in found], total) == (["vic", "Root"], 2)
         assert (await accounts.list_users(session, ListQuery(q="VI")))[1] == 1
+
+
+async def test_nobody_decides_over_who_may_do_more(database, accounts, people):
+    clerk = Principal(9, "clerk", "clerk", frozenset({"accounts:view", "accounts:edit"}))
+    new = UserCreate(name="kim", role="admin", password=PASSWORD)
+    for refused in (
+        lambda session: accounts.change_user(session, people["root"], UserChange(password=OTHER), clerk),
+        lambda session: accounts.change_user(session, people["root"], UserChange(enabled=False), clerk),
+        lambda session: accounts.delete_user(session, people["root"], clerk),
+        lambda session: accounts.create_user(session, new, clerk),
+    ):
+        async with database.transaction() as session:
+            with pytest.raises(BeyondOwnError):
+                await refused(session)

@@ -11,6 +11,7 @@ from watchkeeper.estate.accounts.permissions import Role
 
 RECORDS_BY_ITSELF = {
     ("POST", "/api/v1/session"),
+    ("DELETE", "/api/v1/session"),
     ("POST", "/api/v1/session/password"),
     ("POST", "/api/v1/session/second-factor"),
     ("POST", "/api/v1/session/second-factor/confirmation"),

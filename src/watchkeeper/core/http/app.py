@@ -1,6 +1,6 @@
 """The web application before any slice: surroundings, problem documents, OpenAPI document and metrics."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
@@ -10,6 +10,7 @@ from fastapi.routing import iter_route_contexts
 from watchkeeper.core.audit.routes import RouteAuditor
 from watchkeeper.core.database import Database
 from watchkeeper.core.http import problems
+from watchkeeper.core.http.forwarding import Network
 from watchkeeper.core.http.middleware import METHODS, RequestSurroundings
 from watchkeeper.core.http.security import Authenticator, public
 from watchkeeper.core.scope import ScopeResolver
@@ -38,7 +39,7 @@ class _Application(FastAPI):
         return document
 
 
-def create_base_app(
+def create_base_app(  # noqa: PLR0913  # by name only: what an application is made of
     *,
     database: Database,
     authenticator: Authenticator,
@@ -48,12 +49,13 @@ def create_base_app(
     lifespan: Lifespan | None = None,
     max_body_bytes: int = DEFAULT_MAX_BODY_BYTES,
     secure: bool = False,
+    trusted_proxies: Sequence[Network] = (),
 ) -> FastAPI:
     """Return an application to which routers are added (the slices' under ``API_PREFIX``).
 
     ``scopes`` works out what a limited scope covers; without it only people who see everything may ask. ``secure`` says
-    that TLS ends in front of the server. Interactive documentation pages are left out: they load scripts from other
-    hosts.
+    that TLS ends in front of the server; ``trusted_proxies`` say which address a request comes from. Interactive
+    documentation pages are left out: they load scripts from other hosts.
     """
     app = _Application(
         title="Watchkeeper",
@@ -73,7 +75,12 @@ def create_base_app(
     app.state.auditor = RouteAuditor()
     problems.install(app)
     app.add_middleware(
-        RequestSurroundings, metrics=metrics, max_body_bytes=max_body_bytes, secure=secure, quiet=QUIET_PATHS
+        RequestSurroundings,
+        metrics=metrics,
+        max_body_bytes=max_body_bytes,
+        secure=secure,
+        quiet=QUIET_PATHS,
+        proxies=trusted_proxies,
     )
     app.include_router(_self_description(app, metrics))
     return app

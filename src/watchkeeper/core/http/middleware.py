@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from collections.abc import Sequence
 from http import HTTPStatus
 
 import structlog
@@ -12,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from watchkeeper.core.http import context
+from watchkeeper.core.http.forwarding import Network, client_address
 from watchkeeper.core.http.headers import security_headers
 from watchkeeper.core.http.problems import problem_response, unexpected_error_response
 from watchkeeper.core.scope import nobody_asking
@@ -36,13 +38,21 @@ class RequestSurroundings:
     """The one middleware of the platform (pure ASGI: streams pass through unbuffered)."""
 
     def __init__(
-        self, app: ASGIApp, *, metrics: Metrics, max_body_bytes: int, secure: bool, quiet: tuple[str, ...]
+        self,
+        app: ASGIApp,
+        *,
+        metrics: Metrics,
+        max_body_bytes: int,
+        secure: bool,
+        quiet: tuple[str, ...],
+        proxies: Sequence[Network] = (),
     ) -> None:
         self._app = app
         self._metrics = metrics
         self._max_body_bytes = max_body_bytes
         self._secure = secure
         self._quiet = quiet
+        self._proxies = proxies
         self._templates: dict[int, str] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -53,6 +63,9 @@ class RequestSurroundings:
         state = scope.setdefault("state", {})
         headers = Headers(scope=scope)
         state["request_id"] = context.accept_or_make(headers.get(context.HEADER))
+        state["peer"] = (scope.get("client") or ("", 0))[0]
+        forwarded = headers.getlist("x-forwarded-for")
+        scope["client"] = (client_address(state["peer"], forwarded, self._proxies), 0)
         state["csp_nonce"] = secrets.token_urlsafe(16)
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=state["request_id"])

@@ -19,11 +19,14 @@ from watchkeeper.estate.accounts.errors import (
     CsrfError,
     PasswordChangeRequiredError,
     SecondFactorSetupRequiredError,
+    SessionEndedError,
     SessionNeededError,
 )
 from watchkeeper.estate.accounts.keys.form import bearer_of
 from watchkeeper.estate.accounts.keys.service import ApiKeys
+from watchkeeper.estate.accounts.kinds import Method
 from watchkeeper.estate.accounts.origins import caller_of
+from watchkeeper.estate.accounts.proxy import ProxyIdentities
 from watchkeeper.estate.accounts.sessions import Living, SessionBook
 from watchkeeper.estate.accounts.tokens import COOKIE, CSRF_HEADER, csrf_matches
 
@@ -37,10 +40,13 @@ _WHILE_FACTOR_IS_DUE = frozenset({_SESSION, f"{_SESSION}/second-factor", f"{_SES
 class SessionAuthenticator:
     """Finds the session of the cookie, or the key of the header. Their last use is noted beside the request."""
 
-    def __init__(self, book: SessionBook, keys: ApiKeys, database: Database) -> None:
+    def __init__(
+        self, book: SessionBook, keys: ApiKeys, database: Database, proxy: ProxyIdentities | None = None
+    ) -> None:
         self._book = book
         self._keys = keys
         self._database = database
+        self._proxy = proxy
         self._touching: dict[tuple[str, int], asyncio.Task[None]] = {}
 
     async def authenticate(self, request: Request, session: AsyncSession) -> Principal:
@@ -60,6 +66,7 @@ class SessionAuthenticator:
                 "The request has no valid CSRF token.",
                 hint=f"Send the csrf_token of GET /api/v1/session as header {CSRF_HEADER}.",
             )
+        self._demand_same_person(living, request)
         _demand_settled(living, request.url.path)
         request.state.living = living
         self._touch_session(living)
@@ -71,6 +78,14 @@ class SessionAuthenticator:
         _demand_settled(living, "")
         self._touch_session(living)
         return await principal_of(session, living.user)
+
+    def _demand_same_person(self, living: Living, request: Request) -> None:
+        """End what a proxy has vouched for as soon as it no longer does, or names somebody else."""
+        if living.login.method != Method.PROXY:
+            return
+        identity = self._proxy.of(request) if self._proxy else None
+        if identity is None or identity.subject != living.login.subject:
+            raise SessionEndedError("The reverse proxy no longer vouches for you.", hint="Log in again.")
 
     async def _by_key(self, request: Request, session: AsyncSession, given: str) -> Principal:
         row, owner = await self._keys.find(session, given)

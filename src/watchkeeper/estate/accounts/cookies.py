@@ -34,6 +34,16 @@ class LoginCookies:
                 secure=self._secure,
             )
 
+    def set_flow(self, response: Response, name: str, text: str, path: str, lifetime_s: int) -> None:
+        """Set the cookie of a login that is under way elsewhere; only ``path`` gets it back."""
+        response.set_cookie(
+            name, text, max_age=lifetime_s, path=path, httponly=True, samesite="lax", secure=self._secure
+        )
+
+    def forget_flow(self, response: Response, name: str, path: str) -> None:
+        """Remove the cookie of a login that has ended."""
+        response.delete_cookie(name, path=path, httponly=True, samesite="lax", secure=self._secure)
+
     def forget_session(self, response: Response) -> None:
         """Remove the session's cookie; the device stays known."""
         response.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax", secure=self._secure)

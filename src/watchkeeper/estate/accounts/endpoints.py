@@ -1,13 +1,16 @@
 """Accounts over HTTP: the login, one's own session and those of others, people."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from fastapi import APIRouter, Request, Response, status
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from watchkeeper.core.http.app import API_PREFIX
 from watchkeeper.core.http.paging import Identifier, ListParameters, Page
 from watchkeeper.core.http.security import CurrentPrincipal, authenticated, public, require
 from watchkeeper.core.http.transaction import ReadingRoute, Session, TransactionRoute, transaction_of
+from watchkeeper.estate.accounts import proxy_endpoints
 from watchkeeper.estate.accounts.access.service import principal_of
 from watchkeeper.estate.accounts.authenticator import CurrentSession
 from watchkeeper.estate.accounts.cookies import LoginCookies
@@ -15,11 +18,18 @@ from watchkeeper.estate.accounts.keys import endpoints as keys_endpoints
 from watchkeeper.estate.accounts.keys.service import ApiKeys
 from watchkeeper.estate.accounts.kinds import Method
 from watchkeeper.estate.accounts.login import LoginDesk
+from watchkeeper.estate.accounts.oidc import endpoints as oidc_endpoints
+from watchkeeper.estate.accounts.oidc.service import OidcDesk
 from watchkeeper.estate.accounts.origins import caller_of
+from watchkeeper.estate.accounts.proxy import PROVIDER
+from watchkeeper.estate.accounts.proxy_login import ProxyDesk
 from watchkeeper.estate.accounts.schemas import (
     Login,
+    LoginMethods,
     LoginView,
+    LogoutView,
     PasswordChange,
+    ProviderView,
     SessionUser,
     SessionView,
     UserChange,
@@ -44,20 +54,28 @@ class AccountsOffice:
     factors: SecondFactors
     keys: ApiKeys
     cookies: LoginCookies
+    oidc: OidcDesk | None = None
+    proxy: ProxyDesk | None = None
+    local_login: Literal["everyone", "break_glass"] = "everyone"
 
 
 def build_router(services: AccountsOffice) -> APIRouter:
     """Return the routes of accounts."""
     router = APIRouter()
     router.include_router(_login_router(services))
+    router.include_router(_logout_router(services))
     router.include_router(_password_router(services))
-    router.include_router(_session_router(services))
+    router.include_router(_session_router())
     router.include_router(_sessions_router(services))
     router.include_router(_user_router(services))
     router.include_router(_user_sessions_router(services))
     router.include_router(
         factor_endpoints.build_router(services.desk, services.factors, services.book, services.cookies)
     )
+    if services.oidc is not None:
+        router.include_router(oidc_endpoints.build_router(services.oidc, services.cookies))
+    if services.proxy is not None:
+        router.include_router(proxy_endpoints.build_router(services.proxy, services.cookies))
     router.include_router(keys_endpoints.build_router(services.accounts, services.keys))
     return router
 
@@ -90,6 +108,32 @@ def _login_router(services: AccountsOffice) -> APIRouter:
             living = await services.book.find(session, opened.token)
             return await view_of(session, living, opened.token)
 
+    @router.get("/methods", dependencies=[public()])
+    async def list_login_methods() -> LoginMethods:
+        """Say how one can log in, for the login page."""
+        offered = []
+        if services.oidc is not None:
+            offered.append(ProviderView(kind="oidc", name=services.oidc.name, url=f"{API_PREFIX}/session/oidc/login"))
+        if services.proxy is not None:
+            offered.append(ProviderView(kind="proxy", name=PROVIDER, url=f"{API_PREFIX}/session/proxy"))
+        return LoginMethods(providers=offered, passwords=services.local_login)
+
+    return router
+
+
+def _logout_router(services: AccountsOffice) -> APIRouter:
+    router = APIRouter(prefix="/session", tags=["session"], route_class=ReadingRoute)
+
+    @router.delete("", dependencies=[authenticated()])
+    async def logout(request: Request, living: CurrentSession, response: Response) -> LogoutView:
+        """Log out; the answer says where to go to log out at the identity provider as well."""
+        url = await services.oidc.end_session_url(living.login) if services.oidc else None
+        async with transaction_of(request) as session:
+            await services.book.close(session, request.cookies.get(COOKIE, ""))
+            record(session, Action.LOGOUT, living.user)
+        services.cookies.forget_session(response)
+        return LogoutView(end_session_url=url)
+
     return router
 
 
@@ -116,7 +160,7 @@ def _password_router(services: AccountsOffice) -> APIRouter:
     return router
 
 
-def _session_router(services: AccountsOffice) -> APIRouter:
+def _session_router() -> APIRouter:
     router = APIRouter(prefix="/session", tags=["session"], route_class=TransactionRoute)
     logged_in = [authenticated()]
 
@@ -127,13 +171,6 @@ def _session_router(services: AccountsOffice) -> APIRouter:
         """Show who is logged in."""
         response.headers["Cache-Control"] = "no-store"
         return await view_of(session, living, request.cookies.get(COOKIE, ""))
-
-    @router.delete("", dependencies=logged_in, status_code=status.HTTP_204_NO_CONTENT)
-    async def logout(request: Request, session: Session, living: CurrentSession, response: Response) -> None:
-        """Log out."""
-        await services.book.close(session, request.cookies.get(COOKIE, ""))
-        record(session, Action.LOGOUT, living.user)
-        services.cookies.forget_session(response)
 
     return router
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.core.database import Database
-from watchkeeper.core.errors import UnauthenticatedError
+from watchkeeper.core.errors import ForbiddenError, UnauthenticatedError, WatchkeeperError
 from watchkeeper.estate.accounts import repository
 from watchkeeper.estate.accounts.errors import (
     SecondFactorRequiredError,
@@ -14,7 +14,9 @@ from watchkeeper.estate.accounts.errors import (
     WrongLoginError,
     WrongPasswordError,
 )
+from watchkeeper.estate.accounts.external.errors import ProviderUnavailableError
 from watchkeeper.estate.accounts.kinds import Kind, Method, Origin
+from watchkeeper.estate.accounts.ldap.desk import DirectoryDesk
 from watchkeeper.estate.accounts.models import User
 from watchkeeper.estate.accounts.origins import Caller, network_of
 from watchkeeper.estate.accounts.passwords import Passwords
@@ -32,6 +34,8 @@ class _Admission:
 
     subjects: tuple[str, ...]
     encoded: str | None = field(repr=False)
+    elsewhere: bool = False
+    """The directory is asked instead."""
 
 
 class LoginDesk:
@@ -49,6 +53,7 @@ class LoginDesk:
         passwords: Passwords | None = None,
         settings: AccountsSettings | None = None,
         clock: Clock = utc_now,
+        directory: DirectoryDesk | None = None,
     ) -> None:
         self._database = database
         self._book = book
@@ -57,6 +62,7 @@ class LoginDesk:
         self._settings = settings or AccountsSettings()
         self._brakes = LoginBrakes(self._settings)
         self._clock = clock
+        self._directory = directory
 
     async def login(self, name: str, password: str, caller: Caller, code: str | None = None) -> LoggedIn:
         """Check a name, its password and, where there is one, the second factor; open a session.
@@ -68,10 +74,16 @@ class LoginDesk:
         async with caller.transaction(self._database) as session:
             admission = await self._admit(session, name, caller)
         try:
+            if admission.elsewhere and self._directory is not None:
+                return await self._through_directory(self._directory, name, password, admission, caller, code)
             fresh = await self._check(admission, password)
             async with caller.transaction(self._database) as session:
                 return await self._open(session, name, admission, fresh, caller, code)
-        except UnauthenticatedError as error:
+        except ProviderUnavailableError:
+            async with caller.transaction(self._database) as session:
+                await _refund(session, admission.subjects)
+            raise
+        except (UnauthenticatedError, ForbiddenError) as error:
             async with caller.transaction(self._database) as session:
                 await self._refused(session, admission, name, error)
             raise
@@ -104,13 +116,20 @@ class LoginDesk:
             raise
 
     async def _check_present(self, user: User, password: str) -> None:
-        if not await self._passwords.verify(user.password_hash, password):
+        if user.origin == Origin.LDAP and self._directory is not None:
+            async with self._database.transaction() as session:
+                right = await self._directory.is_theirs(session, user, password)
+        else:
+            right = await self._passwords.verify(user.password_hash, password)
+        if not right:
             raise WrongPasswordError("The present password is wrong.")
 
     async def _admit(self, session: AsyncSession, name: str, caller: Caller) -> _Admission:
         user = await repository.user_by_name(session, name.lower())
         brakes = self._brakes.of(await self._place(session, name, user, caller))
         await count_attempt(session, brakes, self._clock())
+        if self._directory is not None and self._directory.knows(user):
+            return _Admission(tuple(brakes), None, elsewhere=True)
         return _Admission(tuple(brakes), user.password_hash if user is not None and self._may_try(user) else None)
 
     async def _place(self, session: AsyncSession, name: str, user: User | None, caller: Caller) -> Place:
@@ -132,21 +151,46 @@ class LoginDesk:
             raise WrongLoginError("Name or password is wrong.")
         return await self._passwords.hash(password) if self._passwords.is_outdated(encoded) else encoded
 
+    async def _through_directory(
+        self,
+        directory: DirectoryDesk,
+        name: str,
+        password: str,
+        admission: _Admission,
+        caller: Caller,
+        code: str | None,
+    ) -> LoggedIn:
+        identity = await directory.recognise(name, password)
+        if identity is None:
+            raise WrongLoginError("Name or password is wrong.")
+        async with caller.transaction(self._database) as session:
+            user = await directory.admit(session, identity)
+            return await self._enter(session, user, Method.LDAP, admission, caller, code)
+
     async def _open(
         self, session: AsyncSession, name: str, admission: _Admission, fresh: str, caller: Caller, code: str | None
     ) -> LoggedIn:
         user = await repository.user_by_name(session, name.lower())
         if user is None or not self._may_try(user) or user.password_hash != admission.encoded:
             raise WrongLoginError("Name or password is wrong.")
-        second = await self._factors.demand(session, user, code)
         user.password_hash = fresh
-        await settle_success(session, admission.subjects)
-        record(session, Action.LOGIN, user, by=user, after={"method": Method.PASSWORD, "second_factor": second})
-        return await self._book.open(session, user, Proof(Method.PASSWORD, second_factor=second), caller)
+        return await self._enter(session, user, Method.PASSWORD, admission, caller, code)
 
-    async def _refused(
-        self, session: AsyncSession, admission: _Admission, name: str, error: UnauthenticatedError
-    ) -> None:
+    async def _enter(
+        self,
+        session: AsyncSession,
+        user: User,
+        method: Method,
+        admission: _Admission,
+        caller: Caller,
+        code: str | None,
+    ) -> LoggedIn:
+        second = await self._factors.demand(session, user, code)
+        await settle_success(session, admission.subjects)
+        record(session, Action.LOGIN, user, by=user, after={"method": method, "second_factor": second})
+        return await self._book.open(session, user, Proof(method, second_factor=second), caller)
+
+    async def _refused(self, session: AsyncSession, admission: _Admission, name: str, error: WatchkeeperError) -> None:
         """Leave a trace. Asking for the code is no failure, but it forgives none: codes cannot be guessed in turns."""
         if isinstance(error, SecondFactorRequiredError):
             await _refund(session, admission.subjects)

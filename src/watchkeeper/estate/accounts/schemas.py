@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, model_validator
 
@@ -84,6 +84,27 @@ class SessionView(BaseModel):
     user: SessionUser
     method: Method
     csrf_token: str
+
+
+class ProviderView(BaseModel):
+    """A login that the page can offer beside name and password."""
+
+    kind: Literal["oidc", "proxy"]
+    name: str
+    url: str = Field(description="Where the browser goes; add ?next=PATH.")
+
+
+class LoginMethods(BaseModel):
+    """How one can log in here."""
+
+    providers: list[ProviderView]
+    passwords: Literal["everyone", "break_glass"] = Field(description="Whose local passwords are taken.")
+
+
+class LogoutView(BaseModel):
+    """What is left to do after a logout."""
+
+    end_session_url: str | None = Field(description="Where to go to log out at the identity provider as well.")
 
 
 class LoginView(BaseModel):

@@ -10,7 +10,8 @@ from watchkeeper.core.audit import changed
 from watchkeeper.core.http.paging import ListQuery, paginate
 from watchkeeper.core.http.security import Principal
 from watchkeeper.estate.accounts import repository
-from watchkeeper.estate.accounts.access.service import demand_role
+from watchkeeper.estate.accounts.access.errors import BeyondOwnError
+from watchkeeper.estate.accounts.access.service import demand_may_give, permissions_of_role
 from watchkeeper.estate.accounts.errors import (
     AccountKindError,
     LastAdminError,
@@ -96,7 +97,7 @@ class AccountsService:
     async def create_user(self, session: AsyncSession, new: UserCreate, actor: Principal) -> User:
         """Add a person, or a service account. Raises UserNameTakenError and WeakPasswordError."""
         await self._refuse_taken(session, new.name, but=None)
-        await demand_role(session, new.role)
+        await demand_may_give(session, new.role, actor)
         encoded = ""
         if new.password is not None:
             await self._policy.demand(new.password.get_secret_value(), new.name)
@@ -114,7 +115,7 @@ class AccountsService:
 
         Raises UserNotFoundError, UserNameTakenError, WeakPasswordError, LastAdminError and AccountKindError.
         """
-        user = await self.user(session, user_id)
+        user = await self._reachable(session, user_id, actor)
         before = _state(user)
         loses_admin = (change.role is not None and change.role != Role.ADMIN) or change.enabled is False
         if loses_admin or change.break_glass is False:
@@ -143,7 +144,7 @@ class AccountsService:
 
     async def delete_user(self, session: AsyncSession, user_id: int, actor: Principal) -> None:
         """Remove a person and their sessions. Raises UserNotFoundError and LastAdminError."""
-        user = await self.user(session, user_id)
+        user = await self._reachable(session, user_id, actor)
         await self._keep_an_admin(session, user)
         await session.delete(user)
         await session.flush()
@@ -170,6 +171,15 @@ class AccountsService:
         record(session, Action.PASSWORD_CHANGED, user, by=user)
         return user
 
+    async def _reachable(self, session: AsyncSession, user_id: int, actor: Principal) -> User:
+        """Return an account that ``actor`` may decide over: who has less must not set an administrator's password."""
+        user = await self.user(session, user_id)
+        if not await permissions_of_role(session, user.role) <= actor.permissions:
+            raise BeyondOwnError(
+                f"{user.name} may do more than {actor.name}.", hint="Ask an administrator who may do as much."
+            )
+        return user
+
     def _new(self, name: str, role: str, encoded: str, *, must_change_password: bool) -> User:
         now = self._clock()
         return User(
@@ -193,7 +203,7 @@ class AccountsService:
             user.role_source = RoleSource.MAPPING if change.follow_mapping else RoleSource.MANUAL
         if change.role is None or change.role == user.role:
             return
-        await demand_role(session, change.role)
+        await demand_may_give(session, change.role, actor)
         before, user.role = user.role, change.role
         user.role_source, user.role_changed_at = RoleSource.MANUAL, self._clock()
         user.role_note = f"{actor.name} changed it from {before} to {user.role}"[:255]

@@ -105,6 +105,7 @@ async def _serve(
                 access_log=False,  # every request is logged by the application, with its id
                 lifespan="off",
                 server_header=False,
+                proxy_headers=False,  # the application reads them, from trusted proxies only
                 timeout_graceful_shutdown=REQUESTS_END_WITHIN_S,
             )
             for number in (signal.SIGINT, signal.SIGTERM):

@@ -54,6 +54,15 @@ async def demand_role(session: AsyncSession, name: str) -> None:
         raise UnknownRoleError(f"There is no role named {name!r}.", hint="GET /api/v1/roles lists them.")
 
 
+async def demand_may_give(session: AsyncSession, name: str, actor: Principal) -> None:
+    """Make sure that ``actor`` may give somebody this role, or take it away: nobody decides over more than they have.
+
+    Raises UnknownRoleError and BeyondOwnError.
+    """
+    await demand_role(session, name)
+    _check_beyond(await permissions_of_role(session, name), actor)
+
+
 class AccessService:
     """The verbs for roles and scopes."""
 

@@ -1,0 +1,1 @@
+"""People whom an identity provider vouches for: which account they get, and which role."""

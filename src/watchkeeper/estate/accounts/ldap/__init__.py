@@ -1,0 +1,1 @@
+"""Logging in with a directory's password: LDAP and Active Directory."""
