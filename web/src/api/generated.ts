@@ -52,6 +52,130 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/api-keys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Own Keys
+     * @description List one's own keys.
+     */
+    get: operations["list_own_keys_api_v1_api_keys_get"];
+    put?: never;
+    /**
+     * Create Own Key
+     * @description Make a key for oneself; its text is shown this once.
+     */
+    post: operations["create_own_key_api_v1_api_keys_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/api-keys/{key_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revoke Own Key
+     * @description Revoke one of one's own keys.
+     */
+    delete: operations["revoke_own_key_api_v1_api_keys__key_id__delete"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/audit": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Entries
+     * @description Who did what, newest first. A verb ending in a dot means every verb of that object.
+     */
+    get: operations["list_entries_api_v1_audit_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/audit/{entry_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Entry
+     * @description One entry.
+     */
+    get: operations["get_entry_api_v1_audit__entry_id__get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/audit/state": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read State
+     * @description How far the log is chained, signed and archived.
+     */
+    get: operations["read_state_api_v1_audit_state_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/audit/verbs": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Verbs
+     * @description Every verb that occurs.
+     */
+    get: operations["list_verbs_api_v1_audit_verbs_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/breakers": {
     parameters: {
       query?: never;
@@ -496,6 +620,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/messages": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Messages
+     * @description List syslog messages and traps as they came, newest first.
+     */
+    get: operations["list_messages_api_v1_messages_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/outbox/dead-letters": {
     parameters: {
       query?: never;
@@ -668,6 +812,78 @@ export interface paths {
     patch: operations["change_pool_api_v1_pools__pool_id__patch"];
     trace?: never;
   };
+  "/api/v1/roles": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Roles
+     * @description List every role with its permissions, and what each permission means.
+     */
+    get: operations["list_roles_api_v1_roles_get"];
+    put?: never;
+    /**
+     * Create Role
+     * @description Add a role; nobody can hand out what they do not have.
+     */
+    post: operations["create_role_api_v1_roles_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/roles/{role_name}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Delete Role
+     * @description Remove a role that no account has.
+     */
+    delete: operations["delete_role_api_v1_roles__role_name__delete"];
+    options?: never;
+    head?: never;
+    /**
+     * Change Role
+     * @description Change a role; what is absent stays, and everybody who has the role is concerned at once.
+     */
+    patch: operations["change_role_api_v1_roles__role_name__patch"];
+    trace?: never;
+  };
+  "/api/v1/second-factor-rules": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Second Factor Rules
+     * @description Show which roles need a second factor.
+     */
+    get: operations["get_second_factor_rules_api_v1_second_factor_rules_get"];
+    /**
+     * Set Second Factor Rules
+     * @description Say which roles need a second factor; it holds from the next request on.
+     */
+    put: operations["set_second_factor_rules_api_v1_second_factor_rules_put"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/series/families": {
     parameters: {
       query?: never;
@@ -786,6 +1002,8 @@ export interface paths {
     /**
      * Login
      * @description Log in: sets the session cookie and returns the CSRF token.
+     *
+     *     401 with the code second_factor_required: name and password are right, send them again with the code.
      */
     post: operations["login_api_v1_session_post"];
     /**
@@ -809,10 +1027,122 @@ export interface paths {
     put?: never;
     /**
      * Change Password
-     * @description Change one's own password; all other sessions end.
+     * @description Change one's own password; all other sessions end and this one gets a new token.
      */
     post: operations["change_password_api_v1_session_password_post"];
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/session/second-factor": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Second Factor
+     * @description Show whether one has a second factor and whether the role needs one.
+     */
+    get: operations["get_second_factor_api_v1_session_second_factor_get"];
+    put?: never;
+    /**
+     * Begin Second Factor
+     * @description Begin to set up an authenticator program; nothing changes until a code confirms it.
+     */
+    post: operations["begin_second_factor_api_v1_session_second_factor_post"];
+    /**
+     * Remove Second Factor
+     * @description Take one's own second factor away.
+     */
+    delete: operations["remove_second_factor_api_v1_session_second_factor_delete"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/session/second-factor/confirmation": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Confirm Second Factor
+     * @description Confirm the authenticator by a code; other sessions end, recovery codes are shown this once.
+     */
+    post: operations["confirm_second_factor_api_v1_session_second_factor_confirmation_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/session/second-factor/recovery-codes": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Renew Recovery Codes
+     * @description Make new recovery codes; the former ones are void.
+     */
+    post: operations["renew_recovery_codes_api_v1_session_second_factor_recovery_codes_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/sessions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Sessions
+     * @description List one's own sessions, the last used first.
+     */
+    get: operations["list_sessions_api_v1_sessions_get"];
+    put?: never;
+    post?: never;
+    /**
+     * Revoke Other Sessions
+     * @description End all of one's sessions but this one.
+     */
+    delete: operations["revoke_other_sessions_api_v1_sessions_delete"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/sessions/{session_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revoke Session
+     * @description End one of one's own sessions.
+     */
+    delete: operations["revoke_session_api_v1_sessions__session_id__delete"];
     options?: never;
     head?: never;
     patch?: never;
@@ -899,13 +1229,13 @@ export interface paths {
     };
     /**
      * List Users
-     * @description List people.
+     * @description List people and service accounts.
      */
     get: operations["list_users_api_v1_users_get"];
     put?: never;
     /**
      * Create User
-     * @description Add a person.
+     * @description Add a person or a service account.
      */
     post: operations["create_user_api_v1_users_post"];
     delete?: never;
@@ -938,6 +1268,138 @@ export interface paths {
     patch: operations["change_user_api_v1_users__user_id__patch"];
     trace?: never;
   };
+  "/api/v1/users/{user_id}/api-keys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Account Keys
+     * @description List an account's keys.
+     */
+    get: operations["list_account_keys_api_v1_users__user_id__api_keys_get"];
+    put?: never;
+    /**
+     * Create Account Key
+     * @description Make a key for a service account; people make their own.
+     */
+    post: operations["create_account_key_api_v1_users__user_id__api_keys_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/users/{user_id}/api-keys/{key_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revoke Account Key
+     * @description Revoke an account's key.
+     */
+    delete: operations["revoke_account_key_api_v1_users__user_id__api_keys__key_id__delete"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/users/{user_id}/scope": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Scope
+     * @description Show how far an account sees.
+     */
+    get: operations["get_scope_api_v1_users__user_id__scope_get"];
+    /**
+     * Set Scope
+     * @description Say how far an account sees: everything, or the devices of some sites and pools.
+     */
+    put: operations["set_scope_api_v1_users__user_id__scope_put"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/users/{user_id}/second-factor": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove Second Factor
+     * @description Take away the second factor of somebody who has lost it; their sessions end.
+     */
+    delete: operations["remove_second_factor_api_v1_users__user_id__second_factor_delete"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/users/{user_id}/sessions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List User Sessions
+     * @description List somebody's sessions, the last used first.
+     */
+    get: operations["list_user_sessions_api_v1_users__user_id__sessions_get"];
+    put?: never;
+    post?: never;
+    /**
+     * Revoke User Sessions
+     * @description End all of somebody's sessions.
+     */
+    delete: operations["revoke_user_sessions_api_v1_users__user_id__sessions_delete"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/users/{user_id}/sessions/{session_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revoke User Session
+     * @description End one of somebody's sessions.
+     */
+    delete: operations["revoke_user_session_api_v1_users__user_id__sessions__session_id__delete"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -966,11 +1428,48 @@ export interface components {
       updated: number;
     };
     /**
+     * AccountScope
+     * @description How far an account sees: everything, or the devices of some sites and pools.
+     * @example {
+     *       "everything": false,
+     *       "pools": [],
+     *       "sites": [
+     *         1
+     *       ]
+     *     }
+     */
+    AccountScope: {
+      /** Everything */
+      everything: boolean;
+      /**
+       * Pools
+       * @default []
+       */
+      pools?: number[];
+      /**
+       * Sites
+       * @default []
+       */
+      sites?: number[];
+    };
+    /**
      * Action
      * @description What happens to a row's device.
      * @enum {string}
      */
     Action: "create" | "update" | "unchanged" | "error";
+    /**
+     * ActorView
+     * @description Who acted.
+     */
+    ActorView: {
+      /** Id */
+      id: string;
+      /** Kind */
+      kind: string;
+      /** Name */
+      name: string;
+    };
     /**
      * Aggregation
      * @description How the samples of one step become one value. ``P95`` is the nearest rank (see ``kit.sketch``).
@@ -992,6 +1491,57 @@ export interface components {
       /** Rows */
       rows: components["schemas"]["PreviewRow"][];
       summary: components["schemas"]["Summary"];
+    };
+    /**
+     * AuditEntryView
+     * @description One entry. Secrets in ``before`` and ``after`` were masked when it was written.
+     */
+    AuditEntryView: {
+      actor: components["schemas"]["ActorView"];
+      /** Address */
+      address: string;
+      /** After */
+      after: {
+        [key: string]: unknown;
+      } | null;
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string;
+      /** Before */
+      before: {
+        [key: string]: unknown;
+      } | null;
+      /**
+       * Hash
+       * @description SHA-256 over this entry and the hash before it.
+       */
+      hash: string | null;
+      /** Id */
+      id: number;
+      object: components["schemas"]["ObjectView"];
+      /**
+       * Outcome
+       * @description ok, denied or failed.
+       */
+      outcome: string;
+      /** Reason */
+      reason: string;
+      /** Request Id */
+      request_id: string;
+      /**
+       * Sequence
+       * @description Place in the chain; null until the entry is sealed, a moment later.
+       */
+      sequence: number | null;
+      /** User Agent */
+      user_agent: string;
+      /**
+       * Verb
+       * @description What was done, object.verb.
+       */
+      verb: string;
     };
     /**
      * BreakerState
@@ -1026,6 +1576,40 @@ export interface components {
       /** Reason */
       reason: string;
       state: components["schemas"]["BreakerState"];
+    };
+    /**
+     * ChainState
+     * @description How far the log is chained, signed and archived. It is a state, not a proof: that is ``wk audit-log verify``.
+     */
+    ChainState: {
+      /** Archived Through */
+      archived_through: number;
+      /** Guards Missing */
+      guards_missing: string[];
+      /** Sealed Through */
+      sealed_through: number;
+      /** Signed At */
+      signed_at: string | null;
+      /** Signed Through */
+      signed_through: number;
+      /** Unsealed */
+      unsealed: number;
+      /** Unsealed Since */
+      unsealed_since: string | null;
+    };
+    /**
+     * CodeGiven
+     * @description A code of the authenticator program.
+     * @example {
+     *       "code": "123456"
+     *     }
+     */
+    CodeGiven: {
+      /**
+       * Code
+       * Format: password
+       */
+      code: string;
     };
     /**
      * ComponentHealth
@@ -1693,6 +2277,18 @@ export interface components {
       total: number;
     };
     /**
+     * EnrolmentView
+     * @description What an authenticator program needs. Shown once; it counts after it has been confirmed by a code.
+     */
+    EnrolmentView: {
+      /** Qr Svg */
+      qr_svg: string;
+      /** Secret */
+      secret: string;
+      /** Uri */
+      uri: string;
+    };
+    /**
      * EventKind
      * @description What happened.
      * @enum {string}
@@ -1711,7 +2307,24 @@ export interface components {
       | "interface_vanished"
       | "interface_reindexed"
       | "poller_isolated"
-      | "poller_connected";
+      | "poller_connected"
+      | "bgp_down"
+      | "bgp_up"
+      | "ospf_down"
+      | "ospf_up"
+      | "isis_down"
+      | "isis_up"
+      | "bfd_down"
+      | "bfd_up"
+      | "ldp_down"
+      | "ldp_up"
+      | "alarm_raised"
+      | "alarm_cleared"
+      | "configuration_changed"
+      | "device_reported"
+      | "condition_flapping"
+      | "condition_steady"
+      | "message_storm";
     /**
      * EventView
      * @description An event as clients see it.
@@ -1761,6 +2374,34 @@ export interface components {
       severity: components["schemas"]["Severity"];
       /** To State */
       to_state: string | null;
+    };
+    /**
+     * FactorRules
+     * @description The roles whose people need a second factor.
+     * @example {
+     *       "roles": [
+     *         "viewer"
+     *       ]
+     *     }
+     */
+    FactorRules: {
+      /** Roles */
+      roles: string[];
+    };
+    /**
+     * FactorView
+     * @description Whether the account has a second factor.
+     */
+    FactorView: {
+      /** Enabled */
+      enabled: boolean;
+      /** Recovery Codes Left */
+      recovery_codes_left: number;
+      /**
+       * Required
+       * @description The account's role needs one.
+       */
+      required: boolean;
     };
     /**
      * FamiliesView
@@ -1927,6 +2568,106 @@ export interface components {
       type: string;
     };
     /**
+     * KeyCreate
+     * @description A new key.
+     * @example {
+     *       "expires_in_days": 90,
+     *       "name": "backup job",
+     *       "scopes": [
+     *         "devices:view"
+     *       ]
+     *     }
+     */
+    KeyCreate: {
+      /**
+       * Expires In Days
+       * @description Absent: 90 days for a person, no end for a service account.
+       */
+      expires_in_days?: number | null;
+      /** Name */
+      name: string;
+      /**
+       * Scopes
+       * @description Permissions of the key; it never may more than its owner.
+       */
+      scopes: string[];
+    };
+    /**
+     * KeyCreated
+     * @description A new key with its text, shown this once.
+     */
+    KeyCreated: {
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Created By */
+      created_by: string;
+      /** Expires At */
+      expires_at: string | null;
+      /** Id */
+      id: number;
+      /**
+       * Key
+       * @description Send it as Authorization: Bearer; it is kept nowhere and cannot be shown again.
+       */
+      key: string;
+      /** Last Used Address */
+      last_used_address: string;
+      /** Last Used At */
+      last_used_at: string | null;
+      /** Name */
+      name: string;
+      /**
+       * Prefix
+       * @description Public beginning of the key, to recognise it by.
+       */
+      prefix: string;
+      /** Revoked At */
+      revoked_at: string | null;
+      /** Scopes */
+      scopes: string[];
+    };
+    /**
+     * KeyView
+     * @description A key without its secret.
+     */
+    KeyView: {
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Created By */
+      created_by: string;
+      /** Expires At */
+      expires_at: string | null;
+      /** Id */
+      id: number;
+      /** Last Used Address */
+      last_used_address: string;
+      /** Last Used At */
+      last_used_at: string | null;
+      /** Name */
+      name: string;
+      /**
+       * Prefix
+       * @description Public beginning of the key, to recognise it by.
+       */
+      prefix: string;
+      /** Revoked At */
+      revoked_at: string | null;
+      /** Scopes */
+      scopes: string[];
+    };
+    /**
+     * Kind
+     * @description What an account stands for. A service has no password and no session, only keys.
+     * @enum {string}
+     */
+    Kind: "person" | "service";
+    /**
      * LatestListView
      * @description The newest samples of the devices that were asked for; one that has none recently is not in the list.
      */
@@ -1966,6 +2707,11 @@ export interface components {
      */
     Login: {
       /**
+       * Code
+       * @description Code of the second factor, or a recovery code; asked for by second_factor_required.
+       */
+      code?: string | null;
+      /**
        * Password
        * Format: password
        */
@@ -1974,11 +2720,148 @@ export interface components {
       username: string;
     };
     /**
+     * LoginView
+     * @description A living session in a list.
+     */
+    LoginView: {
+      /** Address */
+      address: string;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /**
+       * Current
+       * @description It is the session that asks.
+       * @default false
+       */
+      current?: boolean;
+      /**
+       * Expires At
+       * Format: date-time
+       */
+      expires_at: string;
+      /** Id */
+      id: number;
+      /**
+       * Last Seen At
+       * Format: date-time
+       */
+      last_seen_at: string;
+      method: components["schemas"]["Method"];
+      /** Second Factor */
+      second_factor: boolean;
+      /** User Agent */
+      user_agent: string;
+    };
+    /**
      * MatchKind
      * @description What a finding is to the inventory.
      * @enum {string}
      */
     MatchKind: "new" | "known" | "conflict";
+    /**
+     * MessagePage
+     * @description Messages, newest first. ``next`` is the ``before`` of the following page, null at the end.
+     */
+    MessagePage: {
+      /** Items */
+      items: components["schemas"]["MessageView"][];
+      /** Next */
+      next: string | null;
+    };
+    /**
+     * MessageView
+     * @description A message as clients see it. What it says, also of its sender, is the sender's claim.
+     * @example {
+     *       "at": "2026-03-01T11:59:59Z",
+     *       "clock_believed": true,
+     *       "device_id": 3,
+     *       "device_name": "core-1",
+     *       "event": "OSPF_NEIGHBOR_DOWN",
+     *       "facility": 3,
+     *       "fields": {
+     *         "neighbor": "192.0.2.2"
+     *       },
+     *       "host": "core-1",
+     *       "id": "1772366400000000000",
+     *       "process": "rpd",
+     *       "protocol": "syslog",
+     *       "received_at": "2026-03-01T12:00:00Z",
+     *       "severity": 4,
+     *       "source": "192.0.2.1",
+     *       "tag": "RPD_OSPF_NBRDOWN",
+     *       "text": "<28>Mar  1 11:59:59 core-1 rpd[1]: RPD_OSPF_NBRDOWN: …"
+     *     }
+     */
+    MessageView: {
+      /**
+       * At
+       * Format: date-time
+       * @description When it happened, by the device's clock as far as that is believed.
+       */
+      at: string;
+      /** Clock Believed */
+      clock_believed: boolean;
+      /**
+       * Device Id
+       * @description Null when the sender is no device of the inventory.
+       */
+      device_id: number | null;
+      /** Device Name */
+      device_name: string | null;
+      /**
+       * Event
+       * @description What it means; null when no definition knows it.
+       */
+      event: string | null;
+      /** Facility */
+      facility: number | null;
+      /** Fields */
+      fields: {
+        [key: string]: string;
+      };
+      /**
+       * Host
+       * @description Name that the message gives its sender: a claim.
+       */
+      host: string | null;
+      /**
+       * Id
+       * @description Number of the message, as text: it has more digits than a browser's numbers.
+       */
+      id: string;
+      /** Process */
+      process: string | null;
+      /** Protocol */
+      protocol: string;
+      /**
+       * Received At
+       * Format: date-time
+       */
+      received_at: string;
+      /**
+       * Severity
+       * @description 0 (emergency) to 7 (debug), of syslog.
+       */
+      severity: number | null;
+      /**
+       * Source
+       * @description Address that the message came from.
+       */
+      source: string;
+      /** Tag */
+      tag: string | null;
+      /** Text */
+      text: string;
+    };
+    /**
+     * Method
+     * @description How the person of a session was recognised.
+     * @enum {string}
+     */
+    Method: "password" | "oidc" | "ldap" | "proxy";
     /**
      * MetricView
      * @description One number of a family. An empty unit means that every sample carries its own.
@@ -2003,6 +2886,24 @@ export interface components {
        */
       objects: string[];
     };
+    /**
+     * ObjectView
+     * @description What was acted on.
+     */
+    ObjectView: {
+      /** Id */
+      id: string;
+      /** Kind */
+      kind: string;
+      /** Name */
+      name: string;
+    };
+    /**
+     * Origin
+     * @description Who vouches for an account: this installation, or an identity provider.
+     * @enum {string}
+     */
+    Origin: "local" | "oidc" | "ldap" | "proxy";
     /**
      * OutboxStatus
      * @description The state of the outbox.
@@ -2047,6 +2948,20 @@ export interface components {
        * @description Enabled devices whose data is not fresh, or that never gave any.
        */
       stale: number;
+    };
+    /** Page[AuditEntryView] */
+    Page_AuditEntryView_: {
+      /** Items */
+      items: components["schemas"]["AuditEntryView"][];
+      /** Limit */
+      limit: number;
+      /** Offset */
+      offset: number;
+      /**
+       * Total
+       * @description Rows of the whole list, before paging.
+       */
+      total: number;
     };
     /** Page[BreakerView] */
     Page_BreakerView_: {
@@ -2251,6 +3166,22 @@ export interface components {
       new: string;
     };
     /**
+     * PermissionView
+     * @description A permission and what it lets people do.
+     */
+    PermissionView: {
+      least_role: components["schemas"]["Role"];
+      /** Meaning */
+      meaning: string;
+      /** Name */
+      name: string;
+      /**
+       * Platform
+       * @description Somebody whose scope is limited never has it.
+       */
+      platform: boolean;
+    };
+    /**
      * PoolChange
      * @description What to change of a pool; what is absent stays. ``filter: null`` turns it into a list of members.
      * @example {
@@ -2414,6 +3345,23 @@ export interface components {
       type?: string;
     };
     /**
+     * ProofGiven
+     * @description The present password, and a code where there is a second factor: proof that it is still the same person.
+     * @example {
+     *       "code": "123456",
+     *       "password": "the-present-one"
+     *     }
+     */
+    ProofGiven: {
+      /** Code */
+      code?: string | null;
+      /**
+       * Password
+       * Format: password
+       */
+      password: string;
+    };
+    /**
      * QueryView
      * @description The answer to a query. ``step_s`` may be longer than asked for where only rollups are kept.
      */
@@ -2475,6 +3423,19 @@ export interface components {
       reason: string;
     };
     /**
+     * RecoveryCodes
+     * @description Recovery codes, each good once; shown this once.
+     */
+    RecoveryCodes: {
+      /** Codes */
+      codes: string[];
+      /**
+       * Csrf Token
+       * @description The session has a new token; so has every request that changes something.
+       */
+      csrf_token: string;
+    };
+    /**
      * Redriven
      * @description A dead letter that will be delivered again.
      */
@@ -2496,6 +3457,80 @@ export interface components {
      * @enum {string}
      */
     Role: "viewer" | "operator" | "engineer" | "admin";
+    /**
+     * RoleChange
+     * @description What to change of a role; what is absent stays.
+     * @example {
+     *       "permissions": [
+     *         "devices:view"
+     *       ]
+     *     }
+     */
+    RoleChange: {
+      /** Description */
+      description?: string | null;
+      /** Permissions */
+      permissions?: string[] | null;
+    };
+    /**
+     * RoleCreate
+     * @description A new role.
+     * @example {
+     *       "name": "night-watch",
+     *       "permissions": [
+     *         "devices:view",
+     *         "polling:run"
+     *       ]
+     *     }
+     */
+    RoleCreate: {
+      /**
+       * Description
+       * @default
+       */
+      description?: string;
+      /** Name */
+      name: string;
+      /** Permissions */
+      permissions: string[];
+    };
+    /**
+     * RoleSource
+     * @description Who decides an account's role. What an administrator decides, a mapping never changes.
+     * @enum {string}
+     */
+    RoleSource: "manual" | "mapping";
+    /**
+     * RolesView
+     * @description Every role, and the vocabulary that their permissions are of.
+     */
+    RolesView: {
+      /** Permissions */
+      permissions: components["schemas"]["PermissionView"][];
+      /** Roles */
+      roles: components["schemas"]["RoleView"][];
+    };
+    /**
+     * RoleView
+     * @description A role: a bundle of permissions.
+     */
+    RoleView: {
+      /**
+       * Accounts
+       * @description How many accounts have it.
+       */
+      accounts: number;
+      /** Built In */
+      built_in: boolean;
+      /** Description */
+      description: string;
+      /** Name */
+      name: string;
+      /** Permissions */
+      permissions: string[];
+      /** Updated At */
+      updated_at: string | null;
+    };
     /**
      * SeriesView
      * @description One series. A point is [milliseconds since the epoch, value]; null is a gap.
@@ -2534,6 +3569,8 @@ export interface components {
      * @description Who is logged in and what they may do.
      */
     SessionUser: {
+      /** Display Name */
+      display_name: string;
       /** Id */
       id: number;
       /**
@@ -2541,11 +3578,23 @@ export interface components {
        * @description The password was set by somebody else; ask for a new one.
        */
       must_change_password: boolean;
+      /**
+       * Must Set Up Second Factor
+       * @description The role needs a second factor and there is none; until then nothing else is possible.
+       */
+      must_set_up_second_factor: boolean;
       /** Name */
       name: string;
+      origin: components["schemas"]["Origin"];
       /** Permissions */
       permissions: string[];
-      role: components["schemas"]["Role"];
+      /** Role */
+      role: string;
+      /**
+       * Role Note
+       * @description Who changed the role last and how; empty when nobody did.
+       */
+      role_note: string;
     };
     /**
      * SessionView
@@ -2554,6 +3603,7 @@ export interface components {
     SessionView: {
       /** Csrf Token */
       csrf_token: string;
+      method: components["schemas"]["Method"];
       user: components["schemas"]["SessionUser"];
     };
     /**
@@ -2769,23 +3819,34 @@ export interface components {
     };
     /**
      * UserChange
-     * @description What to change of a person; what is absent stays. A new password ends the person's sessions.
+     * @description What to change of a person; what is absent stays. A new password or role ends the person's sessions.
      * @example {
      *       "role": "engineer"
      *     }
      */
     UserChange: {
+      /**
+       * Break Glass
+       * @description The account may log in with its password even where others must use the provider.
+       */
+      break_glass?: boolean | null;
       /** Enabled */
       enabled?: boolean | null;
+      /**
+       * Follow Mapping
+       * @description True hands the role back to the identity provider's mapping; false keeps it by hand.
+       */
+      follow_mapping?: boolean | null;
       /** Name */
       name?: string | null;
       /** Password */
       password?: string | null;
-      role?: components["schemas"]["Role"] | null;
+      /** Role */
+      role?: string | null;
     };
     /**
      * UserCreate
-     * @description A new person.
+     * @description A new person, who has a password, or a new service account, which has none.
      * @example {
      *       "name": "kim",
      *       "password": "correct-horse-battery-staple",
@@ -2793,6 +3854,8 @@ export interface components {
      *     }
      */
     UserCreate: {
+      /** @default person */
+      kind?: components["schemas"]["Kind"];
       /**
        * Must Change Password
        * @default true
@@ -2800,34 +3863,51 @@ export interface components {
       must_change_password?: boolean;
       /** Name */
       name: string;
-      /**
-       * Password
-       * Format: password
-       */
-      password: string;
-      role: components["schemas"]["Role"];
+      /** Password */
+      password?: string | null;
+      /** Role */
+      role: string;
     };
     /**
      * UserView
      * @description A person as administrators see them.
      */
     UserView: {
+      /** Break Glass */
+      break_glass: boolean;
       /**
        * Created At
        * Format: date-time
        */
       created_at: string;
+      /** Display Name */
+      display_name: string;
+      /** Email */
+      email: string;
       /** Enabled */
       enabled: boolean;
       /** Id */
       id: number;
+      kind: components["schemas"]["Kind"];
       /** Last Login At */
       last_login_at: string | null;
       /** Must Change Password */
       must_change_password: boolean;
       /** Name */
       name: string;
-      role: components["schemas"]["Role"];
+      origin: components["schemas"]["Origin"];
+      /** Role */
+      role: string;
+      /** Role Changed At */
+      role_changed_at: string | null;
+      /** Role Note */
+      role_note: string;
+      role_source: components["schemas"]["RoleSource"];
+      /**
+       * Second Factor
+       * @default false
+       */
+      second_factor?: boolean;
       /**
        * Updated At
        * Format: date-time
@@ -2944,6 +4024,233 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["ProbeAnswer"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_own_keys_api_v1_api_keys_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["KeyView"][];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  create_own_key_api_v1_api_keys_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["KeyCreate"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["KeyCreated"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  revoke_own_key_api_v1_api_keys__key_id__delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        key_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_entries_api_v1_audit_get: {
+    parameters: {
+      query?: {
+        actor?: string;
+        /** @description Most rows to return. */
+        limit?: number;
+        object_id?: string;
+        object_kind?: string;
+        /** @description Rows to skip. */
+        offset?: number;
+        outcome?: string;
+        /** @description Text to look for. */
+        q?: string;
+        since?: string | null;
+        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
+        sort?: string;
+        until?: string | null;
+        verb?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_AuditEntryView_"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_entry_api_v1_audit__entry_id__get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        entry_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AuditEntryView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  read_state_api_v1_audit_state_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ChainState"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_verbs_api_v1_audit_verbs_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": string[];
         };
       };
       /** @description Problem details (RFC 9457) */
@@ -3898,6 +5205,56 @@ export interface operations {
       };
     };
   };
+  list_messages_api_v1_messages_get: {
+    parameters: {
+      query?: {
+        /** @description Newer than this message. */
+        after?: number | null;
+        /** @description Older than this message. */
+        before?: number | null;
+        device_id?: number | null;
+        /** @description First moment of receipt left out. */
+        end?: string | null;
+        event?: string | null;
+        limit?: number;
+        protocol?: ("syslog" | "trap") | null;
+        /** @description Words that must all occur. */
+        q?: string;
+        /** @description Least grave that is shown. */
+        severity?: number | null;
+        /** @description Address that they came from. */
+        source?: string;
+        /** @description First moment of receipt included. */
+        start?: string | null;
+        /** @description Only those of strangers, or none of them. */
+        unknown_senders?: boolean | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MessagePage"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   list_dead_letters_api_v1_outbox_dead_letters_get: {
     parameters: {
       query?: {
@@ -4267,6 +5624,196 @@ export interface operations {
       };
     };
   };
+  list_roles_api_v1_roles_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RolesView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  create_role_api_v1_roles_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["RoleCreate"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RoleView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  delete_role_api_v1_roles__role_name__delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Name of the role. */
+        role_name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  change_role_api_v1_roles__role_name__patch: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Name of the role. */
+        role_name: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["RoleChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RoleView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_second_factor_rules_api_v1_second_factor_rules_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["FactorRules"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  set_second_factor_rules_api_v1_second_factor_rules_put: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["FactorRules"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["FactorRules"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   list_families_api_v1_series_families_get: {
     parameters: {
       query?: never;
@@ -4534,6 +6081,253 @@ export interface operations {
         "application/json": components["schemas"]["PasswordChange"];
       };
     };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SessionView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_second_factor_api_v1_session_second_factor_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["FactorView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  begin_second_factor_api_v1_session_second_factor_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ProofGiven"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["EnrolmentView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  remove_second_factor_api_v1_session_second_factor_delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ProofGiven"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  confirm_second_factor_api_v1_session_second_factor_confirmation_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CodeGiven"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RecoveryCodes"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  renew_recovery_codes_api_v1_session_second_factor_recovery_codes_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ProofGiven"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RecoveryCodes"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_sessions_api_v1_sessions_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["LoginView"][];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  revoke_other_sessions_api_v1_sessions_delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  revoke_session_api_v1_sessions__session_id__delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        session_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
     responses: {
       /** @description Successful Response */
       204: {
@@ -4885,6 +6679,298 @@ export interface operations {
         content: {
           "application/json": components["schemas"]["UserView"];
         };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_account_keys_api_v1_users__user_id__api_keys_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        user_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["KeyView"][];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  create_account_key_api_v1_users__user_id__api_keys_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        user_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["KeyCreate"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["KeyCreated"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  revoke_account_key_api_v1_users__user_id__api_keys__key_id__delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        key_id: number;
+        /** @description Number of the object. */
+        user_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_scope_api_v1_users__user_id__scope_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        user_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AccountScope"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  set_scope_api_v1_users__user_id__scope_put: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        user_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AccountScope"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AccountScope"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  remove_second_factor_api_v1_users__user_id__second_factor_delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        user_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_user_sessions_api_v1_users__user_id__sessions_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        user_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["LoginView"][];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  revoke_user_sessions_api_v1_users__user_id__sessions_delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        user_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  revoke_user_session_api_v1_users__user_id__sessions__session_id__delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        session_id: number;
+        /** @description Number of the object. */
+        user_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description Problem details (RFC 9457) */
       default: {

@@ -34,6 +34,8 @@ export type CycleOutcome = Schemas["DeviceOutcome"];
 export type Breaker = Schemas["BreakerView"];
 export type WatchEvent = Schemas["EventView"];
 export type EventKind = Schemas["EventKind"];
+export type Message = Schemas["MessageView"];
+export type MessagePage = Schemas["MessagePage"];
 export type DeadLetter = Schemas["DeadLetter"];
 
 /** One page of a list. */
@@ -50,5 +52,6 @@ type QueryOf<Path extends keyof paths> = paths[Path] extends { get: { parameters
 
 export type DeviceQuery = QueryOf<"/api/v1/devices">;
 export type EventQuery = QueryOf<"/api/v1/events">;
+export type MessageQuery = QueryOf<"/api/v1/messages">;
 export type Totals = Schemas["TotalView"];
 export type StateCounts = Schemas["StateCounts"];

@@ -18,7 +18,7 @@ class ReceivingSettings(BaseModel):
     queue: int = Field(default=100_000, ge=100, description="Messages that wait to be read; more are dropped, counted.")
     buffer_bytes: int = Field(default=8 * 1024 * 1024, ge=65_536, description="Receive buffer of a socket (SO_RCVBUF).")
     flush_s: float = Field(default=0.5, gt=0, le=60, description="Longest time until a message is stored and shown.")
-    batch: int = Field(default=20_000, ge=100, description="Messages that are stored together at most.")
+    batch: int = Field(default=5_000, ge=100, description="Messages that are stored together at most.")
     keep_days: int = Field(default=7, ge=1, description="Days that messages are kept as they came.")
     connections: int = Field(default=1_000, ge=1, description="Open syslog connections at most.")
     events_per_source: float = Field(default=50.0, gt=0, description="Events a second that are told of one sender.")

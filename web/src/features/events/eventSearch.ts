@@ -19,6 +19,23 @@ export const KINDS = [
   "interface_reindexed",
   "poller_isolated",
   "poller_connected",
+  "bgp_down",
+  "bgp_up",
+  "ospf_down",
+  "ospf_up",
+  "isis_down",
+  "isis_up",
+  "bfd_down",
+  "bfd_up",
+  "ldp_down",
+  "ldp_up",
+  "alarm_raised",
+  "alarm_cleared",
+  "configuration_changed",
+  "device_reported",
+  "condition_flapping",
+  "condition_steady",
+  "message_storm",
 ] as const satisfies readonly EventKind[];
 
 export interface EventSearch {

@@ -1,2 +1,13 @@
 /** The pages of received messages. */
-export const messagesRoutes = [] as const;
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { appRoute } from "@/app/routes";
+import { readMessageSearch } from "./messageSearch";
+
+export const messagesRoutes = [
+  createRoute({
+    getParentRoute: () => appRoute,
+    path: "/messages",
+    validateSearch: readMessageSearch,
+    component: lazyRouteComponent(() => import("./MessagesPage"), "MessagesPage"),
+  }),
+] as const;

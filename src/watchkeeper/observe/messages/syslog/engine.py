@@ -1,10 +1,10 @@
 """From a line to an event: header, tag, fields. Pure; a dialect is compiled once and used for millions of messages."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from watchkeeper.observe.messages.syslog.definition import EventRule, Pairs, SyslogPlatform
 from watchkeeper.observe.messages.syslog.load import SyslogDefinitions
@@ -21,13 +21,15 @@ _BLANK_PAIRS: Final = re.compile(r"(?<![\w.\-])([A-Za-z_][\w.\-]{0,63}+)=(\"(?:\
 _MOST_READ: Final = 1024
 """Characters of a text in which events are looked for. What is behind them is kept, but no expression sees it, so that
 a long message made to be hard to match costs little."""
+_LONG: Final = 160
+"""Texts longer than this are looked through for a template's words before its expression sees them."""
 _MOST_PAIRS: Final = 8192
+_MOST_TAGS: Final = 4096
 _MESSAGE: Final = "{message}"
 _NOTHING: Final[Mapping[str, str]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class SyslogMessage:
+class SyslogMessage(NamedTuple):
     """One message, understood as far as possible. ``event`` is None when no rule knows it; nothing is ever lost.
 
     ``severity`` 0-7 and ``facility`` 0-23 are those of the PRI part. ``timestamp`` is what the sender wrote, naive when
@@ -62,7 +64,7 @@ class _Template:
         for need in self.needs:
             if need not in text:
                 return None
-        if self.choices:
+        if self.choices and len(text) > _LONG:
             lower = text.lower()
             for words in self.choices:
                 if not any(word in lower for word in words):
@@ -80,12 +82,16 @@ class _Compiled:
         return cls(rule, tuple(map(_Template.of, rule.match)))
 
 
+_NO_RULES: Final[Sequence[_Compiled]] = ()
+
+
 class Dialect:
     """A platform's definitions, ready for use."""
 
     def __init__(self, platform: SyslogPlatform) -> None:
         self.platform = platform
         self._headers = tuple(compile_template(header.removesuffix(_MESSAGE).rstrip()) for header in platform.headers)
+        self._tags: dict[str, Sequence[_Compiled]] = {}
         self._by_prefix: list[tuple[str, _Compiled]] = []
         self._by_tag: dict[str, list[_Compiled]] = {}
         self._by_process: dict[str, list[_Compiled]] = {}
@@ -164,36 +170,46 @@ class Dialect:
     def _recognise(
         self, process: str, host: str, tagged: Tagged, parameters: Mapping[str, str] | None
     ) -> tuple[str | None, Mapping[str, str]]:
-        rules = self._tagged(tagged.tag) if tagged.tag else []
+        rules = self._tagged(tagged.tag) if tagged.tag else _NO_RULES
         reading = _Reading(tagged.message, self.platform.pairs, parameters)
-        for compiled in (*rules, *self._by_process.get(process.lower(), ()), *self._by_text):
-            fields = reading.fields(compiled)
-            if fields is not None:
-                stated = {"process": process, "host": host}
-                from_header = {name: stated[part] for name, part in compiled.rule.header.items() if stated[part]}
-                return compiled.rule.event, {**from_header, **fields}
+        for group in (rules, self._by_process.get(process.lower(), _NO_RULES), self._by_text):
+            for compiled in group:
+                fields = reading.fields(compiled)
+                if fields is None:
+                    continue
+                if compiled.rule.header:
+                    stated = {"process": process, "host": host}
+                    fields = {**{n: stated[part] for n, part in compiled.rule.header.items() if stated[part]}, **fields}
+                return compiled.rule.event, fields
         return self._by_tag_alone(rules, reading)
 
-    def _tagged(self, tag: str) -> list[_Compiled]:
+    def _tagged(self, tag: str) -> Sequence[_Compiled]:
         """Return the rules of a tag; those with a wildcard come last."""
+        known = self._tags.get(tag)
+        if known is None:
+            known = self._find(tag)
+            if len(self._tags) < _MOST_TAGS:
+                self._tags[tag] = known
+        return known
+
+    def _find(self, tag: str) -> Sequence[_Compiled]:
         for name in candidates(tag):
             rules = self._by_tag.get(name, [])
             if self._by_prefix:
                 rules = rules + [compiled for prefix, compiled in self._by_prefix if name.startswith(prefix)]
             if rules:
                 return rules
-        return []
+        return _NO_RULES
 
     @staticmethod
-    def _by_tag_alone(rules: list[_Compiled], reading: "_Reading") -> tuple[str | None, Mapping[str, str]]:
+    def _by_tag_alone(rules: Sequence[_Compiled], reading: "_Reading") -> tuple[str | None, Mapping[str, str]]:
         """A tag that only ever means one event still means it when a release words its text in another way."""
         if rules and len({compiled.rule.event for compiled in rules}) == 1 and not any(c.rule.where for c in rules):
             return rules[0].rule.event, reading.parameters_of(rules[0].rule)
         return None, _NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(NamedTuple):
     host: str
     process: str
     timestamp: datetime | None

@@ -1,8 +1,7 @@
 """Tags of messages: found in the text, and normalised so that a severity that differs by release does not matter."""
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from watchkeeper.observe.messages.syslog.definition import Tags
 
@@ -20,8 +19,7 @@ _HUAWEI: Final = re.compile(
 _SEVERITY_IN_TAG: Final = re.compile(r"(?<=[-/])[0-9](?=[-/])[-/]")
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged:
+class Tagged(NamedTuple):
     """A message without its tag. ``tag`` is normalised, "" when there is none; ``facility`` the subsystem it names."""
 
     tag: str

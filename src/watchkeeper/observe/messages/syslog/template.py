@@ -30,6 +30,7 @@ SHAPES: Final[Mapping[str, str]] = {
     "label": r"[^\s:,;()\[\]'\"]+",
     "interface": r"[\w./:@\-]*\w",
     "host": r"[\w.:\-]*\w",
+    "pid": r"(?:\[\d+\])?",
     "process": r"(?!%)[^\s\[\]:,]{1,80}",
     "user": r"[^\s'\",;()]+",
     "quoted": r"[^'\"]*",

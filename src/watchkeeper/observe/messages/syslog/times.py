@@ -6,7 +6,7 @@ brings the moment closest to the receipt, so that a message of 31 December that 
 
 import re
 from calendar import isleap
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Final
 
@@ -54,7 +54,13 @@ def read_time(written: str, received: datetime) -> datetime | None:
 
     ``received`` is when the message came (aware); it only decides a year that is missing.
     """
-    parts = _parts(written.strip())
+    return _read(written.strip(), received.date()) if written else None
+
+
+@lru_cache(maxsize=4096)
+def _read(written: str, received: date) -> datetime | None:
+    """Read a time. A burst of messages states the same second over and over, hence the cache."""
+    parts = _parts(written)
     if parts is None:
         return None
     year, month, day, clock, zone = parts
@@ -62,7 +68,8 @@ def read_time(written: str, received: datetime) -> datetime | None:
     try:
         if year is not None:
             return datetime(year, month, day, hour, minute, second, micro, tzinfo=zone)
-        return _nearest(month, day, clock, zone, received)
+        noon = datetime(received.year, received.month, received.day, 12, tzinfo=UTC)
+        return _nearest(month, day, clock, zone, noon)
     except ValueError:
         return None
 
@@ -70,9 +77,7 @@ def read_time(written: str, received: datetime) -> datetime | None:
 _Clock = tuple[int, int, int, int]
 
 
-@lru_cache(maxsize=4096)
 def _parts(written: str) -> tuple[int | None, int, int, _Clock, timezone | None] | None:
-    """Split a time. A burst of messages states the same second over and over, hence the cache."""
     found = _PARTS.match(written)
     if found is None:
         return None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 MAX_MESSAGE: Final = 64 * 1024
 """Octets of a message that are kept; RFC 5424 §6.1 asks for 2 KiB at least."""
@@ -24,8 +24,7 @@ _BOM: Final = "\ufeff"
 NIL: Final = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Priority:
+class Priority(NamedTuple):
     """Facility 0-23 and severity 0-7 of a message, None without a valid PRI, and where the rest of it starts."""
 
     facility: int | None
