@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from watchkeeper.act.notifications.settings import NotificationSettings
 from watchkeeper.core.audit.settings import AuditSettings
 from watchkeeper.core.egress.settings import EgressSettings
 from watchkeeper.core.live.settings import LiveSettings
@@ -42,4 +43,7 @@ class Settings(CoreSettings):
     topology: TopologySettings = Field(default=TopologySettings(), description="The map of the network.")
     probes: ProbeSettings = Field(default=ProbeSettings(), description="Checks of the platform on itself.")
     alerts: AlertsSettings = Field(default=AlertsSettings(), description="Alerts and incidents.")
+    notifications: NotificationSettings = Field(
+        default=NotificationSettings(), description="Messages to people about incidents."
+    )
     series: SeriesSettings = Field(default=SeriesSettings(), description="The store of samples.")

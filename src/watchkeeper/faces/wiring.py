@@ -3,6 +3,8 @@
 import importlib.metadata
 from dataclasses import dataclass
 
+from watchkeeper.act.notifications.assembly import build_notifications
+from watchkeeper.act.notifications.service import NotificationService
 from watchkeeper.core.audit.archiving import Archivist
 from watchkeeper.core.audit.sealing import Sealer
 from watchkeeper.core.audit.service import AuditService
@@ -108,6 +110,7 @@ class Services:
     atlas: Atlas
     polling: Polling
     alerts: AlertService
+    notifications: NotificationService
     probes: ProbeService
 
 
@@ -164,6 +167,9 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
     messages_tasks.bind(tasks, messages)
     alerts = build_alerts(inventory, settings.alerts, clock)
     bind_alerts(tasks, alerts, database)
+    egress = EgressPolicy.of(settings.egress)
+    notifications = build_notifications(database, keys, egress, alerts, settings.notifications, clock)
+    notifications.bind(tasks)
     tasks.bind(DISCOVER_CHUNK, worker.run)
     neighbours.bind(tasks)
     return Services(
@@ -172,12 +178,17 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         database=database,
         metrics=metrics,
         tasks=tasks,
-        subscriptions=(*build_subscriptions(events), *alert_subscriptions(alerts), *neighbours.subscriptions()),
+        subscriptions=(
+            *build_subscriptions(events),
+            *alert_subscriptions(alerts),
+            *neighbours.subscriptions(),
+            *notifications.subscriptions(),
+        ),
         outbox=outbox,
         audit=AuditService(keys, settings.data_dir, clock),
         sealer=Sealer(database, keys, settings.data_dir, settings.audit, clock),
         archivist=Archivist(database, keys, settings.data_dir, settings.audit, clock),
-        egress=EgressPolicy.of(settings.egress),
+        egress=egress,
         hub=LiveHub(database, settings.live, clock=clock),
         access=AccessService(clock),
         scopes=InventoryScopes(),
@@ -197,6 +208,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         atlas=Atlas(topology, inventory, clock),
         polling=polling,
         alerts=alerts,
+        notifications=notifications.service,
         probes=_probes(settings, database, outbox, series, polling, clock),
     )
 

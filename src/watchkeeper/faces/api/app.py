@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from fastapi import APIRouter, FastAPI
 
+from watchkeeper.act.notifications import endpoints as notifications
 from watchkeeper.core.audit import endpoints as audit
 from watchkeeper.core.http.app import API_PREFIX, Lifespan, create_base_app, expect_routes
 from watchkeeper.core.live import endpoints as live
@@ -61,6 +62,7 @@ def _routers(services: Services) -> Iterator[APIRouter]:
     yield messages.build_router(services.messages)
     yield alerts.build_router(services.alerts, services.clock)
     yield topology.build_router(services.atlas)
+    yield notifications.build_router(services.notifications)
     yield audit.build_router(services.audit)
     yield outbox.build_router(services.outbox)
     yield probes.build_router(services.probes, clock=services.clock)

@@ -1,0 +1,1 @@
+"""What is done about what was understood: people are told, networks are changed."""

@@ -1,0 +1,1 @@
+"""Notifications: who is told what, where, when, and proof that it arrived."""

@@ -1,0 +1,103 @@
+"""Carries messages out: each attempt is counted, a failure is tried again, the last one stays as a dead letter."""
+
+import json
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from watchkeeper.act.notifications import repository
+from watchkeeper.act.notifications.errors import NotDeliveredError
+from watchkeeper.act.notifications.models import Channel, Delivery
+from watchkeeper.act.notifications.sending import Message, Sender
+from watchkeeper.act.notifications.tasks import DELIVER, MOST_ATTEMPTS, Deliver, SendDigest
+from watchkeeper.core.crypto import KeyRing, SecretPlace
+from watchkeeper.core.database import Database
+from watchkeeper.core.errors import WatchkeeperError
+from watchkeeper.core.tasks import enqueue
+from watchkeeper.core.telemetry import get_logger
+from watchkeeper.kit.clock import Clock
+
+_log = get_logger(__name__)
+
+
+def place_of(uid: str) -> SecretPlace:
+    """Return where a channel's secrets belong, which they are bound to."""
+    return SecretPlace("notification_channel", uid, 1)
+
+
+class Deliverer:
+    """Sends what the dispatcher wrote down."""
+
+    def __init__(self, database: Database, keys: KeyRing, sender: Sender, clock: Clock) -> None:
+        self._database = database
+        self._keys = keys
+        self._sender = sender
+        self._clock = clock
+
+    async def deliver(self, order: Deliver) -> None:
+        """Send one message. Raises NotDeliveredError, so that it is tried again; one that was sent is left alone."""
+        async with self._database.transaction() as session:
+            row = await repository.delivery(session, order.delivery_id)
+            if row is None or row.state in {"sent", "dead"}:
+                return
+            channel = await repository.one(session, Channel, row.channel_id)
+            if channel is None:
+                row.state, row.error = "dead", "The channel was removed."
+                return
+            row.attempts += 1
+            last = row.attempts >= MOST_ATTEMPTS
+            kind, config, message = channel.kind, self.open(channel), _message(row)
+        failure = await self._attempt(kind, config, message)
+        async with self._database.transaction() as session:
+            row = await repository.delivery(session, order.delivery_id)
+            if row is not None:
+                self._note(row, failure, last=last)
+        if failure is not None:
+            raise failure
+
+    def open(self, channel: Channel) -> dict[str, str]:
+        """Return what is needed to use a channel."""
+        opened: dict[str, str] = json.loads(self._keys.open(channel.sealed, place_of(channel.uid)))
+        return opened
+
+    async def digest(self, order: SendDigest) -> None:
+        """Turn what quiet hours held back into one message."""
+        async with self._database.transaction() as session:
+            now = self._clock()
+            rows = await repository.held(session, order.channel_id, now)
+            if len(rows) == 1:
+                rows[0].state = "pending"
+                await enqueue(session, DELIVER, Deliver(delivery_id=rows[0].id))
+            elif rows:
+                await self._join(session, list(rows))
+
+    async def _join(self, session: AsyncSession, rows: list[Delivery]) -> None:
+        now = self._clock()
+        row = Delivery(
+            key=f"digest/c{rows[0].channel_id}/{rows[0].id}-{rows[-1].id}", channel_id=rows[0].channel_id,
+            happening="digest", subject=f"{len(rows)} messages from the quiet hours",
+            body="\n\n".join(f"{one.subject}\n{one.body}" for one in rows), severity=rows[0].severity,
+            state="pending", due_at=now, created_at=now, attempts=0, error="",
+        )  # fmt: skip
+        session.add(row)
+        await session.flush()
+        for one in rows:
+            one.state = "digested"
+        await enqueue(session, DELIVER, Deliver(delivery_id=row.id))
+
+    async def _attempt(self, kind: str, config: dict[str, str], message: Message) -> WatchkeeperError | None:
+        try:
+            await self._sender.send(kind, config, message)
+        except WatchkeeperError as error:
+            return error if isinstance(error, NotDeliveredError) else NotDeliveredError(error.message, hint=error.hint)
+        return None
+
+    def _note(self, row: Delivery, failure: WatchkeeperError | None, *, last: bool) -> None:
+        if failure is None:
+            row.state, row.sent_at, row.error = "sent", self._clock(), ""
+            return
+        row.state, row.error = ("dead" if last else "failed"), failure.message
+        _log.warning("notification.failed", delivery=row.id, attempt=row.attempts, error=failure.message)
+
+
+def _message(row: Delivery) -> Message:
+    return Message(row.key, row.subject, row.body, row.severity, row.happening, row.incident_id, row.created_at)

@@ -1,0 +1,125 @@
+"""From news of an incident to messages: rules, escalation, quiet hours, cooldown. All are rows first."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from watchkeeper.act.notifications import repository
+from watchkeeper.act.notifications.links import LinkSigner
+from watchkeeper.act.notifications.models import Channel, Delivery, Rule, Schedule
+from watchkeeper.act.notifications.plans import SEVERITIES, News, RulePlan, SchedulePlan, wording
+from watchkeeper.act.notifications.settings import NotificationSettings
+from watchkeeper.act.notifications.tasks import DELIVER, DIGEST, ESCALATE, Deliver, Escalate, SendDigest
+from watchkeeper.core.http.app import API_PREFIX
+from watchkeeper.core.tasks import enqueue
+from watchkeeper.kit.clock import Clock
+from watchkeeper.kit.jsonable import JSON
+from watchkeeper.understand.alerts.service import AlertService
+
+TOLD: Final = frozenset({"paged", "closed", "reopened"})
+
+
+class Dispatcher:
+    """Decides who is told, in the transaction that learned of it."""
+
+    def __init__(self, settings: NotificationSettings, signer: LinkSigner, alerts: AlertService, clock: Clock) -> None:
+        self._settings = settings
+        self._signer = signer
+        self._alerts = alerts
+        self._clock = clock
+
+    async def take(self, session: AsyncSession, payload: Mapping[str, JSON]) -> None:
+        """Take news of an incident in."""
+        news = News.of(payload)
+        if news.happening == "paged":
+            for rule in await repository.every(session, Rule):
+                plan = RulePlan.model_validate(rule.plan)
+                if rule.enabled and plan.fits(news):
+                    await self._begin(session, rule, plan, payload)
+        elif news.happening == "closed":
+            for rule in await repository.every(session, Rule):
+                await self._recover(session, rule, news)
+
+    async def _begin(self, session: AsyncSession, rule: Rule, plan: RulePlan, payload: Mapping[str, JSON]) -> None:
+        now = self._clock()
+        for number, step in enumerate(plan.steps):
+            escalation = Escalate(rule_id=rule.id, step=number, news=dict(payload))
+            if step.after_s == 0:
+                await self.escalate(session, escalation)
+            else:
+                due = now + timedelta(seconds=step.after_s)
+                await enqueue(session, ESCALATE, escalation, not_before=due)
+
+    async def escalate(self, session: AsyncSession, escalation: Escalate) -> None:
+        """Tell one stage of a rule, unless somebody has acknowledged or it is over."""
+        rule = await repository.one(session, Rule, escalation.rule_id)
+        news = News.of(escalation.news)
+        if rule is None or not rule.enabled:
+            return
+        plan = RulePlan.model_validate(rule.plan)
+        if escalation.step >= len(plan.steps):
+            return
+        incident = await self._alerts.incident(session, news.incident_id)
+        if escalation.step and (incident.acknowledged_at is not None or incident.closed_at is not None):
+            return
+        step = plan.steps[escalation.step]
+        channels = list(step.channels)
+        for number in step.schedules:
+            schedule = await repository.one(session, Schedule, number)
+            turn = SchedulePlan.model_validate(schedule.plan).at(self._clock()) if schedule is not None else None
+            channels += [turn] if turn is not None else []
+        for channel_id in dict.fromkeys(channels):
+            await self._send(session, rule, plan, news, channel_id, f"step{escalation.step}")
+
+    async def _recover(self, session: AsyncSession, rule: Rule, news: News) -> None:
+        plan = RulePlan.model_validate(rule.plan)
+        if not plan.recoveries:
+            return
+        told = await repository.told_of(session, news.incident_id, rule.id)
+        for channel_id in dict.fromkeys(one.channel_id for one in told if one.happening != "closed"):
+            await self._send(session, rule, plan, news, channel_id, f"closed@{news.at}")
+
+    async def _send(
+        self, session: AsyncSession, rule: Rule, plan: RulePlan, news: News, channel_id: int, stage: str
+    ) -> None:
+        channel = await repository.one(session, Channel, channel_id)
+        key = f"i{news.incident_id}/r{rule.id}/c{channel_id}/{stage}"
+        if channel is None or not channel.enabled or await repository.known_keys(session, [key]):
+            return
+        now = self._clock()
+        subject, body = wording(news, self._link(news, channel_id))
+        row = Delivery(
+            key=key, channel_id=channel_id, rule_id=rule.id, incident_id=news.incident_id, happening=news.happening,
+            subject=subject, body=body, severity=news.severity, cause=news.cause, state="pending", due_at=now,
+            created_at=now, attempts=0, error="",
+        )  # fmt: skip
+        if news.happening != "closed" and await self._told_lately(session, rule, plan, news, channel_id):
+            row.state = "cooled"
+        elif (until := plan.held_until(news, now)) is not None:
+            row.state, row.due_at = "held", until
+        session.add(row)
+        await session.flush()
+        if row.state == "pending":
+            await enqueue(session, DELIVER, Deliver(delivery_id=row.id))
+        elif row.state == "held":
+            await enqueue(
+                session, DIGEST, SendDigest(channel_id=channel_id), key=str(channel_id), not_before=row.due_at
+            )
+
+    async def _told_lately(
+        self, session: AsyncSession, rule: Rule, plan: RulePlan, news: News, channel_id: int
+    ) -> bool:
+        """Return whether the same cause was told within the cooldown, by another incident, and no milder than now."""
+        since = self._clock() - timedelta(seconds=plan.cooldown_s)
+        told: Sequence[Delivery] = await repository.told_lately(session, rule.id, channel_id, news.cause, since)
+        rank = SEVERITIES.index(news.severity)
+        return any(one.incident_id != news.incident_id and SEVERITIES.index(one.severity) <= rank for one in told)
+
+    def _link(self, news: News, channel_id: int) -> str:
+        if news.happening == "closed" or not self._settings.base_url:
+            return ""
+        until = self._clock() + timedelta(hours=self._settings.link_hours)
+        token = self._signer.token(news.incident_id, channel_id, until)
+        return f"{self._settings.base_url.rstrip('/')}{API_PREFIX}/notifications/acknowledge/{token}"

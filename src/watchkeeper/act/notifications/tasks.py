@@ -1,0 +1,33 @@
+"""What notifications have done in the background."""
+
+from pydantic import BaseModel
+
+from watchkeeper.core.tasks import Task
+
+QUEUE = "notifications"
+MOST_ATTEMPTS = 5
+
+
+class Deliver(BaseModel):
+    """Send one message."""
+
+    delivery_id: int
+
+
+class Escalate(BaseModel):
+    """Tell the next stage of a rule, unless somebody has acknowledged or it is over."""
+
+    rule_id: int
+    step: int
+    news: dict[str, object]
+
+
+class SendDigest(BaseModel):
+    """Send what quiet hours held back over one channel, as one message."""
+
+    channel_id: int
+
+
+DELIVER = Task("notifications.deliver", Deliver, queue=QUEUE, max_attempts=MOST_ATTEMPTS, timeout_s=60)
+ESCALATE = Task("notifications.escalate", Escalate, queue=QUEUE, max_attempts=10)
+DIGEST = Task("notifications.send_digest", SendDigest, queue=QUEUE, max_attempts=10)
