@@ -209,5 +209,5 @@ async def test_over_http(api_client, database, make_house):
     plan = {"members": [1], "first_day": "2026-01-01", "time_zone": "Mars/Olympus"}
     assert (await client.post("/api/v1/notifications/schedules", json={"name": "s", "plan": plan})).status_code == 422
     assert (await client.get("/api/v1/notifications/deliveries")).json()["total"] == 0
-    assert (await client.post("/api/v1/notifications/acknowledge/xyz")).status_code == 403
+    assert (await client.post("/api/v1/notifications/acknowledge/xyz")).status_code == 404
     assert SECRET not in (await client.get("/api/v1/notifications/channels")).text

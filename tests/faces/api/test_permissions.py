@@ -18,6 +18,7 @@ OPEN = {
     "/api/health/live",
     "/api/health/ready",
     "/api/health/startup",
+    "/api/v1/notifications/acknowledge/{token}",
     "/{path:path}",
 }
 """Routes that are open on purpose, besides logging in and asking who one is."""

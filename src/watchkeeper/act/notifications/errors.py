@@ -1,6 +1,6 @@
 """Errors of notifications."""
 
-from watchkeeper.core.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
+from watchkeeper.core.errors import ConflictError, InvalidInputError, NotFoundError
 from watchkeeper.core.tasks import TaskError
 
 
@@ -34,7 +34,7 @@ class NameInUseError(ConflictError):
     code = "name_in_use"
 
 
-class InvalidLinkError(ForbiddenError):
+class InvalidLinkError(NotFoundError):
     """A link to acknowledge an incident is not ours, was changed, or is too old."""
 
     code = "invalid_link"
