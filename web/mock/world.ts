@@ -78,10 +78,22 @@ export type Model = (typeof MODELS)[number];
 export const iso = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, "Z");
 const before = (seconds: number): string => iso(STARTED - seconds * 1000);
 
+/** Degrees north and east, in the order of the sites. */
+const PLACES: readonly (readonly [number, number])[] = [
+  [52.37, 4.9],
+  [60.39, 5.32],
+  [50.11, 8.68],
+  [52.22, 5.17],
+  [38.72, -9.14],
+  [52.23, 21.01],
+];
+
 export const sites: Site[] = SITES.map((name, index) => ({
   id: index + 1,
   name,
   description: "",
+  latitude: PLACES[index]?.[0] ?? null,
+  longitude: PLACES[index]?.[1] ?? null,
   credential_id: null,
   device_count: 0,
   created_at: before(8e6),

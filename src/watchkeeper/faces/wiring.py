@@ -57,6 +57,7 @@ from watchkeeper.operate.probes import checks
 from watchkeeper.operate.probes.loop_lag import LagWindow, LoopWatch
 from watchkeeper.operate.probes.monitor import Monitor
 from watchkeeper.operate.probes.service import ProbeService
+from watchkeeper.operate.workspaces.service import WorkspaceService
 from watchkeeper.understand.alerts.assembly import bind as bind_alerts
 from watchkeeper.understand.alerts.assembly import build_alerts
 from watchkeeper.understand.alerts.service import AlertService
@@ -112,6 +113,7 @@ class Services:
     alerts: AlertService
     notifications: NotificationService
     probes: ProbeService
+    workspaces: WorkspaceService
 
 
 def open_database(settings: Settings) -> Database:
@@ -210,6 +212,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         alerts=alerts,
         notifications=notifications.service,
         probes=_probes(settings, database, outbox, series, polling, clock),
+        workspaces=WorkspaceService(clock),
     )
 
 

@@ -55,3 +55,24 @@ export type EventQuery = QueryOf<"/api/v1/events">;
 export type MessageQuery = QueryOf<"/api/v1/messages">;
 export type Totals = Schemas["TotalView"];
 export type StateCounts = Schemas["StateCounts"];
+export type Neighbour = Schemas["NeighbourView"];
+export type RoutingSession = Schemas["RoutingSessionView"];
+export type Hit = Schemas["Hit"];
+export type Family = Schemas["FamilyView"];
+export type Pool = Schemas["PoolView"];
+export type DashboardSummary = Schemas["DashboardSummary"];
+
+/** What the server gives has its defaults filled in; only what is sent may leave them out. */
+type Whole<T> = T extends (infer Item)[]
+  ? Whole<Item>[]
+  : T extends object
+    ? { [K in keyof T]-?: Whole<Exclude<T[K], undefined>> }
+    : T;
+
+export type Dashboard = Whole<Schemas["DashboardView"]>;
+export type DashboardFile = Whole<Schemas["DashboardFile"]>;
+export type Layout = Dashboard["layout"];
+export type PanelLayout = Layout["panels"][number];
+export type PanelContent = PanelLayout["content"];
+export type PanelKind = PanelContent["kind"];
+export type Variable = Layout["variables"][number];

@@ -1,10 +1,16 @@
 import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { useClickOutside } from "@mantine/hooks";
-import { IconDotsVertical, IconLanguage, IconLock, IconLogout, IconMoon, IconSun } from "@tabler/icons-react";
+import {
+  IconAdjustments,
+  IconDotsVertical,
+  IconLock,
+  IconLogout,
+  IconMoon,
+  IconSun,
+} from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { useLogout, useSession } from "@/features/accounts/session";
-import { chooseLanguage, language } from "@/i18n/language";
 import { words } from "@/lib/format";
 import classes from "./AccountMenu.module.css";
 import { t } from "./texts";
@@ -50,9 +56,9 @@ export function AccountMenu() {
       act: () => setColorScheme(other),
     },
     {
-      label: t("otherLanguage"),
-      icon: IconLanguage,
-      act: () => chooseLanguage(language === "en" ? "de" : "en"),
+      label: t("preferences"),
+      icon: IconAdjustments,
+      act: () => void navigate({ to: "/preferences" }),
     },
     { label: t("changePassword"), icon: IconLock, act: () => void navigate({ to: "/password" }) },
     { label: t("logOut"), icon: IconLogout, act: () => logout.mutate() },

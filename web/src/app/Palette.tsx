@@ -1,12 +1,14 @@
 import { Modal } from "@mantine/core";
-import { IconServer2, type Icon } from "@tabler/icons-react";
+import { IconMapPin, IconPlug, IconServer2, type Icon } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useId, useState, type KeyboardEvent } from "react";
+import { api, body } from "@/api/client";
+import type { Hit } from "@/api/types";
 import { useSession } from "@/features/accounts/session";
-import { devicesKey, fetchDevices } from "@/features/inventory/devices";
 import { Mark } from "@/ui/Status";
 import { toneOf, type Tone } from "@/ui/tone";
+import { actionsFor } from "./actions";
 import { labelOf, placesFor, VERB_LABEL } from "./navigation";
 import classes from "./Palette.module.css";
 import { t } from "./texts";
@@ -88,15 +90,25 @@ export function Palette({ onClose }: { onClose: () => void }) {
   );
 }
 
+const ICONS: Readonly<Record<Hit["kind"], Icon>> = {
+  device: IconServer2,
+  interface: IconPlug,
+  site: IconMapPin,
+};
+
 function useEntries(text: string, onClose: () => void): Entry[] {
   const navigate = useNavigate();
   const { permissions } = useSession().user;
-  const devices = useQuery({
-    queryKey: [...devicesKey, "palette", text],
-    queryFn: ({ signal }) => fetchDevices({ q: text, sort: "name" }, 0, 8, signal),
-    enabled: text.length > 0,
+  const found = useQuery({
+    queryKey: ["search", text],
+    queryFn: ({ signal }) => body(api.GET("/api/v1/search", { params: { query: { q: text } }, signal })),
+    enabled: text.length > 0 && permissions.includes("devices:view"),
     placeholderData: keepPreviousData,
   });
+  const go = (to: () => Promise<void>) => () => {
+    onClose();
+    void to();
+  };
   const pages: Entry[] = placesFor(permissions)
     .flatMap(({ places }) => places)
     .filter((place) => labelOf(place).toLowerCase().includes(text.toLowerCase()))
@@ -105,21 +117,25 @@ function useEntries(text: string, onClose: () => void): Entry[] {
       label: labelOf(place),
       detail: VERB_LABEL[place.verb],
       icon: place.icon,
-      go: () => {
-        onClose();
-        void navigate({ to: place.to });
-      },
+      go: go(() => navigate({ to: place.to })),
     }));
-  const found: Entry[] = (text === "" ? [] : (devices.data?.items ?? [])).map((device) => ({
-    key: `device-${device.id}`,
-    label: device.name,
-    detail: device.address,
-    icon: IconServer2,
-    tone: toneOf(device.state),
-    go: () => {
-      onClose();
-      void navigate({ to: "/devices/$deviceId", params: { deviceId: String(device.id) } });
-    },
+  const actions: Entry[] = actionsFor(permissions)
+    .filter((action) => text !== "" && action.label.toLowerCase().includes(text.toLowerCase()))
+    .map((action) => ({ ...action, detail: t("action"), go: go(() => navigate({ href: action.key })) }));
+  const hits: Entry[] = (text === "" ? [] : (found.data?.hits ?? [])).map((hit) => ({
+    key: `${hit.kind}-${hit.id}-${hit.name}`,
+    label: hit.name,
+    detail: hit.detail,
+    icon: ICONS[hit.kind],
+    tone: hit.state ? toneOf(hit.state) : undefined,
+    go: go(() => {
+      if (hit.kind === "site") return navigate({ to: "/devices", search: { site: hit.id } });
+      return navigate({
+        to: "/devices/$deviceId",
+        params: { deviceId: String(hit.id) },
+        search: hit.kind === "interface" ? { tab: "interfaces", interface: hit.name } : {},
+      });
+    }),
   }));
-  return [...pages, ...found];
+  return [...pages, ...hits, ...actions];
 }

@@ -43,6 +43,9 @@ function Frame() {
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
   useLiveChannel();
+  useEffect(() => {
+    void import("@/features/preferences/preferences").then((module) => module.carryPreferences());
+  }, []);
   useDeviceNews();
   useHotkeys([["mod+K", togglePalette]], []);
   useEffect(() => {

@@ -5,7 +5,7 @@ import { accountsRoutes } from "@/features/accounts/routes";
 import { alertsRoutes } from "@/features/alerts/routes";
 import { auditRoutes } from "@/features/audit/routes";
 import { baselinesRoutes } from "@/features/baselines/routes";
-import { dashboardsRoutes } from "@/features/dashboards/routes";
+import { dashboardsRoutes, wallRoute } from "@/features/dashboards/routes";
 import { discoveryRoutes } from "@/features/discovery/routes";
 import { eventsRoutes } from "@/features/events/routes";
 import { explorerRoutes } from "@/features/explorer/routes";
@@ -38,6 +38,7 @@ const loginRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   loginRoute,
+  wallRoute,
   appRoute.addChildren([
     ...accessRoutes,
     ...accountsRoutes,

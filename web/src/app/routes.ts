@@ -6,15 +6,22 @@ import { Shell } from "./Shell";
 
 export const rootRoute = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Outlet });
 
+interface Entering {
+  context: { queries: QueryClient };
+  location: { href: string };
+}
+
+/** Nobody passes without a session: the login page comes first, and leads back here. */
+export async function requireSession({ context, location }: Entering): Promise<void> {
+  const session = await context.queries.query({ ...sessionQuery, staleTime: "static" });
+  if (session !== null) return;
+  const next = location.href === "/" ? undefined : location.href;
+  throw redirect({ to: "/login", search: { next } });
+}
+
 export const appRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "app",
   component: Shell,
-  beforeLoad: async ({ context, location }) => {
-    const session = await context.queries.query({ ...sessionQuery, staleTime: "static" });
-    if (session === null) {
-      const next = location.href === "/" ? undefined : location.href;
-      throw redirect({ to: "/login", search: { next } });
-    }
-  },
+  beforeLoad: requireSession,
 });

@@ -19,7 +19,7 @@ export const en = {
   down: "down",
   navigation: "Navigation",
   goToAPageOrDevice: "Go to a page or device",
-  goToAPageOrFind: "Go to a page, or find a device",
+  goToAPageOrFind: "Go to a page, or find a device, interface, address or site",
   results: "Results",
   nothingIsCalledThat: "Nothing is called that.",
   skipToContent: "Skip to content",
@@ -37,7 +37,13 @@ export const en = {
   understand: "Understand",
   act: "Act",
   operate: "Operate",
-  otherLanguage: "Deutsch",
+  preferences: "Preferences",
+  action: "Do",
+  startDiscovery: "Start a discovery",
+  importDevices: "Import devices from a list",
+  addCredential: "Add a credential",
+  makeDashboard: "Make a dashboard",
+  changePreferences: "Change preferences: language, density, time zone",
 } as const;
 
 export const t = catalogue("app", en);

@@ -1,5 +1,6 @@
 /** Numbers, durations and moments as a person reads them. "Not known" is always the dash, never a zero. */
 import { knownText } from "@/i18n/catalogue";
+import { timeZone, trafficUnit } from "./chosen";
 import { count, NOT_KNOWN } from "./number";
 import { t } from "./texts";
 
@@ -34,7 +35,10 @@ const DECIMAL = ["", "k", "M", "G", "T", "P", "E"] as const;
 const BINARY = ["", "Ki", "Mi", "Gi", "Ti", "Pi"] as const;
 
 /** Bits per second, decimal steps: `9.42 Gb/s`. */
-export const bits = (value: Maybe): string => scaled(value, DECIMAL, 1000, "b/s");
+export const bits = (value: Maybe): string =>
+  trafficUnit() === "bits" || !known(value)
+    ? scaled(value, DECIMAL, 1000, "b/s")
+    : scaled(value / 8, DECIMAL, 1000, "B/s");
 /** Events per second, decimal steps: `12.4 k/s`. */
 export const perSecond = (value: Maybe): string => scaled(value, DECIMAL, 1000, "/s");
 /** Bytes, binary steps: `15.6 GiB`. */
@@ -119,16 +123,23 @@ function oneUnit(seconds: number): string {
 
 const two = (value: number): string => String(value).padStart(2, "0");
 
+/** A moment whose UTC fields are those of the zone that the person prefers. */
+export function inZone(at: string | number): Date {
+  const moment = new Date(at);
+  if (timeZone() === "utc") return moment;
+  return new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000);
+}
+
 /** Local date and time: `2026-03-14 09:26:53`. */
 export function localTime(at: string | number): string {
-  const t = new Date(at);
-  return `${t.getFullYear()}-${two(t.getMonth() + 1)}-${two(t.getDate())} ${clockTime(at)}`;
+  const t = inZone(at);
+  return `${t.getUTCFullYear()}-${two(t.getUTCMonth() + 1)}-${two(t.getUTCDate())} ${clockTime(at)}`;
 }
 
 /** Local time of day: `09:26:53`. */
 export function clockTime(at: string | number): string {
-  const t = new Date(at);
-  return `${two(t.getHours())}:${two(t.getMinutes())}:${two(t.getSeconds())}`;
+  const t = inZone(at);
+  return `${two(t.getUTCHours())}:${two(t.getUTCMinutes())}:${two(t.getUTCSeconds())}`;
 }
 
 /** The same moment in UTC, for the hover: `2026-03-14 08:26:53 UTC`. */

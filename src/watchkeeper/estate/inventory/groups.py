@@ -76,6 +76,8 @@ class GroupService:
             site.name = change.name
         if change.description is not None:
             site.description = change.description
+        if "latitude" in change.model_fields_set:
+            site.latitude, site.longitude = change.latitude, change.longitude
         if "credential_id" in change.model_fields_set:
             await self._refuse_dangling(session, change.credential_id)
             site.credential_id = change.credential_id
@@ -176,6 +178,8 @@ class GroupService:
                 id=site.id,
                 name=site.name,
                 description=site.description,
+                latitude=site.latitude,
+                longitude=site.longitude,
                 credential_id=site.credential_id,
                 device_count=counts.get(site.id, 0),
                 created_at=site.created_at,

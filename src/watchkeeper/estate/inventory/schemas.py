@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from watchkeeper.estate.inventory.addresses import clean_name, normalise_address
 from watchkeeper.estate.inventory.filters import PoolFilter
@@ -158,6 +158,16 @@ class InterfaceView(BaseModel):
         return cls.model_validate(interface)
 
 
+Latitude = Annotated[float, Field(ge=-90, le=90, description="Degrees north (WGS 84).")]
+Longitude = Annotated[float, Field(ge=-180, le=180, description="Degrees east (WGS 84).")]
+
+
+def _whole_place(site: "SiteCreate | SiteChange") -> "SiteCreate | SiteChange":
+    if (site.latitude is None) != (site.longitude is None):
+        raise ValueError("a place needs latitude and longitude, or neither")
+    return site
+
+
 class SiteCreate(BaseModel):
     """A new site."""
 
@@ -167,7 +177,11 @@ class SiteCreate(BaseModel):
 
     name: Name
     description: Description = ""
+    latitude: Latitude | None = None
+    longitude: Longitude | None = None
     credential_id: ObjectId | None = Field(default=None, description="For its devices that have none of their own.")
+
+    _whole = model_validator(mode="after")(_whole_place)
 
 
 class SiteChange(BaseModel):
@@ -177,7 +191,11 @@ class SiteChange(BaseModel):
 
     name: Name | None = None
     description: Description | None = None
+    latitude: Latitude | None = None
+    longitude: Longitude | None = None
     credential_id: ObjectId | None = None
+
+    _whole = model_validator(mode="after")(_whole_place)
 
 
 class SiteView(BaseModel):
@@ -186,6 +204,8 @@ class SiteView(BaseModel):
     id: int
     name: str
     description: str
+    latitude: float | None = Field(description="Degrees north (WGS 84).")
+    longitude: float | None = Field(description="Degrees east (WGS 84).")
     credential_id: int | None
     device_count: int
     created_at: datetime

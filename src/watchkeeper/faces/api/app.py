@@ -12,6 +12,7 @@ from watchkeeper.core.live.sockets import LiveSockets
 from watchkeeper.core.outbox import endpoints as outbox
 from watchkeeper.estate.accounts import endpoints as accounts
 from watchkeeper.estate.accounts.access import endpoints as access
+from watchkeeper.estate.inventory import browse_endpoints as browse
 from watchkeeper.estate.inventory import endpoints as inventory
 from watchkeeper.estate.inventory.discovery import endpoints as discovery
 from watchkeeper.estate.inventory.imports import endpoints as imports
@@ -23,6 +24,7 @@ from watchkeeper.observe.messages import endpoints as messages
 from watchkeeper.observe.polling import endpoints as polling
 from watchkeeper.observe.series import endpoints as series
 from watchkeeper.operate.probes import endpoints as probes
+from watchkeeper.operate.workspaces import endpoints as workspaces
 from watchkeeper.understand.alerts import endpoints as alerts
 from watchkeeper.understand.topology import endpoints as topology
 
@@ -54,6 +56,7 @@ def _routers(services: Services) -> Iterator[APIRouter]:
     yield access.build_router(services.access)
     yield vault.build_router(services.vault)
     yield inventory.build_router(services.inventory, services.groups)
+    yield browse.build_browse_router(services.inventory)
     yield imports.build_router(services.imports)
     yield discovery.build_router(services.discovery, services.acceptance)
     yield polling.build_router(services.polling.service)
@@ -65,5 +68,6 @@ def _routers(services: Services) -> Iterator[APIRouter]:
     yield notifications.build_router(services.notifications)
     yield audit.build_router(services.audit)
     yield outbox.build_router(services.outbox)
+    yield workspaces.build_router(services.workspaces)
     yield probes.build_router(services.probes, clock=services.clock)
     yield live.build_router(services.hub)

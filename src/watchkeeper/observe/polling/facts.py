@@ -10,6 +10,8 @@ from watchkeeper.core.database import Database
 from watchkeeper.core.telemetry import get_logger
 from watchkeeper.estate.drivers.protocol import Identity, Outcome, SnmpCredential
 from watchkeeper.estate.drivers.snmp.report import DeviceReport
+from watchkeeper.estate.inventory.adjacencies import recording as adjacencies
+from watchkeeper.estate.inventory.adjacencies.recording import adjacencies_of
 from watchkeeper.estate.inventory.facts import DeviceFacts, InterfaceFacts
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.estate.inventory.targets import PollTarget
@@ -57,8 +59,14 @@ class FactsRefresher:
         reports = await self._collector.run(self._visit([target for target in targets if target.driver == "snmp"]))
         now = self._clock()
         facts = [facts_of(target.device_id, report, now) for target, report in reports if usable(report)]
+        said = {
+            target.device_id: adjacencies_of(target.device_id, report, now)
+            for target, report in reports
+            if usable(report)
+        }
         async with self._database.transaction() as session:
             taken = await self._inventory.record_facts(session, facts)
+            await adjacencies.record(session, [said[device_id] for device_id in sorted(taken)])
             memories = await repository.memories(session, taken, lock=True)
             await repository.save_memories(session, (replace(memory, facts_at=now) for memory in memories.values()))
         _log.info("polling.facts_refreshed", asked=len(payload.device_ids), visited=len(reports), taken=len(taken))

@@ -10,12 +10,14 @@ from watchkeeper.core.http.paging import MAX_ID
 from watchkeeper.core.http.security import require
 from watchkeeper.core.http.transaction import TransactionRoute
 from watchkeeper.observe.series.query import LONGEST_STEP_S, Aggregation, SeriesQuery, TotalsQuery
+from watchkeeper.observe.series.ranking import strongest
 from watchkeeper.observe.series.schemas import FamiliesView, LatestListView, ObjectsView, QueryView, TotalView
 from watchkeeper.observe.series.segments import family_of
 from watchkeeper.observe.series.service import SeriesService
 
 MAX_LISTED = 1000
 """Devices, objects or metrics that one request may name."""
+MAX_TOP = 50
 
 Id = Annotated[int, Query(ge=1, le=MAX_ID)]
 Ids = Annotated[list[Annotated[int, Query(ge=1, le=MAX_ID)]], Query(min_length=1, max_length=MAX_LISTED)]
@@ -40,7 +42,7 @@ def build_router(service: SeriesService) -> APIRouter:
         return ObjectsView(objects=await service.aobjects(device_id, family))
 
     @router.get("/query", response_model=QueryView)
-    async def query(
+    async def query(  # noqa: PLR0913, PLR0917 - one parameter of the address each
         family: Name,
         device_id: Ids,
         start: AwareDatetime,
@@ -49,6 +51,9 @@ def build_router(service: SeriesService) -> APIRouter:
         metric: Names = [],  # noqa: B006
         step_s: Annotated[int | None, Query(ge=1, le=LONGEST_STEP_S)] = None,
         agg: Aggregation = Aggregation.AVG,
+        top: Annotated[
+            int | None, Query(ge=1, le=MAX_TOP, description="Only the series with the largest means.")
+        ] = None,
     ) -> JSONResponse:
         """Query series over time, aligned to steps; gaps are null.
 
@@ -64,7 +69,8 @@ def build_router(service: SeriesService) -> APIRouter:
             step_s=step_s,
             agg=agg,
         )
-        return JSONResponse(QueryView.document(asked, await service.aquery(asked)))
+        result = await service.aquery(asked)
+        return JSONResponse(QueryView.document(asked, result if top is None else strongest(result, top)))
 
     @router.get("/total")
     async def total(

@@ -12,7 +12,7 @@ import { duration, product, systemName, words } from "@/lib/format";
 import { inStepsOf } from "@/lib/range";
 import { useRefreshOn } from "@/live/useLive";
 import { Page } from "@/ui/Page";
-import { Loaded } from "@/ui/states";
+import { Loaded, Waiting } from "@/ui/states";
 import { StatusPill } from "@/ui/Status";
 import { tellDone, tellFailed } from "@/ui/toast";
 import { DeviceEvents } from "./DeviceEvents";
@@ -30,13 +30,20 @@ const InterfaceDrawer = lazy(() =>
 const IdentityNotice = lazy(() =>
   import("./IdentityNotice").then((module) => ({ default: module.IdentityNotice })),
 );
+const DeviceConnections = lazy(() =>
+  import("./DeviceConnections").then((module) => ({ default: module.DeviceConnections })),
+);
+const DeviceRaw = lazy(() => import("./DeviceRaw").then((module) => ({ default: module.DeviceRaw })));
+const WhyRed = lazy(() => import("./WhyRed").then((module) => ({ default: module.WhyRed })));
 const DeviceForm = lazy(() => import("./DeviceForm").then((module) => ({ default: module.DeviceForm })));
 
 const TAB_LABEL: Readonly<Record<DeviceTab, string>> = {
   overview: t("overview"),
   interfaces: t("interfaces2"),
   sensors: t("sensorsAndOptics"),
+  connections: t("connections"),
   events: t("events2"),
+  raw: t("raw"),
 };
 
 export function DevicePage() {
@@ -109,6 +116,11 @@ function DeviceView({ device }: { device: Device }) {
         <RangePicker search={search} />
       </div>
       {tab === "overview" && (
+        <Suspense fallback={null}>
+          <WhyRed device={device} />
+        </Suspense>
+      )}
+      {tab === "overview" && (
         <DeviceOverview
           device={device}
           window={window}
@@ -117,6 +129,10 @@ function DeviceView({ device }: { device: Device }) {
         />
       )}
       {tab === "sensors" && <DeviceSensors deviceId={device.id} window={environment} />}
+      <Suspense fallback={<Waiting rows={8} />}>
+        {tab === "connections" && <DeviceConnections deviceId={device.id} />}
+        {tab === "raw" && <DeviceRaw device={device} />}
+      </Suspense>
       {tab === "events" && <DeviceEvents deviceId={device.id} />}
       {search.interface && (
         <Suspense fallback={null}>

@@ -30,7 +30,7 @@ export function readDeviceSearch(search: RawSearch): DeviceSearch {
   };
 }
 
-export const DEVICE_TABS = ["overview", "interfaces", "sensors", "events"] as const;
+export const DEVICE_TABS = ["overview", "interfaces", "sensors", "connections", "events", "raw"] as const;
 export type DeviceTab = (typeof DEVICE_TABS)[number];
 
 /** What the URL of a device page says. */

@@ -1,2 +1,11 @@
-/** The pages of poller pools. */
-export const poolsRoutes = [] as const;
+/** The pages of pools. */
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { appRoute } from "@/app/routes";
+
+export const poolsRoutes = [
+  createRoute({
+    getParentRoute: () => appRoute,
+    path: "/pools",
+    component: lazyRouteComponent(() => import("./PoolsPage"), "PoolsPage"),
+  }),
+] as const;

@@ -1,6 +1,7 @@
 /** How a chart is drawn with uPlot: our tokens, a shared crosshair, gaps hatched as "not known". */
 import uPlot from "uplot";
-import { clockTime, inUnit } from "@/lib/format";
+import { language } from "@/i18n/language";
+import { clockTime, inUnit, inZone } from "@/lib/format";
 import type { Annotation } from "./band";
 import type { ChartSeries } from "./Chart";
 import { hatchGaps, paintAnnotations, token } from "./overlays";
@@ -28,10 +29,10 @@ const DAY_S = 86_400;
 /** One line of labels: the time of day, and the date where a day begins. */
 function timeLabels(splits: number[], stepSeconds: number): string[] {
   return splits.map((seconds) => {
-    const at = new Date(seconds * 1000);
-    const midnight = at.getHours() === 0 && at.getMinutes() === 0 && at.getSeconds() === 0;
+    const at = inZone(seconds * 1000);
+    const midnight = at.getUTCHours() === 0 && at.getUTCMinutes() === 0 && at.getUTCSeconds() === 0;
     if (midnight || stepSeconds >= DAY_S)
-      return at.toLocaleDateString("en", { day: "numeric", month: "short" });
+      return at.toLocaleDateString(language, { day: "numeric", month: "short", timeZone: "UTC" });
     return stepSeconds < 60 ? clockTime(at.getTime()) : clockTime(at.getTime()).slice(0, 5);
   });
 }

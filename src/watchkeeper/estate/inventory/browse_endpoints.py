@@ -1,0 +1,82 @@
+"""Looking around the inventory over HTTP: the search over everything, neighbours and routing sessions."""
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, ConfigDict
+
+from watchkeeper.core.http.paging import Identifier, ListParameters, Page
+from watchkeeper.core.http.security import require
+from watchkeeper.core.http.transaction import Session, TransactionRoute
+from watchkeeper.estate.inventory import search
+from watchkeeper.estate.inventory.adjacencies import recording as adjacencies
+from watchkeeper.estate.inventory.service import InventoryService
+
+
+class NeighbourView(BaseModel):
+    """What one port heard from the other side."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: int
+    protocol: str
+    local_port: str
+    remote_name: str
+    remote_port: str
+    remote_chassis: str
+    remote_descr: str
+    first_seen_at: datetime
+    seen_at: datetime
+
+
+class RoutingSessionView(BaseModel):
+    """A BGP session, OSPF neighbour or IS-IS adjacency; ``state_since`` is when this state was first seen."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: int
+    protocol: str
+    vrf: str
+    peer: str
+    remote_as: int | None
+    detail: str
+    state: str
+    up: bool
+    admin_down: bool
+    state_since: datetime
+    seen_at: datetime
+
+
+def build_browse_router(service: InventoryService) -> APIRouter:
+    """Return the routes of the search and of adjacencies."""
+    router = APIRouter(tags=["devices"], route_class=TransactionRoute, dependencies=[require("devices:view")])
+
+    @router.get("/search")
+    async def find(
+        session: Session,
+        q: Annotated[str, Query(max_length=200, description="A part of a name, address, serial, alias or MAC.")],
+        limit: Annotated[int, Query(ge=1, le=50, description="Most finds of each kind.")] = 8,
+    ) -> search.SearchResult:
+        """Find devices, interfaces, addresses and sites."""
+        return await search.find(session, q, limit)
+
+    @router.get("/devices/{device_id}/neighbours")
+    async def list_neighbours(device_id: Identifier, session: Session, query: ListParameters) -> Page[NeighbourView]:
+        """List what a device's ports hear from the other side (LLDP, CDP and their like)."""
+        await service.device(session, device_id)
+        found, total = await adjacencies.neighbours_of(session, device_id, query)
+        items = [NeighbourView.model_validate(row) for row in found]
+        return Page[NeighbourView](items=items, total=total, offset=query.offset, limit=query.limit)
+
+    @router.get("/devices/{device_id}/routing-sessions")
+    async def list_routing_sessions(
+        device_id: Identifier, session: Session, query: ListParameters
+    ) -> Page[RoutingSessionView]:
+        """List a device's BGP sessions, OSPF neighbours and IS-IS adjacencies, those that are down first."""
+        await service.device(session, device_id)
+        found, total = await adjacencies.sessions_of(session, device_id, query)
+        items = [RoutingSessionView.model_validate(row) for row in found]
+        return Page[RoutingSessionView](items=items, total=total, offset=query.offset, limit=query.limit)
+
+    return router

@@ -1,0 +1,104 @@
+"""Neighbours and routing sessions: what a visit brought, kept and shown."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from watchkeeper.estate.drivers.protocol import Outcome
+from watchkeeper.estate.drivers.snmp.report import (
+    BgpPeerReport,
+    DeviceReport,
+    IsisAdjacencyReport,
+    NeighbourReport,
+    OspfNeighbourReport,
+    PartialTable,
+)
+from watchkeeper.estate.inventory.adjacencies.recording import adjacencies_of, record
+from watchkeeper.estate.inventory.browse_endpoints import build_browse_router
+
+AT = datetime(2026, 1, 5, 12, tzinfo=UTC)
+LATER = AT + timedelta(hours=1)
+
+
+def heard(port, name, descr=""):
+    return NeighbourReport("lldp", 1, port, name, "Eth1", None, "00:11:22:33:44:55", descr)
+
+
+def peer(address, state, admin="start"):
+    return BgpPeerReport(address, 65_001, state, admin, None)
+
+
+@pytest.fixture
+def client(api_client, inventory):
+    return api_client(build_browse_router(inventory))
+
+
+async def keep(database, device_id, at=AT, **parts):
+    async with database.transaction() as session:
+        await record(session, [adjacencies_of(device_id, DeviceReport(Outcome.OK, **parts), at)])
+
+
+async def listed(client, device_id, what):
+    answer = await client.get(f"/api/v1/devices/{device_id}/{what}")
+    assert answer.status_code == 200, answer.text
+    return answer.json()["items"]
+
+
+async def test_neighbours_come_stay_and_go(database, client, add_devices):
+    [device] = await add_devices("a")
+    await keep(database, device, neighbours=(heard("Eth1", "b"), heard("Eth2", "c")))
+    await keep(database, device, LATER, neighbours=(heard("Eth1", "b", "new\x00 text"), heard("Eth3", None)))
+    first, second = await listed(client, device, "neighbours")
+    assert (first["remote_name"], first["remote_descr"]) == ("b", "new text")
+    assert (first["first_seen_at"], first["seen_at"]) == ("2026-01-05T12:00:00Z", "2026-01-05T13:00:00Z")
+    assert (second["local_port"], second["remote_name"], second["remote_chassis"]) == ("Eth3", "", "00:11:22:33:44:55")
+
+
+async def test_a_table_that_came_in_part_forgets_nothing(database, client, add_devices):
+    [device] = await add_devices("a")
+    await keep(database, device, neighbours=(heard("Eth1", "b"),), bgp_peers=(peer("192.0.2.1", "established"),))
+    await keep(
+        database, device, LATER, partial=(PartialTable("lldpRemTable", "timeout"), PartialTable("bgpPeerTable", ""))
+    )
+    assert len(await listed(client, device, "neighbours")) == 1
+    assert len(await listed(client, device, "routing-sessions")) == 1
+    await keep(database, device, LATER)
+    assert await listed(client, device, "neighbours") == []
+    assert await listed(client, device, "routing-sessions") == []
+
+
+async def test_a_session_says_since_when_it_is_as_it_is(database, client, add_devices):
+    [device] = await add_devices("a")
+    for at, state in ((AT, "established"), (LATER, "established"), (LATER + timedelta(hours=1), "idle")):
+        await keep(database, device, at, bgp_peers=(peer("192.0.2.1", state), peer("192.0.2.2", "established")))
+    down, up = await listed(client, device, "routing-sessions")
+    assert (down["peer"], down["up"], down["state_since"]) == ("192.0.2.1", False, "2026-01-05T14:00:00Z")
+    assert (up["peer"], up["up"], up["state_since"]) == ("192.0.2.2", True, "2026-01-05T12:00:00Z")
+
+
+async def test_every_protocol_has_its_own_word_for_working(database, client, add_devices):
+    [device] = await add_devices("a")
+    await keep(
+        database,
+        device,
+        bgp_peers=(peer("192.0.2.9", "idle", "stop"),),
+        ospf_neighbours=(
+            OspfNeighbourReport("192.0.2.3", "10.0.0.3", "full"),
+            OspfNeighbourReport("192.0.2.4", None, "init"),
+        ),
+        isis_adjacencies=(IsisAdjacencyReport("0000.0000.0001", 1, "up", "2"),),
+    )
+    found = {
+        one["peer"]: (one["protocol"], one["up"], one["admin_down"])
+        for one in await listed(client, device, "routing-sessions")
+    }
+    assert found == {
+        "192.0.2.9": ("bgp", False, True),
+        "192.0.2.3": ("ospf", True, False),
+        "192.0.2.4": ("ospf", False, False),
+        "0000.0000.0001": ("isis", True, False),
+    }
+
+
+async def test_a_device_that_is_not_there_has_no_neighbours(client):
+    assert (await client.get("/api/v1/devices/77/neighbours")).status_code == 404

@@ -1,0 +1,101 @@
+import { Button } from "@mantine/core";
+import { IconLink } from "@tabler/icons-react";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { Chart } from "@/features/series/Chart";
+import { RangePicker, useZoom } from "@/features/series/RangePicker";
+import { useWindow } from "@/features/series/useWindow";
+import { Page } from "@/ui/Page";
+import { Panel } from "@/ui/Panel";
+import { Empty, Failure, Waiting } from "@/ui/states";
+import { tellDone } from "@/ui/toast";
+import { useMay } from "@/features/accounts/session";
+import { ExplorerControls } from "./ExplorerControls";
+import { byUnit } from "./lines";
+import { idsOf, listOf, type ExplorerSearch } from "./question";
+import { SaveToDashboard } from "./SaveToDashboard";
+import { SummaryTable } from "./SummaryTable";
+import { t } from "./texts";
+import { useLines, type Question } from "./useLines";
+
+const USUAL_TOP = 5;
+
+/** Any series: choose, split, rank, derive, compare. The address is the question, so that it can be sent to others. */
+export function ExplorerPage() {
+  const search = useSearch({ from: "/app/explorer" });
+  const navigate = useNavigate({ from: "/explorer" });
+  const window = useWindow(search, 400);
+  const zoom = useZoom();
+  const question = useMemo((): Question => questionOf(search), [search]);
+  const { lines, query, names, ready, stepSeconds } = useLines(question, window, search);
+  const mayKeep = useMay("dashboards:edit");
+
+  const change = (next: Partial<ExplorerSearch>) =>
+    void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
+
+  async function share() {
+    await navigator.clipboard.writeText(globalThis.location.href);
+    tellDone(t("linkCopied"), t("linkCopiedHint"));
+  }
+
+  return (
+    <Page
+      title={t("title")}
+      lead={t("lead")}
+      actions={
+        <>
+          <RangePicker search={search} />
+          <Button variant="default" leftSection={<IconLink size={16} />} onClick={() => void share()}>
+            {t("copyLink")}
+          </Button>
+          {mayKeep && lines.length > 0 && <SaveToDashboard question={question} compare={search.compare} />}
+        </>
+      }
+    >
+      <ExplorerControls search={search} question={question} devices={names} onChange={change} />
+      {query.error && !query.data ? (
+        <Failure doing={t("notLoaded")} error={query.error} retry={() => void query.refetch()} />
+      ) : !ready || (query.isPending && lines.length === 0) ? (
+        <Panel title={t("result")}>
+          {ready ? <Waiting rows={10} /> : <Empty title={t("nothingAsked")}>{t("nothingAskedHint")}</Empty>}
+        </Panel>
+      ) : lines.length === 0 ? (
+        <Panel title={t("result")}>
+          <Empty title={t("nothingFound")}>{t("nothingFoundHint")}</Empty>
+        </Panel>
+      ) : (
+        <>
+          {[...byUnit(lines)].map(([unit, some]) => (
+            <Panel key={unit} title={question.metrics.join(", ")} note={unit}>
+              <Chart
+                label={question.metrics.join(", ")}
+                unit={unit}
+                series={some}
+                window={window}
+                stepSeconds={stepSeconds}
+                heightRem={20}
+                filled={some.length === 1}
+                onZoom={zoom}
+              />
+            </Panel>
+          ))}
+          <SummaryTable lines={lines} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+/** The question with its defaults: traffic in and out of the five busiest interfaces. */
+function questionOf(search: ExplorerSearch): Question {
+  const family = search.family ?? "interface";
+  const metrics = listOf(search.metric);
+  return {
+    family,
+    metrics: metrics.length > 0 ? metrics : family === "interface" ? ["in_bps"] : [],
+    devices: idsOf(search.device),
+    objects: listOf(search.object, "\n"),
+    agg: search.agg ?? "avg",
+    top: search.top ?? USUAL_TOP,
+  };
+}

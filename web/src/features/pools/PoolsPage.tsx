@@ -1,0 +1,199 @@
+import { Button, Modal, TextInput } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { api, body } from "@/api/client";
+import type { Pool } from "@/api/types";
+import { useMay } from "@/features/accounts/session";
+import { Age } from "@/ui/Moment";
+import { Confirm } from "@/ui/Confirm";
+import { Form } from "@/ui/form/Form";
+import { useForm } from "@/ui/form/useForm";
+import { Page } from "@/ui/Page";
+import { Panel } from "@/ui/Panel";
+import { Empty, Loaded } from "@/ui/states";
+import type { Column } from "@/ui/table/columns";
+import { ListTable } from "@/ui/table/ListTable";
+import { allPages } from "@/ui/table/usePages";
+import { tellDone } from "@/ui/toast";
+import { filterText, globsOf } from "./filterText";
+import { t } from "./texts";
+
+const poolsKey = ["pools"] as const;
+const allPoolsQuery = queryOptions({
+  queryKey: [...poolsKey, "all"],
+  queryFn: () =>
+    allPages((offset, limit) => body(api.GET("/api/v1/pools", { params: { query: { offset, limit } } }))),
+});
+
+/** Named sets of devices: by a filter, or by listing them. */
+export function PoolsPage() {
+  const pools = useQuery(allPoolsQuery);
+  const mayEdit = useMay("groups:edit");
+  const [making, setMaking] = useState(false);
+  const [deleting, setDeleting] = useState<Pool | null>(null);
+  return (
+    <Page
+      title={t("title")}
+      lead={t("lead")}
+      actions={
+        mayEdit && (
+          <Button leftSection={<IconPlus size={16} />} onClick={() => setMaking(true)}>
+            {t("add")}
+          </Button>
+        )
+      }
+    >
+      <Panel title={t("title")}>
+        <Loaded query={pools} what={t("pools")}>
+          {(rows) => (
+            <ListTable
+              tableId="pools"
+              label={t("title")}
+              columns={mayEdit ? [...columns, actions(setDeleting)] : columns}
+              rows={rows}
+              keyOf={(row) => row.id}
+              search={t("search")}
+              usualSort="name"
+              height="auto"
+              empty={<Empty title={t("none")}>{t("noneHint")}</Empty>}
+            />
+          )}
+        </Loaded>
+      </Panel>
+      {making && <PoolDialog onClose={() => setMaking(false)} />}
+      {deleting && <DeletePool pool={deleting} onClose={() => setDeleting(null)} />}
+    </Page>
+  );
+}
+
+const columns: readonly Column<Pool>[] = [
+  {
+    id: "name",
+    head: t("name"),
+    width: "minmax(8rem, 1fr)",
+    sort: "name",
+    value: (row) => row.name,
+    cell: (row) => (
+      <Link to="/devices" search={{ pool: row.id }}>
+        {row.name}
+      </Link>
+    ),
+  },
+  {
+    id: "members",
+    head: t("members"),
+    width: "minmax(10rem, 3fr)",
+    from: 36,
+    value: (row) => filterText(row.filter) ?? t("listed"),
+    cell: (row) => (
+      <span title={filterText(row.filter) ?? undefined}>{filterText(row.filter) ?? t("listed")}</span>
+    ),
+  },
+  {
+    id: "devices",
+    head: t("devices"),
+    width: "6rem",
+    align: "end",
+    sort: "devices",
+    value: (row) => row.device_count,
+    cell: (row) => row.device_count,
+  },
+  {
+    id: "changed",
+    head: t("changed"),
+    width: "8rem",
+    align: "end",
+    from: 48,
+    sort: "changed",
+    value: (row) => row.updated_at,
+    cell: (row) => <Age at={row.updated_at} everySeconds={5} />,
+  },
+];
+
+const actions = (remove: (pool: Pool) => void): Column<Pool> => ({
+  id: "actions",
+  head: t("actions"),
+  width: "6rem",
+  align: "end",
+  cell: (row) => (
+    <Button size="compact-xs" variant="subtle" onClick={() => remove(row)}>
+      {t("delete")}
+    </Button>
+  ),
+});
+
+function PoolDialog({ onClose }: { onClose: () => void }) {
+  const form = useForm({
+    initial: { name: "", names: "", site: "", tag: "", platform: "", vendor: "" },
+    check: (values) => ({
+      name: values.name.trim() === "" ? t("needsName") : undefined,
+      names: [values.names, values.site, values.tag, values.platform, values.vendor].every(
+        (text) => globsOf(text) === undefined,
+      )
+        ? t("needsFilter")
+        : undefined,
+    }),
+    send: ({ name, names, ...rest }) =>
+      body(
+        api.POST("/api/v1/pools", {
+          body: {
+            name,
+            members: [],
+            filter: {
+              name: globsOf(names),
+              site: globsOf(rest.site),
+              tag: globsOf(rest.tag),
+              platform: globsOf(rest.platform),
+              vendor: globsOf(rest.vendor),
+            },
+          },
+        }),
+      ),
+    renews: [poolsKey],
+    onDone: (pool) => {
+      tellDone(t("added", { name: pool.name }), t("holds", { count: pool.device_count }));
+      onClose();
+    },
+  });
+  return (
+    <Modal opened onClose={onClose} title={t("add")} centered lockScroll={false}>
+      <Form form={form} failed={t("notAdded")} action={t("add")} onCancel={onClose}>
+        <TextInput label={t("name")} {...form.text("name")} data-autofocus />
+        <TextInput label={t("deviceName")} description={t("globs")} {...form.text("names")} />
+        <TextInput label={t("site")} {...form.text("site")} />
+        <TextInput label={t("tag")} {...form.text("tag")} />
+        <TextInput label={t("platform")} {...form.text("platform")} />
+        <TextInput label={t("vendor")} {...form.text("vendor")} />
+      </Form>
+    </Modal>
+  );
+}
+
+function DeletePool({ pool, onClose }: { pool: Pool; onClose: () => void }) {
+  const queries = useQueryClient();
+  const [error, setError] = useState<unknown>(null);
+  async function remove() {
+    try {
+      await api.DELETE("/api/v1/pools/{pool_id}", { params: { path: { pool_id: pool.id } } });
+      await queries.invalidateQueries({ queryKey: poolsKey });
+      tellDone(t("deleted", { name: pool.name }));
+      onClose();
+    } catch (problem) {
+      setError(problem);
+    }
+  }
+  return (
+    <Confirm
+      open
+      title={t("deleteQuestion", { name: pool.name })}
+      action={t("delete")}
+      danger
+      error={error}
+      consequences={[t("devicesStay", { count: pool.device_count })]}
+      onClose={onClose}
+      onConfirm={() => void remove()}
+    />
+  );
+}

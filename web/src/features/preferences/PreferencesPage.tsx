@@ -1,0 +1,68 @@
+import { useMantineColorScheme } from "@mantine/core";
+import { chooseLanguage, language, LANGUAGES } from "@/i18n/language";
+import { DENSITIES, TIME_ZONES, TRAFFIC_UNITS } from "@/lib/chosen";
+import { setPreference, usePreference } from "@/lib/preferences";
+import { Choice } from "@/ui/Choice";
+import { Page } from "@/ui/Page";
+import { Panel } from "@/ui/Panel";
+import forms from "@/ui/forms.module.css";
+import { t } from "./texts";
+
+const THEMES = ["auto", "light", "dark"] as const;
+
+/** What one may choose for oneself; kept the moment it is chosen. */
+export function PreferencesPage() {
+  const [density, setDensity] = usePreference<string>("density", "comfortable");
+  const [timezone, setTimezone] = usePreference<string>("timezone", "local");
+  const [traffic, setTraffic] = usePreference<string>("traffic", "bits");
+  // keepTransitions: switching them off for a moment would inject a style element, which the CSP forbids
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
+
+  return (
+    <Page title={t("title")} lead={t("lead")}>
+      <Panel title={t("appearance")}>
+        <div className={forms.form}>
+          <Choice
+            label={t("language")}
+            description={t("languageHint")}
+            value={language}
+            options={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
+            onChange={(value) => {
+              setPreference("language", value);
+              setTimeout(() => chooseLanguage(value), 1_000); // after the account has been told
+            }}
+          />
+          <Choice
+            label={t("theme")}
+            value={colorScheme}
+            options={THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))}
+            onChange={(value) => setColorScheme(THEMES.find((theme) => theme === value) ?? "auto")}
+          />
+          <Choice
+            label={t("density")}
+            value={density}
+            options={DENSITIES.map((value) => ({ value, label: t(`density.${value}`) }))}
+            onChange={setDensity}
+          />
+        </div>
+      </Panel>
+      <Panel title={t("reading")}>
+        <div className={forms.form}>
+          <Choice
+            label={t("timezone")}
+            description={t("timezoneHint")}
+            value={timezone}
+            options={TIME_ZONES.map((value) => ({ value, label: t(`timezone.${value}`) }))}
+            onChange={setTimezone}
+          />
+          <Choice
+            label={t("traffic")}
+            value={traffic}
+            options={TRAFFIC_UNITS.map((value) => ({ value, label: t(`traffic.${value}`) }))}
+            onChange={setTraffic}
+          />
+        </div>
+      </Panel>
+    </Page>
+  );
+}

@@ -1,0 +1,36 @@
+import { catalogue } from "@/i18n/catalogue";
+
+export const en = {
+  title: "Sites",
+  lead: "Where devices are. Their state is the state of what stands there.",
+  map: "Sites on the map",
+  sites: "sites",
+  add: "Add site",
+  editSite: "Edit {{name}}",
+  search: "Search sites",
+  none: "No sites yet",
+  noneHint: "A site gathers devices of one place, and may have a credential of its own.",
+  nowhere: "No site has a place on the map",
+  nowhereHint: "Give sites a latitude and a longitude to see them here.",
+  siteSays: "{{name}}: {{up}} up, {{down}} down, {{unknown}} unknown",
+  name: "Name",
+  description: "Description",
+  place: "Place",
+  devices: "Devices",
+  state: "State",
+  actions: "Actions",
+  edit: "Edit",
+  delete: "Delete",
+  latitude: "Latitude, degrees north",
+  longitude: "Longitude, degrees east",
+  needsName: "A site needs a name.",
+  needsBoth: "A place needs both, or neither.",
+  save: "Save",
+  saved: "{{name}} saved",
+  notSaved: "The site was not saved.",
+  deleteQuestion: "Delete {{name}}?",
+  deleteConsequence: "It leaves the list and the map. A site that still has devices is not deleted.",
+  deleted: "{{name}} deleted",
+} as const;
+
+export const t = catalogue("sites", en);
