@@ -52,6 +52,226 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/alerts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Alerts
+     * @description List alerts, latest first; ``q`` looks into objects, conditions and summaries.
+     */
+    get: operations["list_alerts_api_v1_alerts_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/alerts/{alert_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Alert
+     * @description Return one alert with what people did about it.
+     */
+    get: operations["get_alert_api_v1_alerts__alert_id__get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/alerts/{alert_id}/acknowledge": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Acknowledge Alert
+     * @description Take note of an alert.
+     */
+    post: operations["acknowledge_alert_api_v1_alerts__alert_id__acknowledge_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/alerts/{alert_id}/assign": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Assign Alert
+     * @description Make an alert somebody's.
+     */
+    post: operations["assign_alert_api_v1_alerts__alert_id__assign_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/alerts/{alert_id}/comments": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Comment Alert
+     * @description Say something about an alert.
+     */
+    post: operations["comment_alert_api_v1_alerts__alert_id__comments_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/alerts/{alert_id}/shelve": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Shelve Alert
+     * @description Put an alert aside until a moment.
+     */
+    post: operations["shelve_alert_api_v1_alerts__alert_id__shelve_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/alerts/alertmanager": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Open For Alertmanager
+     * @description Return open alerts as Alertmanager's API takes them (``POST /api/v2/alerts``).
+     */
+    get: operations["open_for_alertmanager_api_v1_alerts_alertmanager_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/alerts/ingest": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take Alerts
+     * @description Take alerts in; repeated ones are the same alert, and incidents follow at once.
+     */
+    post: operations["take_alerts_api_v1_alerts_ingest_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/alerts/webhooks/alertmanager": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take Alertmanager
+     * @description Take a webhook message of Prometheus Alertmanager in.
+     */
+    post: operations["take_alertmanager_api_v1_alerts_webhooks_alertmanager_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/alerts/webhooks/generic/{mapping}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take Generic
+     * @description Take any JSON in, read by a mapping of the settings (``alerts.mappings``).
+     */
+    post: operations["take_generic_api_v1_alerts_webhooks_generic__mapping__post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/alerts/webhooks/prtg": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take Prtg
+     * @description Take a notification of PRTG in (form fields ``device``, ``name``, ``status``, ``message``).
+     */
+    post: operations["take_prtg_api_v1_alerts_webhooks_prtg_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/api-keys": {
     parameters: {
       query?: never;
@@ -264,6 +484,98 @@ export interface paths {
     patch: operations["change_credential_api_v1_credentials__credential_id__patch"];
     trace?: never;
   };
+  "/api/v1/dashboards": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Dashboards
+     * @description List one's own dashboards and shared ones.
+     */
+    get: operations["list_dashboards_api_v1_dashboards_get"];
+    put?: never;
+    /**
+     * Create Dashboard
+     * @description Keep a new dashboard.
+     */
+    post: operations["create_dashboard_api_v1_dashboards_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/dashboards/{dashboard_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Dashboard
+     * @description Show one dashboard.
+     */
+    get: operations["get_dashboard_api_v1_dashboards__dashboard_id__get"];
+    put?: never;
+    post?: never;
+    /**
+     * Delete Dashboard
+     * @description Remove one's own dashboard.
+     */
+    delete: operations["delete_dashboard_api_v1_dashboards__dashboard_id__delete"];
+    options?: never;
+    head?: never;
+    /**
+     * Change Dashboard
+     * @description Change one's own dashboard; what is absent stays.
+     */
+    patch: operations["change_dashboard_api_v1_dashboards__dashboard_id__patch"];
+    trace?: never;
+  };
+  "/api/v1/dashboards/{dashboard_id}/file": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Export Dashboard
+     * @description Return a dashboard as a file that another installation can import.
+     */
+    get: operations["export_dashboard_api_v1_dashboards__dashboard_id__file_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/dashboards/import": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Import Dashboard
+     * @description Keep the dashboard of a file, as one's own and not shared.
+     */
+    post: operations["import_dashboard_api_v1_dashboards_import_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/devices": {
     parameters: {
       query?: never;
@@ -356,6 +668,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/devices/{device_id}/neighbours": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Neighbours
+     * @description List what a device's ports hear from the other side (LLDP, CDP and their like).
+     */
+    get: operations["list_neighbours_api_v1_devices__device_id__neighbours_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/devices/{device_id}/poll": {
     parameters: {
       query?: never;
@@ -370,6 +702,26 @@ export interface paths {
      * @description Poll one device now; the answer is the cycle that does it.
      */
     post: operations["poll_device_api_v1_devices__device_id__poll_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/devices/{device_id}/routing-sessions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Routing Sessions
+     * @description List a device's BGP sessions, OSPF neighbours and IS-IS adjacencies, those that are down first.
+     */
+    get: operations["list_routing_sessions_api_v1_devices__device_id__routing_sessions_get"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -600,6 +952,106 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/incidents": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Incidents
+     * @description List incidents, latest first; ``q`` looks into their titles.
+     */
+    get: operations["list_incidents_api_v1_incidents_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/incidents/{incident_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Incident
+     * @description Return one incident with what happened to it.
+     */
+    get: operations["get_incident_api_v1_incidents__incident_id__get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/incidents/{incident_id}/acknowledge": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Acknowledge Incident
+     * @description Take note of an incident, which ends its escalation.
+     */
+    post: operations["acknowledge_incident_api_v1_incidents__incident_id__acknowledge_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/incidents/{incident_id}/comments": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Comment Incident
+     * @description Say something about an incident.
+     */
+    post: operations["comment_incident_api_v1_incidents__incident_id__comments_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/incidents/{incident_id}/report": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Report Incident
+     * @description Return the report on an incident as Markdown.
+     */
+    get: operations["report_incident_api_v1_incidents__incident_id__report_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/live/events": {
     parameters: {
       query?: never;
@@ -635,6 +1087,210 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/notifications/acknowledge/{token}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show Acknowledgement
+     * @description Show a button: programs that look at links in mails must not acknowledge anything.
+     */
+    get: operations["show_acknowledgement_api_v1_notifications_acknowledge__token__get"];
+    put?: never;
+    /**
+     * Acknowledge By Link
+     * @description Acknowledge an incident by the signed link of a message.
+     */
+    post: operations["acknowledge_by_link_api_v1_notifications_acknowledge__token__post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/notifications/channels": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Channels
+     * @description List channels, without what is needed to use them.
+     */
+    get: operations["list_channels_api_v1_notifications_channels_get"];
+    put?: never;
+    /**
+     * Create Channel
+     * @description Add a channel; its secrets are sealed and never returned.
+     */
+    post: operations["create_channel_api_v1_notifications_channels_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/notifications/channels/{channel_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Change Channel
+     * @description Replace a channel, its secrets included.
+     */
+    put: operations["change_channel_api_v1_notifications_channels__channel_id__put"];
+    post?: never;
+    /**
+     * Delete Channel
+     * @description Remove a channel with its log.
+     */
+    delete: operations["delete_channel_api_v1_notifications_channels__channel_id__delete"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/notifications/channels/{channel_id}/test": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Test Channel
+     * @description Send a message over the channel, now and really.
+     */
+    post: operations["test_channel_api_v1_notifications_channels__channel_id__test_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/notifications/deliveries": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Deliveries
+     * @description List what was sent, latest first; ``q`` looks into subjects.
+     */
+    get: operations["list_deliveries_api_v1_notifications_deliveries_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/notifications/rules": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Notification Rules
+     * @description List who is told about which incidents.
+     */
+    get: operations["list_notification_rules_api_v1_notifications_rules_get"];
+    put?: never;
+    /**
+     * Create Notification Rule
+     * @description Add a rule.
+     */
+    post: operations["create_notification_rule_api_v1_notifications_rules_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/notifications/rules/{rule_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Change Notification Rule
+     * @description Replace a rule.
+     */
+    put: operations["change_notification_rule_api_v1_notifications_rules__rule_id__put"];
+    post?: never;
+    /**
+     * Delete Notification Rule
+     * @description Remove a rule.
+     */
+    delete: operations["delete_notification_rule_api_v1_notifications_rules__rule_id__delete"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/notifications/schedules": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Schedules
+     * @description List on-call schedules with whose turn it is.
+     */
+    get: operations["list_schedules_api_v1_notifications_schedules_get"];
+    put?: never;
+    /**
+     * Create Schedule
+     * @description Add an on-call schedule.
+     */
+    post: operations["create_schedule_api_v1_notifications_schedules_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/notifications/schedules/{schedule_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Delete Schedule
+     * @description Remove an on-call schedule.
+     */
+    delete: operations["delete_schedule_api_v1_notifications_schedules__schedule_id__delete"];
     options?: never;
     head?: never;
     patch?: never;
@@ -860,6 +1516,26 @@ export interface paths {
     patch: operations["change_role_api_v1_roles__role_name__patch"];
     trace?: never;
   };
+  "/api/v1/search": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Find
+     * @description Find devices, interfaces, addresses and sites.
+     */
+    get: operations["find_api_v1_search_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/second-factor-rules": {
     parameters: {
       query?: never;
@@ -1008,9 +1684,29 @@ export interface paths {
     post: operations["login_api_v1_session_post"];
     /**
      * Logout
-     * @description Log out.
+     * @description Log out; the answer says where to go to log out at the identity provider as well.
      */
     delete: operations["logout_api_v1_session_delete"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/session/methods": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Login Methods
+     * @description Say how one can log in, for the login page.
+     */
+    get: operations["list_login_methods_api_v1_session_methods_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -1030,6 +1726,30 @@ export interface paths {
      * @description Change one's own password; all other sessions end and this one gets a new token.
      */
     post: operations["change_password_api_v1_session_password_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/session/preferences": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Preferences
+     * @description Show how one wants the console to be.
+     */
+    get: operations["get_preferences_api_v1_session_preferences_get"];
+    /**
+     * Set Preferences
+     * @description Replace how one wants the console to be.
+     */
+    put: operations["set_preferences_api_v1_session_preferences_put"];
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1214,6 +1934,106 @@ export interface paths {
     get: operations["list_tags_api_v1_tags_get"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/topology": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read Map
+     * @description Return the map: devices, edges of every layer with their evidence, and how the network hangs together.
+     */
+    get: operations["read_map_api_v1_topology_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/topology/changes": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Changes
+     * @description Return the edges that differ between two moments.
+     */
+    get: operations["list_changes_api_v1_topology_changes_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/topology/path": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Find Path
+     * @description Return every equal-cost shortest path between two devices.
+     */
+    get: operations["find_path_api_v1_topology_path_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/topology/risks": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Risks
+     * @description Rank single and double failures by what they cut off, and suggest where one more link would help most.
+     */
+    get: operations["list_risks_api_v1_topology_risks_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/topology/what-if": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * What If
+     * @description Say what the loss of links and devices would do. Nothing is changed.
+     */
+    post: operations["what_if_api_v1_topology_what_if_post"];
     delete?: never;
     options?: never;
     head?: never;
@@ -1453,6 +2273,18 @@ export interface components {
       sites?: number[];
     };
     /**
+     * AcknowledgedView
+     * @description The incident that a link acknowledged.
+     */
+    AcknowledgedView: {
+      /** Acknowledged By */
+      acknowledged_by: string;
+      /** Incident Id */
+      incident_id: number;
+      /** Title */
+      title: string;
+    };
+    /**
      * Action
      * @description What happens to a row's device.
      * @enum {string}
@@ -1477,6 +2309,143 @@ export interface components {
      */
     Aggregation: "avg" | "min" | "max" | "p95" | "sum" | "last" | "count";
     /**
+     * AlertDetail
+     * @description An alert with what people did about it.
+     */
+    AlertDetail: {
+      alert: components["schemas"]["AlertView"];
+      /** History */
+      history: components["schemas"]["TimelineView"][];
+    };
+    /**
+     * AlertIn
+     * @description One alert of another system, in our own words.
+     */
+    AlertIn: {
+      /**
+       * At
+       * @description When it began or ended there. Default: now.
+       */
+      at?: string | null;
+      /**
+       * Entity
+       * @description node:NAME, link:ID, if:NAME:LINK, or anything else with a prefix.
+       */
+      entity: string;
+      /**
+       * Kind
+       * @description The condition, such as unreachable or fan_failed.
+       */
+      kind: string;
+      /**
+       * Labels
+       * @default {}
+       */
+      labels?: {
+        [key: string]: string;
+      };
+      /**
+       * Severity
+       * @default major
+       * @enum {string}
+       */
+      severity?: "critical" | "major" | "minor" | "warning" | "info";
+      /**
+       * Source
+       * @default api
+       */
+      source?: string;
+      /**
+       * State
+       * @default raise
+       * @enum {string}
+       */
+      state?: "raise" | "clear";
+      /**
+       * Summary
+       * @default
+       */
+      summary?: string;
+    };
+    /**
+     * AlertsIn
+     * @description Alerts in the order in which they arose.
+     */
+    AlertsIn: {
+      /** Alerts */
+      alerts: components["schemas"]["AlertIn"][];
+    };
+    /**
+     * AlertState
+     * @description Where an alert is in its life.
+     * @enum {string}
+     */
+    AlertState: "open" | "acknowledged" | "cleared";
+    /**
+     * AlertView
+     * @description An alert as clients see it.
+     */
+    AlertView: {
+      /** Acknowledged At */
+      acknowledged_at: string | null;
+      /** Acknowledged By */
+      acknowledged_by: string;
+      /** Assigned To */
+      assigned_to: string;
+      /** Cleared At */
+      cleared_at: string | null;
+      /** Device Name */
+      device_name: string;
+      /** Entity */
+      entity: string;
+      /**
+       * First Seen At
+       * Format: date-time
+       */
+      first_seen_at: string;
+      /** Flapping */
+      flapping: boolean;
+      /** Id */
+      id: number;
+      /** Incident Id */
+      incident_id: number | null;
+      /** Kind */
+      kind: string;
+      /** Labels */
+      labels: {
+        [key: string]: string;
+      };
+      /**
+       * Last Seen At
+       * Format: date-time
+       */
+      last_seen_at: string;
+      /** Occurrences */
+      occurrences: number;
+      /**
+       * Raised At
+       * Format: date-time
+       */
+      raised_at: string;
+      /**
+       * Role
+       * @enum {string}
+       */
+      role: "" | "symptom" | "suppressed";
+      /**
+       * Severity
+       * @enum {string}
+       */
+      severity: "critical" | "major" | "minor" | "warning" | "info";
+      /** Shelved Until */
+      shelved_until: string | null;
+      /** Sources */
+      sources: string[];
+      state: components["schemas"]["AlertState"];
+      /** Summary */
+      summary: string;
+    };
+    /**
      * Applied
      * @description What an import changed.
      */
@@ -1491,6 +2460,17 @@ export interface components {
       /** Rows */
       rows: components["schemas"]["PreviewRow"][];
       summary: components["schemas"]["Summary"];
+    };
+    /**
+     * AssignIn
+     * @description Whose it is from now on.
+     */
+    AssignIn: {
+      /**
+       * To
+       * @description Name of a person; empty: nobody.
+       */
+      to: string;
     };
     /**
      * AuditEntryView
@@ -1598,6 +2578,63 @@ export interface components {
       unsealed_since: string | null;
     };
     /**
+     * ChangeView
+     * @description An edge that differs between two moments; ``before`` null means that it appeared, ``after`` that it is gone.
+     */
+    ChangeView: {
+      after: components["schemas"]["EdgeView"] | null;
+      before: components["schemas"]["EdgeView"] | null;
+      /** Key */
+      key: string;
+    };
+    /**
+     * ChannelIn
+     * @description A way to somebody.
+     *
+     *     ``config`` of an email: host, port, security (none, starttls, tls), user, password, sender, recipients; of a
+     *     webhook: url, secret; of any service that apprise knows: url.
+     */
+    ChannelIn: {
+      /** Config */
+      config: {
+        [key: string]: string;
+      };
+      /**
+       * Enabled
+       * @default true
+       */
+      enabled?: boolean;
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: "email" | "webhook" | "apprise";
+      /** Name */
+      name: string;
+    };
+    /**
+     * ChannelView
+     * @description A channel as clients see it.
+     */
+    ChannelView: {
+      /** Enabled */
+      enabled: boolean;
+      /** Id */
+      id: number;
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: "email" | "webhook" | "apprise";
+      /** Name */
+      name: string;
+      /**
+       * Target
+       * @description Who or what is reached; no secrets.
+       */
+      target: string;
+    };
+    /**
      * CodeGiven
      * @description A code of the authenticator program.
      * @example {
@@ -1610,6 +2647,14 @@ export interface components {
        * Format: password
        */
       code: string;
+    };
+    /**
+     * CommentIn
+     * @description A remark.
+     */
+    CommentIn: {
+      /** Text */
+      text: string;
     };
     /**
      * ComponentHealth
@@ -1634,6 +2679,20 @@ export interface components {
       /** Required */
       required: boolean;
       status: components["schemas"]["Status"];
+    };
+    /**
+     * CostChangeView
+     * @description A pair whose cost changes; ``after`` null means cut off.
+     */
+    CostChangeView: {
+      /** After */
+      after: number | null;
+      /** Before */
+      before: number;
+      /** Source */
+      source: string;
+      /** Target */
+      target: string;
     };
     /**
      * CredentialChange
@@ -1926,6 +2985,102 @@ export interface components {
       varbinds: number;
     };
     /**
+     * DashboardChange
+     * @description What shall change; what is absent stays. ``version`` is the one the change was made on.
+     */
+    DashboardChange: {
+      layout?: components["schemas"]["Layout"] | null;
+      /** Name */
+      name?: string | null;
+      /** Shared */
+      shared?: boolean | null;
+      /** Version */
+      version: number;
+    };
+    /**
+     * DashboardCreate
+     * @description A new dashboard.
+     */
+    DashboardCreate: {
+      /**
+       * @default {
+       *       "panels": [],
+       *       "variables": []
+       *     }
+       */
+      layout?: components["schemas"]["Layout"];
+      /** Name */
+      name: string;
+      /**
+       * Shared
+       * @default false
+       */
+      shared?: boolean;
+    };
+    /**
+     * DashboardFile
+     * @description A dashboard as a file, without owner and numbers of its own.
+     */
+    DashboardFile: {
+      /**
+       * Format
+       * @default watchkeeper-dashboard/1
+       */
+      format?: string;
+      layout: components["schemas"]["Layout"];
+      /** Name */
+      name: string;
+    };
+    /**
+     * DashboardSummary
+     * @description A dashboard in a list.
+     */
+    DashboardSummary: {
+      /** Id */
+      id: number;
+      /** Mine */
+      mine: boolean;
+      /** Name */
+      name: string;
+      /** Owner */
+      owner: string;
+      /** Panels */
+      panels: number;
+      /** Shared */
+      shared: boolean;
+      /**
+       * Updated At
+       * Format: date-time
+       */
+      updated_at: string;
+    };
+    /**
+     * DashboardView
+     * @description A dashboard with all it shows.
+     */
+    DashboardView: {
+      /** Id */
+      id: number;
+      layout: components["schemas"]["Layout"];
+      /** Mine */
+      mine: boolean;
+      /** Name */
+      name: string;
+      /** Owner */
+      owner: string;
+      /** Panels */
+      panels: number;
+      /** Shared */
+      shared: boolean;
+      /**
+       * Updated At
+       * Format: date-time
+       */
+      updated_at: string;
+      /** Version */
+      version: number;
+    };
+    /**
      * DeadLetter
      * @description A message that could not be delivered.
      */
@@ -1966,6 +3121,49 @@ export interface components {
        * @example polling.run_shard
        */
       topic: string;
+    };
+    /**
+     * DeliveryView
+     * @description One message to one channel.
+     */
+    DeliveryView: {
+      /** Attempts */
+      attempts: number;
+      /** Body */
+      body: string;
+      /** Channel Id */
+      channel_id: number;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /**
+       * Due At
+       * Format: date-time
+       */
+      due_at: string;
+      /** Error */
+      error: string;
+      /** Happening */
+      happening: string;
+      /** Id */
+      id: number;
+      /** Incident Id */
+      incident_id: number | null;
+      /** Rule Id */
+      rule_id: number | null;
+      /** Sent At */
+      sent_at: string | null;
+      /** Severity */
+      severity: string;
+      /**
+       * State
+       * @enum {string}
+       */
+      state: "pending" | "failed" | "sent" | "dead" | "held" | "digested" | "cooled" | "muted";
+      /** Subject */
+      subject: string;
     };
     /**
      * DeviceChange
@@ -2277,6 +3475,86 @@ export interface components {
       total: number;
     };
     /**
+     * EdgeView
+     * @description An edge of the map.
+     */
+    EdgeView: {
+      a: components["schemas"]["EndView"] | null;
+      b: components["schemas"]["EndView"] | null;
+      /** Confidence */
+      confidence: number | null;
+      /**
+       * Conflicts
+       * @description Evidence that contradicts, and disagreements of a session's sides.
+       */
+      conflicts: string[];
+      /** Evidence */
+      evidence: string[];
+      /**
+       * First Seen
+       * Format: date-time
+       */
+      first_seen: string;
+      /**
+       * Key
+       * @description Stays the same as long as both ends do.
+       */
+      key: string;
+      /**
+       * Kind
+       * @description Within the layer: physical, bundle, logical, segment, ibgp, ospf, …
+       */
+      kind: string;
+      /**
+       * Last Seen
+       * Format: date-time
+       */
+      last_seen: string;
+      /**
+       * Layer
+       * @description physical, link, ip, igp, bgp or service.
+       */
+      layer: string;
+      /**
+       * Members
+       * @description Of a segment that more than two ports share.
+       */
+      members: components["schemas"]["EndView"][];
+      /** Metric A */
+      metric_a: number | null;
+      /** Metric B */
+      metric_b: number | null;
+      /** Protocol */
+      protocol: string | null;
+      /** Session State */
+      session_state: string | null;
+      /** Sources */
+      sources: string[];
+      /**
+       * State
+       * @description up, down, stale (nobody shows it any more) or unknown.
+       */
+      state: string;
+      /**
+       * Two Sided
+       * @description Both ends' own evidence names the other; null for sessions.
+       */
+      two_sided: boolean | null;
+    };
+    /**
+     * EndView
+     * @description One end of a link.
+     */
+    EndView: {
+      /** Device */
+      device: string;
+      /**
+       * Interface
+       * @description Null where the evidence names no port.
+       */
+      interface: string | null;
+    };
+    /**
      * EnrolmentView
      * @description What an authenticator program needs. Shown once; it counts after it has been confirmed by a code.
      */
@@ -2499,6 +3777,49 @@ export interface components {
       status: components["schemas"]["Status"];
     };
     /**
+     * Hit
+     * @description One find. ``id`` is the device's or the site's; an interface is named by its device and ``name``.
+     */
+    Hit: {
+      /**
+       * Detail
+       * @description What tells it apart: an address, a device's name, an alias.
+       */
+      detail: string;
+      /** Id */
+      id: number;
+      kind: components["schemas"]["HitKind"];
+      /** Name */
+      name: string;
+      /** State */
+      state?: string | null;
+    };
+    /**
+     * HitKind
+     * @description What was found.
+     * @enum {string}
+     */
+    HitKind: "device" | "interface" | "site";
+    /**
+     * ImpactView
+     * @description A failure and how much it hurts.
+     */
+    ImpactView: {
+      /** Added Cost */
+      added_cost: number;
+      /** Dearer Pairs */
+      dearer_pairs: number;
+      /** Links */
+      links: string[];
+      /**
+       * Lost Pairs
+       * @description Ordered pairs of surviving devices that would be cut off from one another.
+       */
+      lost_pairs: number;
+      /** Nodes */
+      nodes: string[];
+    };
+    /**
      * ImportFile
      * @description A file with devices.
      * @example {
@@ -2534,6 +3855,75 @@ export interface components {
        * @enum {string}
        */
       format: "csv" | "yaml";
+    };
+    /**
+     * IncidentDetail
+     * @description An incident with what happened to it.
+     */
+    IncidentDetail: {
+      incident: components["schemas"]["IncidentView"];
+      /** Timeline */
+      timeline: components["schemas"]["TimelineView"][];
+    };
+    /**
+     * IncidentView
+     * @description An incident as clients see it.
+     */
+    IncidentView: {
+      /** Acknowledged At */
+      acknowledged_at: string | null;
+      /** Acknowledged By */
+      acknowledged_by: string;
+      /** Assigned To */
+      assigned_to: string;
+      /** Closed At */
+      closed_at: string | null;
+      /** Id */
+      id: number;
+      /**
+       * Isolated
+       * @description Nodes that are cut off as a consequence.
+       */
+      isolated: string[];
+      /**
+       * Opened At
+       * Format: date-time
+       */
+      opened_at: string;
+      /** Paged At */
+      paged_at: string | null;
+      /**
+       * Priority
+       * @enum {string}
+       */
+      priority: "P1" | "P2" | "P3" | "P4" | "P5";
+      /**
+       * Roots
+       * @description What failed: node:X, link:L.
+       */
+      roots: string[];
+      /**
+       * Severity
+       * @enum {string}
+       */
+      severity: "critical" | "major" | "minor" | "warning" | "info";
+      /**
+       * Stage
+       * @enum {string}
+       */
+      stage: "forming" | "open" | "closed" | "merged";
+      /**
+       * Suppressed
+       * @description Alerts held back as consequences.
+       */
+      suppressed: number;
+      /**
+       * Symptoms
+       * @description Alerts that speak of what failed.
+       */
+      symptoms: number;
+      /** Title */
+      title: string;
     };
     /**
      * InterfaceView
@@ -2698,6 +4088,22 @@ export interface components {
       };
     };
     /**
+     * Layout
+     * @description A whole dashboard, as it is stored, exported and imported.
+     */
+    Layout: {
+      /**
+       * Panels
+       * @default []
+       */
+      panels?: components["schemas"]["Panel"][];
+      /**
+       * Variables
+       * @default []
+       */
+      variables?: components["schemas"]["Variable"][];
+    };
+    /**
      * Login
      * @description A name and its password.
      * @example {
@@ -2718,6 +4124,20 @@ export interface components {
       password: string;
       /** Username */
       username: string;
+    };
+    /**
+     * LoginMethods
+     * @description How one can log in here.
+     */
+    LoginMethods: {
+      /**
+       * Passwords
+       * @description Whose local passwords are taken.
+       * @enum {string}
+       */
+      passwords: "everyone" | "break_glass";
+      /** Providers */
+      providers: components["schemas"]["ProviderView"][];
     };
     /**
      * LoginView
@@ -2754,6 +4174,44 @@ export interface components {
       second_factor: boolean;
       /** User Agent */
       user_agent: string;
+    };
+    /**
+     * LogoutView
+     * @description What is left to do after a logout.
+     */
+    LogoutView: {
+      /**
+       * End Session Url
+       * @description Where to go to log out at the identity provider as well.
+       */
+      end_session_url: string | null;
+    };
+    /**
+     * MapPanel
+     * @description Sites on the map of the world.
+     */
+    MapPanel: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: "map";
+    };
+    /**
+     * MapView
+     * @description The map of one moment.
+     */
+    MapView: {
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string;
+      /** Edges */
+      edges: components["schemas"]["EdgeView"][];
+      /** Nodes */
+      nodes: components["schemas"]["NodeView"][];
+      shape: components["schemas"]["ShapeView"];
     };
     /**
      * MatchKind
@@ -2873,6 +4331,55 @@ export interface components {
       unit: string;
     };
     /**
+     * NeighbourView
+     * @description What one port heard from the other side.
+     */
+    NeighbourView: {
+      /**
+       * First Seen At
+       * Format: date-time
+       */
+      first_seen_at: string;
+      /** Id */
+      id: number;
+      /** Local Port */
+      local_port: string;
+      /** Protocol */
+      protocol: string;
+      /** Remote Chassis */
+      remote_chassis: string;
+      /** Remote Descr */
+      remote_descr: string;
+      /** Remote Name */
+      remote_name: string;
+      /** Remote Port */
+      remote_port: string;
+      /**
+       * Seen At
+       * Format: date-time
+       */
+      seen_at: string;
+    };
+    /**
+     * NodeView
+     * @description A device on the map.
+     */
+    NodeView: {
+      /**
+       * Device Id
+       * @description Null for a device that only its neighbours know.
+       */
+      device_id: number | null;
+      /** External */
+      external: boolean;
+      /** Name */
+      name: string;
+      /** Platform */
+      platform: string | null;
+      /** Roles */
+      roles: string[];
+    };
+    /**
      * ObjectsView
      * @description Names of what a device has samples of.
      */
@@ -2928,6 +4435,32 @@ export interface components {
       queues: components["schemas"]["QueueStatus"][];
     };
     /**
+     * OutcomeView
+     * @description What a failure would do.
+     */
+    OutcomeView: {
+      /** Components */
+      components: string[][];
+      /** Cost Changes */
+      cost_changes: components["schemas"]["CostChangeView"][];
+      /** Isolated */
+      isolated: string[];
+      /**
+       * Load Shift
+       * @description By link: change of load, one unit between every ordered pair.
+       */
+      load_shift: {
+        [key: string]: number;
+      };
+      /** Partitioned */
+      partitioned: boolean;
+      /**
+       * Sessions Lost
+       * @description Keys of BGP sessions whose ends would no longer reach one another.
+       */
+      sessions_lost: string[];
+    };
+    /**
      * Overview
      * @description The state of everything on one page.
      */
@@ -2948,6 +4481,20 @@ export interface components {
        * @description Enabled devices whose data is not fresh, or that never gave any.
        */
       stale: number;
+    };
+    /** Page[AlertView] */
+    Page_AlertView_: {
+      /** Items */
+      items: components["schemas"]["AlertView"][];
+      /** Limit */
+      limit: number;
+      /** Offset */
+      offset: number;
+      /**
+       * Total
+       * @description Rows of the whole list, before paging.
+       */
+      total: number;
     };
     /** Page[AuditEntryView] */
     Page_AuditEntryView_: {
@@ -3005,10 +4552,38 @@ export interface components {
        */
       total: number;
     };
+    /** Page[DashboardSummary] */
+    Page_DashboardSummary_: {
+      /** Items */
+      items: components["schemas"]["DashboardSummary"][];
+      /** Limit */
+      limit: number;
+      /** Offset */
+      offset: number;
+      /**
+       * Total
+       * @description Rows of the whole list, before paging.
+       */
+      total: number;
+    };
     /** Page[DeadLetter] */
     Page_DeadLetter_: {
       /** Items */
       items: components["schemas"]["DeadLetter"][];
+      /** Limit */
+      limit: number;
+      /** Offset */
+      offset: number;
+      /**
+       * Total
+       * @description Rows of the whole list, before paging.
+       */
+      total: number;
+    };
+    /** Page[DeliveryView] */
+    Page_DeliveryView_: {
+      /** Items */
+      items: components["schemas"]["DeliveryView"][];
       /** Limit */
       limit: number;
       /** Offset */
@@ -3075,6 +4650,20 @@ export interface components {
        */
       total: number;
     };
+    /** Page[IncidentView] */
+    Page_IncidentView_: {
+      /** Items */
+      items: components["schemas"]["IncidentView"][];
+      /** Limit */
+      limit: number;
+      /** Offset */
+      offset: number;
+      /**
+       * Total
+       * @description Rows of the whole list, before paging.
+       */
+      total: number;
+    };
     /** Page[InterfaceView] */
     Page_InterfaceView_: {
       /** Items */
@@ -3089,10 +4678,38 @@ export interface components {
        */
       total: number;
     };
+    /** Page[NeighbourView] */
+    Page_NeighbourView_: {
+      /** Items */
+      items: components["schemas"]["NeighbourView"][];
+      /** Limit */
+      limit: number;
+      /** Offset */
+      offset: number;
+      /**
+       * Total
+       * @description Rows of the whole list, before paging.
+       */
+      total: number;
+    };
     /** Page[PoolView] */
     Page_PoolView_: {
       /** Items */
       items: components["schemas"]["PoolView"][];
+      /** Limit */
+      limit: number;
+      /** Offset */
+      offset: number;
+      /**
+       * Total
+       * @description Rows of the whole list, before paging.
+       */
+      total: number;
+    };
+    /** Page[RoutingSessionView] */
+    Page_RoutingSessionView_: {
+      /** Items */
+      items: components["schemas"]["RoutingSessionView"][];
       /** Limit */
       limit: number;
       /** Offset */
@@ -3146,6 +4763,34 @@ export interface components {
       total: number;
     };
     /**
+     * Panel
+     * @description One region of the grid; ``x`` and ``w`` in columns, ``y`` and ``h`` in rows.
+     */
+    Panel: {
+      /** Content */
+      content:
+        | components["schemas"]["SeriesPanel"]
+        | components["schemas"]["TablePanel"]
+        | components["schemas"]["StatusPanel"]
+        | components["schemas"]["MapPanel"]
+        | components["schemas"]["TextPanel"];
+      /** H */
+      h: number;
+      /** Id */
+      id: string;
+      /**
+       * Title
+       * @default
+       */
+      title?: string;
+      /** W */
+      w: number;
+      /** X */
+      x: number;
+      /** Y */
+      y: number;
+    };
+    /**
      * PasswordChange
      * @description A new password for whoever asks, proven by the present one.
      * @example {
@@ -3164,6 +4809,33 @@ export interface components {
        * Format: password
        */
       new: string;
+    };
+    /**
+     * PathView
+     * @description Shortest paths between two devices.
+     */
+    PathView: {
+      /**
+       * Basis
+       * @description igp: costs of the routing protocol; hops: no protocol joins the two.
+       */
+      basis: string;
+      /**
+       * Cost
+       * @description Null when there is no path.
+       */
+      cost: number | null;
+      /** Ecmp Paths */
+      ecmp_paths: number;
+      /** Paths */
+      paths: components["schemas"]["EndView"][][];
+      /**
+       * Shares
+       * @description Part of the traffic by link, 0..1, split equally at each hop.
+       */
+      shares: {
+        [key: string]: number;
+      };
     };
     /**
      * PermissionView
@@ -3269,6 +4941,23 @@ export interface components {
       updated_at: string;
     };
     /**
+     * PreferencesView
+     * @description How a person wants the console to be, by name (``timezone``, ``density``, ``table.devices.columns``, ...).
+     */
+    PreferencesView: {
+      /**
+       * Chosen
+       * @example {
+       *       "density": "compact",
+       *       "language": "de",
+       *       "timezone": "utc"
+       *     }
+       */
+      chosen: {
+        [key: string]: unknown;
+      };
+    };
+    /**
      * Preview
      * @description What an import would change. ``digest`` goes back with the order to apply it.
      */
@@ -3362,6 +5051,24 @@ export interface components {
       password: string;
     };
     /**
+     * ProviderView
+     * @description A login that the page can offer beside name and password.
+     */
+    ProviderView: {
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: "oidc" | "proxy";
+      /** Name */
+      name: string;
+      /**
+       * Url
+       * @description Where the browser goes; add ?next=PATH.
+       */
+      url: string;
+    };
+    /**
      * QueryView
      * @description The answer to a query. ``step_s`` may be longer than asked for where only rollups are kept.
      */
@@ -3405,6 +5112,27 @@ export interface components {
        * @description Could be delivered now.
        */
       waiting: number;
+    };
+    /**
+     * QuietHours
+     * @description When only critical messages are sent; the others follow as one digest at the end.
+     */
+    QuietHours: {
+      /**
+       * End
+       * Format: time
+       */
+      end: string;
+      /**
+       * Start
+       * Format: time
+       */
+      start: string;
+      /**
+       * Time Zone
+       * @default UTC
+       */
+      time_zone?: string;
     };
     /**
      * Reason
@@ -3451,6 +5179,32 @@ export interface components {
      * @enum {string}
      */
     Resolution: "raw" | "hour" | "day";
+    /**
+     * RisksView
+     * @description Single and double failures, worst first, and where one more link would help most.
+     */
+    RisksView: {
+      /** Doubles */
+      doubles: components["schemas"]["ImpactView"][];
+      /**
+       * Doubles Complete
+       * @description False when only pairs of the worst single failures were looked at.
+       */
+      doubles_complete: boolean;
+      /**
+       * Lfa Link Protected
+       * @description Part of the pairs that a loop-free alternate (RFC 5286) protects.
+       */
+      lfa_link_protected: number;
+      /** Lfa Node Protected */
+      lfa_node_protected: number;
+      /** Links */
+      links: components["schemas"]["ImpactView"][];
+      /** Nodes */
+      nodes: components["schemas"]["ImpactView"][];
+      /** Suggestions */
+      suggestions: components["schemas"]["SuggestionView"][];
+    };
     /**
      * Role
      * @description What a person is here for. Each role may do all that the one before it may.
@@ -3530,6 +5284,214 @@ export interface components {
       permissions: string[];
       /** Updated At */
       updated_at: string | null;
+    };
+    /**
+     * RoutingSessionView
+     * @description A BGP session, OSPF neighbour or IS-IS adjacency; ``state_since`` is when this state was first seen.
+     */
+    RoutingSessionView: {
+      /** Admin Down */
+      admin_down: boolean;
+      /** Detail */
+      detail: string;
+      /** Id */
+      id: number;
+      /** Peer */
+      peer: string;
+      /** Protocol */
+      protocol: string;
+      /** Remote As */
+      remote_as: number | null;
+      /**
+       * Seen At
+       * Format: date-time
+       */
+      seen_at: string;
+      /** State */
+      state: string;
+      /**
+       * State Since
+       * Format: date-time
+       */
+      state_since: string;
+      /** Up */
+      up: boolean;
+      /** Vrf */
+      vrf: string;
+    };
+    /**
+     * RuleIn
+     * @description Who is told about which incidents.
+     */
+    RuleIn: {
+      /**
+       * Enabled
+       * @default true
+       */
+      enabled?: boolean;
+      /** Name */
+      name: string;
+      plan: components["schemas"]["RulePlan"];
+    };
+    /**
+     * RulePlan
+     * @description Which incidents a rule is for, and whom it tells when.
+     */
+    RulePlan: {
+      /**
+       * Cooldown S
+       * @description The same cause is not told again so soon, unless worse.
+       * @default 300
+       */
+      cooldown_s?: number;
+      /**
+       * Least Severity
+       * @default warning
+       * @enum {string}
+       */
+      least_severity?: "critical" | "major" | "minor" | "warning" | "info";
+      /**
+       * Objects
+       * @description Patterns such as node:core-*; one root has to fit. Empty: all.
+       * @default []
+       */
+      objects?: string[];
+      quiet?: components["schemas"]["QuietHours"] | null;
+      /**
+       * Recoveries
+       * @description Also say when it is over, to whoever was told of it.
+       * @default true
+       */
+      recoveries?: boolean;
+      /** Steps */
+      steps: components["schemas"]["Step"][];
+    };
+    /**
+     * RuleView
+     * @description A rule as clients see it.
+     */
+    RuleView: {
+      /**
+       * Enabled
+       * @default true
+       */
+      enabled?: boolean;
+      /** Id */
+      id: number;
+      /** Name */
+      name: string;
+      plan: components["schemas"]["RulePlan"];
+    };
+    /**
+     * ScheduleIn
+     * @description Who is on call.
+     */
+    ScheduleIn: {
+      /** Name */
+      name: string;
+      plan: components["schemas"]["SchedulePlan"];
+    };
+    /**
+     * SchedulePlan
+     * @description Channels that take turns.
+     */
+    SchedulePlan: {
+      /**
+       * Days
+       * @description Days of a turn.
+       * @default 7
+       */
+      days?: number;
+      /**
+       * First Day
+       * Format: date
+       * @description When the first one's first turn begins.
+       */
+      first_day: string;
+      /**
+       * Handover
+       * Format: time
+       * @description Time of the day on which turns change.
+       * @default 09:00:00
+       */
+      handover?: string;
+      /**
+       * Members
+       * @description Channels, in the order of their turns.
+       */
+      members: number[];
+      /**
+       * Time Zone
+       * @default UTC
+       */
+      time_zone?: string;
+    };
+    /**
+     * ScheduleView
+     * @description A schedule as clients see it.
+     */
+    ScheduleView: {
+      /** Id */
+      id: number;
+      /** Name */
+      name: string;
+      /**
+       * Now
+       * @description The channel whose turn it is.
+       */
+      now: number | null;
+      plan: components["schemas"]["SchedulePlan"];
+    };
+    /**
+     * SearchResult
+     * @description Finds, the best first within each kind.
+     */
+    SearchResult: {
+      /** Hits */
+      hits: components["schemas"]["Hit"][];
+    };
+    /**
+     * SeriesPanel
+     * @description Lines over time: the metrics of a family, of some devices or of the ``top`` objects of all.
+     */
+    SeriesPanel: {
+      /**
+       * Agg
+       * @default avg
+       * @enum {string}
+       */
+      agg?: "avg" | "min" | "max" | "p95" | "sum" | "last";
+      /**
+       * Compare
+       * @default none
+       * @enum {string}
+       */
+      compare?: "none" | "day" | "week";
+      /**
+       * Devices
+       * @description None: all devices, then `top` applies.
+       * @default []
+       */
+      devices?: (number | string)[];
+      /** Family */
+      family: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: "series";
+      /** Metrics */
+      metrics: string[];
+      /**
+       * Objects
+       * @default []
+       */
+      objects?: string[];
+      /**
+       * Top
+       * @default 5
+       */
+      top?: number;
     };
     /**
      * SeriesView
@@ -3613,6 +5575,49 @@ export interface components {
      */
     Severity: "critical" | "warning" | "info";
     /**
+     * ShapeView
+     * @description How the network hangs together now, links that are down left out.
+     */
+    ShapeView: {
+      /**
+       * Articulation Points
+       * @description Devices whose loss parts others.
+       */
+      articulation_points: string[];
+      /**
+       * Bridges
+       * @description Keys of links whose loss parts devices; a link with a twin is none.
+       */
+      bridges: string[];
+      /**
+       * Components
+       * @description Largest first.
+       */
+      components: string[][];
+      /** Diameter Hops */
+      diameter_hops: number | null;
+      /** Mean Hops */
+      mean_hops: number | null;
+      /** Min Link Cut */
+      min_link_cut: number;
+    };
+    /**
+     * ShelveIn
+     * @description Until when an alert is put aside.
+     */
+    ShelveIn: {
+      /**
+       * Reason
+       * @default
+       */
+      reason?: string;
+      /**
+       * Until
+       * @description Null takes it back.
+       */
+      until: string | null;
+    };
+    /**
      * SiteBrief
      * @description The site of a device.
      */
@@ -3634,6 +5639,10 @@ export interface components {
       credential_id?: number | null;
       /** Description */
       description?: string | null;
+      /** Latitude */
+      latitude?: number | null;
+      /** Longitude */
+      longitude?: number | null;
       /** Name */
       name?: string | null;
     };
@@ -3656,6 +5665,10 @@ export interface components {
        * @default
        */
       description?: string;
+      /** Latitude */
+      latitude?: number | null;
+      /** Longitude */
+      longitude?: number | null;
       /** Name */
       name: string;
     };
@@ -3702,6 +5715,16 @@ export interface components {
       device_count: number;
       /** Id */
       id: number;
+      /**
+       * Latitude
+       * @description Degrees north (WGS 84).
+       */
+      latitude: number | null;
+      /**
+       * Longitude
+       * @description Degrees east (WGS 84).
+       */
+      longitude: number | null;
       /** Name */
       name: string;
       /**
@@ -3743,6 +5766,57 @@ export interface components {
      */
     Status: "ok" | "degraded" | "unknown" | "failed";
     /**
+     * StatusPanel
+     * @description How many devices are up, down and unknown.
+     */
+    StatusPanel: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: "status";
+      /** Site */
+      site?: number | string | null;
+    };
+    /**
+     * Step
+     * @description A stage of escalation: whom to tell so long after the first notification, unless somebody has acknowledged.
+     */
+    Step: {
+      /**
+       * After S
+       * @default 0
+       */
+      after_s?: number;
+      /**
+       * Channels
+       * @default []
+       */
+      channels?: number[];
+      /**
+       * Schedules
+       * @description On-call schedules: whoever's turn it is.
+       * @default []
+       */
+      schedules?: number[];
+    };
+    /**
+     * SuggestionView
+     * @description One more link, and what it would mend.
+     */
+    SuggestionView: {
+      /** A */
+      a: string;
+      /** B */
+      b: string;
+      /** Bridges Removed */
+      bridges_removed: number;
+      /** Exposed Pairs Saved */
+      exposed_pairs_saved: number;
+      /** Points Removed */
+      points_removed: number;
+    };
+    /**
      * Summary
      * @description Rows by what would happen to them.
      */
@@ -3757,6 +5831,31 @@ export interface components {
       update: number;
     };
     /**
+     * TablePanel
+     * @description A list of what is there.
+     */
+    TablePanel: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: "table";
+      /**
+       * Rows
+       * @default 10
+       */
+      rows?: number;
+      /** Site */
+      site?: number | string | null;
+      /**
+       * Source
+       * @enum {string}
+       */
+      source: "devices" | "problems" | "events";
+      /** State */
+      state?: ("up" | "down" | "unknown") | null;
+    };
+    /**
      * TagView
      * @description A tag and how many devices have it.
      */
@@ -3767,6 +5866,84 @@ export interface components {
       id: number;
       /** Name */
       name: string;
+    };
+    /**
+     * TakenView
+     * @description What became of the alerts.
+     */
+    TakenView: {
+      /**
+       * Cleared
+       * @default 0
+       */
+      cleared?: number;
+      /**
+       * Ignored
+       * @default 0
+       */
+      ignored?: number;
+      /**
+       * Incidents
+       * @description Numbers of the incidents that changed.
+       */
+      incidents: number[];
+      /**
+       * Raised
+       * @default 0
+       */
+      raised?: number;
+      /**
+       * Reopened
+       * @default 0
+       */
+      reopened?: number;
+      /**
+       * Repeated
+       * @default 0
+       */
+      repeated?: number;
+    };
+    /**
+     * TestView
+     * @description What became of a test message.
+     */
+    TestView: {
+      /** Elapsed Ms */
+      elapsed_ms: number;
+      /** Error */
+      error: string;
+      /** Sent */
+      sent: boolean;
+    };
+    /**
+     * TextPanel
+     * @description Words, as plain text.
+     */
+    TextPanel: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: "text";
+      /** Text */
+      text: string;
+    };
+    /**
+     * TimelineView
+     * @description One thing that happened.
+     */
+    TimelineView: {
+      /** Actor */
+      actor: string;
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string;
+      /** Text */
+      text: string;
+      /** What */
+      what: string;
     };
     /**
      * TotalSeriesView
@@ -3914,6 +6091,42 @@ export interface components {
        */
       updated_at: string;
     };
+    /**
+     * Variable
+     * @description Something one chooses above the panels; the choice is in the address of the page.
+     */
+    Variable: {
+      /** Default */
+      default?: number | null;
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: "device" | "site";
+      /**
+       * Label
+       * @default
+       */
+      label?: string;
+      /** Name */
+      name: string;
+    };
+    /**
+     * WhatIf
+     * @description What to imagine as lost.
+     */
+    WhatIf: {
+      /**
+       * Fail
+       * @description link:DEVICE:INTERFACE or node:DEVICE.
+       */
+      fail: string[];
+      /**
+       * Vantage
+       * @description Device whose side counts as connected; else the largest.
+       */
+      vantage?: string | null;
+    };
   };
   responses: never;
   parameters: never;
@@ -4024,6 +6237,383 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["ProbeAnswer"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_alerts_api_v1_alerts_get: {
+    parameters: {
+      query?: {
+        incident_id?: number | null;
+        /** @description Most rows to return. */
+        limit?: number;
+        /** @description Rows to skip. */
+        offset?: number;
+        open?: boolean | null;
+        /** @description Text to look for. */
+        q?: string;
+        severity?: ("critical" | "major" | "minor" | "warning" | "info") | null;
+        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
+        sort?: string;
+        state?: components["schemas"]["AlertState"] | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_AlertView_"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_alert_api_v1_alerts__alert_id__get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        alert_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AlertDetail"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  acknowledge_alert_api_v1_alerts__alert_id__acknowledge_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        alert_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AlertView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  assign_alert_api_v1_alerts__alert_id__assign_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        alert_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AssignIn"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AlertView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  comment_alert_api_v1_alerts__alert_id__comments_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        alert_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CommentIn"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AlertView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  shelve_alert_api_v1_alerts__alert_id__shelve_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        alert_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ShelveIn"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AlertView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  open_for_alertmanager_api_v1_alerts_alertmanager_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            [key: string]: unknown;
+          }[];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  take_alerts_api_v1_alerts_ingest_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AlertsIn"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TakenView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  take_alertmanager_api_v1_alerts_webhooks_alertmanager_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          [key: string]: unknown;
+        };
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TakenView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  take_generic_api_v1_alerts_webhooks_generic__mapping__post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        mapping: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": unknown;
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TakenView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  take_prtg_api_v1_alerts_webhooks_prtg_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TakenView"];
         };
       };
       /** @description Problem details (RFC 9457) */
@@ -4472,6 +7062,240 @@ export interface operations {
       };
     };
   };
+  list_dashboards_api_v1_dashboards_get: {
+    parameters: {
+      query?: {
+        /** @description Most rows to return. */
+        limit?: number;
+        /** @description Rows to skip. */
+        offset?: number;
+        /** @description Text to look for. */
+        q?: string;
+        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
+        sort?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_DashboardSummary_"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  create_dashboard_api_v1_dashboards_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["DashboardCreate"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DashboardView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_dashboard_api_v1_dashboards__dashboard_id__get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        dashboard_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DashboardView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  delete_dashboard_api_v1_dashboards__dashboard_id__delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        dashboard_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  change_dashboard_api_v1_dashboards__dashboard_id__patch: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        dashboard_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["DashboardChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DashboardView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  export_dashboard_api_v1_dashboards__dashboard_id__file_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        dashboard_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DashboardFile"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  import_dashboard_api_v1_dashboards_import_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["DashboardFile"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DashboardView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   list_devices_api_v1_devices_get: {
     parameters: {
       query?: {
@@ -4721,6 +7545,47 @@ export interface operations {
       };
     };
   };
+  list_neighbours_api_v1_devices__device_id__neighbours_get: {
+    parameters: {
+      query?: {
+        /** @description Most rows to return. */
+        limit?: number;
+        /** @description Rows to skip. */
+        offset?: number;
+        /** @description Text to look for. */
+        q?: string;
+        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
+        sort?: string;
+      };
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        device_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_NeighbourView_"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   poll_device_api_v1_devices__device_id__poll_post: {
     parameters: {
       query?: never;
@@ -4740,6 +7605,47 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["CycleView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_routing_sessions_api_v1_devices__device_id__routing_sessions_get: {
+    parameters: {
+      query?: {
+        /** @description Most rows to return. */
+        limit?: number;
+        /** @description Rows to skip. */
+        offset?: number;
+        /** @description Text to look for. */
+        q?: string;
+        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
+        sort?: string;
+      };
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        device_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_RoutingSessionView_"];
         };
       };
       /** @description Problem details (RFC 9457) */
@@ -5170,6 +8076,175 @@ export interface operations {
       };
     };
   };
+  list_incidents_api_v1_incidents_get: {
+    parameters: {
+      query?: {
+        /** @description Most rows to return. */
+        limit?: number;
+        /** @description Rows to skip. */
+        offset?: number;
+        /** @description Text to look for. */
+        q?: string;
+        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
+        sort?: string;
+        stage?: ("forming" | "open" | "closed" | "merged") | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_IncidentView_"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_incident_api_v1_incidents__incident_id__get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        incident_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["IncidentDetail"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  acknowledge_incident_api_v1_incidents__incident_id__acknowledge_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        incident_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["IncidentView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  comment_incident_api_v1_incidents__incident_id__comments_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        incident_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CommentIn"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  report_incident_api_v1_incidents__incident_id__report_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        incident_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "text/plain": string;
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "text/plain": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   stream_events_api_v1_live_events_get: {
     parameters: {
       query: {
@@ -5243,6 +8318,488 @@ export interface operations {
         content: {
           "application/json": components["schemas"]["MessagePage"];
         };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  show_acknowledgement_api_v1_notifications_acknowledge__token__get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "text/html": string;
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "text/html": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  acknowledge_by_link_api_v1_notifications_acknowledge__token__post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AcknowledgedView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_channels_api_v1_notifications_channels_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ChannelView"][];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  create_channel_api_v1_notifications_channels_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ChannelIn"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ChannelView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  change_channel_api_v1_notifications_channels__channel_id__put: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        channel_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ChannelIn"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ChannelView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  delete_channel_api_v1_notifications_channels__channel_id__delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        channel_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  test_channel_api_v1_notifications_channels__channel_id__test_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        channel_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TestView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_deliveries_api_v1_notifications_deliveries_get: {
+    parameters: {
+      query?: {
+        incident_id?: number | null;
+        /** @description Most rows to return. */
+        limit?: number;
+        /** @description Rows to skip. */
+        offset?: number;
+        /** @description Text to look for. */
+        q?: string;
+        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
+        sort?: string;
+        state?: ("pending" | "failed" | "sent" | "dead" | "held" | "digested" | "cooled" | "muted") | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_DeliveryView_"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_notification_rules_api_v1_notifications_rules_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RuleView"][];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  create_notification_rule_api_v1_notifications_rules_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["RuleIn"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RuleView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  change_notification_rule_api_v1_notifications_rules__rule_id__put: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        rule_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["RuleIn"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RuleView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  delete_notification_rule_api_v1_notifications_rules__rule_id__delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        rule_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_schedules_api_v1_notifications_schedules_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ScheduleView"][];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  create_schedule_api_v1_notifications_schedules_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ScheduleIn"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ScheduleView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  delete_schedule_api_v1_notifications_schedules__schedule_id__delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        schedule_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description Problem details (RFC 9457) */
       default: {
@@ -5752,6 +9309,40 @@ export interface operations {
       };
     };
   };
+  find_api_v1_search_get: {
+    parameters: {
+      query: {
+        /** @description Most finds of each kind. */
+        limit?: number;
+        /** @description A part of a name, address, serial, alias or MAC. */
+        q: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SearchResult"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   get_second_factor_rules_api_v1_second_factor_rules_get: {
     parameters: {
       query?: never;
@@ -5918,6 +9509,8 @@ export interface operations {
         object?: string[];
         start: string;
         step_s?: number | null;
+        /** @description Only the series with the largest means. */
+        top?: number | null;
       };
       header?: never;
       path?: never;
@@ -6052,11 +9645,42 @@ export interface operations {
     requestBody?: never;
     responses: {
       /** @description Successful Response */
-      204: {
+      200: {
         headers: {
           [name: string]: unknown;
         };
-        content?: never;
+        content: {
+          "application/json": components["schemas"]["LogoutView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_login_methods_api_v1_session_methods_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["LoginMethods"];
+        };
       };
       /** @description Problem details (RFC 9457) */
       default: {
@@ -6090,6 +9714,66 @@ export interface operations {
         content: {
           "application/json": components["schemas"]["SessionView"];
         };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_preferences_api_v1_session_preferences_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PreferencesView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  set_preferences_api_v1_session_preferences_put: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PreferencesView"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description Problem details (RFC 9457) */
       default: {
@@ -6541,6 +10225,171 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Page_TagView_"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  read_map_api_v1_topology_get: {
+    parameters: {
+      query?: {
+        /** @description The map as it was then; now when left out. */
+        at?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MapView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_changes_api_v1_topology_changes_get: {
+    parameters: {
+      query: {
+        /** @description The earlier moment. */
+        since: string;
+        /** @description The later moment; now when left out. */
+        until?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ChangeView"][];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  find_path_api_v1_topology_path_get: {
+    parameters: {
+      query: {
+        /** @description The map as it was then; now when left out. */
+        at?: string | null;
+        source: string;
+        target: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PathView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_risks_api_v1_topology_risks_get: {
+    parameters: {
+      query?: {
+        /** @description Rows of each ranking. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RisksView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  what_if_api_v1_topology_what_if_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["WhatIf"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OutcomeView"];
         };
       };
       /** @description Problem details (RFC 9457) */
