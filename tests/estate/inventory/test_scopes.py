@@ -78,6 +78,15 @@ async def test_a_scope_covers_its_sites_and_pools(sites, pools, expected, estate
         assert total == len(expected)
 
 
+async def test_the_ids_of_what_may_be_seen_are_those_of_the_scope(estate, keeping, inventory):
+    async with keeping(EVERYTHING) as session:
+        assert await inventory.visible_ids(session) is None
+    async with keeping(of(estate, sites=["near"])) as session:
+        assert await inventory.visible_ids(session) == {estate["near_1"], estate["near_2"]}
+    async with keeping(NOTHING) as session:
+        assert await inventory.visible_ids(session) == frozenset()
+
+
 async def test_what_is_outside_is_not_found_in_the_same_words(estate, keeping, inventory, groups):
     async with keeping(of(estate, sites=["near"])) as session:
         assert (await inventory.device(session, estate["near_1"])).name == "near-1"

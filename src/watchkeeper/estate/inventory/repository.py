@@ -97,6 +97,11 @@ async def names(session: AsyncSession, device_ids: Collection[int]) -> dict[int,
     return found
 
 
+def visible_ids() -> Select[int]:
+    """Select the ids of devices; the session keeps it to those in scope."""
+    return select(Device.id)
+
+
 def interfaces(device_id: int, search: str = "", *, present: bool | None = None) -> Select[Interface]:
     """Select the interfaces of a device."""
     statement = select(Interface).where(Interface.device_id == device_id)

@@ -118,6 +118,12 @@ class InventoryService:
         """Return the names of those of ``device_ids`` that exist."""
         return await repository.names(session, device_ids)
 
+    async def visible_ids(self, session: AsyncSession) -> frozenset[int] | None:
+        """Return the devices that whoever asks may see; None when that is all of them, and of the unknown ones."""
+        if scope_of(session).everything:
+            return None
+        return frozenset(await session.scalars(repository.visible_ids()))
+
     async def list_devices(
         self, session: AsyncSession, wanted: DeviceFilter, query: ListQuery
     ) -> tuple[Sequence[Device], int]:

@@ -62,7 +62,7 @@ def _routers(services: Services) -> Iterator[APIRouter]:
     yield polling.build_router(services.polling.service)
     yield series.build_router(services.series)
     yield events.build_router(services.events)
-    yield messages.build_router(services.messages)
+    yield messages.build_router(services.messages, services.inventory)
     yield alerts.build_router(services.alerts, services.clock)
     yield topology.build_router(services.atlas)
     yield notifications.build_router(services.notifications)

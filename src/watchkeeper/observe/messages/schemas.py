@@ -29,8 +29,8 @@ class MessageParameters(BaseModel):
     after: int | None = Field(default=None, ge=0, le=_MAX_NUMBER, description="Newer than this message.")
     limit: int = Field(default=100, ge=1, le=MAX_LIMIT)
 
-    def as_filter(self) -> MessageFilter:
-        """Return the filter of the archive."""
+    def as_filter(self, device_ids: frozenset[int] | None) -> MessageFilter:
+        """Return the filter of the archive; ``device_ids`` are those that may be seen, None is everything."""
         return MessageFilter(
             device_id=self.device_id,
             source=self.source,
@@ -43,6 +43,7 @@ class MessageParameters(BaseModel):
             before=self.before,
             after=self.after,
             strangers=self.unknown_senders,
+            device_ids=device_ids,
         )
 
 
