@@ -27,7 +27,7 @@ SHAPES: Final[Mapping[str, str]] = {
     "word": r"[^\s,;()\[\]'\"]+",
     "token": r"\S+",
     "name": r"[\w.\-]*\w",
-    "label": r"[^\s:,;()\[\]'\"]+",
+    "label": r"[^\s:=,;()\[\]'\"]+",
     "interface": r"[\w./:@\-]*\w",
     "host": r"[\w.:\-]*\w",
     "pid": r"(?:\[\d+\])?",
