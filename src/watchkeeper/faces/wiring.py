@@ -167,7 +167,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
     events_tasks.bind(tasks, events, database)
     messages = MessageService(Archive(settings.data_dir / ARCHIVE_FOLDER), settings.receiving, clock)
     messages_tasks.bind(tasks, messages)
-    alerts = build_alerts(inventory, settings.alerts, clock)
+    alerts = build_alerts(inventory, topology, settings.alerts, clock)
     bind_alerts(tasks, alerts, database)
     egress = EgressPolicy.of(settings.egress)
     notifications = build_notifications(database, keys, egress, alerts, settings.notifications, clock)

@@ -4,19 +4,21 @@ from watchkeeper.core.database import Database
 from watchkeeper.core.tasks import TaskRegistry
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.kit.clock import Clock
-from watchkeeper.understand.alerts.graph import DeviceIds, FileGraph, GraphSource, InventoryGraph
+from watchkeeper.understand.alerts.graph import DeviceIds, FileGraph, GraphSource, MapGraph
 from watchkeeper.understand.alerts.service import AlertService
 from watchkeeper.understand.alerts.settings import AlertsSettings
 from watchkeeper.understand.alerts.tasks import SETTLE, SettleIncidents
+from watchkeeper.understand.topology.service import TopologyService
 
 
 def build_alerts(
-    inventory: InventoryService, settings: AlertsSettings, clock: Clock, graph: GraphSource | None = None
+    inventory: InventoryService, topology: TopologyService, settings: AlertsSettings, clock: Clock
 ) -> AlertService:
-    """Return the service. ``graph`` is what discovery knows; else the configured file, else one way to each device."""
-    if graph is None and settings.topology_file is not None:
+    """Return the service, over the configured file or else the map that discovery keeps."""
+    graph: GraphSource = MapGraph(topology, inventory, settings.gateways)
+    if settings.topology_file is not None:
         graph = FileGraph(settings.topology_file)
-    return AlertService(graph or InventoryGraph(inventory), settings, clock, devices=DeviceIds(inventory))
+    return AlertService(graph, settings, clock, devices=DeviceIds(inventory))
 
 
 def bind(registry: TaskRegistry, service: AlertService, database: Database) -> None:

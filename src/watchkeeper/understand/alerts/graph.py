@@ -1,6 +1,6 @@
 """The dependency graph that incidents are judged by: a port, and what fills it until discovery does."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, Protocol
@@ -10,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.understand.alerts.correlation.network import Link, Network
 from watchkeeper.understand.alerts.correlation.reading import read_network
+from watchkeeper.understand.topology.edges import Edge
+from watchkeeper.understand.topology.service import TopologyService
 
 _FRESH: Final = timedelta(seconds=60)
 VANTAGE: Final = "watchkeeper"
@@ -24,18 +26,43 @@ class GraphSource(Protocol):
         ...
 
 
-class InventoryGraph:
-    """Every device hangs on the poller by a way of its own, until something knows better."""
+class MapGraph:
+    """The physical links of the kept map, seen from the poller through its gateways."""
 
-    def __init__(self, inventory: InventoryService) -> None:
+    def __init__(self, topology: TopologyService, inventory: InventoryService, gateways: Sequence[str]) -> None:
+        self._topology = topology
         self._inventory = inventory
+        self._gateways = gateways
 
     async def network(self, session: AsyncSession) -> Network:
-        """Return a star of all devices."""
+        """Return the map as a network. Without gateways nobody is taken for a consequence of another."""
         watched = await self._inventory.watched_devices(session)
-        found = await self._inventory.device_names(session, [device.device_id for device in watched])
-        names = sorted(found.values())
-        return Network((VANTAGE, *names), tuple(Link(f"{VANTAGE}--{name}", VANTAGE, name) for name in names), VANTAGE)
+        names = set((await self._inventory.device_names(session, [one.device_id for one in watched])).values())
+        edges = [kept.edge for kept in await self._topology.edges(session) if kept.edge.layer == "physical"]
+        return network_of(names, edges, self._gateways)
+
+
+def network_of(names: Collection[str], edges: Iterable[Edge], gateways: Sequence[str]) -> Network:
+    """Join devices and physical edges of the map into a network.
+
+    What cannot be reached from a gateway over known links hangs on the poller by itself: of that the map knows too
+    little.
+    """
+    links, ports = [], {}
+    for edge in edges:
+        (a, port_a), (b, port_b) = (_end_of(edge.document[end]) for end in ("a", "b"))
+        if a in names and b in names and a != b:
+            links.append(Link(edge.key, a, b))
+            ports.update({(a, port_a): edge.key, (b, port_b): edge.key})
+    known = [name for name in gateways if name in names]
+    ways = [Link(f"{VANTAGE}--{name}", VANTAGE, name) for name in known]
+    reached = Network((VANTAGE, *sorted(names)), (*links, *ways), VANTAGE).in_sight
+    ways += [Link(f"{VANTAGE}--{name}", VANTAGE, name) for name in sorted(set(names) - reached)]
+    return Network((VANTAGE, *sorted(names)), (*links, *ways), VANTAGE, ports=ports)
+
+
+def _end_of(end: Mapping[str, str | None]) -> tuple[str, str]:
+    return str(end["device"]), str(end["interface"] or "")
 
 
 class DeviceIds:

@@ -23,7 +23,12 @@ class AlertsSettings(BaseModel):
     topology_file: Path | None = Field(
         default=None,
         description="JSON file with nodes (device names), links and the vantage point, as `wk correlate` takes it. "
-        "Default: every device is reached by itself.",
+        "Default: the map of discovery.",
+    )
+    gateways: list[str] = Field(
+        default=[],
+        description="Names of the devices that this installation is connected to. From there the map says who is cut "
+        "off by what; without them every device counts as reached by itself.",
     )
     mappings: dict[str, dict[str, str]] = Field(
         default={},

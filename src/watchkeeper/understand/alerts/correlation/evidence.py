@@ -91,6 +91,9 @@ def _interface(network: Network, name: str) -> Subject | None:
             link = network.link.get(rest)
             if link is not None and node in {link.a, link.b}:
                 return Subject(link=rest, reporter=node)
+            on = network.ports.get((node, rest))
+            if on is not None:
+                return Subject(link=on, reporter=node)
             towards = [one for one, other in network.around[node] if other == rest]
             if len(towards) == 1:
                 return Subject(link=towards[0], reporter=node)

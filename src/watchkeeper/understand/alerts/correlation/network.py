@@ -38,7 +38,10 @@ class Prediction:
 
 @dataclass(frozen=True)
 class Network:
-    """An undirected multigraph with a vantage point. ``monitored`` nodes are those whose silence would be noticed."""
+    """An undirected multigraph with a vantage point.
+
+    Nobody would notice the silence of ``unmonitored`` nodes. ``ports`` says which link an interface (node, name) is on.
+    """
 
     nodes: Sequence[str]
     links: Sequence[Link]
@@ -46,6 +49,7 @@ class Network:
     groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
     critical: frozenset[str] = frozenset()
     unmonitored: frozenset[str] = frozenset()
+    ports: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @cached_property
     def link(self) -> dict[str, Link]:
