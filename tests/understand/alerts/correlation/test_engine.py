@@ -251,3 +251,13 @@ def test_any_single_fault_is_one_incident_with_a_root_that_looks_the_same(drawn)
     assert net.predict([root]).seen == seen.seen
     assert len(incident["symptoms"]) + len(incident["suppressed"]) == len(reports)
     assert engine.pages == 1
+
+
+def test_a_large_outage_is_taken_apart_and_explained_all_the_same():
+    sites = {f"s{n}": [f"s{n}x{i}" for i in range(50)] for n in range(3)}
+    ups = [("v", site) for site in sites]
+    net = network(*ups, *((site, leaf) for site, leaves in sites.items() for leaf in leaves))
+    reports = [alert(0, f"node:{leaf}") for site in ("s0", "s2") for leaf in sites[site]]
+    engine = run(net, *reports, alert(30, "node:s0"), alert(31, "node:s2"))
+    assert sorted(one["roots"] for one in document(engine)) == [["node:s0"], ["node:s2"]]
+    assert engine.pages == 2

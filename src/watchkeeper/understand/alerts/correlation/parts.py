@@ -3,18 +3,20 @@
 from collections.abc import Iterator
 
 from watchkeeper.understand.alerts.correlation.evidence import Evidence
-from watchkeeper.understand.alerts.correlation.network import Link, Network
+from watchkeeper.understand.alerts.correlation.network import LINK, NODE, Link, Network
 
 
 def split(network: Network, evidence: Evidence) -> Iterator[tuple[Network, Evidence]]:
     """Yield parts of the network with their share of the evidence.
 
     Two reports belong together when they touch or have a neighbour in common other than the vantage point. In a part,
-    whatever lies around it has a way of its own to the vantage point, since it is not reported as dark.
+    what lies around it has a way of its own to the vantage point, if it has one when all that is reported has failed.
     """
+    failed = [f"{NODE}:{node}" for node in evidence.dark] + [f"{LINK}:{link}" for link in evidence.links]
+    certain = network.in_sight - network.predict(failed).dark
     for nodes, links in _clusters(network, evidence):
         yield (
-            _part(network, nodes, links),
+            _part(network, nodes, links, certain),
             Evidence(evidence.dark & nodes, evidence.links & links, evidence.stale & links, evidence.links_show),
         )
 
@@ -42,15 +44,16 @@ def _clusters(network: Network, evidence: Evidence) -> Iterator[tuple[frozenset[
         yield frozenset(nodes), frozenset(links)
 
 
-def _part(network: Network, nodes: frozenset[str], reported: frozenset[str]) -> Network:
+def _part(network: Network, nodes: frozenset[str], reported: frozenset[str], certain: frozenset[str]) -> Network:
     links = [
         network.link[link]
         for link in {link for node in nodes for link, _ in network.around[node]} | reported
         if {network.link[link].a, network.link[link].b} <= nodes | {network.vantage}
     ]
-    inner = {node for node in nodes if all(other in nodes for _, other in network.around[node])}
     ways = [
-        Link(f"~{node}", network.vantage, node) for node in sorted(nodes - inner) if _leads_out(network, nodes, node)
+        Link(f"~{node}", network.vantage, node)
+        for node in sorted(nodes & certain)
+        if any(other not in nodes and other != network.vantage for _, other in network.around[node])
     ]
     kept = {link.id for link in links}
     groups = {name: members for name, members in network.groups.items() if members <= kept}
@@ -62,7 +65,3 @@ def _part(network: Network, nodes: frozenset[str], reported: frozenset[str]) -> 
         network.critical,
         network.unmonitored,
     )
-
-
-def _leads_out(network: Network, nodes: frozenset[str], node: str) -> bool:
-    return any(other not in nodes and other != network.vantage for _, other in network.around[node])
