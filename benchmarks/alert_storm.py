@@ -1,8 +1,8 @@
 """Ten thousand alerts in a minute: how long from the arrival of one to its place in an incident, committed?
 
-A tree of devices behind a few cores loses a third of them; nodes report again and again. Alerts arrive in small batches at
-a steady pace; latency is from the moment at which a batch is due to the commit of its alerts and incidents. How long the
-decision takes that follows the hold is printed as well.
+A tree of devices behind a few cores loses a third of them; nodes report again and again. Alerts arrive in small
+batches at a steady pace; latency is from the moment at which a batch is due to the commit of its alerts and incidents.
+How long the decision takes that follows the hold is printed as well.
 """
 
 import argparse
@@ -71,9 +71,8 @@ async def run(devices: int, alerts: int, seconds: float, batch: int) -> None:
         await database.dispose()
     cuts = statistics.quantiles(waits, n=100)
     print(f"{alerts} alerts of {devices} devices in {took:.1f} s, batches of {batch}, SQLite, every commit synced")
-    print(
-        f"arrival to incident: median {cuts[49] * 1000:.0f} ms, p95 {cuts[94] * 1000:.0f} ms, p99 {cuts[98] * 1000:.0f} ms"
-    )
+    half, most, nearly = (cuts[at] * 1000 for at in (49, 94, 98))
+    print(f"arrival to incident: median {half:.0f} ms, p95 {most:.0f} ms, p99 {nearly:.0f} ms")
     print(f"decision over {len(dark)} dark devices after the hold: {decision:.2f} s")
 
 
