@@ -51,6 +51,7 @@ need iproute2 has ip
 need nftables has nft
 need openssh-server has sshd
 need slapd has slapd
+need redis-server has redis-server
 need iputils-ping has ping
 [ ${#missing[@]} -eq 0 ] && exit 0
 

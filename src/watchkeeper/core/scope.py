@@ -12,7 +12,7 @@ back (``select(Model.__table__...)``) is refused. ``unscoped`` is for what must 
 name is taken; it never leads to an answer that shows what it saw. Background work has no scope.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar, Token
 from dataclasses import dataclass
@@ -23,9 +23,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session, with_loader_criteria
 from sqlalchemy.orm.interfaces import ORMOption
 
+from watchkeeper.core.errors import NotFoundError
 from watchkeeper.core.scope_guard import refuse_bare_tables
 
 _KEY: Final = "scope"
+_MOST_IDS: Final = 10_000  # parameters of one statement; SQLite takes 32,766
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,7 @@ def reach_of(model: type[Any]) -> Reach:
 
 @dataclass(frozen=True, slots=True)
 class _Bound:
-    scope: Scope
+    visible: Visible
     options: tuple[ORMOption, ...]
     tables: frozenset[str]
 
@@ -228,7 +230,7 @@ def unscoped(session: AsyncSession, reason: str) -> Iterator[None]:
 def scope_of(session: AsyncSession) -> Scope:
     """Return what a session is kept to."""
     bound: _Bound | None = session.info.get(_KEY)
-    return EVERYTHING if bound is None else bound.scope
+    return EVERYTHING if bound is None else bound.visible.scope
 
 
 def _bound(visible: Visible, base: type[DeclarativeBase]) -> _Bound:
@@ -239,7 +241,7 @@ def _bound(visible: Visible, base: type[DeclarativeBase]) -> _Bound:
         if condition is not None:
             options.append(with_loader_criteria(mapper.class_, condition, include_aliases=True))
             tables |= {table.name for table in mapper.tables if isinstance(table, Table)}
-    return _Bound(visible.scope, tuple(options), frozenset(tables))
+    return _Bound(visible, tuple(options), frozenset(tables))
 
 
 def keep(state: ORMExecuteState) -> None:
@@ -251,6 +253,54 @@ def keep(state: ORMExecuteState) -> None:
         return
     refuse_bare_tables(cast("ClauseElement", state.statement), bound.tables)
     state.statement = state.statement.options(*bound.options)
+
+
+async def covered(session: AsyncSession, visible: Visible, device_ids: Collection[int]) -> set[int]:
+    """Return those of ``device_ids`` that are visible."""
+    devices = visible.devices.subquery()
+    found: set[int] = set()
+    with unscoped(session, "the condition of the scope is written out here"):
+        for some in _batches(sorted(device_ids)):
+            found |= set(await session.scalars(select(devices.c.id).where(devices.c.id.in_(some))))
+    return found
+
+
+def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), _MOST_IDS):
+        yield ids[start : start + _MOST_IDS]
+
+
+async def out_of_scope(session: AsyncSession, device_ids: Collection[int]) -> list[int]:
+    """Return those of ``device_ids`` that the session's scope does not cover; nothing costs a query without a limit."""
+    bound: _Bound | None = session.info.get(_KEY)
+    if bound is None:
+        return []
+    return sorted(set(device_ids) - await covered(session, bound.visible, device_ids))
+
+
+async def demand_devices(session: AsyncSession, device_ids: Collection[int]) -> None:
+    """Raise NoSuchDeviceError for a device that the session's scope does not cover, whether it exists or not.
+
+    For what is kept outside of the database, such as samples.
+    """
+    if missing := await out_of_scope(session, device_ids):
+        raise NoSuchDeviceError(f"There is no device {missing[0]}.")
+
+
+async def devices_in_scope(session: AsyncSession) -> list[int] | None:
+    """Return the devices that the session's scope covers; None is all there are."""
+    bound: _Bound | None = session.info.get(_KEY)
+    if bound is None:
+        return None
+    devices = bound.visible.devices.subquery()
+    with unscoped(session, "the condition of the scope is written out here"):
+        return list(await session.scalars(select(devices.c.id).order_by(devices.c.id)))
+
+
+class NoSuchDeviceError(NotFoundError):
+    """There is no such device, or none that may be seen."""
+
+    code = "device_not_found"
 
 
 class ScopedSession(Session):

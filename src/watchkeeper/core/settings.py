@@ -41,6 +41,11 @@ class ServerSettings(BaseModel):
     secure_cookies: bool = Field(
         default=False, description="Mark cookies Secure; set it when TLS ends in front of the server."
     )
+    origins: list[str] = Field(
+        default_factory=list,
+        description="Origins (https://NAME) whose pages may change something, besides the one in the Host header: the "
+        "public name, when a proxy hides it.",
+    )
 
 
 class LoggingSettings(BaseModel):

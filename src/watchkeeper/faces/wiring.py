@@ -191,7 +191,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         sealer=Sealer(database, keys, settings.data_dir, settings.audit, clock),
         archivist=Archivist(database, keys, settings.data_dir, settings.audit, clock),
         egress=egress,
-        hub=LiveHub(database, settings.live, clock=clock),
+        hub=LiveHub(database, settings.live, clock=clock, scopes=InventoryScopes()),
         access=AccessService(clock),
         scopes=InventoryScopes(),
         accounts=office.accounts,

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 import uvicorn
+from socketio_polling import Polling
 
 from watchkeeper.core.database import Database
 from watchkeeper.core.errors import ForbiddenError, UnauthenticatedError
@@ -281,31 +282,6 @@ def test_topics_are_checked_by_prefix() -> None:
         check_topics(["device:7:8"], principal)
     with pytest.raises(ForbiddenError):
         check_topics(["discovery:1"], principal)
-
-
-class Polling:
-    """A Socket.IO client over HTTP polling, packet by packet (protocol 5 over Engine.IO 4)."""
-
-    def __init__(self, client: httpx.AsyncClient) -> None:
-        self._client = client
-        self._params = {"EIO": "4", "transport": "polling"}
-        self._waiting: list[str] = []
-
-    async def open(self) -> str:
-        answer = await self._client.get("/socket.io/", params=self._params)
-        self._params["sid"] = json.loads(answer.text[1:])["sid"]
-        await self.send("40")
-        return await self.next()
-
-    async def send(self, packet: str) -> None:
-        await self._client.post("/socket.io/", params=self._params, content=packet)
-
-    async def next(self) -> str:
-        while not self._waiting:
-            answer = await self._client.get("/socket.io/", params=self._params)
-            packets = answer.text.split("\x1e")
-            self._waiting = [packet for packet in packets if packet != "2"]
-        return self._waiting.pop(0)
 
 
 async def test_socket_io_delivers_to_the_room_of_the_topic(database: Database, serve: Served) -> None:

@@ -1,6 +1,6 @@
 """The web application before any slice: surroundings, problem documents, OpenAPI document and metrics."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
@@ -11,7 +11,10 @@ from watchkeeper.core.audit.routes import RouteAuditor
 from watchkeeper.core.database import Database
 from watchkeeper.core.http import problems
 from watchkeeper.core.http.forwarding import Network
+from watchkeeper.core.http.gate import RequestGate
 from watchkeeper.core.http.middleware import METHODS, RequestSurroundings
+from watchkeeper.core.http.rates.limits import RateLimits
+from watchkeeper.core.http.rates.settings import RateSettings
 from watchkeeper.core.http.security import Authenticator, public
 from watchkeeper.core.scope import ScopeResolver
 from watchkeeper.core.telemetry.metrics import CONTENT_TYPE, Metrics
@@ -50,12 +53,14 @@ def create_base_app(  # noqa: PLR0913  # by name only: what an application is ma
     max_body_bytes: int = DEFAULT_MAX_BODY_BYTES,
     secure: bool = False,
     trusted_proxies: Sequence[Network] = (),
+    rates: RateSettings | None = None,
+    origins: Collection[str] = (),
 ) -> FastAPI:
     """Return an application to which routers are added (the slices' under ``API_PREFIX``).
 
     ``scopes`` works out what a limited scope covers; without it only people who see everything may ask. ``secure`` says
-    that TLS ends in front of the server; ``trusted_proxies`` say which address a request comes from. Interactive
-    documentation pages are left out: they load scripts from other hosts.
+    that TLS ends in front of the server; ``trusted_proxies`` say which address a request comes from, ``origins`` are
+    those of pages besides its own. Interactive documentation pages are left out: they load scripts from other hosts.
     """
     app = _Application(
         title="Watchkeeper",
@@ -72,11 +77,13 @@ def create_base_app(  # noqa: PLR0913  # by name only: what an application is ma
     app.state.authenticator = authenticator
     app.state.scopes = scopes
     app.state.metrics = metrics
+    gate = app.state.gate = RequestGate(RateLimits(rates or RateSettings()), origins, QUIET_PATHS)
     app.state.auditor = RouteAuditor()
     problems.install(app)
     app.add_middleware(
         RequestSurroundings,
         metrics=metrics,
+        gate=gate,
         max_body_bytes=max_body_bytes,
         secure=secure,
         quiet=QUIET_PATHS,

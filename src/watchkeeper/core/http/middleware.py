@@ -12,10 +12,12 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from watchkeeper.core.errors import WatchkeeperError
 from watchkeeper.core.http import context
 from watchkeeper.core.http.forwarding import Network, client_address
+from watchkeeper.core.http.gate import RequestGate
 from watchkeeper.core.http.headers import security_headers
-from watchkeeper.core.http.problems import problem_response, unexpected_error_response
+from watchkeeper.core.http.problems import known_error_response, problem_response, unexpected_error_response
 from watchkeeper.core.scope import nobody_asking
 from watchkeeper.core.telemetry.logs import get_logger
 from watchkeeper.core.telemetry.metrics import Metrics
@@ -42,12 +44,14 @@ class RequestSurroundings:
         app: ASGIApp,
         *,
         metrics: Metrics,
+        gate: RequestGate,
         max_body_bytes: int,
         secure: bool,
         quiet: tuple[str, ...],
         proxies: Sequence[Network] = (),
     ) -> None:
         self._app = app
+        self._gate = gate
         self._metrics = metrics
         self._max_body_bytes = max_body_bytes
         self._secure = secure
@@ -82,6 +86,11 @@ class RequestSurroundings:
 
     async def _handle(self, scope: Scope, receive: Receive, headers: Headers, exchange: "_Exchange") -> None:
         request = Request(scope, receive)
+        try:
+            await self._gate.admit(request)
+        except WatchkeeperError as error:
+            await known_error_response(request, error)(scope, receive, exchange.send)
+            return
         declared = headers.get("content-length", "")
         if declared.isdigit() and int(declared) > self._max_body_bytes:
             await self._too_large(request)(scope, receive, exchange.send)

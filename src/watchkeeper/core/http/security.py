@@ -63,6 +63,7 @@ async def principal_of(request: Request, session: AsyncSession) -> Principal:
         return known
     authenticator: Authenticator = request.app.state.authenticator
     principal = await authenticator.authenticate(request, session)
+    await request.app.state.gate.limits.demand_principal(principal.user_id)
     await keep_to_scope(request.app.state.scopes, session, principal)
     request.state.principal = principal
     set_actor(session, actor_of(principal))

@@ -43,12 +43,13 @@ def build_router(hub: LiveHub) -> APIRouter:
         async def still_allowed() -> bool:
             try:
                 async with database.reading() as session:
-                    check_topics(wanted, await authenticator.authenticate(request, session))
+                    now = await authenticator.authenticate(request, session)
+                check_topics(wanted, now)
             except (UnauthenticatedError, ForbiddenError):
                 return False
-            return True
+            return now.scope == principal.scope  # with another one the client begins anew
 
-        stream = event_stream(hub, wanted, parse_last_id(last_event_id), still_allowed)
+        stream = event_stream(hub, wanted, parse_last_id(last_event_id), still_allowed, scope=principal.scope)
         return EventSourceResponse(stream, ping=0, send_timeout=SEND_TIMEOUT_S)
 
     return router

@@ -2,9 +2,9 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -12,9 +12,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from watchkeeper.core.database import Database
 from watchkeeper.core.errors import TooManyRequestsError, UnavailableError
 from watchkeeper.core.live import repository
+from watchkeeper.core.live.about import THE_PLATFORM, About
 from watchkeeper.core.live.announcing import WAKE_NAME
 from watchkeeper.core.live.models import LiveEvent
 from watchkeeper.core.live.settings import LiveSettings
+from watchkeeper.core.scope import EVERYTHING, Scope, ScopeResolver, covered
 from watchkeeper.core.telemetry.logs import get_logger
 from watchkeeper.kit.clock import Clock, utc_now
 
@@ -33,19 +35,23 @@ class StoredEvent:
     id: int
     topic: str
     event: str
-    data: dict[str, object]
+    data: Mapping[str, object]
     at: datetime
+    about: About = THE_PLATFORM
 
     @classmethod
     def of(cls, row: LiveEvent) -> "StoredEvent":
         """Copy a row."""
-        return cls(row.id, row.topic, row.event, row.data, row.at)
+        return cls(row.id, row.topic, row.event, row.data, row.at, About.of_json(row.about))
 
     def payload(self) -> dict[str, object]:
         """Return what is sent, as JSON values."""
         at = self.at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        return {"id": self.id, "topic": self.topic, "event": self.event, "at": at, "data": self.data}
+        return {"id": self.id, "topic": self.topic, "event": self.event, "at": at, "data": dict(self.data)}
 
+
+ACCESS = "access"
+"""Topic of changes to roles and scopes; whoever is connected is asked again who they are."""
 
 Sink = Callable[[StoredEvent], Awaitable[None]]
 
@@ -56,8 +62,9 @@ class Subscriber:
     ``seen`` is the id up to which the client has everything; older events are not put in line.
     """
 
-    def __init__(self, size: int, *, seen: int) -> None:
+    def __init__(self, size: int, *, seen: int, scope: Scope = EVERYTHING) -> None:
         self.seen = seen
+        self.scope = scope
         self.cut_off = False
         self._waiting: asyncio.Queue[StoredEvent | None] = asyncio.Queue(size)
 
@@ -93,9 +100,19 @@ class Subscriber:
 class LiveHub:
     """Fans committed events out. ``cursor`` is the id of the last event that was handed on."""
 
-    def __init__(self, database: Database, settings: LiveSettings | None = None, *, clock: Clock = utc_now) -> None:
+    def __init__(
+        self,
+        database: Database,
+        settings: LiveSettings | None = None,
+        *,
+        clock: Clock = utc_now,
+        scopes: ScopeResolver | None = None,
+    ) -> None:
         self.settings = settings or LiveSettings()
         self.cursor = 0
+        self.access_changes = 0
+        """How often what accounts may do, or see, has changed: who is connected is to be asked again."""
+        self._scopes = scopes
         self._database = database
         self._clock = clock
         self._subscribers: defaultdict[str, set[Subscriber]] = defaultdict(set)
@@ -135,9 +152,9 @@ class LiveHub:
             )
 
     @contextmanager
-    def subscribed(self, topics: frozenset[str], seen: int) -> Iterator[Subscriber]:
-        """Yield a waiting line for events of ``topics`` after ``seen``."""
-        subscriber = Subscriber(self.settings.client_queue, seen=seen)
+    def subscribed(self, topics: frozenset[str], seen: int, scope: Scope = EVERYTHING) -> Iterator[Subscriber]:
+        """Yield a waiting line for what ``scope`` covers of the events of ``topics`` after ``seen``."""
+        subscriber = Subscriber(self.settings.client_queue, seen=seen, scope=scope)
         if self._stopped:
             subscriber.end()
         self._count += 1
@@ -157,19 +174,39 @@ class LiveHub:
         """Open streams."""
         return self._count
 
+    async def cut(self, event: StoredEvent, scope: Scope) -> StoredEvent | None:
+        """Return what somebody limited to ``scope`` gets of ``event``, as the inventory is now; None is nothing."""
+        if scope.everything:
+            return event
+        inside: set[int] = set()
+        if event.about.devices:
+            if self._scopes is None:
+                return None
+            async with self._database.reading() as session:
+                visible = await self._scopes.visible(session, scope)
+                inside = await covered(session, visible, set(event.about.devices))
+        data = event.about.cut(event.data, scope, inside)
+        return None if data is None else replace(event, data=data)
+
     async def missed(self, last_id: int) -> bool:
         """Tell whether events after ``last_id`` may have been deleted, or the id is not of this database."""
         async with self._database.reading() as session:
             oldest, newest = await repository.span(session)
         return last_id > newest or last_id < oldest - 1
 
-    async def stored_after(self, last_id: int, topics: frozenset[str]) -> AsyncIterator[StoredEvent]:
-        """Yield the stored events of ``topics`` after ``last_id``; no connection is held while the reader is slow."""
+    async def stored_after(
+        self, last_id: int, topics: frozenset[str], scope: Scope = EVERYTHING
+    ) -> AsyncIterator[StoredEvent]:
+        """Yield what ``scope`` covers of the stored events of ``topics`` after ``last_id``.
+
+        No connection is held while the reader is slow.
+        """
         while True:
             async with self._database.reading() as session:
                 rows = await repository.after(session, last_id, limit=BATCH, topics=topics)
             for row in rows:
-                yield StoredEvent.of(row)
+                if (event := await self.cut(StoredEvent.of(row), scope)) is not None:
+                    yield event
             if len(rows) < BATCH:
                 return
             last_id = rows[-1].id
@@ -203,8 +240,13 @@ class LiveHub:
         return len(rows) == BATCH
 
     async def _hand_on(self, event: StoredEvent) -> None:
+        if event.topic == ACCESS:
+            self.access_changes += 1
+        scopes = {subscriber.scope for subscriber in self._subscribers.get(event.topic, ())}
+        cuts = {scope: await self.cut(event, scope) for scope in scopes}
         for subscriber in self._subscribers.get(event.topic, ()):
-            subscriber.offer(event)
+            if (seen := cuts.get(subscriber.scope)) is not None:  # one that came meanwhile reads what is stored
+                subscriber.offer(seen)
         self.cursor = event.id  # together with the offers: a client whose line is empty has seen all up to here
         for sink in self._sinks:
             try:

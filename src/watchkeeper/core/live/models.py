@@ -20,5 +20,6 @@ class LiveEvent(Base):
     event: Mapped[str] = mapped_column(String(64))
     data: Mapped[dict[str, object]] = mapped_column(JSON)
     at: Mapped[datetime]
+    about: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
 
     __table_args__ = (Index("ix_live_events_at", "at"), {"sqlite_autoincrement": True})

@@ -13,8 +13,9 @@ from starlette.requests import Request
 from watchkeeper.core.database import Database
 from watchkeeper.core.errors import ForbiddenError, InvalidInputError, UnauthenticatedError, WatchkeeperError
 from watchkeeper.core.http.security import Authenticator, Principal
-from watchkeeper.core.live.hub import LiveHub, StoredEvent
+from watchkeeper.core.live.hub import ACCESS, LiveHub, StoredEvent
 from watchkeeper.core.live.topics import MAX_TOPICS, check_topics
+from watchkeeper.core.scope import EVERYTHING, Scope
 from watchkeeper.core.telemetry.logs import get_logger
 
 PATH = "/socket.io"
@@ -90,21 +91,24 @@ class LiveSockets:
         """Enter the rooms; the acknowledgement says which, or what was refused."""
         try:
             wanted = check_topics(_topics_of(message), self._principal(sid))
-            if len(set(self.server.rooms(sid)) | wanted) > MAX_TOPICS + 1:  # a client is in a room of its own
+            scope = self._principal(sid).scope
+            rooms = {_room(topic, scope) for topic in wanted}
+            if len(set(self.server.rooms(sid)) | rooms) > MAX_TOPICS + 1:  # a client is in a room of its own
                 raise InvalidInputError(f"At most {MAX_TOPICS} topics can be watched at once.")
         except WatchkeeperError as error:
             return {"ok": False, "code": error.code, "detail": error.message}
-        for topic in wanted:
-            await self.server.enter_room(sid, topic)
+        for room in rooms:
+            await self.server.enter_room(sid, room)
         return {"ok": True, "topics": sorted(wanted)}
 
     async def _unsubscribe(self, sid: str, message: object = None) -> dict[str, object]:
         try:
             topics = set(_topics_of(message)) - {sid}
+            scope = self._principal(sid).scope
         except WatchkeeperError as error:
             return {"ok": False, "code": error.code, "detail": error.message}
         for topic in topics:
-            await self.server.leave_room(sid, topic)
+            await self.server.leave_room(sid, _room(topic, scope))
         return {"ok": True, "topics": sorted(topics)}
 
     def _principal(self, sid: str) -> Principal:
@@ -114,7 +118,11 @@ class LiveSockets:
         return principal
 
     async def _emit(self, event: StoredEvent) -> None:
-        await self.server.emit(EVENT_NAME, event.payload(), room=event.topic)
+        if event.topic == ACCESS:
+            await self.recheck()  # before anything else is sent to somebody who may no longer have it
+        for scope in {EVERYTHING, *(principal.scope for principal in self._principals.values())}:
+            if (seen := await self._hub.cut(event, scope)) is not None:
+                await self.server.emit(EVENT_NAME, seen.payload(), room=_room(event.topic, scope))
 
     async def _look_after_forever(self) -> None:
         since_recheck_s = 0.0
@@ -135,7 +143,8 @@ class LiveSockets:
             except (UnauthenticatedError, ForbiddenError):
                 await self.server.disconnect(sid)
                 continue
-            if principal.permissions != self._principals[sid].permissions:
+            known = self._principals.get(sid)
+            if known is None or (principal.permissions, principal.scope) != (known.permissions, known.scope):
                 await self.server.disconnect(sid)  # it comes back and subscribes with what it may now
 
     async def _drop_slow(self) -> None:
@@ -145,6 +154,11 @@ class LiveSockets:
             if connection is not None and connection.queue.qsize() > self._hub.settings.client_queue:
                 _log.info("live.slow_client_dropped", waiting=connection.queue.qsize())
                 await self.server.disconnect(sid)
+
+
+def _room(topic: str, scope: Scope) -> str:
+    """Return the room of those who watch ``topic`` with the same scope; no topic has a space in its name."""
+    return topic if scope.everything else f"{topic} {scope.key}"
 
 
 def _topics_of(message: object) -> list[str]:

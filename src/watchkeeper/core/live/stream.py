@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from sse_starlette import ServerSentEvent
 
 from watchkeeper.core.live.hub import LiveHub, StoredEvent, Subscriber
+from watchkeeper.core.scope import EVERYTHING, Scope
 
 READY = "ready"
 RESET = "reset"
@@ -23,9 +24,14 @@ def parse_last_id(given: str | None) -> int | None:
 
 
 async def event_stream(
-    hub: LiveHub, topics: frozenset[str], last_id: int | None, still_allowed: StillAllowed
+    hub: LiveHub,
+    topics: frozenset[str],
+    last_id: int | None,
+    still_allowed: StillAllowed,
+    *,
+    scope: Scope = EVERYTHING,
 ) -> AsyncIterator[ServerSentEvent]:
-    """Yield what a client of ``topics`` gets.
+    """Yield what a client of ``topics`` gets, whose scope is ``scope``.
 
     First ``ready`` (a new client), or what was missed since ``last_id``, or ``reset`` when that is no longer stored and
     the client must load its page's data anew; then events as they come. When it is quiet, a heartbeat moves the
@@ -39,11 +45,11 @@ async def event_stream(
         cursor = hub.cursor
         yield _signal(RESET, cursor)
     else:
-        async for event in hub.stored_after(cursor, topics):
+        async for event in hub.stored_after(cursor, topics, scope):
             cursor = event.id
             yield _message(event)
-    with hub.subscribed(topics, cursor) as subscriber:
-        async for event in hub.stored_after(cursor, topics):  # committed while the former ones were on their way
+    with hub.subscribed(topics, cursor, scope) as subscriber:
+        async for event in hub.stored_after(cursor, topics, scope):  # committed while the former ones were on their way
             subscriber.seen = event.id
             yield _message(event)
         async for item in _follow(hub, subscriber, still_allowed):
@@ -51,19 +57,19 @@ async def event_stream(
 
 
 async def _follow(hub: LiveHub, subscriber: Subscriber, still_allowed: StillAllowed) -> AsyncIterator[ServerSentEvent]:
-    checked = time.monotonic()
+    checked, changes = time.monotonic(), hub.access_changes
     while not subscriber.cut_off:
         event = await subscriber.next(hub.settings.heartbeat_s)
+        if changes != hub.access_changes or time.monotonic() - checked >= hub.settings.recheck_s:
+            checked, changes = time.monotonic(), hub.access_changes
+            if not await still_allowed():
+                return
         if event is not None and event.id > subscriber.seen:
             subscriber.seen = event.id
             yield _message(event)
         elif event is None and subscriber.idle and not subscriber.cut_off:
             subscriber.seen = max(subscriber.seen, hub.cursor)
             yield ServerSentEvent(id=str(subscriber.seen), comment="still here")
-        if time.monotonic() - checked >= hub.settings.recheck_s:
-            checked = time.monotonic()
-            if not await still_allowed():
-                return
 
 
 def _message(event: StoredEvent) -> ServerSentEvent:

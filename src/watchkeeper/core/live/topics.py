@@ -10,6 +10,7 @@ from watchkeeper.core.http.security import Principal
 MAX_TOPICS = 100
 TOPIC_PERMISSIONS: Mapping[str, str] = MappingProxyType(
     {
+        "access": "accounts:view",
         "devices": "devices:view",
         "device": "devices:view",
         "cycles": "cycles:view",

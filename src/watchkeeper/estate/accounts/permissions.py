@@ -46,7 +46,12 @@ VOCABULARY: tuple[Named, ...] = (
     Named("dashboards:share", _OPERATOR, "Let everybody see a dashboard of one's own."),
     Named("dashboards:view", _VIEWER, "See dashboards of one's own and shared ones."),
     Named("devices:edit", _ENGINEER, "Add, change and remove devices; accept identities."),
-    Named("devices:import", _ENGINEER, "Import devices and sites from files.", platform=True),
+    Named(
+        "devices:import",
+        _ENGINEER,
+        "Import devices and sites from files, and accept what discoveries found.",
+        platform=True,
+    ),
     Named("devices:view", _VIEWER, "See devices, interfaces, sites, pools and tags."),
     Named("discovery:run", _OPERATOR, "Look for devices in ranges of addresses.", platform=True),
     Named("discovery:view", _VIEWER, "See discoveries and what they found.", platform=True),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from watchkeeper.core.live import announce
+from watchkeeper.core.live import About, about_device, about_each, announce
 from watchkeeper.core.outbox import publish
 from watchkeeper.estate.inventory.chunks import in_chunks
 from watchkeeper.estate.inventory.reachability import StateTransition
@@ -55,11 +55,13 @@ def device_topic(device_id: int) -> str:
     return f"device:{device_id}"
 
 
-async def device_changed(session: AsyncSession, device_id: int, event: str, data: dict[str, JSON]) -> None:
-    """Announce that one device was created, changed, deleted or accepted."""
-    body = {"id": device_id, **data}
-    await announce(session, DEVICES, event, body)
-    await announce(session, device_topic(device_id), event, body)
+async def device_changed(
+    session: AsyncSession, device_id: int, event: str, data: dict[str, JSON], *, groups: About | None = None
+) -> None:
+    """Announce that one device was created, changed, deleted or accepted. ``groups`` are those of one that is gone."""
+    body, about = {"id": device_id, **data}, groups or about_device(device_id)
+    await announce(session, DEVICES, event, body, about=about)
+    await announce(session, device_topic(device_id), event, body, about=about)
 
 
 async def device_deleted(session: AsyncSession, device_id: int, name: str, at: datetime) -> None:
@@ -70,7 +72,9 @@ async def device_deleted(session: AsyncSession, device_id: int, name: str, at: d
 
 async def group_changed(session: AsyncSession, event: str, group_id: int, name: str) -> None:
     """Announce a change of a site or pool: lists of devices may look different."""
-    await announce(session, DEVICES, event, {"id": group_id, "name": name})
+    which = frozenset({group_id})
+    about = About(sites=which) if event.startswith("site.") else About(pools=which)
+    await announce(session, DEVICES, event, {"id": group_id, "name": name}, about=about)
 
 
 async def states_changed(session: AsyncSession, transitions: Sequence[StateTransition]) -> None:
@@ -87,23 +91,35 @@ async def states_changed(session: AsyncSession, transitions: Sequence[StateTrans
         for transition in transitions
     ]
     for some in in_chunks(changes, MOST_IN_ONE_EVENT):
-        await announce(session, DEVICES, "devices.state_changed", {"changes": some})
+        about = about_each("changes", [int(str(change["id"])) for change in some])
+        await announce(session, DEVICES, "devices.state_changed", {"changes": some}, about=about)
     for transition, change in zip(transitions, changes, strict=True):
-        await announce(session, device_topic(transition.device_id), "device.state_changed", change)
+        await announce(
+            session,
+            device_topic(transition.device_id),
+            "device.state_changed",
+            change,
+            about=about_device(transition.device_id),
+        )
 
 
 async def contacts_recorded(session: AsyncSession, device_ids: Sequence[int], at: datetime) -> None:
     """Announce that devices were polled, so that pages which show them fetch the new state."""
     for some in in_chunks(device_ids, MOST_IN_ONE_EVENT):
-        await announce(session, DEVICES, "devices.polled", {"ids": list(some), "at": iso(at)})
+        await announce(
+            session, DEVICES, "devices.polled", {"ids": list(some), "at": iso(at)}, about=about_each("ids", some)
+        )
 
 
 async def facts_recorded(session: AsyncSession, device_ids: Sequence[int], at: datetime) -> None:
     """Announce that what is known of devices or their interfaces changed."""
     for some in in_chunks(device_ids, MOST_IN_ONE_EVENT):
-        await announce(session, DEVICES, "devices.facts_changed", {"ids": list(some), "at": iso(at)})
+        await announce(
+            session, DEVICES, "devices.facts_changed", {"ids": list(some), "at": iso(at)}, about=about_each("ids", some)
+        )
     for device_id in device_ids:
-        await announce(session, device_topic(device_id), "device.facts_changed", {"id": device_id, "at": iso(at)})
+        body: dict[str, JSON] = {"id": device_id, "at": iso(at)}
+        await announce(session, device_topic(device_id), "device.facts_changed", body, about=about_device(device_id))
 
 
 async def identities_changed(session: AsyncSession, transitions: Sequence[IdentityTransition]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, delete, exists, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from watchkeeper.core.live import About
 from watchkeeper.core.scope import unscoped
 from watchkeeper.estate.inventory.chunks import in_chunks
 from watchkeeper.estate.inventory.models import Device, Pool, Site, Tag, device_tags, pool_members
@@ -85,6 +86,16 @@ async def pool_device_counts(session: AsyncSession, wanted: Sequence[Pool]) -> d
     counts = [func.count(case((pool_condition(pool), Device.id))).label(f"pool_{pool.id}") for pool in wanted]
     row = (await session.execute(select(*counts))).one()
     return {pool.id: count for pool, count in zip(wanted, row, strict=True)}
+
+
+async def groups_of(session: AsyncSession, device: Device) -> About:
+    """Return the site and pools that ``device`` belongs to, for news of it when it is gone."""
+    with unscoped(session, "those who see the device by any of its pools are told that it is gone"):
+        pools = (await session.scalars(select(Pool))).all()
+        belongs = [exists().where(Device.id == device.id, pool_condition(pool)) for pool in pools]
+        row = (await session.execute(select(*belongs))).one() if belongs else ()
+    sites = frozenset() if device.site_id is None else frozenset({device.site_id})
+    return About(sites=sites, pools=frozenset(pool.id for pool, inside in zip(pools, row, strict=True) if inside))
 
 
 async def pool_members_of(session: AsyncSession, pool_ids: Collection[int]) -> dict[int, list[int]]:

@@ -41,6 +41,7 @@ from watchkeeper.estate.inventory.settings import InventorySettings
 from watchkeeper.estate.inventory.targets import PollTarget, WatchedDevice
 from watchkeeper.estate.vault.service import CredentialSubject, VaultService
 from watchkeeper.kit.clock import Clock, utc_now
+from watchkeeper.kit.jsonable import JSON
 
 log = get_logger(__name__)
 
@@ -172,10 +173,12 @@ class InventoryService:
     async def delete_device(self, session: AsyncSession, device_id: int, actor: Principal) -> None:
         """Remove a device and its interfaces; its samples stay until their retention ends."""
         device = await self.device(session, device_id)
+        groups = await groups_repository.groups_of(session, device)
         await session.delete(device)
         await session.flush()
         await groups_repository.forget_unused_tags(session)
-        await events.device_changed(session, device_id, "device.deleted", {"name": device.name, "by": actor.name})
+        body: dict[str, JSON] = {"name": device.name, "by": actor.name}
+        await events.device_changed(session, device_id, "device.deleted", body, groups=groups)
         await events.device_deleted(session, device_id, device.name, self._clock())
         target = Target("device", device_id, device.name)
         record(session, "device.delete", target, actor=actor, before=_told(device))

@@ -41,6 +41,8 @@ def create_app(services: Services, *, sockets: LiveSockets, lifespan: Lifespan |
         max_body_bytes=services.settings.server.max_body_bytes,
         secure=services.settings.server.secure_cookies,
         trusted_proxies=services.settings.server.trusted_proxies,
+        rates=services.settings.rates,
+        origins=services.settings.server.origins,
     )
     for router in _routers(services):
         app.include_router(router, prefix=API_PREFIX)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.core.http.paging import ListQuery, paginate
-from watchkeeper.core.live import announce
+from watchkeeper.core.live import about_each, announce
 from watchkeeper.core.outbox import publish
 from watchkeeper.kit.clock import Clock, utc_now
 from watchkeeper.kit.jsonable import JSON
@@ -51,7 +51,8 @@ class EventService:
         for start in range(0, len(recorded), _MOST_IN_ONE_ANNOUNCEMENT):
             some = recorded[start : start + _MOST_IN_ONE_ANNOUNCEMENT]
             news: dict[str, JSON] = {"events": [EventView.of(event).as_json() for event in some]}
-            await announce(session, TOPIC, "events.recorded", news)
+            about = about_each("events", [event.device_id for event in some])
+            await announce(session, TOPIC, "events.recorded", news, about=about)
             await publish(session, RECORDED, news, key=RECORDED)
         return recorded
 

@@ -5,6 +5,7 @@ from fastapi import APIRouter, status
 from watchkeeper.core.http.paging import Identifier, ListParameters, Page
 from watchkeeper.core.http.security import CurrentPrincipal, require
 from watchkeeper.core.http.transaction import Session, TransactionRoute
+from watchkeeper.core.scope import demand_devices
 from watchkeeper.observe.polling.breaker import BreakerState
 from watchkeeper.observe.polling.report import CycleStatus
 from watchkeeper.observe.polling.schemas import BreakerView, CycleDetail, CycleView, GroupName
@@ -48,6 +49,7 @@ def build_router(service: PollingService) -> APIRouter:
     @router.post("/devices/{device_id}/poll", dependencies=run, status_code=status.HTTP_202_ACCEPTED)
     async def poll_device(device_id: Identifier, session: Session, actor: CurrentPrincipal) -> CycleView:
         """Poll one device now; the answer is the cycle that does it."""
+        await demand_devices(session, [device_id])
         return await service.poll_once(session, [device_id], by=actor.name)
 
     return router

@@ -2,13 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime
 
 from watchkeeper.core.http.paging import MAX_ID
 from watchkeeper.core.http.security import require
-from watchkeeper.core.http.transaction import TransactionRoute
+from watchkeeper.core.http.transaction import Session, TransactionRoute
+from watchkeeper.core.scope import demand_devices, devices_in_scope
 from watchkeeper.observe.series.query import LONGEST_STEP_S, Aggregation, SeriesQuery, TotalsQuery
 from watchkeeper.observe.series.ranking import strongest
 from watchkeeper.observe.series.schemas import FamiliesView, LatestListView, ObjectsView, QueryView, TotalView
@@ -25,6 +26,21 @@ Name = Annotated[str, Query(max_length=64)]
 Names = Annotated[list[Annotated[str, Query(max_length=255)]], Query(max_length=MAX_LISTED)]
 
 
+async def _seen_id(device_id: Id, session: Session) -> int:
+    await demand_devices(session, [device_id])
+    return device_id
+
+
+async def _seen_ids(device_id: Ids, session: Session) -> list[int]:
+    await demand_devices(session, device_id)
+    return device_id
+
+
+SeenId = Annotated[int, Depends(_seen_id)]
+SeenIds = Annotated[list[int], Depends(_seen_ids)]
+"""Devices of a request that whoever asks may see."""
+
+
 def build_router(service: SeriesService) -> APIRouter:
     """Return the routes of the series store."""
     router = APIRouter(
@@ -37,14 +53,14 @@ def build_router(service: SeriesService) -> APIRouter:
         return FamiliesView.current()
 
     @router.get("/objects")
-    async def list_objects(device_id: Id, family: Name) -> ObjectsView:
+    async def list_objects(device_id: SeenId, family: Name) -> ObjectsView:
         """List what a device has samples of, for instance its interfaces."""
         return ObjectsView(objects=await service.aobjects(device_id, family))
 
     @router.get("/query", response_model=QueryView)
     async def query(  # noqa: PLR0913, PLR0917 - one parameter of the address each
         family: Name,
-        device_id: Ids,
+        device_id: SeenIds,
         start: AwareDatetime,
         end: AwareDatetime,
         object: Names = [],  # noqa: A002, B006 - the parameter's public name; FastAPI copies the default
@@ -74,6 +90,7 @@ def build_router(service: SeriesService) -> APIRouter:
 
     @router.get("/total")
     async def total(
+        session: Session,
         family: Name,
         start: AwareDatetime,
         end: AwareDatetime,
@@ -81,10 +98,12 @@ def build_router(service: SeriesService) -> APIRouter:
         step_s: Annotated[int | None, Query(ge=1, le=LONGEST_STEP_S)] = None,
     ) -> TotalView:
         """Sum everything of a family over time, for instance the traffic of all interfaces; gaps are null."""
-        return TotalView.of(await service.atotals(TotalsQuery(family, start, end, tuple(metric), step_s)))
+        devices = await devices_in_scope(session)
+        only = None if devices is None else tuple(devices)
+        return TotalView.of(await service.atotals(TotalsQuery(family, start, end, tuple(metric), step_s, only)))
 
     @router.get("/latest")
-    async def list_latest(family: Name, device_id: Ids) -> LatestListView:
+    async def list_latest(family: Name, device_id: SeenIds) -> LatestListView:
         """Return the newest sample of every object of the devices."""
         return LatestListView.of(family_of(family), await service.alatest(family, device_id))
 

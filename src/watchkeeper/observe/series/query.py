@@ -68,7 +68,8 @@ class SeriesQuery:
 class TotalsQuery:
     """One question about everything together: of each step, the sum over all objects of their averages.
 
-    ``start``, ``end``, ``metrics`` and ``step_s`` mean what they mean in ``SeriesQuery``.
+    ``start``, ``end``, ``metrics`` and ``step_s`` mean what they mean in ``SeriesQuery``. ``device_ids`` None is every
+    device.
     """
 
     family: str
@@ -76,6 +77,7 @@ class TotalsQuery:
     end: datetime
     metrics: tuple[str, ...] = ()
     step_s: int | None = None
+    device_ids: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

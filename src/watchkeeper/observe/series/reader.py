@@ -94,14 +94,23 @@ class SeriesReader:
     def totals(self, query: TotalsQuery) -> TotalsResult:
         """Answer ``query``. Raises UnknownFamilyError, InvalidQueryError or QueryFailedError."""
         frame = lay_out(query, self._settings, self._clock())
-        parameters = {"start_us": frame.start_ms * 1000, "end_us": frame.end_ms * 1000, "step_ms": frame.step_ms}
+        parameters: dict[str, object] = {
+            "start_us": frame.start_ms * 1000,
+            "end_us": frame.end_ms * 1000,
+            "step_ms": frame.step_ms,
+        }
+        only = query.device_ids
+        if only is not None:
+            parameters["devices"] = list(only)
+
+        def sums(found: Sources) -> pa.Table | None:
+            if not found:
+                return None
+            sql = totals_sql(frame.family, frame.metrics, found, by_device=only is not None)
+            return self._pool.fetch(sql, {**parameters, **found.parameters()})
+
         table = self._reading(
-            lambda: sources_of(self._root, query.family, frame.start_ms, frame.end_ms, frame.resolution),
-            lambda found: (
-                self._pool.fetch(totals_sql(frame.family, frame.metrics, found), {**parameters, **found.parameters()})
-                if found
-                else None
-            ),
+            lambda: sources_of(self._root, query.family, frame.start_ms, frame.end_ms, frame.resolution, only), sums
         )
         return TotalsResult(
             family=query.family,

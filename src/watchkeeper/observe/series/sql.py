@@ -112,9 +112,9 @@ def aggregate_sql(
     )
 
 
-def totals_sql(family: Family, metrics: Sequence[str], sources: Sources) -> str:
+def totals_sql(family: Family, metrics: Sequence[str], sources: Sources, *, by_device: bool = False) -> str:
     """Return one row per step: of each metric the sum over all objects of their averages, and how many there were."""
-    each = aggregate_sql(family, metrics, Aggregation.AVG, sources, by_object=False, by_device=False)
+    each = aggregate_sql(family, metrics, Aggregation.AVG, sources, by_object=False, by_device=by_device)
     values = ", ".join(f"sum({metric}) AS {metric}, count({metric}) AS {metric}_objects" for metric in metrics)
     return f"SELECT step, {values} FROM ({each}) GROUP BY step"
 

@@ -6,6 +6,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.core.audit import Target, record
 from watchkeeper.core.http.security import Principal
+from watchkeeper.core.live import announce
+from watchkeeper.core.live.hub import ACCESS
 from watchkeeper.core.scope import EVERYTHING, Scope
 from watchkeeper.core.telemetry import get_logger
 from watchkeeper.estate.accounts import repository as accounts
@@ -106,6 +108,7 @@ class AccessService:
         role.updated_at = self._clock()
         await session.flush()
         record(session, "role.change", Target("role", name, name), actor=actor, before=before, after=_told(role))
+        await _tell(session)
         log.info("role changed", role=name, permissions=role.permissions, by=actor.name)
         return RoleView.of(role, len(await repository.users_with(session, name)))
 
@@ -144,6 +147,7 @@ class AccessService:
             await repository.replace_limit(session, limit, user_id, scope)
         target = Target("user", user_id, user.name)
         record(session, "user.change_scope", target, actor=actor, before=_limits(before), after=_limits(scope))
+        await _tell(session)
         log.info("scope changed", user=user.name, scope=scope.key, by=actor.name)
         return scope
 
@@ -175,6 +179,11 @@ class AccessService:
                 f"{user.name} is the last administrator and must see everything.",
                 hint="Make somebody else an administrator first.",
             )
+
+
+async def _tell(session: AsyncSession) -> None:
+    """Have live connections asked again who they are, before they get anything more."""
+    await announce(session, ACCESS, "access.changed", {})
 
 
 def _told(role: CustomRole) -> dict[str, object]:

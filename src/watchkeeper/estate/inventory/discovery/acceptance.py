@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.core.audit import Target, record
 from watchkeeper.core.http.security import Principal
-from watchkeeper.core.live import announce
+from watchkeeper.core.live import about_device, announce
 from watchkeeper.core.telemetry import get_logger
 from watchkeeper.estate.inventory import events
 from watchkeeper.estate.inventory.bulk_repository import insert_devices
@@ -76,7 +76,9 @@ class AcceptanceService:
         await announce(session, events.DEVICES, "devices.accepted", body)
         for device_id in sorted(updated):
             data: dict[str, JSON] = {"id": device_id, "by": actor.name}
-            await announce(session, events.device_topic(device_id), "device.changed", data)
+            await announce(
+                session, events.device_topic(device_id), "device.changed", data, about=about_device(device_id)
+            )
         log.info("findings accepted", created=counts.created, updated=counts.updated, by=actor.name)
 
 

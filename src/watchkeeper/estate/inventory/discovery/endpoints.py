@@ -20,7 +20,7 @@ from watchkeeper.estate.inventory.discovery.service import DiscoveryService
 def build_router(service: DiscoveryService, acceptance: AcceptanceService) -> APIRouter:
     """Return the routes of discovery."""
     router = APIRouter(prefix="/discoveries", tags=["discovery"], route_class=TransactionRoute)
-    view, run, edit = [require("discovery:view")], [require("discovery:run")], [require("devices:edit")]
+    view, run, edit = [require("discovery:view")], [require("discovery:run")], [require("devices:import")]
 
     @router.get("", dependencies=view)
     async def list_discoveries(session: Session, query: ListParameters) -> Page[DiscoveryView]:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.core.audit import Target, record
 from watchkeeper.core.http.security import Principal
-from watchkeeper.core.live import announce
+from watchkeeper.core.live import about_device, announce
 from watchkeeper.core.telemetry import get_logger
 from watchkeeper.estate.inventory import bulk_repository, events, groups_repository
 from watchkeeper.estate.inventory.errors import InvalidImportError, StalePreviewError
@@ -19,6 +19,7 @@ from watchkeeper.estate.inventory.imports.reading import read_rows, refuse
 from watchkeeper.estate.inventory.settings import InventorySettings
 from watchkeeper.estate.vault.service import VaultService
 from watchkeeper.kit.clock import Clock, utc_now
+from watchkeeper.kit.jsonable import JSON
 
 log = get_logger(__name__)
 
@@ -119,7 +120,8 @@ class ImportService:
         for row in plan.rows:
             if row.action is Action.UPDATE:
                 topic = events.device_topic(ids[row.name])
-                await announce(session, topic, "device.changed", {"id": ids[row.name], "changed": sorted(row.changes)})
+                body: dict[str, JSON] = {"id": ids[row.name], "changed": sorted(row.changes)}
+                await announce(session, topic, "device.changed", body, about=about_device(ids[row.name]))
 
 
 def _told(plan: ImportPlan) -> dict[str, object]:
