@@ -34,18 +34,19 @@ export function Shell() {
   if (ended) return null;
   if (session?.user.must_change_password && pathname !== "/password")
     return <Navigate to="/password" replace />;
-  return <Frame />;
+  return <Frame mayAsk={session?.user.must_change_password === false} />;
 }
 
-function Frame() {
+function Frame({ mayAsk }: { mayAsk: boolean }) {
   const [menu, { open: openMenu, close: closeMenu }] = useDisclosure(false);
   const [palette, { toggle: togglePalette, open: openPalette, close: closePalette }] = useDisclosure(false);
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
   useLiveChannel();
   useEffect(() => {
-    void import("@/features/preferences/preferences").then((module) => module.carryPreferences());
-  }, []);
+    // Before a password of one's own is chosen, the server answers nothing else.
+    if (mayAsk) void import("@/features/preferences/preferences").then((module) => module.carryPreferences());
+  }, [mayAsk]);
   useDeviceNews();
   useHotkeys([["mod+K", togglePalette]], []);
   useEffect(() => {

@@ -106,7 +106,7 @@ function DeviceView({ device }: { device: Device }) {
               aria-current={tab === one ? "page" : undefined}
               activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
             >
-              {TAB_LABEL[one]}
+              {TAB_LABEL[one]}{" "}
               {one === "interfaces" && device.interface_count > 0 && (
                 <span className="faint num">{device.interface_count}</span>
               )}

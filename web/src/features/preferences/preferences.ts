@@ -24,8 +24,12 @@ export async function carryPreferences(): Promise<void> {
     clearTimeout(timer);
     timer = setTimeout(() => void keep(all), PAUSE_MS);
   });
-  const { chosen } = await body(api.GET("/api/v1/session/preferences"));
-  adoptPreferences(chosen);
-  applyDensity();
-  if (typeof chosen.language === "string") chooseLanguage(chosen.language);
+  try {
+    const { chosen } = await body(api.GET("/api/v1/session/preferences"));
+    adoptPreferences(chosen);
+    applyDensity();
+    if (typeof chosen.language === "string") chooseLanguage(chosen.language);
+  } catch (error) {
+    tellFailed(t("notFetched"), error); // those of this browser hold
+  }
 }

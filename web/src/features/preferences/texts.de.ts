@@ -4,6 +4,7 @@ import type { en } from "./texts";
 export default {
   title: "Einstellungen",
   lead: "Wie die Konsole für Sie ist. Sie folgen Ihrem Konto in andere Browser.",
+  notFetched: "Die Einstellungen des Kontos wurden nicht geholt",
   notKept: "Die Einstellungen wurden nicht beim Konto gemerkt",
   appearance: "Aussehen",
   language: "Sprache",

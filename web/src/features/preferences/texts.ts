@@ -3,6 +3,7 @@ import { catalogue } from "@/i18n/catalogue";
 export const en = {
   title: "Preferences",
   lead: "How the console is for you. They follow your account to other browsers.",
+  notFetched: "Preferences of the account were not fetched",
   notKept: "Preferences were not kept on the account",
   appearance: "Appearance",
   language: "Language",

@@ -23,6 +23,6 @@ describe("the map", () => {
   });
 
   it("does not zoom into a single place until no coast is left", () => {
-    expect(viewOf([{ longitude: 13, latitude: 52 }]).width).toBe(24);
+    expect(viewOf([{ longitude: 13, latitude: 52 }]).width).toBe(48);
   });
 });

@@ -15,7 +15,7 @@ export interface View {
 
 export const WORLD: View = { west: -170, north: 78, width: 340, height: 134 };
 const ASPECT = WORLD.width / WORLD.height;
-const LEAST_WIDTH = 24;
+const LEAST_WIDTH = 48;
 const MARGIN = 1.35;
 
 /** The smallest window, of the world's shape, that holds the places with a margin; the world when there are none. */
