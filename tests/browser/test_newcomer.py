@@ -28,7 +28,7 @@ def newcomer(demo, visit):
     return seen
 
 
-def test_from_the_first_login_to_the_wall(newcomer, demo):
+def test_a_discovery_finds_the_network(newcomer, demo):
     page = newcomer.page
     page.goto(f"{demo.address}/discovery")
     page.get_by_label("Targets").fill(f"127.20.0.1-{demo.devices}")
@@ -41,6 +41,9 @@ def test_from_the_first_login_to_the_wall(newcomer, demo):
     expect(page.get_by_text("Done", exact=True).first).to_be_visible(timeout=60_000)
     newcomer.look("newcomer-2-discovery")
 
+
+def test_the_search_leads_to_a_device_with_living_charts(newcomer, demo):
+    page = newcomer.page
     page.keyboard.press("Control+k")
     page.get_by_role("combobox", name="Go to a page or device").fill("leaf-01")
     page.get_by_role("option", name=re.compile("ams1-leaf-01")).first.wait_for()
@@ -54,12 +57,18 @@ def test_from_the_first_login_to_the_wall(newcomer, demo):
     expect(page.get_by_role("grid", name="Neighbours")).to_be_visible()
     newcomer.look("newcomer-5-connections")
 
+
+def test_the_explorer_draws_and_counts_what_stands_out(newcomer, demo):
+    page = newcomer.page
     page.get_by_role("link", name="Explorer").click()
     page.get_by_text("15m", exact=True).click()
     expect(page.locator("canvas").first).to_be_visible(timeout=90_000)
     expect(page.get_by_role("grid", name="In numbers")).to_be_visible()
     newcomer.look("newcomer-6-explorer")
 
+
+def test_a_chart_becomes_a_dashboard_that_is_arranged_by_keyboard(newcomer, demo):
+    page = newcomer.page
     page.get_by_role("button", name="Add to dashboard").click()
     page.get_by_label("Name of the dashboard").fill("Night shift")
     page.get_by_label("Title of the panel").fill("Busiest interfaces")
@@ -86,6 +95,9 @@ def test_from_the_first_login_to_the_wall(newcomer, demo):
     expect(page.locator("canvas").first).to_be_visible(timeout=60_000)
     newcomer.look("newcomer-7-dashboard")
 
+
+def test_a_dashboard_goes_to_the_wall_and_back(newcomer, demo):
+    page = newcomer.page
     page.get_by_role("button", name="Wallboard").click()
     expect(page.get_by_text("Escape: leave")).to_be_visible()
     expect(page.locator("canvas").first).to_be_visible(timeout=60_000)
