@@ -23,8 +23,7 @@ export function Failure({ doing, error, retry }: { doing: string; error: unknown
       <Mark tone="bad" size={14} />
       <div>
         <p className={classes.title}>
-          {doing}
-          {problem.message}
+          {doing} {problem.message}
         </p>
         {problem.hint && <p className={classes.text}>{problem.hint}</p>}
         {problem.fields.map((field) => (

@@ -92,15 +92,13 @@ function ProgressPanel({ run }: { run: Discovery }) {
         <div>
           <dt>{t("asked")}</dt>
           <dd>
-            {count(run.probed)}
-            <span className="faint">{t("of2", { total: count(run.total) })}</span>
+            {count(run.probed)} <span className="faint">{t("of2", { total: count(run.total) })}</span>
           </dd>
         </div>
         <div>
           <dt>{t("alive")}</dt>
           <dd>
-            {count(run.alive)}
-            <span className="faint">{run.probed > 0 && share(run.alive, run.probed)}</span>
+            {count(run.alive)} <span className="faint">{run.probed > 0 && share(run.alive, run.probed)}</span>
           </dd>
         </div>
         <div>

@@ -14,8 +14,7 @@ export function DeviceFacts({ device }: { device: Device }) {
     <Panel title={t("facts")}>
       <dl className={classes.facts}>
         <Fact name={t("state")}>
-          <Status code={device.state} />
-          <Since at={device.state_since} />
+          <Status code={device.state} /> <Since at={device.state_since} />
           {device.state_reason && <p className={classes.how}>{sentence(device.state_reason)}</p>}
         </Fact>
         <Fact name={t("lastAnswer")}>

@@ -23,18 +23,15 @@ export function Sites({ sites }: { sites: CountedOverview["sites"] }) {
           <StateBar up={site.up} down={site.down} unknown={site.unknown} />
           <span className={classes.siteCounts}>
             <span className={classes.siteCount} data-zero={site.up === 0 || undefined}>
-              <Mark tone="good" size={9} />
-              {count(site.up)}
+              <Mark tone="good" size={9} /> {count(site.up)}
               <span className="visually-hidden">{t("up")}</span>
             </span>
             <span className={classes.siteCount} data-zero={site.down === 0 || undefined}>
-              <Mark tone="bad" size={9} />
-              {count(site.down)}
+              <Mark tone="bad" size={9} /> {count(site.down)}
               <span className="visually-hidden">{t("down")}</span>
             </span>
             <span className={classes.siteCount} data-zero={site.unknown === 0 || undefined}>
-              <Mark tone="unknown" size={9} />
-              {count(site.unknown)}
+              <Mark tone="unknown" size={9} /> {count(site.unknown)}
               <span className="visually-hidden">{t("unknown")}</span>
             </span>
           </span>

@@ -23,7 +23,7 @@ export function RangePicker({ search }: { search: RangeSearch }) {
     <div className={classes.picker} role="group" aria-label={t("timeRange")}>
       {fixed && (
         <span className={classes.fixed}>
-          {localTime((search.from ?? 0) * 1000)}– {localTime((search.to ?? 0) * 1000)}
+          {localTime((search.from ?? 0) * 1000)} – {localTime((search.to ?? 0) * 1000)}
         </span>
       )}
       {RANGES.map((range) => {

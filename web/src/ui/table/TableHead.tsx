@@ -49,7 +49,7 @@ export function TableHead<T, K extends Key>({
                   onClick={() => onSort(nextSort(sort, column.sort ?? ""))}
                 >
                   {column.head}
-                  <span aria-hidden="true">{ARROWS[state]}</span>
+                  <span aria-hidden="true"> {ARROWS[state]}</span>
                 </button>
               ) : (
                 column.head
