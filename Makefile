@@ -46,6 +46,10 @@ check: $(SYNCED_DEV) $(STATIC)/index.html ## Check format, lint, types, imports,
 		status=$$?; rm -f $$document; exit $$status
 	cd web && npm run check && npm run size
 
+.PHONY: audit
+audit: $(SYNCED_DEV) ## Look for known weaknesses in the sources and in what they stand on (needs the network)
+	@tools/audit.sh
+
 .PHONY: bench
 bench: $(SYNCED_DEV) ## Run the benchmarks; each prints its figure beside a peer's
 	@for benchmark in benchmarks/[a-z]*.py; do echo "== $$benchmark"; $(BIN)/python "$$benchmark" || exit 1; done
