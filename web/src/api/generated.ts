@@ -1081,7 +1081,7 @@ export interface paths {
     };
     /**
      * List Messages
-     * @description List syslog messages and traps as they came, newest first.
+     * @description List syslog messages and traps as they came, newest first; of strangers only for those who see everything.
      */
     get: operations["list_messages_api_v1_messages_get"];
     put?: never;

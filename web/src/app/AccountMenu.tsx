@@ -7,6 +7,7 @@ import {
   IconLogout,
   IconMoon,
   IconSun,
+  IconUserCog,
 } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
@@ -60,6 +61,7 @@ export function AccountMenu() {
       icon: IconAdjustments,
       act: () => void navigate({ to: "/preferences" }),
     },
+    { label: t("yourAccount"), icon: IconUserCog, act: () => void navigate({ to: "/account" }) },
     { label: t("changePassword"), icon: IconLock, act: () => void navigate({ to: "/password" }) },
     { label: t("logOut"), icon: IconLogout, act: () => logout.mutate() },
   ];

@@ -34,7 +34,10 @@ export function Shell() {
   if (ended) return null;
   if (session?.user.must_change_password && pathname !== "/password")
     return <Navigate to="/password" replace />;
-  return <Frame mayAsk={session?.user.must_change_password === false} />;
+  if (session?.user.must_set_up_second_factor && pathname !== "/account")
+    return <Navigate to="/account" replace />;
+  const settled = !session?.user.must_change_password && !session?.user.must_set_up_second_factor;
+  return <Frame mayAsk={session !== undefined && settled} />;
 }
 
 function Frame({ mayAsk }: { mayAsk: boolean }) {

@@ -32,7 +32,10 @@ import { t } from "./texts";
 const loginRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/login",
-  validateSearch: (search: RawSearch): { next?: string } => ({ next: asText(search.next) }),
+  validateSearch: (search: RawSearch): { next?: string; problem?: string } => ({
+    next: asText(search.next),
+    problem: asText(search.problem),
+  }),
   component: lazyRouteComponent(() => import("@/features/accounts/LoginPage"), "LoginPage"),
 });
 

@@ -4,6 +4,7 @@ import type { en } from "./texts";
 export default {
   lightTheme: "Helles Thema",
   darkTheme: "Dunkles Thema",
+  yourAccount: "Ihr Konto",
   changePassword: "Passwort ändern",
   logOut: "Abmelden",
   account: "Konto",

@@ -3,6 +3,7 @@ import { catalogue } from "@/i18n/catalogue";
 export const en = {
   lightTheme: "Light theme",
   darkTheme: "Dark theme",
+  yourAccount: "Your account",
   changePassword: "Change password",
   logOut: "Log out",
   account: "Account",

@@ -4,6 +4,7 @@ import { useEffect, useState, type SubmitEvent } from "react";
 import { asProblem } from "@/api/problem";
 import { duration } from "@/lib/format";
 import { Mark } from "@/ui/Status";
+import { codeAsked, isFirstQuestion, ProviderProblem, Providers } from "./Providers";
 import { useLogin } from "./session";
 import classes from "./LoginPage.module.css";
 import { rich } from "@/i18n/rich";
@@ -17,11 +18,13 @@ function safeNext(next: string | undefined): string {
 }
 
 export function LoginPage() {
-  const { next } = useSearch({ from: "/login" });
+  const { next, problem } = useSearch({ from: "/login" });
   const navigate = useNavigate();
   const login = useLogin();
   const [username, setUsername] = useState("");
   const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
+  const asked = codeAsked(login.error, code);
   const wait = useWait(login.error);
   useEffect(() => {
     document.title = t("logInTitle");
@@ -29,7 +32,10 @@ export function LoginPage() {
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    login.mutate({ username, password }, { onSuccess: () => void navigate({ href: safeNext(next) }) });
+    login.mutate(
+      { username, password, ...(code && { code }) },
+      { onSuccess: () => void navigate({ href: safeNext(next) }) },
+    );
   }
 
   return (
@@ -39,7 +45,8 @@ export function LoginPage() {
         <h1 id="login-title" className={classes.title}>
           {t("logInToWatchkeeper")}
         </h1>
-        {login.error && <LoginProblem error={login.error} wait={wait} />}
+        {login.error && !isFirstQuestion(login.error) && <LoginProblem error={login.error} wait={wait} />}
+        {problem && !login.error && <ProviderProblem code={problem} />}
         <TextInput
           label={t("userName")}
           autoComplete="username"
@@ -61,9 +68,22 @@ export function LoginPage() {
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
+        {asked && (
+          <TextInput
+            label={t("codeOfTheSecondFactor")}
+            description={t("codeOrRecoveryCode")}
+            autoComplete="one-time-code"
+            required
+            withAsterisk={false}
+            size="md"
+            value={code}
+            onChange={(event) => setCode(event.currentTarget.value)}
+          />
+        )}
         <Button type="submit" size="md" loading={login.isPending} disabled={wait > 0} fullWidth>
           {wait > 0 ? t("wait", { wait: duration(wait) }) : t("logIn")}
         </Button>
+        <Providers next={safeNext(next)} />
         <p className={classes.hint}>
           {rich(t("firstRunTheUserNameIs"), { part: <span className="mono">{FIRST_USER}</span> })}
         </p>

@@ -8,4 +8,14 @@ export const accountsRoutes = [
     path: "/password",
     component: lazyRouteComponent(() => import("./PasswordPage"), "PasswordPage"),
   }),
+  createRoute({
+    getParentRoute: () => appRoute,
+    path: "/account",
+    component: lazyRouteComponent(() => import("./AccountPage"), "AccountPage"),
+  }),
+  createRoute({
+    getParentRoute: () => appRoute,
+    path: "/users",
+    component: lazyRouteComponent(() => import("./UsersPage"), "UsersPage"),
+  }),
 ] as const;

@@ -49,7 +49,7 @@ function become(queries: QueryClient, session: Session | null): void {
 export function useLogin() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (credentials: { username: string; password: string }) =>
+    mutationFn: (credentials: { username: string; password: string; code?: string }) =>
       body(api.POST("/api/v1/session", { body: credentials })),
     onSuccess: (session) => {
       setCsrfToken(session.csrf_token);
@@ -61,10 +61,11 @@ export function useLogin() {
 export function useLogout() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: () => api.DELETE("/api/v1/session"),
-    onSettled: () => {
+    mutationFn: () => body(api.DELETE("/api/v1/session")),
+    onSettled: (answer) => {
       setCsrfToken(null);
       become(queries, null);
+      if (answer?.end_session_url) window.location.assign(answer.end_session_url);
     },
   });
 }
