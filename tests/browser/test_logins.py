@@ -51,8 +51,10 @@ def test_the_provider_logs_one_in_and_the_account_has_the_groups_role(platform, 
     seen = visit()
     page = seen.page
     page.goto(f"{platform.url}/account")
+    button = page.get_by_role("link", name="Log in with Example login")
+    expect(button).to_be_visible()
     seen.look("login-providers")
-    page.get_by_role("link", name="Log in with Example login").click()
+    button.click()
     page.locator("#yes").click()
     page.wait_for_url("**/account")
     expect(page.get_by_role("heading", name="Your account")).to_be_visible()

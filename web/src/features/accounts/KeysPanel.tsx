@@ -46,9 +46,7 @@ export function KeysPanel() {
                       <td className="mono">{`wk_${key.prefix}`}</td>
                       <td>{key.scopes.join(", ")}</td>
                       <td>{key.expires_at ? <Moment at={key.expires_at} /> : t("never")}</td>
-                      <td>
-                        {key.last_used_at ? <Age at={key.last_used_at} everySeconds={60} /> : t("never")}
-                      </td>
+                      <td>{key.last_used_at ? <Age at={key.last_used_at} /> : t("never")}</td>
                       <td>
                         {key.revoked_at ? (
                           t("revoked")

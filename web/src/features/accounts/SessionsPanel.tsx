@@ -49,10 +49,10 @@ export function SessionsPanel() {
                     <td className="mono">{login.address}</td>
                     <td>{words(login.method)}</td>
                     <td>
-                      <Age at={login.created_at} everySeconds={60} />
+                      <Age at={login.created_at} />
                     </td>
                     <td>
-                      <Age at={login.last_seen_at} everySeconds={60} />
+                      <Age at={login.last_seen_at} />
                     </td>
                     <td>
                       {login.current ? (

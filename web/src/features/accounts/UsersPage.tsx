@@ -67,9 +67,7 @@ export function UsersPage() {
                         {user.break_glass && `, ${t("breakGlass")}`}
                       </td>
                       <td>{user.second_factor ? t("yes") : t("no")}</td>
-                      <td>
-                        {user.last_login_at ? <Age at={user.last_login_at} everySeconds={60} /> : t("never")}
-                      </td>
+                      <td>{user.last_login_at ? <Age at={user.last_login_at} /> : t("never")}</td>
                       <td>
                         {user.enabled ? t("enabled") : t("disabled")}
                         {mayEdit && (
