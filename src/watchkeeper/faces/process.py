@@ -7,8 +7,12 @@ from fastapi import FastAPI
 
 from watchkeeper.core.live.sockets import LiveSockets
 from watchkeeper.core.outbox.relay import Relay
+from watchkeeper.core.periodic import Periodic
 from watchkeeper.faces.api.app import create_app
 from watchkeeper.faces.wiring import Services, receiver_of
+
+_DAY_S = 24 * 3600.0
+_ARCHIVE_AFTER_S = 600.0  # not while everything starts
 
 
 class Process:
@@ -29,6 +33,9 @@ class Process:
     async def start(self, stack: AsyncExitStack) -> None:
         """Start everything; ``stack`` stops it in reverse order."""
         services = self._services
+        archivist = Periodic("audit-archivist", services.archivist.archive_old, _DAY_S, first_s=_ARCHIVE_AFTER_S)
+        await archivist.start()
+        stack.push_async_callback(archivist.stop)
         await services.sealer.start()
         stack.push_async_callback(services.sealer.stop)
         services.series.start()

@@ -18,7 +18,7 @@ app = typer.Typer(no_args_is_help=True)
 
 @app.callback()
 def audit_log() -> None:
-    """Search, prove, export and archive the log of who did what."""
+    """Search and prove the log of who did what."""
 
 
 @app.command()
