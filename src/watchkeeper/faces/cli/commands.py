@@ -18,13 +18,15 @@ COMMANDS: Final[dict[str, Entry]] = {
     "poll": Entry("Collect from devices now.", f"{_HERE}.poll"),
     "query": Entry("Read stored series as a table, a sparkline or JSON.", f"{_HERE}.query"),
     "receive": Entry("Receive syslog and SNMP notifications, without the rest.", f"{_HERE}.receive"),
-    "parse": Entry("Turn syslog messages of a file into events.", f"{_HERE}.parse"),
+    "parse": Entry("Understand messages from a file, with no server and no database.", f"{_HERE}.parse"),
     "probe": Entry("Ask one SNMP agent who it is and what it has.", f"{_HERE}.probe"),
-    "detect": Entry("Find anomalies in one series of numbers.", f"{_HERE}.detect"),
+    "detect": Entry("Find anomalies in one series, row by row, from what came before each row.", f"{_HERE}.detect"),
     "correlate": Entry("Turn alerts into incidents with their roots.", f"{_HERE}.correlate"),
-    "topology": Entry("Say who connects to whom, from configurations and output.", f"{_HERE}.topology"),
-    "path": Entry("Show the shortest paths between two devices of a folder.", f"{_HERE}.path"),
-    "whatif": Entry("Say what the loss of links and devices would do.", f"{_HERE}.whatif"),
+    "topology": Entry(
+        "Say who connects to whom, how that is known, and how the network hangs together.", f"{_HERE}.topology"
+    ),
+    "path": Entry("Show every equal-cost shortest path; parallel links are paths of their own.", f"{_HERE}.path"),
+    "whatif": Entry("Say what would be cut off and which paths would cost more.", f"{_HERE}.whatif"),
     "rca": Entry("Rank what may have caused a symptom.", f"{_HERE}.rca"),
     "lab": Entry("Networks to watch: emulated devices, FRR routers.", f"{_HERE}.lab"),
 }

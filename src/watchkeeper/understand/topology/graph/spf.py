@@ -37,7 +37,7 @@ class Routes:
     order: tuple[str, ...]
 
     def paths(self, target: str, limit: int = MAX_PATHS) -> Iterator[tuple[Hop, ...]]:
-        """Yield shortest paths to ``target`` as hops from the source, up to ``limit``."""
+        """Yield shortest paths to ``target`` as hops from the source, up to ``limit``, always in the same order."""
         produced = 0
         stack: list[tuple[str, tuple[Hop, ...]]] = [(target, ())] if target in self.cost else []
         while stack and produced < limit:
@@ -46,7 +46,8 @@ class Routes:
                 produced += 1
                 yield tail
                 continue
-            stack += [(hop.node, (hop, *tail)) for hop in reversed(self.into[node])]
+            last_hops = sorted(self.into[node], key=lambda hop: (hop.node, hop.edge.id), reverse=True)
+            stack += [(hop.node, (hop, *tail)) for hop in last_hops]
 
     def shares(self, target: str) -> dict[tuple[str, str], float]:
         """Return each (sending node, edge id)'s part of the traffic to ``target``, split equally at each hop."""
