@@ -159,12 +159,12 @@ def test_an_empty_system_says_what_to_do_first(newcomer, demo):
 def test_a_second_language_says_everything(newcomer, demo):
     page = newcomer.page
     page.goto(f"{demo.address}/preferences")
-    page.get_by_role("radio", name="Deutsch").check()
+    page.get_by_role("radio", name="Deutsch").click()
     expect(page.get_by_role("heading", name="Einstellungen", level=1)).to_be_visible()
     page.goto(f"{demo.address}/explorer")
     expect(page.get_by_text("Zeige die ersten").first).to_be_visible()
     page.goto(f"{demo.address}/preferences")
-    page.get_by_role("radio", name="English").check()
+    page.get_by_role("radio", name="English").click()
     expect(page.get_by_role("heading", name="Preferences", level=1)).to_be_visible()
 
 

@@ -5,7 +5,7 @@ import { clockTime, inUnit, inZone } from "@/lib/format";
 import type { Annotation } from "./band";
 import type { ChartSeries } from "./Chart";
 import { hatchGaps, paintAnnotations, token } from "./overlays";
-import type { Span } from "./points";
+import { lonePoints, type Span } from "./points";
 
 interface PlotRequest {
   series: readonly ChartSeries[];
@@ -112,7 +112,11 @@ function lineOf(one: ChartSeries, filled: boolean): uPlot.Series {
     fill: filled && !one.dashed ? `${color}26` : undefined,
     dash: one.dashed ? [6, 4] : undefined,
     spanGaps: false,
-    points: { show: (_plot, _series, first, last) => last - first < 3, size: 4 },
+    points: {
+      show: (_plot, _series, first, last) => last - first < 3,
+      filter: (plot, index, show) => (show ? null : lonePoints(plot.data[index] ?? [])),
+      size: 4,
+    },
   };
 }
 

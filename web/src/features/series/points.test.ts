@@ -10,6 +10,7 @@ import {
   type Point,
   isLate,
   lastKnownAt,
+  lonePoints,
 } from "./points";
 
 const minutes = (...values: (number | null)[]): Point[] =>
@@ -131,5 +132,13 @@ describe("availability", () => {
       known: 0.5,
     });
     expect(availabilitySummary(minutes(null, null))).toEqual({ answered: null, known: 0 });
+  });
+});
+
+describe("a value alone", () => {
+  it("is found, so that the first sample of a series is seen", () => {
+    expect(lonePoints([null, null, 7])).toEqual([2]);
+    expect(lonePoints([5, null, 6, 7, null, 8, null])).toEqual([0, 5]);
+    expect(lonePoints([])).toEqual([]);
   });
 });

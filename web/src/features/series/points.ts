@@ -52,6 +52,16 @@ export function gapsOf(data: Aligned, start: number, end: number, stepSeconds: n
   return spans;
 }
 
+/** Values with silence on both sides: no line leads to them, so they are drawn as dots. */
+export function lonePoints(values: ArrayLike<number | null | undefined>): number[] {
+  const found: number[] = [];
+  for (let index = 0; index < values.length; index += 1) {
+    const alone = (values[index - 1] ?? null) === null && (values[index + 1] ?? null) === null;
+    if (alone && (values[index] ?? null) !== null) found.push(index);
+  }
+  return found;
+}
+
 /** When anything was known last, in epoch ms. */
 export function lastKnownAt(series: readonly (readonly Point[])[]): number | null {
   let found: number | null = null;
