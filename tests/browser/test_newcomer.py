@@ -162,7 +162,7 @@ def test_a_second_language_says_everything(newcomer, demo):
     page.get_by_role("radio", name="Deutsch").click()
     expect(page.get_by_role("heading", name="Einstellungen", level=1)).to_be_visible()
     page.goto(f"{demo.address}/explorer")
-    expect(page.get_by_text("Zeige die ersten").first).to_be_visible()
+    expect(page.get_by_role("combobox", name="Zeige die ersten")).to_be_visible()
     page.goto(f"{demo.address}/preferences")
     page.get_by_role("radio", name="English").click()
     expect(page.get_by_role("heading", name="Preferences", level=1)).to_be_visible()

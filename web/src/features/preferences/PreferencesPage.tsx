@@ -1,11 +1,12 @@
 import { useMantineColorScheme } from "@mantine/core";
-import { chooseLanguage, language, LANGUAGES } from "@/i18n/language";
+import { language, LANGUAGES } from "@/i18n/language";
 import { DENSITIES, TIME_ZONES, TRAFFIC_UNITS } from "@/lib/chosen";
-import { setPreference, usePreference } from "@/lib/preferences";
+import { usePreference } from "@/lib/preferences";
 import { Choice } from "@/ui/Choice";
 import { Page } from "@/ui/Page";
 import { Panel } from "@/ui/Panel";
 import forms from "@/ui/forms.module.css";
+import { speak } from "./preferences";
 import { t } from "./texts";
 
 const THEMES = ["auto", "light", "dark"] as const;
@@ -27,10 +28,7 @@ export function PreferencesPage() {
             description={t("languageHint")}
             value={language}
             options={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
-            onChange={(value) => {
-              setPreference("language", value);
-              setTimeout(() => chooseLanguage(value), 1_000); // after the account has been told
-            }}
+            onChange={(value) => void speak(value)}
           />
           <Choice
             label={t("theme")}

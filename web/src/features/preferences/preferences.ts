@@ -2,7 +2,13 @@
 import { api, body } from "@/api/client";
 import { chooseLanguage } from "@/i18n/language";
 import { applyDensity } from "@/lib/chosen";
-import { adoptPreferences, whenPreferencesChange, type Preferences } from "@/lib/preferences";
+import {
+  adoptPreferences,
+  preferences,
+  setPreference,
+  whenPreferencesChange,
+  type Preferences,
+} from "@/lib/preferences";
 import { tellFailed } from "@/ui/toast";
 import { t } from "./texts";
 
@@ -32,4 +38,12 @@ export async function carryPreferences(): Promise<void> {
   } catch (error) {
     tellFailed(t("notFetched"), error); // those of this browser hold
   }
+}
+
+/** Speak another language: the account is told first, or the next page would take its old one over again. */
+export async function speak(code: string): Promise<void> {
+  setPreference("language", code);
+  clearTimeout(timer);
+  await keep(preferences());
+  chooseLanguage(code);
 }
