@@ -125,7 +125,11 @@ export function DeviceRaw({ device }: { device: Device }) {
           </Button>
         }
       >
-        <pre className={classes.record}>{JSON.stringify(device, null, 2)}</pre>
+        {/* Longer than its box: the keyboard must be able to scroll it. */}
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <pre className={classes.record} tabIndex={0} role="region" aria-label={t("record")}>
+          {JSON.stringify(device, null, 2)}
+        </pre>
       </Panel>
     </>
   );
