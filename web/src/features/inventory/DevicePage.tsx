@@ -15,10 +15,7 @@ import { Page } from "@/ui/Page";
 import { Loaded, Waiting } from "@/ui/states";
 import { StatusPill } from "@/ui/Status";
 import { tellDone, tellFailed } from "@/ui/toast";
-import { DeviceEvents } from "./DeviceEvents";
-import { DeviceInterfaces } from "./DeviceInterfaces";
 import { DeviceOverview } from "./DeviceOverview";
-import { DeviceSensors } from "./DeviceSensors";
 import { deviceQuery, usePollNow } from "./devices";
 import { DEVICE_TABS, type DeviceTab } from "./deviceSearch";
 import classes from "./Device.module.css";
@@ -32,6 +29,15 @@ const IdentityNotice = lazy(() =>
 );
 const DeviceConnections = lazy(() =>
   import("./DeviceConnections").then((module) => ({ default: module.DeviceConnections })),
+);
+const DeviceSensors = lazy(() =>
+  import("./DeviceSensors").then((module) => ({ default: module.DeviceSensors })),
+);
+const DeviceEvents = lazy(() =>
+  import("./DeviceEvents").then((module) => ({ default: module.DeviceEvents })),
+);
+const DeviceInterfaces = lazy(() =>
+  import("./DeviceInterfaces").then((module) => ({ default: module.DeviceInterfaces })),
 );
 const DeviceRaw = lazy(() => import("./DeviceRaw").then((module) => ({ default: module.DeviceRaw })));
 const WhyRed = lazy(() => import("./WhyRed").then((module) => ({ default: module.WhyRed })));
@@ -128,18 +134,18 @@ function DeviceView({ device }: { device: Device }) {
           reachability={inStepsOf(window, intervals.reachability)}
         />
       )}
-      {tab === "sensors" && <DeviceSensors deviceId={device.id} window={environment} />}
       <Suspense fallback={<Waiting rows={8} />}>
+        {tab === "sensors" && <DeviceSensors deviceId={device.id} window={environment} />}
+        {tab === "events" && <DeviceEvents deviceId={device.id} />}
+        {tab === "interfaces" && <DeviceInterfaces deviceId={device.id} window={window} />}
         {tab === "connections" && <DeviceConnections deviceId={device.id} />}
         {tab === "raw" && <DeviceRaw device={device} />}
       </Suspense>
-      {tab === "events" && <DeviceEvents deviceId={device.id} />}
       {search.interface && (
         <Suspense fallback={null}>
           <InterfaceDrawer device={device} name={search.interface} window={window} />
         </Suspense>
       )}
-      {tab === "interfaces" && <DeviceInterfaces deviceId={device.id} window={window} />}
     </Page>
   );
 }
