@@ -17,9 +17,11 @@ def test_the_admin_may_everything():
     assert BUNDLES[Role.ADMIN] == frozenset(PERMISSIONS)
 
 
-def test_a_viewer_sees_all_but_accounts_credentials_and_audit():
+def test_a_viewer_sees_all_but_accounts_secrets_and_audit_and_keeps_dashboards():
     views = {permission for permission in PERMISSIONS if permission.endswith(":view")}
-    assert permissions_of("viewer") == views - {"accounts:view", "audit:view", "credentials:view"}
+    assert permissions_of("viewer") == (
+        views - {"accounts:view", "audit:view", "credentials:view", "notifications:view"}
+    ) | {"dashboards:edit"}
 
 
 def test_only_engineers_touch_the_inventory_and_only_admins_accounts():

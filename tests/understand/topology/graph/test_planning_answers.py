@@ -115,7 +115,7 @@ def test_cuts_are_as_small_as_menger_says(graph):
         assert "n1" not in routes_from(graph.without(nodes=nodes), "n0").cost
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(graphs(max_nodes=7, max_edges=14), st.data())
 def test_a_sweep_answers_as_if_each_failure_were_routed_anew(graph, data):
     silent = frozenset(data.draw(st.sets(st.sampled_from(graph.nodes), max_size=1)))
