@@ -14,7 +14,7 @@ from watchkeeper.observe.messages.syslog.load import shipped
 from watchkeeper.observe.messages.syslog.template import fields_of
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases.yaml").read_text(encoding="utf-8"))
-KIT = Path("/work/shared/conformance/syslog")
+KIT = Path(__file__).resolve().parents[5] / "shared" / "conformance" / "syslog"
 RECEIVED = datetime(2026, 3, 1, 12, 0, 5, tzinfo=UTC)
 DIALECTS = Dialects(shipped())
 
