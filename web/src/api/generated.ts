@@ -4898,16 +4898,16 @@ export interface components {
       /** Any */
       any?: components["schemas"]["PoolFilter"][] | null;
       /** Name */
-      name?: string[] | null;
+      name?: (string | string[]) | null;
       not?: components["schemas"]["PoolFilter"] | null;
       /** Platform */
-      platform?: string[] | null;
+      platform?: (string | string[]) | null;
       /** Site */
-      site?: string[] | null;
+      site?: (string | string[]) | null;
       /** Tag */
-      tag?: string[] | null;
+      tag?: (string | string[]) | null;
       /** Vendor */
-      vendor?: string[] | null;
+      vendor?: (string | string[]) | null;
     };
     /**
      * PoolView
@@ -8231,7 +8231,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "text/plain": string;
+          "text/markdown": string;
         };
       };
       /** @description Problem details (RFC 9457) */
@@ -8240,7 +8240,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "text/plain": components["schemas"]["Problem"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -8356,7 +8356,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "text/html": components["schemas"]["Problem"];
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };

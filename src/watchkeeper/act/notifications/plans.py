@@ -4,13 +4,14 @@ import fnmatch
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Final, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, Field, field_validator
+from pydantic import Field, field_validator
 
 from watchkeeper.act.notifications.oncall import on_call, quiet_until
+from watchkeeper.core.http.bodies import Day, Exact, TimeOfDay
 
 SEVERITIES: Final = ("critical", "major", "minor", "warning", "info")
 SeverityName = Literal["critical", "major", "minor", "warning", "info"]
@@ -23,12 +24,12 @@ def _zone(name: str) -> str:
     return name
 
 
-class SchedulePlan(BaseModel):
+class SchedulePlan(Exact):
     """Channels that take turns."""
 
     members: list[int] = Field(min_length=1, description="Channels, in the order of their turns.")
-    first_day: date = Field(description="When the first one's first turn begins.")
-    handover: time = Field(default=time(9), description="Time of the day on which turns change.")
+    first_day: Day = Field(description="When the first one's first turn begins.")
+    handover: TimeOfDay = Field(default=time(9), description="Time of the day on which turns change.")
     days: int = Field(default=7, ge=1, le=366, description="Days of a turn.")
     time_zone: str = "UTC"
 
@@ -39,25 +40,25 @@ class SchedulePlan(BaseModel):
         return on_call(self.members, self.first_day, self.handover, self.days, self.time_zone, now)
 
 
-class Step(BaseModel):
+class Step(Exact):
     """A stage of escalation: whom to tell so long after the first notification, unless somebody has acknowledged."""
 
     after_s: float = Field(default=0, ge=0)
-    channels: list[int] = []
+    channels: list[int] = Field(default=[])
     schedules: list[int] = Field(default=[], description="On-call schedules: whoever's turn it is.")
 
 
-class QuietHours(BaseModel):
+class QuietHours(Exact):
     """When only critical messages are sent; the others follow as one digest at the end."""
 
-    start: time
-    end: time
+    start: TimeOfDay
+    end: TimeOfDay
     time_zone: str = "UTC"
 
     _known_zone = field_validator("time_zone")(_zone)
 
 
-class RulePlan(BaseModel):
+class RulePlan(Exact):
     """Which incidents a rule is for, and whom it tells when."""
 
     least_severity: SeverityName = "warning"

@@ -7,12 +7,13 @@ from pydantic import BaseModel, Field
 
 from watchkeeper.act.notifications.models import Channel, Delivery, Rule, Schedule
 from watchkeeper.act.notifications.plans import RulePlan, SchedulePlan
+from watchkeeper.core.http.bodies import Exact
 
 ChannelKind = Literal["email", "webhook", "apprise"]
 NAME = Field(min_length=1, max_length=255)
 
 
-class ChannelIn(BaseModel):
+class ChannelIn(Exact):
     """A way to somebody.
 
     ``config`` of an email: host, port, security (none, starttls, tls), user, password, sender, recipients; of a
@@ -40,7 +41,7 @@ class ChannelView(BaseModel):
         return cls.model_validate(row, from_attributes=True)
 
 
-class RuleIn(BaseModel):
+class RuleIn(Exact):
     """Who is told about which incidents."""
 
     name: str = NAME
@@ -59,7 +60,7 @@ class RuleView(RuleIn):
         return cls.model_validate(row, from_attributes=True)
 
 
-class ScheduleIn(BaseModel):
+class ScheduleIn(Exact):
     """Who is on call."""
 
     name: str = NAME

@@ -1,6 +1,5 @@
 """The audit log over HTTP; it is only read."""
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
@@ -8,29 +7,24 @@ from fastapi import APIRouter, Depends, Query
 from watchkeeper.core.audit.repository import EntryFilter
 from watchkeeper.core.audit.schemas import AuditEntryView, ChainState
 from watchkeeper.core.audit.service import AuditService
+from watchkeeper.core.http.bodies import Moment
 from watchkeeper.core.http.paging import Identifier, ListParameters, Page
 from watchkeeper.core.http.security import require
 from watchkeeper.core.http.transaction import Session, TransactionRoute
 
 Short = Annotated[str, Query(max_length=255, pattern=r"^[^\x00]*$")]
-Moment = Annotated[datetime | None, Query()]
 
 
 async def _filter(
-    since: Moment = None,
-    until: Moment = None,
+    since: Moment | None = None,
+    until: Moment | None = None,
     actor: Short = "",
     verb: Short = "",
     object_kind: Short = "",
     object_id: Short = "",
     outcome: Annotated[str, Query(pattern=r"^(ok|denied|failed)?$")] = "",
 ) -> EntryFilter:
-    return EntryFilter(_utc(since), _utc(until), actor, verb, object_kind, object_id, outcome)
-
-
-def _utc(moment: datetime | None) -> datetime | None:
-    """Read a moment without a zone as UTC."""
-    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
+    return EntryFilter(since, until, actor, verb, object_kind, object_id, outcome)
 
 
 def build_router(service: AuditService) -> APIRouter:

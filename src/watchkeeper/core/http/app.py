@@ -37,8 +37,8 @@ class _Application(FastAPI):
             operations = (operation for path in document.get("paths", {}).values() for operation in path.values())
             for operation in operations:
                 content = operation["responses"].get("default", {}).get("content", {})
-                if (problem := content.pop("application/json", None)) is not None:
-                    content[problems.MEDIA_TYPE] = problem
+                for taken in [media for media in content if media != problems.MEDIA_TYPE]:
+                    content[problems.MEDIA_TYPE] = content.pop(taken)
         return document
 
 

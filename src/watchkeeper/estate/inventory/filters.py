@@ -31,8 +31,11 @@ def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+Glob = Annotated[str, Field(min_length=1, max_length=255)]
 Globs = Annotated[
-    list[Annotated[str, Field(min_length=1, max_length=255)]], BeforeValidator(_as_list), Field(max_length=MAX_TERMS)
+    list[Glob],
+    BeforeValidator(_as_list, json_schema_input_type=Glob | Annotated[list[Glob], Field(max_length=MAX_TERMS)]),
+    Field(max_length=MAX_TERMS),
 ]
 
 

@@ -3,8 +3,8 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import AwareDatetime
 
+from watchkeeper.core.http.bodies import Moment
 from watchkeeper.core.http.paging import MAX_ID, ListParameters, Page
 from watchkeeper.core.http.security import require
 from watchkeeper.core.http.transaction import Session, TransactionRoute
@@ -25,8 +25,8 @@ def build_router(service: EventService) -> APIRouter:
         device_id: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None,
         kind: EventKind | None = None,
         severity: Severity | None = None,
-        start: Annotated[AwareDatetime | None, Query(description="First moment that is included.")] = None,
-        end: Annotated[AwareDatetime | None, Query(description="First moment that is not included any more.")] = None,
+        start: Annotated[Moment | None, Query(description="First moment that is included.")] = None,
+        end: Annotated[Moment | None, Query(description="First moment that is not included any more.")] = None,
     ) -> Page[EventView]:
         """List events, newest first; ``q`` looks into device names, objects and messages."""
         wanted = EventFilter(device_id, kind, severity, start, end, query.q)

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
+from watchkeeper.core.http.bodies import Moment
 from watchkeeper.core.http.paging import MAX_ID, MAX_LIMIT
 from watchkeeper.observe.messages.search import MessageFilter
 
@@ -23,8 +24,8 @@ class MessageParameters(BaseModel):
     severity: int | None = Field(default=None, ge=0, le=7, description="Least grave that is shown.")
     unknown_senders: bool | None = Field(default=None, description="Only those of strangers, or none of them.")
     q: str = Field(default="", max_length=200, description="Words that must all occur.")
-    start: AwareDatetime | None = Field(default=None, description="First moment of receipt included.")
-    end: AwareDatetime | None = Field(default=None, description="First moment of receipt left out.")
+    start: Moment | None = Field(default=None, description="First moment of receipt included.")
+    end: Moment | None = Field(default=None, description="First moment of receipt left out.")
     before: int | None = Field(default=None, ge=0, le=_MAX_NUMBER, description="Older than this message.")
     after: int | None = Field(default=None, ge=0, le=_MAX_NUMBER, description="Newer than this message.")
     limit: int = Field(default=100, ge=1, le=MAX_LIMIT)

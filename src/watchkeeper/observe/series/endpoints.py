@@ -4,8 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import JSONResponse
-from pydantic import AwareDatetime
 
+from watchkeeper.core.http.bodies import Moment
 from watchkeeper.core.http.paging import MAX_ID
 from watchkeeper.core.http.security import require
 from watchkeeper.core.http.transaction import Session, TransactionRoute
@@ -61,8 +61,8 @@ def build_router(service: SeriesService) -> APIRouter:
     async def query(  # noqa: PLR0913, PLR0917 - one parameter of the address each
         family: Name,
         device_id: SeenIds,
-        start: AwareDatetime,
-        end: AwareDatetime,
+        start: Moment,
+        end: Moment,
         object: Names = [],  # noqa: A002, B006 - the parameter's public name; FastAPI copies the default
         metric: Names = [],  # noqa: B006
         step_s: Annotated[int | None, Query(ge=1, le=LONGEST_STEP_S)] = None,
@@ -92,8 +92,8 @@ def build_router(service: SeriesService) -> APIRouter:
     async def total(
         session: Session,
         family: Name,
-        start: AwareDatetime,
-        end: AwareDatetime,
+        start: Moment,
+        end: Moment,
         metric: Names = [],  # noqa: B006
         step_s: Annotated[int | None, Query(ge=1, le=LONGEST_STEP_S)] = None,
     ) -> TotalView:

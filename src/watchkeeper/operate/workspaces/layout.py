@@ -2,7 +2,9 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
+
+from watchkeeper.core.http.bodies import Exact
 
 COLUMNS = 12
 MAX_PANELS = 60
@@ -16,11 +18,11 @@ Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Subject = Id | Reference
 
 
-class _Strict(BaseModel):
+class _Known(Exact):
     model_config = ConfigDict(extra="forbid")
 
 
-class SeriesPanel(_Strict):
+class SeriesPanel(_Known):
     """Lines over time: the metrics of a family, of some devices or of the ``top`` objects of all."""
 
     kind: Literal["series"]
@@ -33,7 +35,7 @@ class SeriesPanel(_Strict):
     compare: Literal["none", "day", "week"] = "none"
 
 
-class TablePanel(_Strict):
+class TablePanel(_Known):
     """A list of what is there."""
 
     kind: Literal["table"]
@@ -43,20 +45,20 @@ class TablePanel(_Strict):
     rows: int = Field(default=10, ge=1, le=200)
 
 
-class StatusPanel(_Strict):
+class StatusPanel(_Known):
     """How many devices are up, down and unknown."""
 
     kind: Literal["status"]
     site: Subject | None = None
 
 
-class MapPanel(_Strict):
+class MapPanel(_Known):
     """Sites on the map of the world."""
 
     kind: Literal["map"]
 
 
-class TextPanel(_Strict):
+class TextPanel(_Known):
     """Words, as plain text."""
 
     kind: Literal["text"]
@@ -66,7 +68,7 @@ class TextPanel(_Strict):
 Content = Annotated[SeriesPanel | TablePanel | StatusPanel | MapPanel | TextPanel, Field(discriminator="kind")]
 
 
-class Panel(_Strict):
+class Panel(_Known):
     """One region of the grid; ``x`` and ``w`` in columns, ``y`` and ``h`` in rows."""
 
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,32}$")]
@@ -84,7 +86,7 @@ class Panel(_Strict):
         return self
 
 
-class Variable(_Strict):
+class Variable(_Known):
     """Something one chooses above the panels; the choice is in the address of the page."""
 
     name: VariableName
@@ -93,7 +95,7 @@ class Variable(_Strict):
     default: Id | None = None
 
 
-class Layout(_Strict):
+class Layout(_Known):
     """A whole dashboard, as it is stored, exported and imported."""
 
     panels: list[Panel] = Field(default=[], max_length=MAX_PANELS)

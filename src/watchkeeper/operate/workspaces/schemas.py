@@ -6,6 +6,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, Field
 
+from watchkeeper.core.http.bodies import Exact
 from watchkeeper.core.http.security import Principal
 from watchkeeper.operate.workspaces.layout import Layout
 from watchkeeper.operate.workspaces.models import Dashboard
@@ -32,7 +33,7 @@ class PreferencesView(BaseModel):
 DashboardName = Annotated[str, Field(min_length=1, max_length=128, pattern=r"\S")]
 
 
-class DashboardCreate(BaseModel):
+class DashboardCreate(Exact):
     """A new dashboard."""
 
     name: DashboardName
@@ -40,7 +41,7 @@ class DashboardCreate(BaseModel):
     layout: Layout = Layout()
 
 
-class DashboardChange(BaseModel):
+class DashboardChange(Exact):
     """What shall change; what is absent stays. ``version`` is the one the change was made on."""
 
     version: int = Field(ge=1)
@@ -88,7 +89,7 @@ class DashboardView(DashboardSummary):
         return cls(**summary.model_dump(), version=dashboard.version, layout=layout)
 
 
-class DashboardFile(BaseModel):
+class DashboardFile(Exact):
     """A dashboard as a file, without owner and numbers of its own."""
 
     format: str = Field(default=FORMAT, pattern=r"^watchkeeper-dashboard/1$")

@@ -34,6 +34,12 @@ from watchkeeper.understand.alerts.service import AlertService
 _REPORTED_ALERTS = 1000
 
 
+class MarkdownResponse(PlainTextResponse):
+    """Text as Markdown (RFC 7763)."""
+
+    media_type = "text/markdown"
+
+
 def build_router(service: AlertService, clock: Clock = utc_now) -> APIRouter:
     """Return the routes of alerts and incidents."""
     router = APIRouter(tags=["alerts"], route_class=TransactionRoute)
@@ -166,11 +172,11 @@ def _incidents(router: APIRouter, service: AlertService) -> None:
         """Say something about an incident."""
         await service.comment_incident(session, incident_id, comment.text, actor)
 
-    @router.get("/incidents/{incident_id}/report", dependencies=view, response_class=PlainTextResponse)
-    async def report_incident(incident_id: Identifier, session: Session) -> PlainTextResponse:
+    @router.get("/incidents/{incident_id}/report", dependencies=view, response_class=MarkdownResponse)
+    async def report_incident(incident_id: Identifier, session: Session) -> MarkdownResponse:
         """Return the report on an incident as Markdown."""
         row = await service.incident(session, incident_id)
         lines = await service.timeline(session, incident_id)
         every = ListQuery(limit=_REPORTED_ALERTS, sort="raised_at")
         alerts, _ = await service.list_alerts(session, AlertFilter(incident_id=incident_id), every)
-        return PlainTextResponse(markdown(row, lines, alerts), media_type="text/markdown; charset=utf-8")
+        return MarkdownResponse(markdown(row, lines, alerts))

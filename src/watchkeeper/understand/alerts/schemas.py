@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Literal
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field
 
+from watchkeeper.core.http.bodies import Moment
 from watchkeeper.kit.clock import utc_now
 from watchkeeper.understand.alerts.lifecycle import AlertState, Signal
 from watchkeeper.understand.alerts.models import AlertRow, IncidentRow, TimelineRow
@@ -23,7 +24,7 @@ class AlertIn(BaseModel):
     state: Literal["raise", "clear"] = "raise"
     severity: SeverityName = "major"
     summary: str = Field(default="", max_length=2000)
-    at: AwareDatetime | None = Field(default=None, description="When it began or ended there. Default: now.")
+    at: Moment | None = Field(default=None, description="When it began or ended there. Default: now.")
     source: str = Field(default="api", max_length=64)
     labels: dict[str, str] = Field(default={}, max_length=50)
 
@@ -164,5 +165,5 @@ class AssignIn(BaseModel):
 class ShelveIn(BaseModel):
     """Until when an alert is put aside."""
 
-    until: AwareDatetime | None = Field(description="Null takes it back.")
+    until: Moment | None = Field(description="Null takes it back.")
     reason: str = Field(default="", max_length=1000)

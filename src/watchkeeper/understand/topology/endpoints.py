@@ -3,8 +3,8 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import AwareDatetime
 
+from watchkeeper.core.http.bodies import Moment
 from watchkeeper.core.http.security import require
 from watchkeeper.core.http.transaction import Session, TransactionRoute
 from watchkeeper.understand.topology.atlas import Atlas
@@ -18,7 +18,7 @@ from watchkeeper.understand.topology.schemas import (
     WhatIf,
 )
 
-Moment = Annotated[AwareDatetime | None, Query(description="The map as it was then; now when left out.")]
+At = Annotated[Moment | None, Query(description="The map as it was then; now when left out.")]
 
 
 def build_router(atlas: Atlas) -> APIRouter:
@@ -27,15 +27,15 @@ def build_router(atlas: Atlas) -> APIRouter:
     view = [require("topology:view")]
 
     @router.get("", dependencies=view)
-    async def read_map(session: Session, at: Moment = None) -> MapView:
+    async def read_map(session: Session, at: At = None) -> MapView:
         """Return the map: devices, edges of every layer with their evidence, and how the network hangs together."""
         return await atlas.map(session, at)
 
     @router.get("/changes", dependencies=view)
     async def list_changes(
         session: Session,
-        since: Annotated[AwareDatetime, Query(description="The earlier moment.")],
-        until: Annotated[AwareDatetime | None, Query(description="The later moment; now when left out.")] = None,
+        since: Annotated[Moment, Query(description="The earlier moment.")],
+        until: Annotated[Moment | None, Query(description="The later moment; now when left out.")] = None,
     ) -> list[ChangeView]:
         """Return the edges that differ between two moments."""
         found = await atlas.service.changes(session, since, until)
@@ -49,7 +49,7 @@ def build_router(atlas: Atlas) -> APIRouter:
         session: Session,
         source: Annotated[str, Query(min_length=1, max_length=255)],
         target: Annotated[str, Query(min_length=1, max_length=255)],
-        at: Moment = None,
+        at: At = None,
     ) -> PathView:
         """Return every equal-cost shortest path between two devices."""
         return PathView.of(await atlas.path(session, source, target, at))

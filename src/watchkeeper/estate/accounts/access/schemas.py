@@ -5,6 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from watchkeeper.core.http.bodies import Exact
 from watchkeeper.core.http.paging import MAX_ID
 from watchkeeper.core.scope import EVERYTHING, Scope
 from watchkeeper.estate.accounts.access.models import ROLE_WIDTH, CustomRole
@@ -111,7 +112,7 @@ class RoleChange(BaseModel):
     permissions: Annotated[list[PermissionName], Field(max_length=500)] | None = None
 
 
-class AccountScope(BaseModel):
+class AccountScope(Exact):
     """How far an account sees: everything, or the devices of some sites and pools."""
 
     model_config = ConfigDict(
@@ -119,8 +120,8 @@ class AccountScope(BaseModel):
     )
 
     everything: bool
-    sites: Ids = []
-    pools: Ids = []
+    sites: Ids = Field(default=[])
+    pools: Ids = Field(default=[])
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
