@@ -24,6 +24,7 @@ from watchkeeper.estate.accounts.second_factor.service import secrets_exist as s
 from watchkeeper.estate.accounts.service import AccountsService
 from watchkeeper.estate.drivers.icmp.driver import IcmpDriver
 from watchkeeper.estate.drivers.icmp.pinger import IcmpPinger
+from watchkeeper.estate.drivers.platforms.registry import own_files, shipped
 from watchkeeper.estate.drivers.processes import DriverProcesses
 from watchkeeper.estate.drivers.protocol import Driver
 from watchkeeper.estate.drivers.snmp.driver import SnmpDriver
@@ -217,7 +218,9 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
 
 
 def _collecting(snmp: SnmpDriver, settings: Settings) -> Driver:
-    """Return who asks devices: the driver itself, or processes that each have one."""
+    """Return who asks devices: the driver itself, or processes that each have one. Raises PlatformError."""
+    if own_files():
+        shipped()  # a wrong file of the operator's is told at the start, not at every poll
     count = settings.polling.collectors
     if not count:
         return snmp

@@ -20,6 +20,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "receive": Entry("Receive syslog and SNMP notifications, without the rest.", f"{_HERE}.receive"),
     "parse": Entry("Understand messages from a file, with no server and no database.", f"{_HERE}.parse"),
     "probe": Entry("Ask one SNMP agent who it is and what it has.", f"{_HERE}.probe"),
+    "platform": Entry("Check a platform file, and try it on a device.", f"{_HERE}.platform"),
     "detect": Entry("Find anomalies in one series, row by row, from what came before each row.", f"{_HERE}.detect"),
     "correlate": Entry("Turn alerts into incidents with their roots.", f"{_HERE}.correlate"),
     "topology": Entry(

@@ -1,5 +1,6 @@
 """The platform files of a folder: read once, recognised by sysObjectID and sysDescr, merged with what they extend."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,6 +17,8 @@ from watchkeeper.kit import oid as oids
 from watchkeeper.kit.oid import Oid
 
 SHIPPED: Final = Path(__file__).parent / "data"
+OWN_VARIABLE: Final = "WATCHKEEPER_PLATFORMS"
+"""Environment variable that names a folder of own platform files, for every command and every collecting process."""
 GENERIC: Final = "generic"
 _SEPARATOR: Final = "\n---\n"
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -92,9 +95,9 @@ class PlatformRegistry:
             platform = self._platforms[name] = self._build(self._files[name])
         return platform
 
-    def check(self) -> None:
-        """Read every file to its end. Raises PlatformError for the first that is wrong."""
-        for name in self._files:
+    def check(self, names: Iterable[str] | None = None) -> None:
+        """Read every file (or those of ``names``) to its end. Raises PlatformError for the first that is wrong."""
+        for name in self._files if names is None else names:
             self.platform(name)
 
     @staticmethod
@@ -170,7 +173,27 @@ def _name_of(table: object) -> str:
     return str(getattr(table if rows is None else rows, "name", ""))
 
 
+def own_files() -> list[Path]:
+    """Return the platform files of the folder that ``WATCHKEEPER_PLATFORMS`` names. Raises PlatformError."""
+    named = os.environ.get(OWN_VARIABLE, "")
+    if not named:
+        return []
+    folder = Path(named)
+    if not folder.is_dir():
+        raise PlatformError(OWN_VARIABLE, named, "is no folder")
+    return sorted(folder.glob("*.yaml"))
+
+
+def files_with(own: Iterable[Path]) -> list[Path]:
+    """Return the shipped files, with ``own`` in place of those of their names."""
+    replaced = {path.stem: path for path in own}
+    return [*(path for path in SHIPPED.glob("*.yaml") if path.stem not in replaced), *replaced.values()]
+
+
 @cache
 def shipped() -> PlatformRegistry:
-    """Return the platforms that Watchkeeper ships."""
-    return PlatformRegistry(SHIPPED.glob("*.yaml"))
+    """Return the platforms that Watchkeeper ships, with those of the operator's folder. Raises PlatformError."""
+    own = own_files()
+    registry = PlatformRegistry(files_with(own))
+    registry.check(path.stem for path in own)
+    return registry
