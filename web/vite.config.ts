@@ -1,10 +1,55 @@
+import { readdirSync } from "node:fs";
+import { dirname } from "node:path";
 import react from "@vitejs/plugin-react";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 const server = process.env.WATCHKEEPER_SERVER ?? "http://127.0.0.1:8470";
 
+/**
+ * What every page needs, in two files: compressed together they are 12 kB smaller than in thirty small ones. `core` may
+ * stand before the language is known; what says texts while it loads belongs to `frame`. A module that only some pages
+ * need must match neither, or all pages carry it.
+ */
+const CORE = [
+  /node_modules\/(react|react-dom|scheduler|use-sync-external-store|i18next|openapi-fetch|@tanstack)\//,
+  /node_modules\/@mantine\/core\/esm\/core\//,
+  /node_modules\/@mantine\/core\/esm\/components\/(ActionIcon|Button|CloseButton|Loader|Skeleton|Transition|UnstyledButton)\//,
+  /node_modules\/@mantine\/hooks\/esm\/use-(click-outside|disclosure|hotkeys|id|isomorphic|merged-ref|reduced-motion)/,
+  /\/src\/(i18n\/|lib\/number)/,
+];
+const FRAME = [
+  /\/src\/(api|live)\//,
+  /\/src\/lib\/(chosen|clock|format|preferences|range|search|texts)\.ts/,
+  /\/src\/app\/(AccountMenu|Brand|LiveMark|Look|Navigation\.|Shell|fallbacks|navigation|queries|router|routes|texts|theme)(?!\.de)/,
+  /\/src\/ui\/(Page|Panel|Status|Toasts|states|texts|toast|tone)(?!\.de)\./,
+  /\/src\/features\/\w+\/(navigation|routes)\.ts/,
+  /\/src\/features\/accounts\/session/,
+];
+const within = (parts: readonly RegExp[]) => (id: string) =>
+  !/texts\.\w\w\.ts/.test(id) && parts.some((part) => part.test(id));
+
+/** A slice's texts in other languages load with the slice, and before anything in it speaks. */
+function spokenTexts(): Plugin {
+  const texts = /\/(?<slice>[\w-]+)\/texts\.ts$/;
+  return {
+    name: "spoken-texts",
+    enforce: "pre",
+    transform(code, id) {
+      const slice = texts.exec(id)?.groups?.slice;
+      if (slice === undefined) return null;
+      const others = readdirSync(dirname(id))
+        .map((name) => /^texts\.(\w+)\.ts$/.exec(name)?.[1])
+        .filter((one) => one !== undefined)
+        .map((one) => `${one}: () => import("./texts.${one}.ts")`);
+      const before = `import { speak } from "@/i18n/speak";\nawait speak("${slice}", { ${others.join(", ")} });\n`;
+      return { code: before + code, map: null };
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [spokenTexts(), react()],
   resolve: { alias: { "@": new URL("./src", import.meta.url).pathname } },
   build: {
     target: "es2022",
@@ -12,6 +57,16 @@ export default defineConfig({
     assetsInlineLimit: 0, // the content security policy allows no data: scripts, fonts or styles
     chunkSizeWarningLimit: 400,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "core", test: within(CORE) },
+            { name: "frame", test: within(FRAME) },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: 5173,

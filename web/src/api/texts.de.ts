@@ -4,6 +4,8 @@ import type { en } from "./texts";
 export default {
   notAccepted: "nicht angenommen",
   serverAnswered: "Der Server antwortete {{status}}",
+  sessionEnded: "Ihre Sitzung ist beendet.",
+  logInAgain: "Melden Sie sich neu an.",
   noAnswer: "Der Server antwortet nicht.",
   noAnswerHint:
     "Prüfen Sie, ob er läuft und dieser Browser ihn erreicht. Was auf der Seite steht, kann alt sein.",

@@ -3,6 +3,8 @@ import { catalogue } from "@/i18n/catalogue";
 export const en = {
   notAccepted: "not accepted",
   serverAnswered: "The server answered {{status}}",
+  sessionEnded: "Your session has ended.",
+  logInAgain: "Log in again.",
   noAnswer: "The server does not answer.",
   noAnswerHint: "Check that it runs and that this browser can reach it. What is on the page may be old.",
 } as const;

@@ -1,6 +1,6 @@
 /**
  * Texts by slice: each feature keeps its English beside its pages (`texts.ts`), which is loaded with them, and its other
- * languages in files of their own (`texts.de.ts`), which are loaded before the first page when that language is chosen.
+ * languages in files of their own (`texts.de.ts`), which the build loads right before it: no key and no English flashes up.
  * Keys and placeholders are types: a key that does not exist, a missing placeholder and a catalogue that lacks a key
  * do not compile.
  */

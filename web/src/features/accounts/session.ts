@@ -8,8 +8,8 @@ import {
 } from "@tanstack/react-query";
 import { api, body, setCsrfToken } from "@/api/client";
 import { ApiProblem } from "@/api/problem";
+import { t } from "@/api/texts";
 import type { Session } from "@/api/types";
-import { t } from "./texts";
 
 async function fetchSession(): Promise<Session | null> {
   try {

@@ -23,8 +23,6 @@ export default {
   newPasswordAgain: "Neues Passwort noch einmal",
   thisDiffersFromTheNewPassword: "Das weicht vom neuen Passwort ab.",
   thePasswordWasNotChanged: "Das Passwort wurde nicht geändert.",
-  sessionEnded: "Ihre Sitzung ist beendet.",
-  logInAgain: "Melden Sie sich neu an.",
   logInTitle: "Anmelden · Watchkeeper",
   doorOpensShortly: " Gleich geht es wieder.",
   tryAgainNow: " Sie können es jetzt wieder versuchen.",

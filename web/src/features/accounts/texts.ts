@@ -21,8 +21,6 @@ export const en = {
   newPasswordAgain: "New password again",
   thisDiffersFromTheNewPassword: "This differs from the new password.",
   thePasswordWasNotChanged: "The password was not changed.",
-  sessionEnded: "Your session has ended.",
-  logInAgain: "Log in again.",
   logInTitle: "Log in · Watchkeeper",
   doorOpensShortly: " The door opens again shortly.",
   tryAgainNow: " You may try again now.",

@@ -1,8 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { Device, Page } from "@/api/types";
 import { useRefreshOn, useTopic } from "@/live/useLive";
-import { devicesKey } from "./devices";
 import { mergeDevice, mergeIntoPage, patchesOf } from "./mergeDevice";
+
+export const devicesKey = ["devices", "list"] as const;
 
 /** Device news for every page: rows change in place at once, the rest is fetched again a moment later. */
 export function useDeviceNews(): void {

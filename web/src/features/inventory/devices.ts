@@ -2,10 +2,10 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
 import type { Device, DeviceChange, DeviceInput, DeviceQuery, Page } from "@/api/types";
-import { pollAndWait } from "@/features/polling/polling";
+import { devicesKey } from "./deviceNews";
 import type { DeviceSearch } from "./deviceSearch";
 
-export const devicesKey = ["devices", "list"] as const;
+export { devicesKey };
 
 /** What the URL says, as the API asks for it. */
 export function deviceFilter(search: DeviceSearch): DeviceQuery {
@@ -91,7 +91,7 @@ export function useDeleteDevice() {
 export function usePollNow(deviceId: number) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: () => pollAndWait(deviceId),
+    mutationFn: async () => (await import("@/features/polling/pollNow")).pollAndWait(deviceId),
     onSettled: () => {
       void queries.invalidateQueries({ queryKey: ["devices", "one", deviceId] });
       void queries.invalidateQueries({ queryKey: ["series"] });

@@ -1,9 +1,7 @@
 /** Questions and commands about poll cycles and breakers. */
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
-import { ApiProblem } from "@/api/problem";
 import type { Cycle, CycleGroup, CycleReport } from "@/api/types";
-import { t } from "./texts";
 
 export const cyclesQuery = (group?: CycleGroup, limit = 60) =>
   queryOptions({
@@ -13,7 +11,7 @@ export const cyclesQuery = (group?: CycleGroup, limit = 60) =>
     refetchInterval: 20_000,
   });
 
-const fetchCycle = (cycleId: number): Promise<CycleReport> =>
+export const fetchCycle = (cycleId: number): Promise<CycleReport> =>
   body(api.GET("/api/v1/poll-cycles/{cycle_id}", { params: { path: { cycle_id: cycleId } } }));
 
 export const cycleQuery = (cycleId: number) =>
@@ -22,27 +20,6 @@ export const cycleQuery = (cycleId: number) =>
     queryFn: () => fetchCycle(cycleId),
     refetchInterval: (query) => (query.state.data?.status === "running" ? 2_000 : false),
   });
-
-const LOOK_AGAIN_MS = 600;
-const PATIENCE_MS = 120_000;
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Have a device polled now and wait for what became of it. Throws when that takes longer than a cycle may. */
-export async function pollAndWait(
-  deviceId: number,
-): Promise<{ outcome: string; reason: string; cycle: CycleReport }> {
-  const { id } = await pollDevice(deviceId);
-  const until = Date.now() + PATIENCE_MS;
-  for (;;) {
-    const cycle = await fetchCycle(id);
-    const mine = cycle.outcomes.find((one) => one.device_id === deviceId);
-    if (cycle.status !== "running" && mine) return { ...mine, cycle };
-    if (Date.now() > until) {
-      throw new ApiProblem(t("pollNotEnded"), 0, "waiting", t("pollGoesOn"));
-    }
-    await pause(LOOK_AGAIN_MS);
-  }
-}
 
 /** Ask for a poll and do not wait for it. */
 export const pollDevice = (deviceId: number): Promise<Cycle> =>
