@@ -16,11 +16,12 @@ from watchkeeper.core.crypto import (
     generate_key,
     key_file,
     load_key_ring,
-    open_key_ring,
     parse_key,
     sealed_by,
 )
 from watchkeeper.core.errors import ConfigurationError
+from watchkeeper.core.keys.keeper import open_ring
+from watchkeeper.core.keys.providers import LocalKeys
 
 KEY_A = bytes(range(32))
 KEY_B = bytes(range(100, 132))
@@ -105,9 +106,9 @@ def test_a_key_reads_the_same_as_hex_and_as_base64(key):
 
 
 def test_the_first_start_makes_a_private_key_file_and_keeps_it(tmp_path):
-    first = open_key_ring(tmp_path, secrets_exist=False, environment={})
+    first = open_ring(LocalKeys(tmp_path, {}), secrets_exist=False)
     assert stat.S_IMODE(key_file(tmp_path).stat().st_mode) == 0o600
-    assert open_key_ring(tmp_path, secrets_exist=True, environment={}).current_id == first.current_id
+    assert open_ring(LocalKeys(tmp_path, {}), secrets_exist=True).current_id == first.current_id
     assert [entry.name for entry in tmp_path.iterdir()] == ["master.key"]
 
 
@@ -120,12 +121,12 @@ def test_creating_twice_keeps_the_first_key(tmp_path):
 
 def test_a_lost_key_is_never_silently_replaced_when_secrets_exist(tmp_path):
     with pytest.raises(ConfigurationError, match="no master key"):
-        open_key_ring(tmp_path, secrets_exist=True, environment={})
+        open_ring(LocalKeys(tmp_path, {}), secrets_exist=True)
     assert not key_file(tmp_path).exists()
 
 
 def test_the_environment_wins_and_the_file_still_opens_old_secrets(tmp_path):
-    from_file = open_key_ring(tmp_path, secrets_exist=False, environment={})
+    from_file = open_ring(LocalKeys(tmp_path, {}), secrets_exist=False)
     sealed = from_file.seal(b"old", PLACE)
     ring = load_key_ring(tmp_path, {MASTER_KEY_VARIABLE: generate_key()})
     assert ring is not None

@@ -20,13 +20,14 @@ from watchkeeper.estate.inventory.imports import endpoints as imports
 from watchkeeper.estate.inventory.imports.service import ImportService
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.estate.vault import endpoints as vault
+from watchkeeper.estate.vault.host_keys import HostKeys
 from watchkeeper.estate.vault.service import VaultService
 
 _VAULT = VaultService(KeyRing(bytes(range(32))))
 _DISCOVERIES = DiscoveryService(_VAULT)
 ROUTERS = [
     accounts.build_router(AccountsOffice(AccountsService(), None, None, None, None, LoginCookies(secure=True))),
-    vault.build_router(_VAULT),
+    vault.build_router(_VAULT, HostKeys(None)),
     inventory.build_router(InventoryService(_VAULT), GroupService(_VAULT)),
     imports.build_router(ImportService(_VAULT)),
     discovery.build_router(_DISCOVERIES, AcceptanceService(_DISCOVERIES)),

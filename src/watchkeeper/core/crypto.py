@@ -18,7 +18,7 @@ import hashlib
 import os
 import secrets
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,14 +73,31 @@ class KeyRing:
     Raises ConfigurationError for a key that is not 32 bytes or is plainly not random.
     """
 
-    def __init__(self, current: bytes, retired: Sequence[bytes] = ()) -> None:
-        for key in (current, *retired):
-            _check_strength(key)
-        self.current_id = key_id(current)
-        self._keys = {key_id(key): key for key in (current, *retired)}
+    def __init__(
+        self, current: bytes, retired: Sequence[bytes] = (), *, reload: Callable[[], Sequence[bytes]] | None = None
+    ) -> None:
+        self._reload = reload
+        self.adopt([current, *retired])
 
     def __repr__(self) -> str:
         return f"KeyRing(current={self.current_id}, keys={sorted(self._keys)})"
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of all keys, the current one first."""
+        return list(self._keys)
+
+    def adopt(self, keys: Sequence[bytes]) -> None:
+        """Take ``keys``, the current one first, in place of those that were there."""
+        for key in keys:
+            _check_strength(key)
+        self._keys = {key_id(key): key for key in keys}
+        self.current_id = next(iter(self._keys))
+
+    def refresh(self) -> None:
+        """Load the keys anew from where they came, when that is known."""
+        if self._reload is not None and (keys := self._reload()):
+            self.adopt(keys)
 
     def seal(self, plaintext: bytes, place: SecretPlace) -> EncryptedBytes:
         """Encrypt ``plaintext`` for ``place`` under a fresh data key."""
@@ -114,6 +131,8 @@ class KeyRing:
 
     def _unwrap(self, envelope: bytes, place: SecretPlace) -> tuple[bytes, bytes]:
         named = sealed_by(EncryptedBytes(envelope))
+        if named not in self._keys:
+            self.refresh()  # another process may have put a new key in front
         key = self._keys.get(named)
         if key is None:
             raise ConfigurationError(
@@ -200,34 +219,15 @@ def load_key_ring(data_dir: Path, environment: Mapping[str, str] | None = None) 
 
     Raises ConfigurationError for an unreadable, malformed, weak or world-readable key.
     """
-    found = (os.environ if environment is None else environment).get(MASTER_KEY_VARIABLE, "")
-    keys = [parse_key(found, MASTER_KEY_VARIABLE)] if found.strip() else []
-    keys += _read_key_file(key_file(data_dir))
+    keys = load_keys(data_dir, environment)
     return KeyRing(keys[0], keys[1:]) if keys else None
 
 
-def open_key_ring(data_dir: Path, *, secrets_exist: bool, environment: Mapping[str, str] | None = None) -> KeyRing:
-    """Return the keys, creating the key file on the first start.
-
-    ``secrets_exist`` says whether encrypted rows are stored already: then a missing key is an error and never
-    replaced by a new one.
-
-    Raises ConfigurationError when no key is found although secrets exist, and as ``load_key_ring`` does.
-    """
-    ring = load_key_ring(data_dir, environment)
-    if ring is not None:
-        return ring
-    if secrets_exist:
-        raise ConfigurationError(
-            f"The database holds encrypted secrets, but there is no master key in {key_file(data_dir)} "
-            f"and {MASTER_KEY_VARIABLE} is not set.",
-            hint="Restore the key from its backup. A new key would not open the secrets; none was made.",
-        )
-    create_key_file(data_dir)
-    created = load_key_ring(data_dir, environment)
-    if created is None:
-        raise ConfigurationError(f"The master key just written to {key_file(data_dir)} cannot be found.")
-    return created
+def load_keys(data_dir: Path, environment: Mapping[str, str] | None = None) -> list[bytes]:
+    """Return the keys of the environment and of the key file, the current one first. Raises as ``load_key_ring``."""
+    found = (os.environ if environment is None else environment).get(MASTER_KEY_VARIABLE, "")
+    keys = [parse_key(found, MASTER_KEY_VARIABLE)] if found.strip() else []
+    return keys + _read_key_file(key_file(data_dir))
 
 
 def create_key_file(data_dir: Path) -> Path:
@@ -254,6 +254,21 @@ def create_key_file(data_dir: Path) -> Path:
         with suppress(OSError):
             draft.unlink()
     return path
+
+
+def replace_key_file(path: Path, lines: Sequence[str]) -> None:
+    """Write ``lines`` in place of a key file, durably: whoever reads it finds the old lines or the new ones."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    try:
+        _write_durably(draft, "".join(f"{line}\n" for line in lines))
+        draft.replace(path)
+    except OSError as error:
+        raise ConfigurationError(
+            f"The master key {path} cannot be replaced: {error.strerror}.", hint="Make the data directory writable."
+        ) from error
+    finally:
+        with suppress(OSError):
+            draft.unlink()
 
 
 def _write_durably(path: Path, text: str) -> None:

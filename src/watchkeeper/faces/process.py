@@ -11,7 +11,7 @@ from watchkeeper.core.periodic import Periodic
 from watchkeeper.faces.api.app import create_app
 from watchkeeper.faces.wiring import Services, receiver_of
 
-_DAY_S = 24 * 3600.0
+_ARCHIVE_EVERY_S = 24 * 3600.0
 _ARCHIVE_AFTER_S = 600.0  # not while everything starts
 
 
@@ -33,9 +33,12 @@ class Process:
     async def start(self, stack: AsyncExitStack) -> None:
         """Start everything; ``stack`` stops it in reverse order."""
         services = self._services
-        archivist = Periodic("audit-archivist", services.archivist.archive_old, _DAY_S, first_s=_ARCHIVE_AFTER_S)
-        await archivist.start()
-        stack.push_async_callback(archivist.stop)
+        for chore in (
+            Periodic("key-keeper", services.keeper.look, services.settings.keys.reload_interval_s),
+            Periodic("audit-archivist", services.archivist.archive_old, _ARCHIVE_EVERY_S, first_s=_ARCHIVE_AFTER_S),
+        ):
+            await chore.start()
+            stack.push_async_callback(chore.stop)
         await services.sealer.start()
         stack.push_async_callback(services.sealer.stop)
         services.series.start()

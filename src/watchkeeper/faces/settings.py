@@ -6,6 +6,7 @@ from watchkeeper.act.notifications.settings import NotificationSettings
 from watchkeeper.core.audit.settings import AuditSettings
 from watchkeeper.core.egress.settings import EgressSettings
 from watchkeeper.core.http.rates.settings import RateSettings
+from watchkeeper.core.keys.settings import KeySettings
 from watchkeeper.core.live.settings import LiveSettings
 from watchkeeper.core.outbox.settings import OutboxSettings
 from watchkeeper.core.settings import CoreSettings
@@ -32,6 +33,7 @@ class Settings(CoreSettings):
         default=EgressSettings(), description="Where requests that leave on a user's behalf may go."
     )
     rates: RateSettings = Field(default=RateSettings(), description="How fast one address and one account may ask.")
+    keys: KeySettings = Field(default=KeySettings(), description="The master key that secrets are encrypted under.")
     live: LiveSettings = Field(default=LiveSettings(), description="News for open pages.")
     accounts: AccountsSettings = Field(default=AccountsSettings(), description="Logins and sessions.")
     oidc: OidcSettings = Field(default=OidcSettings(), description="The OpenID Connect login.")

@@ -3,13 +3,14 @@
 import pytest
 
 from watchkeeper.estate.vault.endpoints import build_router
+from watchkeeper.estate.vault.host_keys import HostKeys
 
 SECRET = "xyzzy-plugh"
 
 
 @pytest.fixture
-def client(api_client, vault):
-    return api_client(build_router(vault))
+def client(api_client, vault, database):
+    return api_client(build_router(vault, HostKeys(database)))
 
 
 async def test_a_credential_is_created_listed_changed_and_deleted_without_showing_its_secret(client):
@@ -27,7 +28,8 @@ async def test_a_credential_is_created_listed_changed_and_deleted_without_showin
     assert changed.status_code == 200
     assert listed.json()["items"] == [changed.json()]
     assert set(changed.json()) == {
-        "id", "name", "kind", "user", "auth", "priv", "context", "is_default", "created_at", "updated_at",
+        "id", "name", "kind", "user", "auth", "priv", "context", "attributes", "protocol", "is_default", "version",
+        "expires_at", "expiry", "sealed_at", "created_at", "updated_at",
     }  # fmt: skip
     assert SECRET not in created.text + changed.text + listed.text
     assert (await client.delete(f"/api/v1/credentials/{number}")).status_code == 204

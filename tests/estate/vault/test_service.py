@@ -1,6 +1,7 @@
 """The vault: sealed at rest, one credential a device, clear refusals."""
 
 import logging
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -8,14 +9,19 @@ from sqlalchemy import text
 from watchkeeper.core.crypto import KeyRing
 from watchkeeper.core.errors import ConfigurationError
 from watchkeeper.core.http.paging import ListQuery
+from watchkeeper.core.keys.rewrapping import any_sealed, check_all
 from watchkeeper.estate.drivers.protocol import SnmpCredential
 from watchkeeper.estate.vault.errors import (
     CredentialNameTakenError,
     CredentialNotFoundError,
     InvalidCredentialError,
+    TooManyProofsError,
+    WrongPasswordError,
 )
+from watchkeeper.estate.vault.resolving import Subject
 from watchkeeper.estate.vault.schemas import CredentialChange, CredentialCreate
-from watchkeeper.estate.vault.service import CredentialSubject, VaultService, secrets_exist
+from watchkeeper.estate.vault.sealed import SEALED
+from watchkeeper.estate.vault.service import VaultService
 
 KEY = bytes(range(32))
 OTHER_KEY = bytes(range(50, 82))
@@ -69,24 +75,24 @@ async def test_the_device_wins_over_its_site_and_the_site_over_the_default(datab
         database, vault, engineer, v2c("d", "device"), v2c("s", "site"), v2c("x", "default", is_default=True)
     )
     subjects = [
-        CredentialSubject(1, device, site),
-        CredentialSubject(2, None, site),
-        CredentialSubject(3),
-        *(CredentialSubject(number, device) for number in range(10, 60)),
+        Subject(1, device, site),
+        Subject(2, None, site),
+        Subject(3),
+        *(Subject(number, device) for number in range(10, 60)),
     ]
     async with database.reading() as session:
         with query_counter(database) as statements:
             found = await vault.credential_for(session, subjects)
-    assert [found[number].community for number in (1, 2, 3)] == ["device", "site", "default"]
+    assert [found[number].credential.community for number in (1, 2, 3)] == ["device", "site", "default"]
     assert len(found) == len(subjects)
-    assert len(statements) == 1
+    assert len(statements) == 4
     assert default
 
 
 async def test_without_any_credential_a_device_is_absent(database, vault, engineer):
     await add(database, vault, engineer, v2c("unrelated"))
     async with database.reading() as session:
-        assert await vault.credential_for(session, [CredentialSubject(1)]) == {}
+        assert await vault.credential_for(session, [Subject(1)]) == {}
 
 
 async def test_there_is_one_default_at_most(database, vault, engineer):
@@ -131,7 +137,7 @@ async def test_an_old_envelope_put_back_does_not_open(database, vault, engineer)
         await session.execute(text("UPDATE credentials SET secret = :old"), {"old": old})
     async with database.reading() as session:
         with pytest.raises(ConfigurationError, match="does not open"):
-            await vault.check_key(session)
+            await check_all(session, KeyRing(KEY), SEALED)
 
 
 async def test_one_damaged_secret_leaves_only_its_devices_out(database, vault, engineer):
@@ -139,32 +145,24 @@ async def test_one_damaged_secret_leaves_only_its_devices_out(database, vault, e
     async with database.transaction() as session:
         await session.execute(text("UPDATE credentials SET secret = :junk WHERE id = :id"), {"junk": b"x", "id": bad})
     async with database.reading() as session:
-        found = await vault.credential_for(session, [CredentialSubject(1, good), CredentialSubject(2, bad)])
+        found = await vault.credential_for(session, [Subject(1, good), Subject(2, bad)])
     assert list(found) == [1]
 
 
 async def test_a_wrong_master_key_is_a_clear_error(database, vault, engineer):
     await add(database, vault, engineer, v2c("plain"))
     async with database.reading() as session:
-        await vault.check_key(session)
+        await check_all(session, KeyRing(KEY), SEALED)
         with pytest.raises(ConfigurationError, match="encrypted with master key"):
-            await VaultService(KeyRing(OTHER_KEY)).check_key(session)
-
-
-async def test_rewrapping_lets_the_old_key_go(database, vault, engineer):
-    await add(database, vault, engineer, v2c("plain"), V3)
-    async with database.transaction() as session:
-        assert await VaultService(KeyRing(OTHER_KEY, [KEY])).rewrap(session) == 2
-    async with database.reading() as session:
-        await VaultService(KeyRing(OTHER_KEY)).check_key(session)
+            await check_all(session, KeyRing(OTHER_KEY), SEALED)
 
 
 async def test_whether_secrets_exist(database, vault, engineer):
     async with database.reading() as session:
-        assert not await secrets_exist(session)
+        assert not await any_sealed(session, SEALED)
     await add(database, vault, engineer, v2c("plain"))
     async with database.reading() as session:
-        assert await secrets_exist(session)
+        assert await any_sealed(session, SEALED)
 
 
 async def test_names_are_unique_and_missing_ones_are_named(database, vault, engineer):
@@ -180,3 +178,93 @@ async def test_names_are_unique_and_missing_ones_are_named(database, vault, engi
         with pytest.raises(CredentialNotFoundError):
             await vault.delete(session, one, engineer)
         assert await vault.names(session) == {"two": two}
+
+
+PASSWORDS = {"user": "admin", "password": "planted-" + SECRET}
+
+
+@pytest.mark.parametrize(
+    ("kind", "parts"),
+    [
+        ("ssh_password", {**PASSWORDS, "enable_secret": SECRET, "attributes": {"port": "2222"}}),
+        ("netconf", PASSWORDS),
+        ("http_basic", PASSWORDS),
+        ("http_token", {"token": SECRET, "attributes": {"header": "X-Auth-Token", "scheme": ""}}),
+        ("winrm", {**PASSWORDS, "attributes": {"transport": "kerberos", "domain": "EXAMPLE"}}),
+        ("generic", {"extra": {"pin": "4711-" + SECRET}}),
+    ],
+)
+async def test_every_kind_is_stored_and_comes_back_whole(database, vault, engineer, kind, parts):
+    (number,) = await add(database, vault, engineer, CredentialCreate(name="x", kind=kind, **parts))
+    async with database.reading() as session:
+        found = await vault.parts_of(session, number)
+        stored = (await session.execute(text("SELECT * FROM credentials"))).one()
+    secrets = {name: value for name, value in parts.items() if name not in {"user", "attributes", "extra"}}
+    assert found.secrets() == secrets | parts.get("extra", {})
+    assert found.attributes == parts.get("attributes", {})
+    assert SECRET not in repr(found)
+    assert all(SECRET.encode() not in bytes(str(value), "utf-8") for value in stored if not isinstance(value, bytes))
+
+
+async def test_a_default_flag_is_for_snmp_alone(database, vault, engineer):
+    with pytest.raises(InvalidCredentialError, match="cannot be the default"):
+        await add(database, vault, engineer, CredentialCreate(name="x", kind="netconf", **PASSWORDS, is_default=True))
+
+
+async def test_data_keys_are_renewed_a_few_at_a_time_and_only_once(database, engineer):
+    now = datetime(2026, 1, 5, 12, tzinfo=UTC)
+    vault = VaultService(KeyRing(KEY), lambda: now)
+    await add(database, vault, engineer, *(v2c(f"c{number}") for number in range(5)))
+    begun = now = now + timedelta(days=1)
+    async with database.reading() as session:
+        before = set((await session.scalars(text("SELECT secret FROM credentials"))).all())
+    rounds = []
+    while not rounds or rounds[-1]:
+        async with database.transaction() as session:
+            rounds.append(await vault.renew_data_keys(session, begun, 2))
+    assert rounds == [2, 2, 1, 0]
+    async with database.reading() as session:
+        after = set((await session.scalars(text("SELECT secret FROM credentials"))).all())
+        await check_all(session, KeyRing(KEY), SEALED)
+    assert not before & after
+
+
+class Prover:
+    async def prove(self, session, principal, password):
+        return password == "right"
+
+
+async def test_revealing_needs_ones_own_password_and_leaves_an_entry(database, engineer):
+    now = datetime(2026, 1, 5, 12, tzinfo=UTC)
+    vault = VaultService(KeyRing(KEY), lambda: now, reauthenticator=Prover())
+    (number,) = await add(database, vault, engineer, v2c("plain"))
+    async with database.transaction() as session:
+        with pytest.raises(WrongPasswordError):
+            await vault.reveal(session, number, "wrong", "a good reason", engineer)
+        assert await vault.reveal(session, number, "right", "a good reason", engineer) == {"community": SECRET}
+    async with database.reading() as session:
+        rows = (await session.execute(text("SELECT verb, reason FROM audit_entries ORDER BY id"))).all()
+    assert [tuple(row) for row in rows] == [("credential.create", ""), ("credential.reveal", "a good reason")]
+
+
+async def test_guessing_a_password_through_the_vault_is_braked(database, engineer):
+    now = datetime(2026, 1, 5, 12, tzinfo=UTC)
+    vault = VaultService(KeyRing(KEY), lambda: now, reauthenticator=Prover())
+    (number,) = await add(database, vault, engineer, v2c("plain"))
+    async with database.transaction() as session:
+        for _ in range(5):
+            with pytest.raises(WrongPasswordError):
+                await vault.reveal(session, number, "wrong", "a good reason", engineer)
+        with pytest.raises(TooManyProofsError) as braked:
+            await vault.reveal(session, number, "right", "a good reason", engineer)
+        assert braked.value.details["retry_after_s"] == 900
+        now += timedelta(minutes=15, seconds=1)
+        assert await vault.reveal(session, number, "right", "a good reason", engineer)
+
+
+async def test_credentials_that_end_soon_are_listed(database, vault, engineer):
+    now = vault.now()
+    ends = {"past": -1, "week": 6, "month": 29, "later": 40}
+    await add(database, vault, engineer, *(v2c(n, expires_at=now + timedelta(days=d)) for n, d in ends.items()))
+    async with database.reading() as session:
+        assert [item.name for item in await vault.expiring(session)] == ["past", "week", "month"]

@@ -19,6 +19,7 @@ TOPIC_PERMISSIONS: Mapping[str, str] = MappingProxyType(
         "events": "events:view",
         "incidents": "alerts:view",
         "topology": "topology:view",
+        "host_keys": "credentials:view",
     }
 )
 """The part of a topic before its colon → permission. ``device:7`` is one device, ``devices`` is all of them."""

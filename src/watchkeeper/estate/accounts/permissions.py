@@ -40,6 +40,7 @@ VOCABULARY: tuple[Named, ...] = (
     Named("alerts:view", _VIEWER, "See alerts and incidents."),
     Named("audit:view", _ADMIN, "Read the audit log.", platform=True),
     Named("credentials:edit", _ENGINEER, "Add, change and remove credentials.", platform=True),
+    Named("credentials:reveal", _ADMIN, "See the secrets of credentials, with a reason.", platform=True),
     Named("credentials:view", _ENGINEER, "See which credentials there are, never their secrets.", platform=True),
     Named("cycles:view", _VIEWER, "See every poll cycle with its counts.", platform=True),
     Named("dashboards:edit", _VIEWER, "Make, change and remove dashboards of one's own."),

@@ -87,7 +87,7 @@ class SessionBook:
         session.add(login)
         await session.flush()
         if proof.id_token is not None and self._keys is not None:
-            login.id_token = self._keys.seal(proof.id_token.encode(), _id_token_place(login))
+            login.id_token = self._keys.seal(proof.id_token.encode(), id_token_place(login))
             await session.flush()
         return LoggedIn(user, token, await self._remember_device(session, user, caller))
 
@@ -150,7 +150,7 @@ class SessionBook:
         """Return the identity provider's token of a session, for the logout there."""
         if login.id_token is None or self._keys is None:
             return None
-        return self._keys.open(login.id_token, _id_token_place(login)).decode()
+        return self._keys.open(login.id_token, id_token_place(login)).decode()
 
     async def _remember_device(self, session: AsyncSession, user: User, caller: Caller) -> str | None:
         now, network = self._clock(), network_of(caller.address)
@@ -185,5 +185,6 @@ def device_hash(token: str | None) -> str:
     return token_hash(token) if token and is_token(token) else ""
 
 
-def _id_token_place(login: LoginSession) -> SecretPlace:
+def id_token_place(login: LoginSession) -> SecretPlace:
+    """Return what the envelope of a session's identity token is bound to."""
     return SecretPlace("session id_token", str(login.id), 1)

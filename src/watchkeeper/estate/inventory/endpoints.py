@@ -21,6 +21,8 @@ from watchkeeper.estate.inventory.schemas import (
     State,
 )
 from watchkeeper.estate.inventory.service import InventoryService
+from watchkeeper.estate.vault.kinds import Protocol
+from watchkeeper.estate.vault.schemas import CandidateView
 
 FilterId = Annotated[int | None, Query(ge=1, le=MAX_ID)]
 FilterText = Annotated[str | None, Query(max_length=255, pattern=r"^[^\x00]*$")]
@@ -84,6 +86,13 @@ def _device_router(service: InventoryService) -> APIRouter:
     async def delete_device(device_id: Identifier, session: Session, actor: CurrentPrincipal) -> None:
         """Remove a device and its interfaces."""
         await service.delete_device(session, device_id, actor)
+
+    @router.get("/devices/{device_id}/credentials", dependencies=[require("credentials:view")])
+    async def explain_credentials(
+        device_id: Identifier, session: Session, protocol: Protocol = Protocol.SNMP
+    ) -> list[CandidateView]:
+        """Say which credentials a device may be opened with, in which order, which one is used now, and why."""
+        return [CandidateView.of(one) for one in await service.explain_credentials(session, device_id, protocol)]
 
     @router.get("/devices/{device_id}/interfaces", dependencies=view)
     async def list_interfaces(

@@ -29,6 +29,7 @@ from watchkeeper.estate.inventory.schemas import (
     SiteView,
     TagView,
 )
+from watchkeeper.estate.vault.resolving import Level
 from watchkeeper.estate.vault.service import VaultService
 from watchkeeper.kit.clock import Clock, utc_now
 
@@ -99,6 +100,7 @@ class GroupService:
             )
         await session.delete(site)
         await session.flush()
+        await self._vault.map.forget(session, Level.SITE, site_id)
         await events.group_changed(session, "site.deleted", site_id, site.name)
         record(session, "site.delete", Target("site", site_id, site.name), actor=actor, before=_told(site))
         log.info("site deleted", site=site.name, by=actor.name)
@@ -162,6 +164,7 @@ class GroupService:
         pool = await self._get_pool(session, pool_id)
         await session.delete(pool)
         await session.flush()
+        await self._vault.map.forget(session, Level.POOL, pool_id)
         await events.group_changed(session, "pool.deleted", pool_id, pool.name)
         record(session, "pool.delete", Target("pool", pool_id, pool.name), actor=actor, before=_told(pool))
         log.info("pool deleted", pool=pool.name, by=actor.name)

@@ -1,6 +1,6 @@
 """Devices: what is watched, how to reach it, and how it stands."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -39,7 +39,10 @@ from watchkeeper.estate.inventory.schemas import (
 )
 from watchkeeper.estate.inventory.settings import InventorySettings
 from watchkeeper.estate.inventory.targets import PollTarget, WatchedDevice
-from watchkeeper.estate.vault.service import CredentialSubject, VaultService
+from watchkeeper.estate.vault.kinds import Protocol
+from watchkeeper.estate.vault.mapping import Explained, Used
+from watchkeeper.estate.vault.resolving import Level, Subject
+from watchkeeper.estate.vault.service import VaultService
 from watchkeeper.kit.clock import Clock, utc_now
 from watchkeeper.kit.jsonable import JSON
 
@@ -176,6 +179,7 @@ class InventoryService:
         groups = await groups_repository.groups_of(session, device)
         await session.delete(device)
         await session.flush()
+        await self._vault.map.forget(session, Level.DEVICE, device_id)
         await groups_repository.forget_unused_tags(session)
         body: dict[str, JSON] = {"name": device.name, "by": actor.name}
         await events.device_changed(session, device_id, "device.deleted", body, groups=groups)
@@ -238,7 +242,7 @@ class InventoryService:
     async def poll_targets(self, session: AsyncSession, device_ids: Collection[int] | None = None) -> list[PollTarget]:
         """Return the enabled devices (of ``device_ids``, or all) with the credential to use, in two queries."""
         rows = await repository.poll_rows(session, device_ids)
-        subjects = [CredentialSubject(row.id, row.credential_id, row.site_credential_id) for row in rows]
+        subjects = await self._subjects(session, rows)
         credentials = await self._vault.credential_for(session, subjects) if rows else {}
         return [
             PollTarget(
@@ -252,13 +256,59 @@ class InventoryService:
                 site_id=row.site_id,
                 state=row.state,
                 identity_state=row.identity_state,
-                credential=credentials.get(row.id),
+                credential=credentials[row.id].credential if row.id in credentials else None,
+                credential_id=credentials[row.id].credential_id if row.id in credentials else None,
                 known=known_of(row),
                 driver_options=row.driver_options,
                 memory=row.driver_memory,
             )
             for row in rows
         ]
+
+    async def _subjects(self, session: AsyncSession, rows: Sequence[Any]) -> list[Subject]:
+        """Return devices with all that a credential may have been given to."""
+        pools = await self._pools_of(session) if rows and await self._vault.map.needs_pools(session) else {}
+        return [
+            Subject(
+                device_id=row.id,
+                device_credential_id=row.credential_id,
+                site_credential_id=row.site_credential_id,
+                site_id=row.site_id,
+                platform=row.platform,
+                pools=tuple(pools.get(row.id, ())),
+            )
+            for row in rows
+        ]
+
+    @staticmethod
+    async def _pools_of(session: AsyncSession) -> dict[int, list[tuple[int, str]]]:
+        found: dict[int, list[tuple[int, str]]] = {}
+        for pool in (await session.scalars(groups_repository.pools(""))).all():
+            for device_id in await groups_repository.device_ids_in(session, repository.pool_condition(pool)):
+                found.setdefault(device_id, []).append((pool.id, pool.name))
+        return found
+
+    async def explain_credentials(self, session: AsyncSession, device_id: int, protocol: Protocol) -> list[Explained]:
+        """Return every credential that a device may be opened with, in order, and which one is used now.
+
+        Raises DeviceNotFoundError.
+        """
+        device = await self.device(session, device_id)
+        pools = await self._pools_of(session)
+        subject = Subject(
+            device_id=device.id,
+            device_credential_id=device.credential_id,
+            site_credential_id=device.site.credential_id if device.site else None,
+            site_id=device.site_id,
+            site_name=device.site.name if device.site else "",
+            platform=device.platform,
+            pools=tuple(pools.get(device.id, ())),
+        )
+        return await self._vault.explain(session, subject, protocol)
+
+    async def record_credentials(self, session: AsyncSession, used: Iterable[Used]) -> None:
+        """Note on which devices credentials worked and where they were refused."""
+        await self._vault.map.report(session, used)
 
     async def watched_devices(self, session: AsyncSession) -> list[WatchedDevice]:
         """Return the enabled devices with just what planning needs, in one query."""

@@ -30,6 +30,7 @@ class PollTarget:
     state: str
     identity_state: str
     credential: SnmpCredential | None
+    credential_id: int | None
     known: Identity
     driver_options: Mapping[str, object] = field(default_factory=dict)
     memory: Mapping[str, object] = field(default_factory=dict)

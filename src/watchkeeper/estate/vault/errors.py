@@ -1,6 +1,12 @@
 """Errors of the vault. None of them ever quotes a secret."""
 
-from watchkeeper.core.errors import ConflictError, InvalidInputError, NotFoundError
+from watchkeeper.core.errors import (
+    ConflictError,
+    ForbiddenError,
+    InvalidInputError,
+    NotFoundError,
+    TooManyRequestsError,
+)
 
 
 class CredentialNotFoundError(NotFoundError):
@@ -25,3 +31,33 @@ class InvalidCredentialError(InvalidInputError):
     """The parts of a credential do not fit its kind."""
 
     code = "invalid_credential"
+
+
+class BindingNotFoundError(NotFoundError):
+    """There is no such mapping."""
+
+    code = "credential_mapping_not_found"
+
+
+class BindingTakenError(ConflictError):
+    """The credential is given to that already."""
+
+    code = "credential_mapping_taken"
+
+
+class HostKeyNotFoundError(NotFoundError):
+    """There is no such changed host key."""
+
+    code = "host_key_not_found"
+
+
+class WrongPasswordError(ForbiddenError):
+    """Whoever wants to see a secret did not prove who they are."""
+
+    code = "wrong_password"
+
+
+class TooManyProofsError(TooManyRequestsError):
+    """Somebody gave too many wrong passwords when asked who they are."""
+
+    code = "too_many_proofs"

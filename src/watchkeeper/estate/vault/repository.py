@@ -1,8 +1,10 @@
 """Every query of the vault."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import Select, exists, or_, select, update
+from sqlalchemy import Select, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.estate.vault.models import Credential
@@ -17,6 +19,28 @@ def all_credentials(search: str = "") -> Select[Credential]:
 async def by_id(session: AsyncSession, credential_id: int) -> Credential | None:
     """Return one credential."""
     return await session.get(Credential, credential_id)
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialRow:
+    """What choosing needs to know of a credential."""
+
+    id: int
+    name: str
+    kind: str
+    secret_version: int
+    is_default: bool
+
+
+async def rows(session: AsyncSession) -> list[CredentialRow]:
+    """Return what choosing needs to know of every credential."""
+    columns = (Credential.id, Credential.name, Credential.kind, Credential.secret_version, Credential.is_default)
+    return [CredentialRow(*row) for row in await session.execute(select(*columns))]
+
+
+async def by_ids(session: AsyncSession, ids: Collection[int]) -> Sequence[Credential]:
+    """Return the credentials with ``ids``, in one query."""
+    return (await session.scalars(select(Credential).where(Credential.id.in_(ids)))).all()
 
 
 async def usable(session: AsyncSession, ids: Collection[int]) -> Sequence[Credential]:
@@ -44,11 +68,14 @@ async def clear_default(session: AsyncSession) -> None:
     await session.execute(update(Credential).where(Credential.is_default).values(is_default=False))
 
 
-async def any_stored(session: AsyncSession) -> bool:
-    """Say whether there is at least one credential."""
-    return bool(await session.scalar(select(exists().where(Credential.id.is_not(None)))))
+async def expiring(session: AsyncSession, until: datetime) -> Sequence[Credential]:
+    """Return the credentials that end before ``until``, the next first."""
+    statement = select(Credential).where(Credential.expires_at <= until).order_by(Credential.expires_at)
+    return (await session.scalars(statement)).all()
 
 
-async def every(session: AsyncSession) -> Sequence[Credential]:
-    """Return every credential, for checking that each opens or for wrapping anew."""
-    return (await session.scalars(select(Credential).order_by(Credential.id))).all()
+async def sealed_before(session: AsyncSession, moment: datetime, limit: int) -> Sequence[Credential]:
+    """Return credentials whose secret was sealed before ``moment``, for sealing it anew."""
+    old = or_(Credential.sealed_at.is_(None), Credential.sealed_at < moment)
+    statement = select(Credential).where(old).order_by(Credential.id).limit(limit).with_for_update()
+    return (await session.scalars(statement)).all()

@@ -1,7 +1,10 @@
 """Credentials: kept sealed, handed out in the clear only to what talks to devices."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Protocol
 from uuid import uuid4
 
 from pydantic import SecretStr
@@ -15,15 +18,29 @@ from watchkeeper.core.http.paging import ListQuery, paginate
 from watchkeeper.core.http.security import Principal
 from watchkeeper.core.telemetry import get_logger
 from watchkeeper.estate.drivers.protocol import SnmpCredential
-from watchkeeper.estate.vault import repository
+from watchkeeper.estate.vault import kinds, repository
 from watchkeeper.estate.vault.errors import (
     CredentialInUseError,
     CredentialNameTakenError,
     CredentialNotFoundError,
+    InvalidCredentialError,
+    TooManyProofsError,
+    WrongPasswordError,
 )
+from watchkeeper.estate.vault.expiry import COMING
+from watchkeeper.estate.vault.mapping import CredentialMap, Explained
 from watchkeeper.estate.vault.models import Credential
+from watchkeeper.estate.vault.proofs import ProofBrake
+from watchkeeper.estate.vault.resolving import Subject
 from watchkeeper.estate.vault.schemas import CredentialChange, CredentialCreate
-from watchkeeper.estate.vault.secrets import VERSIONS, CredentialKind, CredentialParts, parse_secret_bytes
+from watchkeeper.estate.vault.secrets import (
+    SECRETS,
+    VERSIONS,
+    CredentialKind,
+    CredentialParts,
+    parse_extra,
+    parse_secret_bytes,
+)
 from watchkeeper.kit.clock import Clock, utc_now
 
 log = get_logger(__name__)
@@ -31,33 +48,37 @@ log = get_logger(__name__)
 SORTABLE = {"name": Credential.name, "kind": Credential.kind, "created_at": Credential.created_at}
 
 
+class Reauthenticator(Protocol):
+    """Proves that somebody is still who they were when they logged in. The accounts slice implements it."""
+
+    async def prove(self, session: AsyncSession, principal: Principal, password: str) -> bool:
+        """Say whether ``password`` is that of ``principal``, counting failures as logging in does."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
-class CredentialSubject:
-    """A device that needs a credential, and those assigned to it and to its site."""
+class ChosenCredential:
+    """The credential whose turn it is on a device, in the clear, as an SNMP driver takes it."""
 
-    device_id: int
-    device_credential_id: int | None = None
-    site_credential_id: int | None = None
-
-    def choose(self, default_id: int | None) -> int | None:
-        """Return the one credential to use: the device's, else its site's, else the default. Never a second try."""
-        for candidate in (self.device_credential_id, self.site_credential_id, default_id):
-            if candidate is not None:
-                return candidate
-        return None
-
-
-async def secrets_exist(session: AsyncSession) -> bool:
-    """Say whether sealed secrets are stored; then a missing master key must not be replaced by a new one."""
-    return await repository.any_stored(session)
+    credential_id: int
+    credential: SnmpCredential
 
 
 class VaultService:
     """The vault's verbs. ``keys`` seal and open; nothing here returns a secret except to drivers."""
 
-    def __init__(self, keys: KeyRing, clock: Clock = utc_now) -> None:
+    def __init__(
+        self, keys: KeyRing, clock: Clock = utc_now, *, reauthenticator: Reauthenticator | None = None
+    ) -> None:
         self._keys = keys
         self._clock = clock
+        self._reauthenticator = reauthenticator
+        self._brake = ProofBrake()
+        self.map = CredentialMap(clock)
+
+    def now(self) -> datetime:
+        """Return the moment by which expiry is judged."""
+        return self._clock()
 
     async def list_credentials(self, session: AsyncSession, query: ListQuery) -> tuple[Sequence[Credential], int]:
         """Return one page of credentials and how many there are."""
@@ -74,15 +95,17 @@ class VaultService:
         """
         parts = CredentialParts(
             kind=new.kind,
-            community=_reveal(new.community),
             user=new.user,
             auth=new.auth,
-            auth_secret=_reveal(new.auth_secret),
             priv=new.priv,
-            priv_secret=_reveal(new.priv_secret),
             context=new.context,
+            attributes=new.attributes,
+            extra={name: secret.get_secret_value() for name, secret in new.extra.items()},
+            **{name: _reveal(getattr(new, name)) for name in SECRETS},
         )
         parts.check()
+        if new.is_default:
+            _refuse_default(new.kind)
         await self._refuse_taken(session, new.name, but=None)
         now = self._clock()
         credential = Credential(
@@ -91,6 +114,7 @@ class VaultService:
             kind=new.kind,
             secret_version=0,
             is_default=new.is_default,
+            expires_at=new.expires_at,
             created_at=now,
             updated_at=now,
         )
@@ -122,8 +146,11 @@ class VaultService:
             parts.check()
             self._store(credential, parts)
         if change.is_default is not None and change.is_default != credential.is_default:
+            _refuse_default(credential.kind)
             await repository.clear_default(session)
             credential.is_default = change.is_default
+        if "expires_at" in change.model_fields_set:
+            credential.expires_at = change.expires_at
         credential.updated_at = self._clock()
         await session.flush()
         target = Target("credential", credential.id, credential.name)
@@ -146,29 +173,80 @@ class VaultService:
         record(session, "credential.delete", target, actor=actor, before=_told(credential))
         log.info("credential deleted", credential=credential.name, by=actor.name)
 
-    async def credential_for(
-        self, session: AsyncSession, devices: Iterable[CredentialSubject]
-    ) -> dict[int, SnmpCredential]:
-        """Return the credential to use for each device, in one query; devices without one are absent.
+    async def credential_for(self, session: AsyncSession, devices: Iterable[Subject]) -> dict[int, ChosenCredential]:
+        """Return the SNMP credential whose turn it is on each device, in four queries; devices without one are absent.
 
         A secret that does not open leaves its devices out and is logged: one damaged row does not stop the rest.
         """
-        subjects = list(devices)
-        ids = {
-            candidate
-            for subject in subjects
-            for candidate in (subject.device_credential_id, subject.site_credential_id)
-            if candidate is not None
-        }
-        stored = await repository.usable(session, ids)
-        default_id = next((credential.id for credential in stored if credential.is_default), None)
-        opened = self._open_all(stored)
-        chosen = ((subject.device_id, subject.choose(default_id)) for subject in subjects)
+        chosen = await self.chosen_for(session, devices, kinds.Protocol.SNMP)
+        opened = self._open_all(await repository.by_ids(session, set(chosen.values())))
         return {
-            device_id: opened[credential_id]
-            for device_id, credential_id in chosen
-            if credential_id is not None and credential_id in opened
+            device_id: ChosenCredential(credential_id, opened[credential_id])
+            for device_id, credential_id in chosen.items()
+            if credential_id in opened
         }
+
+    async def chosen_for(
+        self, session: AsyncSession, devices: Iterable[Subject], protocol: kinds.Protocol
+    ) -> dict[int, int]:
+        """Return the number of the credential whose turn it is on each device; devices without one are absent."""
+        return await self.map.choose(session, list(devices), await repository.rows(session), protocol)
+
+    async def parts_of(self, session: AsyncSession, credential_id: int) -> CredentialParts:
+        """Return a credential in the clear, for what talks to devices.
+
+        Raises CredentialNotFoundError, and ConfigurationError when it does not open.
+        """
+        return self._parts(await self._get(session, credential_id))
+
+    async def explain(self, session: AsyncSession, subject: Subject, protocol: kinds.Protocol) -> list[Explained]:
+        """Return every credential that a device may be opened with, in order, and which is used now."""
+        return await self.map.explain(session, subject, await repository.rows(session), protocol)
+
+    async def credential(self, session: AsyncSession, credential_id: int) -> Credential:
+        """Return one credential. Raises CredentialNotFoundError."""
+        return await self._get(session, credential_id)
+
+    async def expiring(self, session: AsyncSession) -> Sequence[Credential]:
+        """Return the credentials that have expired or will within thirty days, the next first."""
+        return await repository.expiring(session, self._clock() + COMING)
+
+    async def reveal(
+        self, session: AsyncSession, credential_id: int, password: str, reason: str, actor: Principal
+    ) -> dict[str, str]:
+        """Return a credential's secrets in the clear, and record that, and why.
+
+        Raises CredentialNotFoundError, and WrongPasswordError unless ``password`` is the actor's own.
+        """
+        credential = await self._get(session, credential_id)
+        await self._demand_proof(session, actor, password)
+        target = Target("credential", credential.id, credential.name)
+        record(session, "credential.reveal", target, actor=actor, reason=reason)
+        log.info("credential revealed", credential=credential.name, by=actor.name)
+        return self._parts(credential).secrets()
+
+    async def _demand_proof(self, session: AsyncSession, actor: Principal, password: str) -> None:
+        now = self._clock()
+        if (wait_s := self._brake.wait_s(actor.user_id, now)) > 0:
+            raise TooManyProofsError(
+                "Too many wrong passwords.",
+                hint=f"Try again in {wait_s:.0f} s.",
+                details={"retry_after_s": math.ceil(wait_s)},
+            )
+        right = self._reauthenticator is not None and await self._reauthenticator.prove(session, actor, password)
+        self._brake.note(actor.user_id, now, right=right)
+        if not right:
+            raise WrongPasswordError("That is not your password.", hint="Enter the password that you log in with.")
+
+    async def renew_data_keys(self, session: AsyncSession, before: datetime, limit: int) -> int:
+        """Encrypt up to ``limit`` secrets anew, under fresh data keys, that were sealed before ``before``."""
+        stale = await repository.sealed_before(session, before, limit)
+        for credential in stale:
+            parts = self._parts(credential)
+            credential.secret = self._keys.seal(parts.secret_bytes(), credential.place())
+            credential.sealed_at = self._clock()
+        await session.flush()
+        return len(stale)
 
     async def credentials_by_id(self, session: AsyncSession, ids: Sequence[int]) -> dict[int, SnmpCredential]:
         """Return the credentials with ``ids``.
@@ -181,22 +259,11 @@ class VaultService:
             raise CredentialNotFoundError(f"There is no credential {', '.join(map(str, missing))}.")
         return self._open_all(stored)
 
-    async def check_key(self, session: AsyncSession) -> None:
-        """Open every secret. Raises ConfigurationError when the master key is not the one that sealed them."""
-        for credential in await repository.every(session):
-            self._keys.open(credential.secret, credential.place())
-
-    async def rewrap(self, session: AsyncSession) -> int:
-        """Wrap every secret under the current master key and return how many; retired keys may go afterwards."""
-        stored = await repository.every(session)
-        for credential in stored:
-            credential.secret = self._keys.rewrap(credential.secret, credential.place())
-        await session.flush()
-        return len(stored)
-
     def _open_all(self, stored: Iterable[Credential]) -> dict[int, SnmpCredential]:
         opened = {}
         for credential in stored:
+            if credential.kind not in VERSIONS:
+                continue
             try:
                 opened[credential.id] = _for_driver(self._parts(credential))
             except ConfigurationError as error:
@@ -204,21 +271,22 @@ class VaultService:
         return opened
 
     def _parts(self, credential: Credential) -> CredentialParts:
-        secret = parse_secret_bytes(self._keys.open(credential.secret, credential.place()))
+        opened = self._keys.open(credential.secret, credential.place())
         return CredentialParts(
             kind=CredentialKind(credential.kind),
-            community=secret.get("community", ""),
             user=credential.user,
             auth=credential.auth,
-            auth_secret=secret.get("auth_secret", ""),
             priv=credential.priv,
-            priv_secret=secret.get("priv_secret", ""),
             context=credential.context,
+            attributes=credential.attributes,
+            extra=parse_extra(opened),
+            **parse_secret_bytes(opened),
         )
 
     def _store(self, credential: Credential, parts: CredentialParts) -> None:
         credential.user, credential.auth, credential.priv = parts.user, parts.auth, parts.priv
-        credential.context = parts.context
+        credential.context, credential.attributes = parts.context, dict(parts.attributes)
+        credential.sealed_at = self._clock()
         credential.secret_version += 1
         credential.secret = self._keys.seal(parts.secret_bytes(), credential.place())
 
@@ -233,6 +301,14 @@ class VaultService:
             raise CredentialNameTakenError(
                 f"There is a credential named {name!r} already.", hint="Choose another name."
             )
+
+
+def _refuse_default(kind: str) -> None:
+    """Only SNMP has the one default that a flag names; others are given to all by a mapping, which has an order."""
+    if kind not in VERSIONS:
+        raise InvalidCredentialError(
+            f"A credential of kind {kind} cannot be the default.", hint="Give it to level `default` instead."
+        )
 
 
 def _told(credential: Credential) -> dict[str, object]:
@@ -251,12 +327,12 @@ def _changed(parts: CredentialParts, change: CredentialChange) -> CredentialPart
         parts = replace(parts, user=change.user or "")
     if "context" in given:
         parts = replace(parts, context=change.context or "")
-    if "community" in given:
-        parts = replace(parts, community=_reveal(change.community))
-    if "auth_secret" in given:
-        parts = replace(parts, auth_secret=_reveal(change.auth_secret))
-    if "priv_secret" in given:
-        parts = replace(parts, priv_secret=_reveal(change.priv_secret))
+    if change.attributes is not None:
+        parts = replace(parts, attributes=change.attributes)
+    if change.extra is not None:
+        parts = replace(parts, extra={name: secret.get_secret_value() for name, secret in change.extra.items()})
+    fresh: dict[str, Any] = {name: _reveal(getattr(change, name)) for name in SECRETS if name in given}
+    parts = replace(parts, **fresh)
     if "auth" in given:
         parts = replace(parts, auth=change.auth, auth_secret=parts.auth_secret if change.auth else "")
     if "priv" in given:

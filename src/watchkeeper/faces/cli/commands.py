@@ -15,6 +15,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "device": Entry("Add, import, list and show devices.", f"{_HERE}.device"),
     "discover": Entry("Find devices in address ranges.", f"{_HERE}.discover"),
     "audit-log": Entry("Search and prove the log of who did what.", f"{_HERE}.audit_log"),
+    "vault": Entry("The master key, the secrets under it, and which one opens what.", f"{_HERE}.vault"),
     "poll": Entry("Collect from devices now.", f"{_HERE}.poll"),
     "query": Entry("Read stored series as a table, a sparkline or JSON.", f"{_HERE}.query"),
     "receive": Entry("Receive syslog and SNMP notifications, without the rest.", f"{_HERE}.receive"),

@@ -65,6 +65,7 @@ def _server(settings: "Settings") -> tuple[str, int]:
 
 
 async def _inspect(data_dir: Path | None) -> "tuple[Settings, InstallationFacts]":
+    from watchkeeper.core.keys.sources import key_source
     from watchkeeper.faces import wiring
     from watchkeeper.faces.cli.installation import (
         NoInstallationError,
@@ -94,7 +95,7 @@ async def _inspect(data_dir: Path | None) -> "tuple[Settings, InstallationFacts]
         return settings, InstallationFacts(settings_problem=Problem(error.message, error.hint or ""))
     store = SeriesService(settings.series, settings.data_dir / wiring.SERIES_FOLDER)
     try:
-        return settings, await inspect(settings.data_dir, database, store)
+        return settings, await inspect(database, store, key_source(settings.keys, settings.data_dir), wiring.SEALED)
     finally:
         store.close()
         await database.dispose()

@@ -90,7 +90,7 @@ async def _serve(
         await prepare(settings, database)
         services = await wiring.assemble(settings, database)
         async with database.transaction() as session:
-            await services.vault.check_key(session)
+            await services.rotation.check(session)
             login = await services.accounts.ensure_first_admin(session)
         address = _address(listener)
 

@@ -11,6 +11,7 @@ from watchkeeper.core.tasks import enqueue
 from watchkeeper.estate.drivers.protocol import Outcome
 from watchkeeper.estate.inventory.reachability import DeviceState, StateTransition
 from watchkeeper.estate.inventory.service import InventoryService
+from watchkeeper.estate.vault.mapping import Used
 from watchkeeper.observe.events.kinds import EventKind, NewEvent
 from watchkeeper.observe.events.memory import StatusMemory
 from watchkeeper.observe.events.service import EventService
@@ -100,6 +101,7 @@ class ShardCloser:
     ) -> None:
         verdicts = self._judge(work, gathered, memories, now)
         transitions = await self._inventory.record_contacts(session, verdicts.contacts) if verdicts.contacts else []
+        await self._inventory.record_credentials(session, _used(work, gathered))
         news = await self._interface_news(session, work, gathered)
         if news is not None and news.statuses:
             await self._inventory.record_interface_states(session, news.statuses)
@@ -222,6 +224,17 @@ class ShardCloser:
             after_commit(session, lambda: self._metrics.breakers(breakers))
         await session.flush()
         await announcements.cycle_changed(session, cycle)
+
+
+def _used(work: ShardWork, gathered: Gathered) -> Iterable[Used]:
+    """Tell which credentials worked and which were refused; silence says nothing about either."""
+    for result in gathered.results:
+        target = work.targets.get(result.device_id)
+        if target is not None and target.credential_id is not None:
+            if result.outcome in _DATA:
+                yield Used(result.device_id, target.credential_id, accepted=True)
+            elif result.outcome is Outcome.AUTH_FAILED:
+                yield Used(result.device_id, target.credential_id, accepted=False)
 
 
 def _counts(cycle: PollCycle) -> CycleCounts:

@@ -1,28 +1,32 @@
 """Learning about the installation by opening it: database, vault, samples. Only damaged samples are moved (aside)."""
 
 import asyncio
-from pathlib import Path
+from collections.abc import Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from watchkeeper.core.crypto import load_key_ring
+from watchkeeper.core.crypto import KeyRing
 from watchkeeper.core.database import Database, UtcDateTime
 from watchkeeper.core.errors import WatchkeeperError
 from watchkeeper.core.http.paging import ListQuery
+from watchkeeper.core.keys.providers import KeySource
+from watchkeeper.core.keys.rewrapping import SealedColumn, any_sealed, check_all
 from watchkeeper.core.migrate import current, head
-from watchkeeper.estate.vault.service import VaultService, secrets_exist
+from watchkeeper.estate.vault.service import VaultService
 from watchkeeper.observe.series.service import SeriesService
 from watchkeeper.operate.doctor.facts import DatabaseFacts, InstallationFacts, Problem, SegmentFacts, VaultFacts
 
 
-async def inspect(data_dir: Path, database: Database, store: SeriesService) -> InstallationFacts:
+async def inspect(
+    database: Database, store: SeriesService, source: KeySource, sealed: Sequence[SealedColumn]
+) -> InstallationFacts:
     """Collect what is known about the installation. A part that cannot be used is a problem, never an exception."""
     facts = await inspect_database(database)
     usable = facts.problem is None and facts.revision is not None and facts.revision == facts.newest_revision
     return InstallationFacts(
         database=facts,
-        vault=await inspect_vault(data_dir, database) if usable else None,
+        vault=await inspect_vault(database, source, sealed) if usable else None,
         segments=await inspect_segments(store),
     )
 
@@ -40,17 +44,17 @@ async def inspect_database(database: Database) -> DatabaseFacts:
     return DatabaseFacts(kind, revision, head(), now)
 
 
-async def inspect_vault(data_dir: Path, database: Database) -> VaultFacts:
+async def inspect_vault(database: Database, source: KeySource, sealed: Sequence[SealedColumn]) -> VaultFacts:
     """Open every stored secret with the master key."""
     try:
         async with database.reading() as session:
-            keys = load_key_ring(data_dir)
-            if keys is None:
+            loaded = await asyncio.to_thread(source.load)
+            if not loaded:
                 missing = Problem("Secrets are stored, but there is no master key.", "Restore the key from its backup.")
-                return VaultFacts(problem=missing if await secrets_exist(session) else None)
-            vault = VaultService(keys)
-            _, secrets = await vault.list_credentials(session, ListQuery(limit=1))
-            await vault.check_key(session)
+                return VaultFacts(problem=missing if await any_sealed(session, sealed) else None)
+            keys = KeyRing(loaded[0], loaded[1:])
+            _, secrets = await VaultService(keys).list_credentials(session, ListQuery(limit=1))
+            await check_all(session, keys, sealed)
     except (WatchkeeperError, SQLAlchemyError) as error:
         return VaultFacts(problem=_problem(error))
     return VaultFacts(key_found=True, secrets=secrets)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, exists, func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.estate.accounts.models import RecoveryCode, SecondFactor, SecondFactorRule
@@ -56,8 +56,3 @@ async def replace_rules(session: AsyncSession, roles: Sequence[str]) -> None:
     await session.execute(delete(SecondFactorRule))
     session.add_all(SecondFactorRule(role=role) for role in roles)
     await session.flush()
-
-
-async def any_secret(session: AsyncSession) -> bool:
-    """Say whether sealed secrets of accounts are stored."""
-    return bool(await session.scalar(select(exists().where(SecondFactor.user_id > 0))))

@@ -33,11 +33,6 @@ class FactorState:
     recovery_codes_left: int
 
 
-async def secrets_exist(session: AsyncSession) -> bool:
-    """Say whether sealed secrets are stored; then a missing master key must not be replaced by a new one."""
-    return await repository.any_secret(session)
-
-
 class SecondFactors:
     """The verbs for second factors."""
 
@@ -65,7 +60,7 @@ class SecondFactors:
                 "The account has a second factor already.", hint="Take it away before setting up another."
             )
         secret, version = codes.new_secret(), factor.secret_version + 1 if factor else 1
-        sealed = self._keys.seal(secret.encode(), _place(user.id, version))
+        sealed = self._keys.seal(secret.encode(), place_of(user.id, version))
         if factor is None:
             factor = SecondFactor(user_id=user.id, created_at=self._clock(), last_step=0)
         factor.secret, factor.secret_version, factor.confirmed_at = sealed, version, None
@@ -156,7 +151,7 @@ class SecondFactors:
         return made
 
     def _take(self, factor: SecondFactor, code: str) -> None:
-        secret = self._keys.open(factor.secret, _place(factor.user_id, factor.secret_version)).decode()
+        secret = self._keys.open(factor.secret, place_of(factor.user_id, factor.secret_version)).decode()
         step = codes.matching_step(secret, code, self._clock(), factor.last_step)
         if step is None:
             raise WrongCodeError(
@@ -165,5 +160,6 @@ class SecondFactors:
         factor.last_step = step
 
 
-def _place(user_id: int, version: int) -> SecretPlace:
+def place_of(user_id: int, version: int) -> SecretPlace:
+    """Return what the envelope of a person's second factor is bound to."""
     return SecretPlace("second factor", str(user_id), version)
