@@ -484,6 +484,146 @@ export interface paths {
     patch: operations["change_credential_api_v1_credentials__credential_id__patch"];
     trace?: never;
   };
+  "/api/v1/credentials/{credential_id}/mappings": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Give Credential
+     * @description Give a credential to a device, pool, site or platform, or to all.
+     */
+    post: operations["give_credential_api_v1_credentials__credential_id__mappings_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/credentials/{credential_id}/reveal": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Reveal Credential
+     * @description Show a credential's secrets to who proves again who they are and says why; it is recorded.
+     */
+    post: operations["reveal_credential_api_v1_credentials__credential_id__reveal_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/credentials/{credential_id}/usage": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Usage
+     * @description Show on which devices a credential worked or was refused.
+     */
+    get: operations["list_usage_api_v1_credentials__credential_id__usage_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/credentials/expiring": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Expiring
+     * @description List the credentials that have expired or will within thirty days, the next first.
+     */
+    get: operations["list_expiring_api_v1_credentials_expiring_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/credentials/kinds": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Kinds
+     * @description List the kinds of credentials and the parts of each.
+     */
+    get: operations["list_kinds_api_v1_credentials_kinds_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/credentials/mappings": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Mappings
+     * @description List what credentials are given to.
+     */
+    get: operations["list_mappings_api_v1_credentials_mappings_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/credentials/mappings/{mapping_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Take Credential
+     * @description Take a credential from what it was given to.
+     */
+    delete: operations["take_credential_api_v1_credentials_mappings__mapping_id__delete"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/dashboards": {
     parameters: {
       query?: never;
@@ -626,6 +766,26 @@ export interface paths {
      * @description Change a device; what is absent stays.
      */
     patch: operations["change_device_api_v1_devices__device_id__patch"];
+    trace?: never;
+  };
+  "/api/v1/devices/{device_id}/credentials": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Explain Credentials
+     * @description Say which credentials a device may be opened with, in which order, which one is used now, and why.
+     */
+    get: operations["explain_credentials_api_v1_devices__device_id__credentials_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   "/api/v1/devices/{device_id}/identity/accept": {
@@ -906,6 +1066,46 @@ export interface paths {
     get: operations["read_health_api_v1_health_get"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/host-keys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Host Keys
+     * @description List the pinned keys of SSH servers, those that changed first.
+     */
+    get: operations["list_host_keys_api_v1_host_keys_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/host-keys/{key_id}/accept": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Accept Host Key
+     * @description Pin the key that a server offers now in place of the old one.
+     */
+    post: operations["accept_host_key_api_v1_host_keys__key_id__accept_post"];
     delete?: never;
     options?: never;
     head?: never;
@@ -2248,6 +2448,17 @@ export interface components {
       updated: number;
     };
     /**
+     * AcceptHostKey
+     * @description Why the key that a server offers now is right.
+     * @example {
+     *       "reason": "replaced in CHG-12"
+     *     }
+     */
+    AcceptHostKey: {
+      /** Reason */
+      reason: string;
+    };
+    /**
      * AccountScope
      * @description How far an account sees: everything, or the devices of some sites and pools.
      * @example {
@@ -2524,6 +2735,43 @@ export interface components {
       verb: string;
     };
     /**
+     * BindingCreate
+     * @description What to give a credential to: a device, pool or site by its number, a platform by its name, or all.
+     * @example {
+     *       "level": "platform",
+     *       "ref": "iosxe"
+     *     }
+     */
+    BindingCreate: {
+      level: components["schemas"]["Level"];
+      /**
+       * Position
+       * @description Order among those given to the same thing.
+       * @default 0
+       */
+      position?: number;
+      /**
+       * Ref
+       * @default
+       */
+      ref?: string;
+    };
+    /**
+     * BindingView
+     * @description What a credential is given to.
+     */
+    BindingView: {
+      /** Credential Id */
+      credential_id: number;
+      /** Id */
+      id: number;
+      level: components["schemas"]["Level"];
+      /** Position */
+      position: number;
+      /** Ref */
+      ref: string;
+    };
+    /**
      * BreakerState
      * @description Whether a device is polled (closed), left alone (open), or about to be tried with a single probe (half-open).
      * @enum {string}
@@ -2556,6 +2804,37 @@ export interface components {
       /** Reason */
       reason: string;
       state: components["schemas"]["BreakerState"];
+    };
+    /**
+     * CandidateView
+     * @description A credential that a device may be opened with, in the order of trying.
+     */
+    CandidateView: {
+      /** Chosen */
+      chosen: boolean;
+      /** Credential Id */
+      credential_id: number;
+      /** Kind */
+      kind: string;
+      /** Last Ok At */
+      last_ok_at: string | null;
+      /** Last Refused At */
+      last_refused_at: string | null;
+      level: components["schemas"]["Level"];
+      /** Name */
+      name: string;
+      /** Next Try At */
+      next_try_at: string | null;
+      /**
+       * Source
+       * @description Where it comes from, in words.
+       */
+      source: string;
+      /**
+       * Standing
+       * @description worked, untried, due, paused (refused lately) or held (wrong elsewhere).
+       */
+      standing: string;
     };
     /**
      * ChainState
@@ -2702,6 +2981,10 @@ export interface components {
      *     }
      */
     CredentialChange: {
+      /** Attributes */
+      attributes?: {
+        [key: string]: string;
+      } | null;
       /** Auth */
       auth?: string | null;
       /** Auth Secret */
@@ -2710,20 +2993,36 @@ export interface components {
       community?: string | null;
       /** Context */
       context?: string | null;
+      /** Enable Secret */
+      enable_secret?: string | null;
+      /** Expires At */
+      expires_at?: string | null;
+      /** Extra */
+      extra?: {
+        [key: string]: string;
+      } | null;
       /** Is Default */
       is_default?: boolean | null;
       /** Name */
       name?: string | null;
+      /** Passphrase */
+      passphrase?: string | null;
+      /** Password */
+      password?: string | null;
       /** Priv */
       priv?: string | null;
       /** Priv Secret */
       priv_secret?: string | null;
+      /** Private Key */
+      private_key?: string | null;
+      /** Token */
+      token?: string | null;
       /** User */
       user?: string | null;
     };
     /**
      * CredentialCreate
-     * @description A new credential: ``community`` for v1 and v2c; user, protocols and their secrets for v3.
+     * @description A new credential. Which parts it needs depends on its kind: see ``GET /credentials/kinds``.
      * @example {
      *       "community": "correct-horse",
      *       "kind": "snmp_v2c",
@@ -2731,6 +3030,14 @@ export interface components {
      *     }
      */
     CredentialCreate: {
+      /**
+       * Attributes
+       * @description Further parts that are not secret: port, header, domain.
+       * @default {}
+       */
+      attributes?: {
+        [key: string]: string;
+      };
       /** Auth */
       auth?: string | null;
       /** Auth Secret */
@@ -2742,6 +3049,21 @@ export interface components {
        * @default
        */
       context?: string;
+      /** Enable Secret */
+      enable_secret?: string | null;
+      /**
+       * Expires At
+       * @description When the secret ends; warned of beforehand.
+       */
+      expires_at?: string | null;
+      /**
+       * Extra
+       * @description The secrets of a generic credential, by name.
+       * @default {}
+       */
+      extra?: {
+        [key: string]: string;
+      };
       /**
        * Is Default
        * @description Used for devices with no credential of their own or their site.
@@ -2751,10 +3073,18 @@ export interface components {
       kind: components["schemas"]["CredentialKind"];
       /** Name */
       name: string;
+      /** Passphrase */
+      passphrase?: string | null;
+      /** Password */
+      password?: string | null;
       /** Priv */
       priv?: string | null;
       /** Priv Secret */
       priv_secret?: string | null;
+      /** Private Key */
+      private_key?: string | null;
+      /** Token */
+      token?: string | null;
       /**
        * User
        * @default
@@ -2763,15 +3093,29 @@ export interface components {
     };
     /**
      * CredentialKind
-     * @description What a credential opens.
+     * @description What a credential consists of.
      * @enum {string}
      */
-    CredentialKind: "snmp_v1" | "snmp_v2c" | "snmp_v3";
+    CredentialKind:
+      | "snmp_v1"
+      | "snmp_v2c"
+      | "snmp_v3"
+      | "ssh_password"
+      | "ssh_key"
+      | "netconf"
+      | "http_basic"
+      | "http_token"
+      | "winrm"
+      | "generic";
     /**
      * CredentialView
      * @description A credential as anybody may see it who may see credentials: everything but its secrets.
      */
     CredentialView: {
+      /** Attributes */
+      attributes: {
+        [key: string]: string;
+      };
       /** Auth */
       auth: string | null;
       /** Context */
@@ -2781,6 +3125,13 @@ export interface components {
        * Format: date-time
        */
       created_at: string;
+      /** Expires At */
+      expires_at: string | null;
+      /**
+       * Expiry
+       * @enum {string}
+       */
+      expiry: "none" | "fine" | "within_30_days" | "within_7_days" | "expired";
       /** Id */
       id: number;
       /** Is Default */
@@ -2791,12 +3142,27 @@ export interface components {
       /** Priv */
       priv: string | null;
       /**
+       * Protocol
+       * @description What it opens.
+       */
+      protocol: string;
+      /**
+       * Sealed At
+       * @description When the secret was encrypted last.
+       */
+      sealed_at: string | null;
+      /**
        * Updated At
        * Format: date-time
        */
       updated_at: string;
       /** User */
       user: string;
+      /**
+       * Version
+       * @description Grows with each new secret.
+       */
+      version: number;
     };
     /**
      * CycleDetail
@@ -3801,6 +4167,39 @@ export interface components {
      */
     HitKind: "device" | "interface" | "site";
     /**
+     * HostKeyView
+     * @description The key by which an SSH server is known, and the one that it offers instead.
+     */
+    HostKeyView: {
+      /** Algorithm */
+      algorithm: string;
+      /** Fingerprint */
+      fingerprint: string;
+      /**
+       * First Seen At
+       * Format: date-time
+       */
+      first_seen_at: string;
+      /** Host */
+      host: string;
+      /** Id */
+      id: number;
+      /**
+       * Last Seen At
+       * Format: date-time
+       */
+      last_seen_at: string;
+      /** Offered At */
+      offered_at: string | null;
+      /**
+       * Offered Fingerprint
+       * @description A key that was refused because it is not the pinned one.
+       */
+      offered_fingerprint: string | null;
+      /** Port */
+      port: number;
+    };
+    /**
      * ImpactView
      * @description A failure and how much it hurts.
      */
@@ -4058,6 +4457,19 @@ export interface components {
      */
     Kind: "person" | "service";
     /**
+     * KindView
+     * @description A kind of credentials, for a form.
+     */
+    KindView: {
+      kind: components["schemas"]["CredentialKind"];
+      /** Label */
+      label: string;
+      /** Parts */
+      parts: components["schemas"]["PartView"][];
+      /** Protocol */
+      protocol: string;
+    };
+    /**
      * LatestListView
      * @description The newest samples of the devices that were asked for; one that has none recently is not in the list.
      */
@@ -4103,6 +4515,12 @@ export interface components {
        */
       variables?: components["schemas"]["Variable"][];
     };
+    /**
+     * Level
+     * @description What a credential is given to.
+     * @enum {string}
+     */
+    Level: "device" | "pool" | "site" | "platform" | "default";
     /**
      * Login
      * @description A name and its password.
@@ -4791,6 +5209,31 @@ export interface components {
       y: number;
     };
     /**
+     * PartView
+     * @description One part of a kind, for a form.
+     */
+    PartView: {
+      /**
+       * Attribute
+       * @description Whether it goes into ``attributes``.
+       */
+      attribute: boolean;
+      /** Choices */
+      choices: string[];
+      /** Default */
+      default: string;
+      /** Label */
+      label: string;
+      /** Multiline */
+      multiline: boolean;
+      /** Name */
+      name: string;
+      /** Required */
+      required: boolean;
+      /** Secret */
+      secret: boolean;
+    };
+    /**
      * PasswordChange
      * @description A new password for whoever asks, proven by the present one.
      * @example {
@@ -5051,6 +5494,12 @@ export interface components {
       password: string;
     };
     /**
+     * Protocol
+     * @description What a credential opens: those of one protocol are tried one after the other.
+     * @enum {string}
+     */
+    Protocol: "snmp" | "ssh" | "netconf" | "http" | "winrm" | "generic";
+    /**
      * ProviderView
      * @description A login that the page can offer beside name and password.
      */
@@ -5179,6 +5628,33 @@ export interface components {
      * @enum {string}
      */
     Resolution: "raw" | "hour" | "day";
+    /**
+     * Revealed
+     * @description The secret parts of a credential, in the clear.
+     */
+    Revealed: {
+      /** Secrets */
+      secrets: {
+        [key: string]: string;
+      };
+    };
+    /**
+     * RevealOrder
+     * @description Who wants to see a secret proves again who they are, and says why.
+     * @example {
+     *       "password": "my own password",
+     *       "reason": "console access during INC-7"
+     *     }
+     */
+    RevealOrder: {
+      /**
+       * Password
+       * Format: password
+       */
+      password: string;
+      /** Reason */
+      reason: string;
+    };
     /**
      * RisksView
      * @description Single and double failures, worst first, and where one more link would help most.
@@ -6090,6 +6566,27 @@ export interface components {
        * Format: date-time
        */
       updated_at: string;
+    };
+    /**
+     * UseView
+     * @description How a credential did on a device.
+     */
+    UseView: {
+      /**
+       * Current
+       * @description Whether this is about the present secret.
+       */
+      current: boolean;
+      /** Device Id */
+      device_id: number;
+      /** Last Ok At */
+      last_ok_at: string | null;
+      /** Last Refused At */
+      last_refused_at: string | null;
+      /** Next Try At */
+      next_try_at: string | null;
+      /** Refusals */
+      refusals: number;
     };
     /**
      * Variable
@@ -7062,6 +7559,227 @@ export interface operations {
       };
     };
   };
+  give_credential_api_v1_credentials__credential_id__mappings_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        credential_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["BindingCreate"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["BindingView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  reveal_credential_api_v1_credentials__credential_id__reveal_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        credential_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["RevealOrder"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Revealed"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_usage_api_v1_credentials__credential_id__usage_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        credential_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["UseView"][];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_expiring_api_v1_credentials_expiring_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CredentialView"][];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_kinds_api_v1_credentials_kinds_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["KindView"][];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_mappings_api_v1_credentials_mappings_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["BindingView"][];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  take_credential_api_v1_credentials_mappings__mapping_id__delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        mapping_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   list_dashboards_api_v1_dashboards_get: {
     parameters: {
       query?: {
@@ -7458,6 +8176,40 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["DeviceView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  explain_credentials_api_v1_devices__device_id__credentials_get: {
+    parameters: {
+      query?: {
+        protocol?: components["schemas"]["Protocol"];
+      };
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        device_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CandidateView"][];
         };
       };
       /** @description Problem details (RFC 9457) */
@@ -7997,6 +8749,71 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Health"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_host_keys_api_v1_host_keys_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HostKeyView"][];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  accept_host_key_api_v1_host_keys__key_id__accept_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        key_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AcceptHostKey"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HostKeyView"];
         };
       };
       /** @description Problem details (RFC 9457) */

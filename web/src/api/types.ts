@@ -15,6 +15,14 @@ export type Credential = Schemas["CredentialView"];
 export type CredentialInput = Schemas["CredentialCreate"];
 export type CredentialChange = Schemas["CredentialChange"];
 export type CredentialKind = Schemas["CredentialKind"];
+export type CredentialMapping = Schemas["BindingView"];
+export type CredentialLevel = Schemas["Level"];
+export type CredentialUse = Schemas["UseView"];
+export type CredentialCandidate = Schemas["CandidateView"];
+export type KindDescription = Schemas["KindView"];
+export type HostKey = Schemas["HostKeyView"];
+export type AuditEntry = Schemas["AuditEntryView"];
+export type ChainState = Schemas["ChainState"];
 export type ImportPreview = Schemas["Preview"];
 export type ImportRow = Schemas["PreviewRow"];
 export type ImportFormat = Schemas["ImportFile"]["format"];
@@ -51,6 +59,7 @@ type QueryOf<Path extends keyof paths> = paths[Path] extends { get: { parameters
   : never;
 
 export type DeviceQuery = QueryOf<"/api/v1/devices">;
+export type AuditQuery = QueryOf<"/api/v1/audit">;
 export type EventQuery = QueryOf<"/api/v1/events">;
 export type MessageQuery = QueryOf<"/api/v1/messages">;
 export type Totals = Schemas["TotalView"];

@@ -1,2 +1,13 @@
 /** The pages of the audit log. */
-export const auditRoutes = [] as const;
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { appRoute } from "@/app/routes";
+import { readAuditSearch } from "./auditSearch";
+
+export const auditRoutes = [
+  createRoute({
+    getParentRoute: () => appRoute,
+    path: "/audit",
+    validateSearch: readAuditSearch,
+    component: lazyRouteComponent(() => import("./AuditPage"), "AuditPage"),
+  }),
+] as const;

@@ -3,6 +3,7 @@ import type { Device } from "@/api/types";
 import { EventList } from "@/features/events/EventList";
 import { recentEventsQuery } from "@/features/events/events";
 import { AvailabilityStrip } from "@/features/series/AvailabilityStrip";
+import { DeviceCredentials } from "@/features/vault/DeviceCredentials";
 import type { Window } from "@/lib/range";
 import { Panel } from "@/ui/Panel";
 import { Loaded } from "@/ui/states";
@@ -33,6 +34,7 @@ export function DeviceOverview({ device, window, environment, reachability }: De
       </div>
       <div className={classes.aside}>
         <DeviceFacts device={device} />
+        <DeviceCredentials deviceId={device.id} />
         <Panel title={t("recentEvents")} flush>
           <Loaded query={events} what={t("events")}>
             {(page) => <EventList events={page.items} withDevice={false} />}

@@ -7,7 +7,8 @@ import { tellDone } from "@/ui/toast";
 import forms from "@/ui/forms.module.css";
 import { useSaveCredential } from "./credentials";
 import { toInput } from "./toInput";
-import { AUTHENTICATION, KIND_LABEL, KINDS, PRIVACY, protocolName } from "./kinds";
+import { OtherParts } from "./OtherParts";
+import { AUTHENTICATION, isSnmp, KIND_LABEL, KINDS, PRIVACY, protocolName } from "./kinds";
 import { t } from "./texts";
 
 const protocols = (codes: readonly string[]) => codes.map((value) => ({ value, label: protocolName(value) }));
@@ -27,6 +28,8 @@ export function CredentialForm({
     priv: credential ? credential.priv : "aes128",
     context: credential?.context ?? "",
     is_default: credential?.is_default ?? false,
+    attributes: credential?.attributes ?? {},
+    expires_at: credential?.expires_at ?? null,
   }));
   const save = useSaveCredential(credential?.id ?? null);
   const set = (part: Partial<CredentialInput>) => setForm((old) => ({ ...old, ...part }));
@@ -70,7 +73,9 @@ export function CredentialForm({
           value={form.kind}
           onChange={(value) => set({ kind: value ?? "snmp_v2c" })}
         />
-        {form.kind === "snmp_v3" ? (
+        {!isSnmp(form.kind) ? (
+          <OtherParts form={form} set={set} error={error} editing={editing} />
+        ) : form.kind === "snmp_v3" ? (
           <Version3 form={form} set={set} error={error} kept={kept} />
         ) : (
           <PasswordInput
@@ -83,11 +88,23 @@ export function CredentialForm({
             error={error("community")}
           />
         )}
-        <Switch
-          label={t("defaultForDevicesWithNoCredential")}
-          checked={form.is_default ?? false}
-          onChange={(event) => set({ is_default: event.currentTarget.checked })}
+        <TextInput
+          type="date"
+          label={t("validUntil")}
+          description={t("optional")}
+          value={form.expires_at?.slice(0, 10) ?? ""}
+          onChange={(event) => {
+            const day = event.currentTarget.value;
+            set({ expires_at: day ? `${day}T00:00:00Z` : null });
+          }}
         />
+        {isSnmp(form.kind) && (
+          <Switch
+            label={t("defaultForDevicesWithNoCredential")}
+            checked={form.is_default ?? false}
+            onChange={(event) => set({ is_default: event.currentTarget.checked })}
+          />
+        )}
         {save.error && (
           <Failure
             doing={editing ? t("nothingWasChanged") : t("theCredentialWasNotAdded")}

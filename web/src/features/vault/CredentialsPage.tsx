@@ -9,8 +9,10 @@ import { Confirm } from "@/ui/Confirm";
 import { Page } from "@/ui/Page";
 import { Panel } from "@/ui/Panel";
 import { Empty, Loaded } from "@/ui/states";
+import { Status } from "@/ui/Status";
 import { tellDone } from "@/ui/toast";
 import tables from "@/ui/table/plain.module.css";
+import { CredentialDetails } from "./CredentialDetails";
 import { CredentialForm } from "./CredentialForm";
 import { credentialsQuery, useDeleteCredential } from "./credentials";
 import { KIND_LABEL, protection } from "./kinds";
@@ -20,6 +22,7 @@ export function CredentialsPage() {
   const credentials = useQuery(credentialsQuery);
   const mayEdit = useMay("credentials:edit");
   const [editing, setEditing] = useState<Credential | "new" | null>(null);
+  const [showing, setShowing] = useState<Credential | null>(null);
   const [deleting, setDeleting] = useState<Credential | null>(null);
   const remove = useDeleteCredential();
   return (
@@ -34,7 +37,7 @@ export function CredentialsPage() {
         )
       }
     >
-      <Panel title={t("snmp")} flush>
+      <Panel title={t("all")} flush>
         <Loaded query={credentials} what={t("credentials2")}>
           {(items) =>
             items.length === 0 ? (
@@ -49,12 +52,11 @@ export function CredentialsPage() {
                       <th scope="col">{t("user")}</th>
                       <th scope="col">{t("protection")}</th>
                       <th scope="col">{t("default")}</th>
+                      <th scope="col">{t("expires")}</th>
                       <th scope="col">{t("changed2")}</th>
-                      {mayEdit && (
-                        <th scope="col">
-                          <span className="visually-hidden">{t("actions")}</span>
-                        </th>
-                      )}
+                      <th scope="col">
+                        <span className="visually-hidden">{t("actions")}</span>
+                      </th>
                     </tr>
                   </thead>
                   <tbody>
@@ -66,29 +68,43 @@ export function CredentialsPage() {
                         <td>{protection(item)}</td>
                         <td>{item.is_default ? "yes" : <span className="faint">{t("no")}</span>}</td>
                         <td>
+                          <Expiry credential={item} />
+                        </td>
+                        <td>
                           <Age at={item.updated_at} everySeconds={5} />
                         </td>
-                        {mayEdit && (
-                          <td className={tables.end}>
-                            <Button
-                              size="compact-xs"
-                              variant="default"
-                              mr={6}
-                              aria-label={t("edit2", { item: item.name })}
-                              onClick={() => setEditing(item)}
-                            >
-                              {t("edit3")}
-                            </Button>
-                            <Button
-                              size="compact-xs"
-                              variant="default"
-                              aria-label={t("delete", { item: item.name })}
-                              onClick={() => setDeleting(item)}
-                            >
-                              {t("delete2")}
-                            </Button>
-                          </td>
-                        )}
+                        <td className={tables.end}>
+                          <Button
+                            size="compact-xs"
+                            variant="default"
+                            mr={6}
+                            aria-label={t("details", { item: item.name })}
+                            onClick={() => setShowing(item)}
+                          >
+                            {t("open")}
+                          </Button>
+                          {mayEdit && (
+                            <>
+                              <Button
+                                size="compact-xs"
+                                variant="default"
+                                mr={6}
+                                aria-label={t("edit2", { item: item.name })}
+                                onClick={() => setEditing(item)}
+                              >
+                                {t("edit3")}
+                              </Button>
+                              <Button
+                                size="compact-xs"
+                                variant="default"
+                                aria-label={t("delete", { item: item.name })}
+                                onClick={() => setDeleting(item)}
+                              >
+                                {t("delete2")}
+                              </Button>
+                            </>
+                          )}
+                        </td>
                       </tr>
                     ))}
                   </tbody>
@@ -98,6 +114,7 @@ export function CredentialsPage() {
           }
         </Loaded>
       </Panel>
+      {showing && <CredentialDetails credential={showing} onClose={() => setShowing(null)} />}
       {editing && (
         <CredentialForm credential={editing === "new" ? null : editing} onClose={() => setEditing(null)} />
       )}
@@ -126,4 +143,12 @@ export function CredentialsPage() {
       </Confirm>
     </Page>
   );
+}
+
+const TONES = { within_30_days: "warning", within_7_days: "bad", expired: "bad", fine: "good" } as const;
+
+function Expiry({ credential }: { credential: Credential }) {
+  const { expiry } = credential;
+  if (expiry === "none") return <span className="faint">{t("never")}</span>;
+  return <Status code={expiry} label={t(expiry)} tone={TONES[expiry]} />;
 }

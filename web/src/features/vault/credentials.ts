@@ -1,7 +1,7 @@
 /** Credentials: secrets go in and never come out. */
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
-import type { Credential, CredentialChange, CredentialInput } from "@/api/types";
+import type { Credential, CredentialChange, CredentialInput, CredentialLevel } from "@/api/types";
 
 export const credentialsQuery = queryOptions({
   queryKey: ["credentials"],
@@ -9,6 +9,72 @@ export const credentialsQuery = queryOptions({
     (await body(api.GET("/api/v1/credentials", { params: { query: { limit: 1000, sort: "name" } } }))).items,
   staleTime: 30_000,
 });
+
+export const kindsQuery = queryOptions({
+  queryKey: ["credentials", "kinds"],
+  queryFn: () => body(api.GET("/api/v1/credentials/kinds")),
+  staleTime: Infinity,
+});
+
+export const mappingsQuery = queryOptions({
+  queryKey: ["credentials", "mappings"],
+  queryFn: () => body(api.GET("/api/v1/credentials/mappings")),
+});
+
+const ofCredential = (credentialId: number) => ({ params: { path: { credential_id: credentialId } } });
+
+export const usageQuery = (credentialId: number) =>
+  queryOptions({
+    queryKey: ["credentials", "usage", credentialId],
+    queryFn: () => body(api.GET("/api/v1/credentials/{credential_id}/usage", ofCredential(credentialId))),
+  });
+
+/** What a device may be opened with, in the order of trying, and which one is used. */
+export const whyQuery = (deviceId: number) =>
+  queryOptions({
+    queryKey: ["credentials", "why", deviceId],
+    queryFn: () =>
+      body(api.GET("/api/v1/devices/{device_id}/credentials", { params: { path: { device_id: deviceId } } })),
+  });
+
+export function useGive(credentialId: number) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (given: { level: CredentialLevel; ref: string }) =>
+      body(
+        api.POST("/api/v1/credentials/{credential_id}/mappings", {
+          ...ofCredential(credentialId),
+          body: { ...given, position: 0 },
+        }),
+      ),
+    onSuccess: () => void queries.invalidateQueries({ queryKey: ["credentials"] }),
+  });
+}
+
+export function useTake() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (mappingId: number) =>
+      api.DELETE("/api/v1/credentials/mappings/{mapping_id}", {
+        params: { path: { mapping_id: mappingId } },
+      }),
+    onSuccess: () => void queries.invalidateQueries({ queryKey: ["credentials"] }),
+  });
+}
+
+/** Show secrets. The answer is kept by nobody but the page that asked. */
+export function useReveal(credentialId: number) {
+  return useMutation({
+    mutationFn: (order: { password: string; reason: string }) =>
+      body(
+        api.POST("/api/v1/credentials/{credential_id}/reveal", {
+          ...ofCredential(credentialId),
+          body: order,
+        }),
+      ),
+    gcTime: 0,
+  });
+}
 
 /** Create a credential, or change the one with this id. */
 export function useSaveCredential(credentialId: number | null) {

@@ -11,7 +11,13 @@ describe("toInput", () => {
       user: "left over",
       auth: "sha256",
     });
-    expect(input).toEqual({ name: "c", kind: "snmp_v2c", is_default: undefined, community: "s3cret" });
+    expect(input).toEqual({
+      name: "c",
+      kind: "snmp_v2c",
+      is_default: undefined,
+      expires_at: undefined,
+      community: "s3cret",
+    });
   });
 
   it("leaves an empty secret out, so that editing keeps the present one", () => {
@@ -25,6 +31,27 @@ describe("toInput", () => {
     });
     expect(input.auth_secret).toBeUndefined();
     expect(input.priv).toBe("aes128");
+  });
+
+  it("sends the parts of another kind, without secrets that were left empty", () => {
+    const input = toInput({
+      name: "c",
+      kind: "ssh_password",
+      user: "u",
+      password: "s3cret",
+      enable_secret: "",
+      attributes: { port: "2222" },
+      extra: { "": "x" },
+    });
+    expect(input).toEqual({
+      name: "c",
+      kind: "ssh_password",
+      expires_at: undefined,
+      user: "u",
+      password: "s3cret",
+      attributes: { port: "2222" },
+      extra: undefined,
+    });
   });
 
   it("drops encryption without authentication, which SNMP v3 does not have", () => {

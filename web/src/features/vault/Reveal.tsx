@@ -1,0 +1,68 @@
+import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { useState, type SubmitEvent } from "react";
+import { fieldError } from "@/api/problem";
+import type { Credential } from "@/api/types";
+import forms from "@/ui/forms.module.css";
+import { Panel } from "@/ui/Panel";
+import { Failure } from "@/ui/states";
+import { useReveal } from "./credentials";
+import { t } from "./texts";
+import classes from "./Vault.module.css";
+
+/** Secrets, for who proves again who they are and says why. They are gone when the drawer closes. */
+export function Reveal({ credential }: { credential: Credential }) {
+  const [password, setPassword] = useState("");
+  const [reason, setReason] = useState("");
+  const reveal = useReveal(credential.id);
+  function submit(event: SubmitEvent) {
+    event.preventDefault();
+    reveal.mutate({ password, reason }, { onSuccess: () => setPassword("") });
+  }
+  if (reveal.data)
+    return (
+      <Panel title={t("secrets")}>
+        <dl className={classes.secrets}>
+          {Object.entries(reveal.data.secrets).map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd className="mono">{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <div className={forms.buttons}>
+          <Button variant="default" onClick={() => reveal.reset()}>
+            {t("hide")}
+          </Button>
+        </div>
+      </Panel>
+    );
+  return (
+    <Panel title={t("reveal")}>
+      <form className={forms.form} onSubmit={submit} autoComplete="off">
+        <p className={classes.lead}>{t("revealLead")}</p>
+        <TextInput
+          label={t("whyReveal")}
+          description={t("reasonHint")}
+          required
+          minLength={8}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          error={fieldError(reveal.error, "reason")}
+        />
+        <PasswordInput
+          label={t("yourPassword")}
+          required
+          autoComplete="current-password"
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        {reveal.error && <Failure doing={t("notRevealed")} error={reveal.error} />}
+        <div className={forms.buttons}>
+          <Button type="submit" variant="default" loading={reveal.isPending}>
+            {t("reveal")}
+          </Button>
+        </div>
+      </form>
+    </Panel>
+  );
+}
