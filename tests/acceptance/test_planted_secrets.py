@@ -112,7 +112,7 @@ def test_no_answer_of_any_readable_route_shows_a_secret(planted):
 
 
 def test_no_refusal_quotes_a_secret(planted):
-    assert [answer.status_code for answer in planted.refusals] == [422] * 5 + [403, 401]
+    assert [answer.status_code for answer in planted.refusals] == [422] * 6 + [401]
     for answer in planted.refusals:
         assert shown(answer.text, planted) == set(), answer.text
 

@@ -27,7 +27,7 @@ _VAULT = VaultService(KeyRing(bytes(range(32))))
 _DISCOVERIES = DiscoveryService(_VAULT)
 ROUTERS = [
     accounts.build_router(AccountsOffice(AccountsService(), None, None, None, None, LoginCookies(secure=True))),
-    vault.build_router(_VAULT, HostKeys(None)),
+    vault.build_router(_VAULT, HostKeys(None), None),
     inventory.build_router(InventoryService(_VAULT), GroupService(_VAULT)),
     imports.build_router(ImportService(_VAULT)),
     discovery.build_router(_DISCOVERIES, AcceptanceService(_DISCOVERIES)),

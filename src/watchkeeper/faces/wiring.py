@@ -27,6 +27,7 @@ from watchkeeper.estate.accounts.access.service import AccessService
 from watchkeeper.estate.accounts.authenticator import SessionAuthenticator
 from watchkeeper.estate.accounts.endpoints import AccountsOffice
 from watchkeeper.estate.accounts.proxy import ProxyIdentities
+from watchkeeper.estate.accounts.reauthentication import Reauthentication
 from watchkeeper.estate.accounts.service import AccountsService
 from watchkeeper.estate.drivers.icmp.driver import IcmpDriver
 from watchkeeper.estate.drivers.icmp.pinger import IcmpPinger
@@ -110,6 +111,7 @@ class Services:
     access: AccessService
     scopes: InventoryScopes
     accounts_office: AccountsOffice
+    reauthentication: Reauthentication
     authenticator: SessionAuthenticator
     vault: VaultService
     host_keys: HostKeys
@@ -152,7 +154,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
     tasks = TaskRegistry()
     outbox = OutboxService(clock=clock)
     office = build_office(settings, database, keys, clock)
-    vault = VaultService(keys, clock, reauthenticator=office.accounts)
+    vault = VaultService(keys, clock)
     inventory = InventoryService(vault, settings.inventory, clock)
     discovery = DiscoveryService(vault, settings.discovery, clock)
     series = SeriesService(settings.series, settings.data_dir / SERIES_FOLDER, clock, metrics=metrics)
@@ -211,6 +213,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         scopes=InventoryScopes(),
         accounts=office.accounts,
         accounts_office=office,
+        reauthentication=Reauthentication(database, office.desk),
         authenticator=SessionAuthenticator(office.book, office.keys, database, ProxyIdentities(settings.proxy_login)),
         keeper=KeyKeeper(keys, source),
         rotation=KeyRotation(database, keys, source, SEALED),

@@ -10,7 +10,7 @@ SECRET = "xyzzy-plugh"
 
 @pytest.fixture
 def client(api_client, vault, database):
-    return api_client(build_router(vault, HostKeys(database)))
+    return api_client(build_router(vault, HostKeys(database), None))
 
 
 async def test_a_credential_is_created_listed_changed_and_deleted_without_showing_its_secret(client):

@@ -17,6 +17,7 @@ RECORDS_BY_ITSELF = {
     ("POST", "/api/v1/session/second-factor/confirmation"),
     ("POST", "/api/v1/session/second-factor/recovery-codes"),
     ("DELETE", "/api/v1/session/second-factor"),
+    ("POST", "/api/v1/credentials/{credential_id}/reveal"),
 }
 """Routes without a transaction of their own; what they do they record in the transactions that they open."""
 

@@ -2,7 +2,7 @@
 import createClient, { type Middleware } from "openapi-fetch";
 import type { paths } from "./generated";
 import { noteServerDate } from "@/lib/clock";
-import { readProblem } from "./problem";
+import { type ApiProblem, readProblem } from "./problem";
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -18,6 +18,12 @@ export function whenSessionEnds(listener: () => void): void {
   onSessionEnded = listener;
 }
 
+/** Whether the server only asks to prove who one is: by a login, or by the code of the second factor. */
+function isQuestion(problem: ApiProblem, request: Request): boolean {
+  if (["second_factor_required", "wrong_code"].includes(problem.code)) return true;
+  return new URL(request.url).pathname.endsWith("/session");
+}
+
 const edge: Middleware = {
   onRequest({ request }) {
     request.headers.set("accept", "application/json");
@@ -28,7 +34,7 @@ const edge: Middleware = {
     noteServerDate(response.headers.get("date"));
     if (response.ok) return undefined;
     const problem = await readProblem(response);
-    if (problem.status === 401 && !new URL(request.url).pathname.endsWith("/session")) onSessionEnded();
+    if (problem.status === 401 && !isQuestion(problem, request)) onSessionEnded();
     throw problem;
   },
 };

@@ -5648,6 +5648,11 @@ export interface components {
      */
     RevealOrder: {
       /**
+       * Code
+       * @description Of the second factor, where there is one.
+       */
+      code?: string | null;
+      /**
        * Password
        * Format: password
        */

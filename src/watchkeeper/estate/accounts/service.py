@@ -150,11 +150,6 @@ class AccountsService:
         await session.flush()
         record(session, Action.DELETED, user, by=actor, before=_state(user))
 
-    async def prove(self, session: AsyncSession, principal: Principal, password: str) -> bool:
-        """Say whether ``password`` is that of ``principal``: somebody proves again who they are."""
-        user = await self.user(session, principal.user_id)
-        return await self._passwords.verify(user.password_hash, password)
-
     async def hash_new(self, user: User, new: str) -> str:
         """Return the hash of a password that ``user`` chose; outside of any transaction, for it takes its time.
 

@@ -1,10 +1,12 @@
 """Credentials over HTTP; secrets are write-only, but for revealing."""
 
-from fastapi import APIRouter, Response, status
+from typing import Protocol
+
+from fastapi import APIRouter, Request, Response, status
 
 from watchkeeper.core.http.paging import Identifier, ListParameters, Page
-from watchkeeper.core.http.security import CurrentPrincipal, require
-from watchkeeper.core.http.transaction import Session, TransactionRoute
+from watchkeeper.core.http.security import CurrentPrincipal, Principal, require
+from watchkeeper.core.http.transaction import ReadingRoute, Session, TransactionRoute, transaction_of
 from watchkeeper.estate.vault.host_keys import HostKeys
 from watchkeeper.estate.vault.models import Credential
 from watchkeeper.estate.vault.schemas import (
@@ -24,10 +26,19 @@ from watchkeeper.estate.vault.schemas import (
 from watchkeeper.estate.vault.service import VaultService
 
 
-def build_router(service: VaultService, host_keys: HostKeys) -> APIRouter:
+class Reauthenticator(Protocol):
+    """Has somebody prove again who they are. The accounts slice implements it."""
+
+    async def demand(self, request: Request, principal: Principal, password: str, code: str | None) -> None:
+        """Return when ``password`` and ``code`` are those of ``principal``; raise otherwise."""
+        ...
+
+
+def build_router(service: VaultService, host_keys: HostKeys, reauthenticator: Reauthenticator) -> APIRouter:
     """Return the routes of the vault."""
     router = APIRouter(route_class=TransactionRoute)
     router.include_router(_credential_router(service))
+    router.include_router(_reveal_router(service, reauthenticator))
     router.include_router(_mapping_router(service))
     router.include_router(_host_key_router(host_keys))
     return router
@@ -74,21 +85,30 @@ def _credential_router(service: VaultService) -> APIRouter:
         """Remove a credential that nothing uses any more."""
         await service.delete(session, credential_id, actor)
 
-    @router.post("/{credential_id}/reveal", dependencies=[require("credentials:reveal")])
-    async def reveal_credential(
-        credential_id: Identifier, order: RevealOrder, session: Session, actor: CurrentPrincipal, response: Response
-    ) -> Revealed:
-        """Show a credential's secrets to who proves again who they are and says why; it is recorded."""
-        response.headers["Cache-Control"] = "no-store"
-        given = order.password.get_secret_value()
-        return Revealed(secrets=await service.reveal(session, credential_id, given, order.reason, actor))
-
     @router.get("/{credential_id}/usage", dependencies=view)
     async def list_usage(credential_id: Identifier, session: Session) -> list[UseView]:
         """Show on which devices a credential worked or was refused."""
         credential = await service.credential(session, credential_id)
         uses = await service.map.uses(session, credential_id)
         return [UseView.of(use, credential.secret_version) for use in uses]
+
+    return router
+
+
+def _reveal_router(service: VaultService, reauthenticator: Reauthenticator) -> APIRouter:
+    router = APIRouter(prefix="/credentials", tags=["credentials"], route_class=ReadingRoute)
+
+    @router.post("/{credential_id}/reveal", dependencies=[require("credentials:reveal")])
+    async def reveal_credential(
+        credential_id: Identifier, order: RevealOrder, request: Request, actor: CurrentPrincipal, response: Response
+    ) -> Revealed:
+        """Show a credential's secrets to who proves again who they are and says why; it is recorded."""
+        code = order.code.get_secret_value() if order.code else None
+        await reauthenticator.demand(request, actor, order.password.get_secret_value(), code)
+        async with transaction_of(request) as session:
+            secrets = await service.reveal(session, credential_id, order.reason, actor)
+        response.headers["Cache-Control"] = "no-store"
+        return Revealed(secrets=secrets)
 
     return router
 

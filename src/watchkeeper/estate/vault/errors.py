@@ -2,10 +2,8 @@
 
 from watchkeeper.core.errors import (
     ConflictError,
-    ForbiddenError,
     InvalidInputError,
     NotFoundError,
-    TooManyRequestsError,
 )
 
 
@@ -49,15 +47,3 @@ class HostKeyNotFoundError(NotFoundError):
     """There is no such changed host key."""
 
     code = "host_key_not_found"
-
-
-class WrongPasswordError(ForbiddenError):
-    """Whoever wants to see a secret did not prove who they are."""
-
-    code = "wrong_password"
-
-
-class TooManyProofsError(TooManyRequestsError):
-    """Somebody gave too many wrong passwords when asked who they are."""
-
-    code = "too_many_proofs"

@@ -273,7 +273,10 @@ class RevealOrder(BaseModel):
         json_schema_extra={"examples": [{"password": "my own password", "reason": "console access during INC-7"}]},
     )
 
-    password: Annotated[SecretStr, Field(max_length=1024)]
+    password: Annotated[SecretStr, Field(max_length=1_000)]
+    code: Annotated[SecretStr, Field(max_length=64)] | None = Field(
+        None, description="Of the second factor, where there is one."
+    )
     reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=8, max_length=1000)]
 
 

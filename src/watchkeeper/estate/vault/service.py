@@ -1,10 +1,9 @@
 """Credentials: kept sealed, handed out in the clear only to what talks to devices."""
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 from uuid import uuid4
 
 from pydantic import SecretStr
@@ -24,13 +23,10 @@ from watchkeeper.estate.vault.errors import (
     CredentialNameTakenError,
     CredentialNotFoundError,
     InvalidCredentialError,
-    TooManyProofsError,
-    WrongPasswordError,
 )
 from watchkeeper.estate.vault.expiry import COMING
 from watchkeeper.estate.vault.mapping import CredentialMap, Explained
 from watchkeeper.estate.vault.models import Credential
-from watchkeeper.estate.vault.proofs import ProofBrake
 from watchkeeper.estate.vault.resolving import Subject
 from watchkeeper.estate.vault.schemas import CredentialChange, CredentialCreate
 from watchkeeper.estate.vault.secrets import (
@@ -48,14 +44,6 @@ log = get_logger(__name__)
 SORTABLE = {"name": Credential.name, "kind": Credential.kind, "created_at": Credential.created_at}
 
 
-class Reauthenticator(Protocol):
-    """Proves that somebody is still who they were when they logged in. The accounts slice implements it."""
-
-    async def prove(self, session: AsyncSession, principal: Principal, password: str) -> bool:
-        """Say whether ``password`` is that of ``principal``, counting failures as logging in does."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class ChosenCredential:
     """The credential whose turn it is on a device, in the clear, as an SNMP driver takes it."""
@@ -67,13 +55,9 @@ class ChosenCredential:
 class VaultService:
     """The vault's verbs. ``keys`` seal and open; nothing here returns a secret except to drivers."""
 
-    def __init__(
-        self, keys: KeyRing, clock: Clock = utc_now, *, reauthenticator: Reauthenticator | None = None
-    ) -> None:
+    def __init__(self, keys: KeyRing, clock: Clock = utc_now) -> None:
         self._keys = keys
         self._clock = clock
-        self._reauthenticator = reauthenticator
-        self._brake = ProofBrake()
         self.map = CredentialMap(clock)
 
     def now(self) -> datetime:
@@ -211,32 +195,16 @@ class VaultService:
         """Return the credentials that have expired or will within thirty days, the next first."""
         return await repository.expiring(session, self._clock() + COMING)
 
-    async def reveal(
-        self, session: AsyncSession, credential_id: int, password: str, reason: str, actor: Principal
-    ) -> dict[str, str]:
-        """Return a credential's secrets in the clear, and record that, and why.
+    async def reveal(self, session: AsyncSession, credential_id: int, reason: str, actor: Principal) -> dict[str, str]:
+        """Return a credential's secrets in the clear to who has proved who they are, and record that, and why.
 
-        Raises CredentialNotFoundError, and WrongPasswordError unless ``password`` is the actor's own.
+        Raises CredentialNotFoundError.
         """
         credential = await self._get(session, credential_id)
-        await self._demand_proof(session, actor, password)
         target = Target("credential", credential.id, credential.name)
         record(session, "credential.reveal", target, actor=actor, reason=reason)
         log.info("credential revealed", credential=credential.name, by=actor.name)
         return self._parts(credential).secrets()
-
-    async def _demand_proof(self, session: AsyncSession, actor: Principal, password: str) -> None:
-        now = self._clock()
-        if (wait_s := self._brake.wait_s(actor.user_id, now)) > 0:
-            raise TooManyProofsError(
-                "Too many wrong passwords.",
-                hint=f"Try again in {wait_s:.0f} s.",
-                details={"retry_after_s": math.ceil(wait_s)},
-            )
-        right = self._reauthenticator is not None and await self._reauthenticator.prove(session, actor, password)
-        self._brake.note(actor.user_id, now, right=right)
-        if not right:
-            raise WrongPasswordError("That is not your password.", hint="Enter the password that you log in with.")
 
     async def renew_data_keys(self, session: AsyncSession, before: datetime, limit: int) -> int:
         """Encrypt up to ``limit`` secrets anew, under fresh data keys, that were sealed before ``before``."""
@@ -313,7 +281,7 @@ def _refuse_default(kind: str) -> None:
 
 def _told(credential: Credential) -> dict[str, object]:
     """Return what the audit log tells of a credential: that its secret changed shows in the version."""
-    told = snapshot(credential, but=("id", "uid", "created_at", "updated_at", "secret_version"))
+    told = snapshot(credential, but=("id", "uid", "created_at", "updated_at", "sealed_at", "secret_version"))
     return {**told, "version": credential.secret_version}
 
 

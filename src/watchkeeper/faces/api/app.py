@@ -56,7 +56,7 @@ def create_app(services: Services, *, sockets: LiveSockets, lifespan: Lifespan |
 def _routers(services: Services) -> Iterator[APIRouter]:
     yield accounts.build_router(services.accounts_office)
     yield access.build_router(services.access)
-    yield vault.build_router(services.vault, services.host_keys)
+    yield vault.build_router(services.vault, services.host_keys, services.reauthentication)
     yield inventory.build_router(services.inventory, services.groups)
     yield browse.build_browse_router(services.inventory)
     yield imports.build_router(services.imports)

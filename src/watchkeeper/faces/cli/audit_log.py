@@ -124,17 +124,20 @@ def export(
     ] = None,
     file_format: Annotated[str, typer.Option("--format", help="jsonl, syslog (RFC 5424) or cef.")] = "jsonl",
     after: Annotated[int, typer.Option("--after", min=0, help="Begin behind this place in the chain.")] = 0,
-    since: Annotated[datetime | None, typer.Option("--since", help="Entries from this moment (UTC) on.")] = None,
-    until: Annotated[datetime | None, typer.Option("--until", help="Entries before this moment (UTC).")] = None,
+    since: Annotated[str | None, typer.Option("--since", help="Entries since so long ago (24h), or a time on.")] = None,
+    until: Annotated[str | None, typer.Option("--until", help="Entries before so long ago, or a time.")] = None,
     json: Json = False,
     data_dir: DataDir = None,
 ) -> None:
     """Carry sealed entries to a file or to a syslog receiver; archived ones are in their files already."""
     import asyncio
 
+    from watchkeeper.faces.cli.durations import parse_moment
+
     if file_format not in {"jsonl", "syslog", "cef"}:
         raise InvalidInputError(f"There is no format {file_format!r}.", hint="One of: jsonl, syslog, cef.")
-    span = tuple(moment.replace(tzinfo=UTC) if moment is not None else None for moment in (since, until))
+    now = datetime.now(UTC)
+    span = tuple(parse_moment(text, now) if text else None for text in (since, until))
     count, last = asyncio.run(_export(data_dir, output, syslog, file_format, after, span))
     if json:
         console.print_json({"exported": count, "last_sequence": last})

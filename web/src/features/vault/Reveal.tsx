@@ -1,6 +1,6 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useState, type SubmitEvent } from "react";
-import { fieldError } from "@/api/problem";
+import { asProblem, fieldError } from "@/api/problem";
 import type { Credential } from "@/api/types";
 import forms from "@/ui/forms.module.css";
 import { Panel } from "@/ui/Panel";
@@ -13,10 +13,22 @@ import classes from "./Vault.module.css";
 export function Reveal({ credential }: { credential: Credential }) {
   const [password, setPassword] = useState("");
   const [reason, setReason] = useState("");
+  const [code, setCode] = useState("");
+  const [codeAsked, setCodeAsked] = useState(false);
   const reveal = useReveal(credential.id);
+  const question = reveal.error && asProblem(reveal.error).code === "second_factor_required";
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    reveal.mutate({ password, reason }, { onSuccess: () => setPassword("") });
+    reveal.mutate(
+      { password, reason, ...(code && { code }) },
+      {
+        onSuccess: () => {
+          setPassword("");
+          setCode("");
+        },
+        onError: (error) => setCodeAsked(codeAsked || asProblem(error).code === "second_factor_required"),
+      },
+    );
   }
   if (reveal.data)
     return (
@@ -56,7 +68,17 @@ export function Reveal({ credential }: { credential: Credential }) {
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
-        {reveal.error && <Failure doing={t("notRevealed")} error={reveal.error} />}
+        {codeAsked && (
+          <TextInput
+            label={t("code")}
+            description={t("codeHint")}
+            required
+            autoComplete="one-time-code"
+            value={code}
+            onChange={(event) => setCode(event.currentTarget.value)}
+          />
+        )}
+        {reveal.error && !question && <Failure doing={t("notRevealed")} error={reveal.error} />}
         <div className={forms.buttons}>
           <Button type="submit" variant="default" loading={reveal.isPending}>
             {t("reveal")}

@@ -65,7 +65,7 @@ export function useTake() {
 /** Show secrets. The answer is kept by nobody but the page that asked. */
 export function useReveal(credentialId: number) {
   return useMutation({
-    mutationFn: (order: { password: string; reason: string }) =>
+    mutationFn: (order: { password: string; reason: string; code?: string }) =>
       body(
         api.POST("/api/v1/credentials/{credential_id}/reveal", {
           ...ofCredential(credentialId),

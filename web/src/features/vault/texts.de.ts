@@ -94,6 +94,8 @@ export default {
   revealLead: "Wer ein Geheimnis zeigt, wird mit Namen und Grund festgehalten.",
   yourPassword: "Ihr eigenes Passwort",
   whyReveal: "Grund",
+  code: "Code des zweiten Faktors",
+  codeHint: "Sechs Ziffern aus Ihrem Authenticator oder ein Wiederherstellungscode.",
   reasonHint: "Mindestens acht Zeichen: ein Ticket, ein Vorfall.",
   notRevealed: "Die Geheimnisse wurden nicht gezeigt.",
   hide: "Verbergen",

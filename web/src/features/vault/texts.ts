@@ -91,6 +91,8 @@ export const en = {
   revealLead: "Showing a secret is recorded with your name and the reason.",
   yourPassword: "Your own password",
   whyReveal: "Reason",
+  code: "Code of the second factor",
+  codeHint: "Six digits from your authenticator, or a recovery code.",
   reasonHint: "At least eight characters: a ticket, an incident.",
   notRevealed: "The secrets were not shown.",
   hide: "Hide",
