@@ -23,7 +23,8 @@ WORDS: dict[str, object] = {
     "kind": "device_down", "severity": "critical", "breaker": "open", "state": "up", "identity_state": "verified",
     "icmp_state": "unknown", "driver": "snmp", "admin_status": "up", "oper_status": "up", "platform": "",
     "stage": "open", "priority": "P3", "role": "", "AlertRow.state": "open", "shelved_until": None, "cleared_at": None,
-    "last_outcome": "timeout",    "status": "open", "filter": None, "observed_identity": None,
+    "Credential.kind": "snmp_v2c", "last_outcome": "timeout",
+    "status": "open", "filter": None, "observed_identity": None,
 }  # fmt: skip
 """Values of columns by their name, where not every text will do; ``Model.column`` goes before ``column``."""
 
@@ -55,12 +56,22 @@ class Seeder:
         """Make a row of every model (or of ``only`` one) for ``side``."""
         for model in [only] if only is not None else scoped_models():
             table: sa.Table = model.__table__
+            await self._fill_parents(session, side, table)
             values = {column.name: self._value(model, column, side) for column in table.columns}
             values = {name: value for name, value in values.items() if value is not _LEAVE}
             await session.execute(sa.insert(table).values(values))
             key = next(iter(table.primary_key.columns))
             newest = values.get(key.name) or await session.scalar(sa.select(sa.func.max(key)))
             side.ids[table.name] = newest
+
+    async def _fill_parents(self, session: AsyncSession, side: Side, table: sa.Table) -> None:
+        """Make what a row must name though it has no scope itself, such as a credential."""
+        by_table = {mapper.class_.__table__: mapper.class_ for mapper in Base.registry.mappers}
+        for column in table.columns:
+            for key in column.foreign_keys:
+                parent = key.column.table
+                if not column.nullable and parent is not table and parent.name not in side.ids:
+                    await self.fill(session, side, only=by_table[parent])
 
     def _value(self, model: type[Any], column: sa.Column[Any], side: Side) -> Any:
         for name in (f"{model.__name__}.{column.name}", column.name):

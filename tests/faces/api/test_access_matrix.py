@@ -281,7 +281,7 @@ def _rows(answer: httpx.Response) -> int:
 
 def test_every_scoped_model_was_filled_on_both_sides(estate: Estate) -> None:
     tables = {model.__table__.name for model in scoped_models()}
-    assert tables == estate.near.ids.keys() == estate.far.ids.keys()
+    assert tables <= estate.near.ids.keys() == estate.far.ids.keys()
     assert {"devices", "interfaces", "events", "sites", "pools", "tags"} <= tables
     assert Base.metadata.tables.keys() >= tables
 
