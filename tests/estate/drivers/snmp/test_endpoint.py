@@ -9,7 +9,7 @@ from watchkeeper.estate.drivers.protocol import SnmpCredential
 from watchkeeper.estate.drivers.snmp import ber, pdu
 from watchkeeper.estate.drivers.snmp.connect import Connector
 from watchkeeper.estate.drivers.snmp.failures import MalformedError, NoAnswerError, RefusedError
-from watchkeeper.estate.drivers.snmp.session import SYS_UPTIME_0
+from watchkeeper.estate.drivers.snmp.session import SYS_UPTIME_0, Policy, Session
 
 QUESTION = pdu.Question(pdu.GET, [SYS_UPTIME_0])
 PUBLIC = SnmpCredential(community="public")
@@ -46,7 +46,7 @@ async def test_a_reply_with_another_request_id_is_no_answer(start_agent, connect
         await transport.ask(QUESTION, 0.1)
 
 
-async def test_a_reply_from_another_address_is_no_answer(start_agent, connector):
+async def test_a_reply_from_another_address_is_no_answer_and_says_whose(start_agent, connector):
     stranger = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     stranger.bind(("127.0.0.2", 0))
     ports = []
@@ -58,9 +58,11 @@ async def test_a_reply_from_another_address_is_no_answer(start_agent, connector)
     agent = await start_agent(behave=elsewhere)
     transport = await connector.connect("127.0.0.1", agent.port, PUBLIC)
     ports.append(transport._endpoint._socket.getsockname()[1])
-    with pytest.raises(NoAnswerError):
+    with pytest.raises(NoAnswerError, match=r"no answer; 127\.0\.0\.2 answers instead: ask that address"):
         await transport.ask(QUESTION, 0.1)
     assert transport._endpoint.strangers == 1
+    with pytest.raises(NoAnswerError, match=r"no answer to 2 requests; 127\.0\.0\.2 answers instead"):
+        await Session(transport, Policy(timeout_s=0.1, retries=1)).ask(QUESTION)
     stranger.close()
 
 

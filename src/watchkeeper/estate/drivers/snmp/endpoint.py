@@ -45,6 +45,8 @@ class _Waiting:
     peer: Peer
     deadline: float
     future: "asyncio.Future[tuple[bytes, pdu.Envelope]]"
+    elsewhere: str = ""
+    """Who else answered this very request."""
 
 
 class UdpEndpoint:
@@ -121,6 +123,8 @@ class UdpEndpoint:
         waiting = self._waiting.get(envelope.ticket)
         if waiting is None or waiting.peer != sender[:2] or waiting.future.done():
             self.strangers += 1
+            if waiting is not None and waiting.peer != sender[:2]:
+                waiting.elsewhere = sender[0]
             return
         waiting.future.set_result((data, envelope))
 
@@ -148,7 +152,7 @@ class UdpEndpoint:
         now = time.monotonic()
         for waiting in list(self._waiting.values()):
             if waiting.deadline <= now and not waiting.future.done():
-                waiting.future.set_exception(NoAnswerError("no answer"))
+                waiting.future.set_exception(NoAnswerError("no answer", waiting.elsewhere))
         self._sweeper = self._loop.call_later(_SWEEP_S, self._sweep) if self._waiting else None
 
     def close(self) -> None:

@@ -13,10 +13,12 @@ class SnmpError(Exception):
 
 
 class NoAnswerError(SnmpError):
-    """Nothing valid came back in time."""
+    """Nothing valid came back in time; ``elsewhere`` is another address that answered instead, if one did."""
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(Outcome.TIMEOUT, reason)
+    def __init__(self, reason: str, elsewhere: str = "") -> None:
+        hint = f"; {elsewhere} answers instead: ask that address, or bind the agent to the one asked"
+        super().__init__(Outcome.TIMEOUT, reason + hint if elsewhere else reason)
+        self.elsewhere = elsewhere
 
 
 class RefusedError(SnmpError):

@@ -117,7 +117,7 @@ class Session:
                     raise
                 raise NoAnswerError(f"no answer to {self.requests} requests") from None  # silent, not slow
         if isinstance(last, NoAnswerError):
-            raise NoAnswerError(f"no answer to {self.policy.retries + 1} requests") from None
+            raise NoAnswerError(f"no answer to {self.policy.retries + 1} requests", last.elsewhere) from None
         raise last
 
     async def get(self, names: Sequence[bytes]) -> dict[bytes, VarBind]:
