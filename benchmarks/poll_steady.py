@@ -81,7 +81,10 @@ async def run(arguments: argparse.Namespace, lab: EmulatedLab, directory: Path) 
         await bench.polling.scheduler.tick()
         await bench.until_done()
         spoiled = spoil(lab, arguments)
-        print(f"{'minute':>7} {'healthy s':>10} {'all s':>7} {'poller CPU':>11} {'agents CPU':>11} {'MB':>7} report")
+        print(
+            f"{'minute':>7} {'healthy s':>10} {'all s':>7} {'poller CPU':>11} {'agents CPU':>11} {'MB':>7} report",
+            flush=True,
+        )
         for number in range(arguments.minutes):
             began = time.perf_counter()
             taken = await minute(bench, agents, spoiled)

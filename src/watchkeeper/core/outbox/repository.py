@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from functools import cache
+from typing import Any, TypeAlias
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     CursorResult,
+    Integer,
     Result,
     Select,
     Update,
@@ -64,7 +67,10 @@ class QueueCounts:
     oldest_at: datetime | None
 
 
-def _claimable(now: datetime) -> ColumnElement[bool]:
+_Moment: TypeAlias = datetime | BindParameter[datetime]
+
+
+def _claimable(now: _Moment) -> ColumnElement[bool]:
     message = OutboxMessage
     return and_(
         message.status == PENDING,
@@ -73,7 +79,7 @@ def _claimable(now: datetime) -> ColumnElement[bool]:
     )
 
 
-def _held_back(now: datetime, *, heads_only: bool) -> ColumnElement[bool]:
+def _held_back(now: _Moment, *, heads_only: bool) -> ColumnElement[bool]:
     """An earlier message of the lane is unfinished: leased or waiting to be retried, with ``heads_only`` any at all."""
     earlier = aliased(OutboxMessage)
     conditions = [
@@ -88,7 +94,7 @@ def _held_back(now: datetime, *, heads_only: bool) -> ColumnElement[bool]:
     return and_(OutboxMessage.key != "", exists().where(*conditions))
 
 
-def _deliverable(queue: str, now: datetime, *, heads_only: bool) -> Select[OutboxMessage]:
+def _deliverable(queue: str | BindParameter[str], now: _Moment, *, heads_only: bool) -> Select[OutboxMessage]:
     return (
         select(OutboxMessage)
         .where(OutboxMessage.queue == queue, _claimable(now), ~_held_back(now, heads_only=heads_only))
@@ -96,10 +102,22 @@ def _deliverable(queue: str, now: datetime, *, heads_only: bool) -> Select[Outbo
     )
 
 
+@cache
+def _next_deliverable(*, heads_only: bool) -> Select[OutboxMessage]:
+    """The deliverable messages of ``b_queue`` at ``b_now``, at most ``b_limit``; built once: relays always ask."""
+    now = bindparam("b_now", type_=OutboxMessage.available_at.type)
+    return _deliverable(bindparam("b_queue"), now, heads_only=heads_only).limit(bindparam("b_limit", type_=Integer))
+
+
+@cache
+def _any_deliverable() -> Select[int]:
+    return _next_deliverable(heads_only=True).with_only_columns(OutboxMessage.id)
+
+
 async def has_deliverable(session: AsyncSession, queue: str, now: datetime) -> bool:
     """Tell whether a claim would find something."""
-    found = await session.scalar(_deliverable(queue, now, heads_only=True).with_only_columns(OutboxMessage.id).limit(1))
-    return found is not None
+    wanted = {"b_queue": queue, "b_now": now, "b_limit": 1}
+    return await session.scalar(_any_deliverable(), wanted) is not None
 
 
 async def claim(
@@ -114,8 +132,9 @@ async def claim(
     """
     if not database_of(session).is_sqlite:
         await session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _CLAIM_LOCK})
-    statement = _deliverable(queue, now, heads_only=heads_only).limit(limit).with_for_update(skip_locked=True)
-    found = (await session.scalars(statement)).all()
+    wanted = {"b_queue": queue, "b_now": now, "b_limit": limit}
+    statement = _next_deliverable(heads_only=heads_only).with_for_update(skip_locked=True)
+    found = (await session.scalars(statement, wanted)).all()
     first_lapsed = next((index for index, message in enumerate(found) if message.lease_owner is not None), None)
     if first_lapsed is not None:
         found = found[: max(first_lapsed, 1)]
