@@ -16,9 +16,10 @@ from watchkeeper.kit.families import INTERFACE
 from watchkeeper.observe.series.service import SeriesService
 from watchkeeper.observe.series.settings import SeriesSettings
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(800)]
 
-SCHEMATHESIS = Path(sys.executable).parent / "schemathesis"
+# With the usual limit Python 3.11 fails inside the tool ("AST constructor recursion depth mismatch") on nested schemas.
+SCHEMATHESIS = "import sys; sys.setrecursionlimit(5_000); from schemathesis.cli import schemathesis; schemathesis()"
 PASSWORD = "correct horse battery 42"
 INVENTORY = """name,address,site,tags,platform
 core-1,192.0.2.1,Vienna,core;lab,junos
@@ -138,15 +139,14 @@ def test_no_generated_request_breaks_the_server_or_its_promises(
     cookies = "; ".join(f"{name}={value}" for name, value in fuzzer.cookies.items())
     (tmp_path / "schemathesis.toml").write_text(SETTINGS)
     command = [
-        *(SCHEMATHESIS, "run", f"{platform.url}/api/v1/openapi.json", "--no-color"),
+        *(sys.executable, "-c", SCHEMATHESIS, "run", f"{platform.url}/api/v1/openapi.json", "--no-color"),
         *("--header", f"Cookie: {cookies}", "--header", f"X-CSRF-Token: {fuzzer.headers['X-CSRF-Token']}"),
     ]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300)
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=700)
     told = done.stdout[-15_000:] + done.stderr[-2_000:]
     assert "= FAILURES =" not in done.stdout, told
     assert "generated" in done.stdout, told
-    # One schema makes the tool itself fail on Python 3.11 ("AST constructor recursion depth mismatch"): not ours.
-    assert done.returncode == 0 or "AST constructor recursion depth" in done.stdout, told
+    assert done.returncode == 0, told
     session = fuzzer.get("/api/v1/session")
     assert session.status_code == 200, "whoever asked was thrown out: the rest was asked as nobody"
     assert platform.logged() == []
