@@ -58,14 +58,18 @@ def free_port(kind: socket.SocketKind) -> int:
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+def demo(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Demo]:
+    """Run the demonstration; a module's ``ENVIRONMENT`` is added to what it is started with."""
     if not is_built():
         pytest.skip("the web interface is not built (make web)")
     directory = tmp_path_factory.mktemp("demo")
     lab_port = free_port(socket.SOCK_DGRAM)
     command = [sys.executable, str(ROOT / "tools" / "run.py"), "--directory", str(directory)]
     command += ["--port", str(free_port(socket.SOCK_STREAM)), "--lab-port", str(lab_port), "--devices", str(DEVICES)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT)
+    environment = {**os.environ, **getattr(request.module, "ENVIRONMENT", {})}
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT, env=environment
+    )
     watchdog = threading.Timer(START_WITHIN_S, process.kill)
     watchdog.start()
     lines: list[str] = []

@@ -16,8 +16,10 @@ async def test_alerts_go_in_and_come_out_as_an_incident(client):
     assert {row["entity"] for row in listed["items"]} == {"node:c", "node:b"}
     acknowledged = await client.post("/api/v1/incidents/1/acknowledge")
     assert acknowledged.json()["acknowledged_by"] == "tester"
+    assigned = await client.post("/api/v1/incidents/1/assign", json={"to": "olga"})
+    assert assigned.json()["assigned_to"] == "olga"
     detail = (await client.get("/api/v1/incidents/1")).json()
-    assert [line["what"] for line in detail["timeline"]] == ["opened", "acknowledged"]
+    assert [line["what"] for line in detail["timeline"]] == ["opened", "acknowledged", "assigned"]
     report = await client.get("/api/v1/incidents/1/report")
     assert report.headers["content-type"].startswith("text/markdown")
     assert "node:b" in report.text

@@ -9,12 +9,15 @@ import sqlalchemy as sa
 from watchkeeper.core.database import Database
 from watchkeeper.core.http.paging import ListQuery
 from watchkeeper.core.http.security import Principal
+from watchkeeper.core.live.models import LiveEvent
 from watchkeeper.core.outbox.models import OutboxMessage
 from watchkeeper.understand.alerts.announcements import INCIDENT_CHANGED
 from watchkeeper.understand.alerts.correlation.network import Link, Network
 from watchkeeper.understand.alerts.errors import AlertOverError
+from watchkeeper.understand.alerts.live import readable
 from watchkeeper.understand.alerts.models import AlertRow, IncidentRow
 from watchkeeper.understand.alerts.repository import AlertFilter
+from watchkeeper.understand.alerts.service import AlertService
 
 OPERATOR = Principal(1, "olga", "operator", frozenset())
 
@@ -200,3 +203,29 @@ async def test_an_incident_is_one_row_with_its_engine_state(sqlite_database: Dat
     async with sqlite_database.reading() as session:
         (row,) = await session.scalars(sa.select(IncidentRow))
     assert (row.local, row.severity, row.priority, row.title) == (True, "warning", "P5", "b reports trouble")
+
+
+class FixedIds:
+    async def by_name(self, session, now):
+        return {"b": 7, "c": 8}
+
+
+async def test_open_pages_hear_of_incidents_with_the_devices_concerned(database, graph, clock, signal):
+    service = AlertService(graph, clock=clock, devices=FixedIds())
+    await take(database, service, *(signal(f"node:{name}", device_name=name) for name in "bc"))
+    async with database.reading() as session:
+        (told,) = (await session.scalars(sa.select(LiveEvent).where(LiveEvent.topic == "incidents"))).all()
+    assert told.data == {"ids": [1]}
+    assert told.about["devices"] == [7, 8]
+    await take(
+        database, service, signal("node:d", device_name="d")
+    )  # no device of ours: only for people without a limit
+    async with database.reading() as session:
+        latest = (await session.scalars(sa.select(LiveEvent).order_by(LiveEvent.id.desc()).limit(1))).one()
+    assert latest.about is None
+
+
+def test_a_link_of_the_map_is_told_by_its_two_ends():
+    assert readable("link:physical:a1:Eth1/1--b2:xe-0/0/1") == "link a1 Eth1/1 to b2 xe-0/0/1"
+    assert readable("link:b-c") == "b-c"
+    assert readable("node:core1") == "core1"

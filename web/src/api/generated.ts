@@ -1212,6 +1212,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/incidents/{incident_id}/assign": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Assign Incident
+     * @description Make an incident somebody's.
+     */
+    post: operations["assign_incident_api_v1_incidents__incident_id__assign_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/incidents/{incident_id}/comments": {
     parameters: {
       query?: never;
@@ -2605,6 +2625,11 @@ export interface components {
       assigned_to: string;
       /** Cleared At */
       cleared_at: string | null;
+      /**
+       * Device Id
+       * @description 0: no device of ours.
+       */
+      device_id: number;
       /** Device Name */
       device_name: string;
       /** Entity */
@@ -8980,6 +9005,42 @@ export interface operations {
       cookie?: never;
     };
     requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["IncidentView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  assign_incident_api_v1_incidents__incident_id__assign_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        incident_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AssignIn"];
+      };
+    };
     responses: {
       /** @description Successful Response */
       200: {

@@ -85,3 +85,7 @@ export type PanelLayout = Layout["panels"][number];
 export type PanelContent = PanelLayout["content"];
 export type PanelKind = PanelContent["kind"];
 export type Variable = Layout["variables"][number];
+export type Incident = Schemas["IncidentView"];
+export type IncidentDetail = Schemas["IncidentDetail"];
+export type Alert = Schemas["AlertView"];
+export type IncidentQuery = QueryOf<"/api/v1/incidents">;

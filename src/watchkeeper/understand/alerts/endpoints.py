@@ -165,6 +165,13 @@ def _incidents(router: APIRouter, service: AlertService) -> None:
         """Take note of an incident, which ends its escalation."""
         return IncidentView.of(await service.acknowledge_incident(session, incident_id, actor.name))
 
+    @router.post("/incidents/{incident_id}/assign", dependencies=edit)
+    async def assign_incident(
+        incident_id: Identifier, to: AssignIn, session: Session, actor: CurrentPrincipal
+    ) -> IncidentView:
+        """Make an incident somebody's."""
+        return IncidentView.of(await service.assign_incident(session, incident_id, to.to, actor))
+
     @router.post("/incidents/{incident_id}/comments", dependencies=edit, status_code=204)
     async def comment_incident(
         incident_id: Identifier, comment: CommentIn, session: Session, actor: CurrentPrincipal

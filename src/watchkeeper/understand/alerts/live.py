@@ -175,9 +175,18 @@ def title_of(roots: Sequence[str], isolated: int, incident: Incident) -> str:
     """Return an incident as one line."""
     if not roots:
         return "Alerts are being gathered" if incident.stage is Stage.FORMING else "Follows from another incident"
-    named = ", ".join(root.partition(":")[2] for root in roots)
+    named = ", ".join(map(readable, roots))
     what = "reports trouble" if incident.local else "failed"
     return f"{named} {what}" + (f", {isolated} more cut off" if isolated else "")
+
+
+def readable(root: str) -> str:
+    """Return what failed as people say it: a link of the map (``link:physical:A:p--B:q``) as its two ends."""
+    name = root.partition(":")[2]
+    a, joined, b = name.removeprefix("physical:").partition("--")
+    if not name.startswith("physical:") or not joined:
+        return name
+    return f"link {a.replace(':', ' ', 1)} to {b.replace(':', ' ', 1)}"
 
 
 def restore(

@@ -81,6 +81,19 @@ async def incidents_by_id(session: AsyncSession, ids: Collection[int]) -> dict[i
     return found
 
 
+async def devices_of_incidents(session: AsyncSession, ids: Collection[int]) -> dict[int, set[int]]:
+    """Return the devices of each incident's alerts; 0 stands for an object that is no device of ours."""
+    found: dict[int, set[int]] = {}
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = AlertRow.incident_id.in_(wanted[start : start + _AT_ONCE])
+        for incident, device in await session.execute(
+            select(AlertRow.incident_id, AlertRow.device_id).where(some).distinct()
+        ):
+            found.setdefault(int(incident or 0), set()).add(device)
+    return found
+
+
 async def move_alerts(session: AsyncSession, moves: Sequence[tuple[int, int, str]]) -> None:
     """Put alerts (id, incident, role) where the engine put them."""
     if not moves:

@@ -72,6 +72,7 @@ class AlertView(BaseModel):
     id: int
     entity: str
     kind: str
+    device_id: int = Field(description="0: no device of ours.")
     device_name: str
     severity: SeverityName
     summary: str

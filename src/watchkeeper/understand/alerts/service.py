@@ -10,13 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from watchkeeper.core.audit import Target, record
 from watchkeeper.core.http.paging import ListQuery, paginate
 from watchkeeper.core.http.security import Principal
-from watchkeeper.core.live import announce
 from watchkeeper.core.outbox import publish
 from watchkeeper.core.tasks import enqueue
 from watchkeeper.kit.clock import Clock, utc_now
 from watchkeeper.kit.jsonable import JSON
 from watchkeeper.understand.alerts import repository
-from watchkeeper.understand.alerts.announcements import INCIDENT_CHANGED, LIVE_TOPIC
+from watchkeeper.understand.alerts.announcements import INCIDENT_CHANGED
 from watchkeeper.understand.alerts.correlation.evidence import Alert
 from watchkeeper.understand.alerts.correlation.incident import Change
 from watchkeeper.understand.alerts.errors import AlertNotFoundError, AlertOverError, IncidentNotFoundError
@@ -27,6 +26,7 @@ from watchkeeper.understand.alerts.models import AlertRow, CorrelationRow, Incid
 from watchkeeper.understand.alerts.repository import AlertFilter
 from watchkeeper.understand.alerts.settings import AlertsSettings
 from watchkeeper.understand.alerts.tasks import SETTLE, SettleIncidents
+from watchkeeper.understand.alerts.telling import announce_incidents
 
 ALERTS_SORTABLE: dict[str, Any] = {
     "last_seen_at": AlertRow.last_seen_at, "raised_at": AlertRow.raised_at, "severity": AlertRow.severity,
@@ -98,8 +98,7 @@ class AlertService:
         for change in changes:
             await self._tell(session, change, rows.get(change.incident))
         taken.incidents = sorted(rows)
-        if rows:
-            await announce(session, LIVE_TOPIC, "incidents.changed", {"ids": taken.incidents})
+        await announce_incidents(session, rows)
         await self._wake(session, turn.state, due, now)
         return due
 
@@ -215,7 +214,16 @@ class AlertService:
         session.add(TimelineRow(incident_id=row.id, at=now, what="acknowledged", actor=by))
         record(session, "incident.acknowledge", Target("incident", row.id, row.title), reason=f"by {by}")
         await publish(session, INCIDENT_CHANGED, _news(row, "acknowledged", now), key=f"incident:{row.id}")
-        await announce(session, LIVE_TOPIC, "incidents.changed", {"ids": [row.id]})
+        await announce_incidents(session, [row.id])
+        return row
+
+    async def assign_incident(self, session: AsyncSession, incident_id: int, to: str, actor: Principal) -> IncidentRow:
+        """Make an incident somebody's; empty makes it nobody's."""
+        row = await self.incident(session, incident_id)
+        row.assigned_to = to
+        session.add(TimelineRow(incident_id=row.id, at=self._clock(), what="assigned", text=to, actor=actor.name))
+        record(session, "incident.assign", Target("incident", row.id, row.title), actor=actor, reason=to)
+        await announce_incidents(session, [row.id])
         return row
 
     async def comment_incident(self, session: AsyncSession, incident_id: int, text: str, actor: Principal) -> None:
@@ -223,6 +231,7 @@ class AlertService:
         row = await self.incident(session, incident_id)
         session.add(TimelineRow(incident_id=row.id, at=self._clock(), what="commented", text=text, actor=actor.name))
         record(session, "incident.comment", Target("incident", row.id, row.title), actor=actor, reason=text)
+        await announce_incidents(session, [row.id])
 
     async def open_alerts(self, session: AsyncSession) -> Sequence[Any]:
         """Return (id, entity, kind, severity, summary, raised_at) of every open alert."""

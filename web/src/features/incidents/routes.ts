@@ -1,2 +1,18 @@
 /** The pages of incidents. */
-export const incidentsRoutes = [] as const;
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { appRoute } from "@/app/routes";
+import { readIncidentSearch } from "./incidentSearch";
+
+export const incidentsRoutes = [
+  createRoute({
+    getParentRoute: () => appRoute,
+    path: "/incidents",
+    validateSearch: readIncidentSearch,
+    component: lazyRouteComponent(() => import("./IncidentsPage"), "IncidentsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => appRoute,
+    path: "/incidents/$incidentId",
+    component: lazyRouteComponent(() => import("./IncidentPage"), "IncidentPage"),
+  }),
+] as const;
