@@ -21,6 +21,7 @@ from watchkeeper.observe.polling.settings import PollingSettings
 from watchkeeper.observe.series.settings import SeriesSettings
 from watchkeeper.operate.probes.settings import ProbeSettings
 from watchkeeper.understand.alerts.settings import AlertsSettings
+from watchkeeper.understand.baselines.settings import BaselineSettings
 from watchkeeper.understand.topology.settings import TopologySettings
 
 
@@ -49,5 +50,8 @@ class Settings(CoreSettings):
     alerts: AlertsSettings = Field(default=AlertsSettings(), description="Alerts and incidents.")
     notifications: NotificationSettings = Field(
         default=NotificationSettings(), description="Messages to people about incidents."
+    )
+    baselines: BaselineSettings = Field(
+        default=BaselineSettings(), description="What is normal, and departures from it."
     )
     series: SeriesSettings = Field(default=SeriesSettings(), description="The store of samples.")

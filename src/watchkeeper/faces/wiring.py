@@ -72,12 +72,15 @@ from watchkeeper.understand.alerts.assembly import bind as bind_alerts
 from watchkeeper.understand.alerts.assembly import build_alerts
 from watchkeeper.understand.alerts.service import AlertService
 from watchkeeper.understand.alerts.subscriptions import build_subscriptions as alert_subscriptions
+from watchkeeper.understand.baselines.assembly import CHORES as BASELINE_CHORES
+from watchkeeper.understand.baselines.assembly import Baselines, build_baselines
 from watchkeeper.understand.topology import tasks as topology_tasks
 from watchkeeper.understand.topology.atlas import Atlas
 from watchkeeper.understand.topology.collecting import TopologyCollector
 from watchkeeper.understand.topology.service import TopologyService
 
 SERIES_FOLDER = "series"
+BASELINES_FOLDER = "baselines"
 HOUR_S = 3_600
 _DAY_S = 86_400
 SEALED = (*vault_sealed.SEALED, *accounts_sealed.SEALED, *notifications_sealed.SEALED, *audit_sealed.SEALED)
@@ -125,6 +128,7 @@ class Services:
     messages: MessageService
     receiving: ReceivingMetrics
     atlas: Atlas
+    baselines: Baselines
     polling: Polling
     alerts: AlertService
     notifications: NotificationService
@@ -161,6 +165,9 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
     events = EventService(settings.events, clock)
     topology = TopologyService(inventory, settings.topology, clock)
     neighbours = TopologyCollector(database, inventory, topology, SnmpDriver())
+    baselines = build_baselines(
+        database, series, tasks, settings.data_dir / BASELINES_FOLDER, settings.baselines, clock
+    )
     snmp, pinger = SnmpDriver(), IcmpPinger(settings.polling.reachability.icmp)
     polling = build_polling(
         Surroundings(
@@ -172,7 +179,8 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
             describer=snmp,
         ),
         settings=settings.polling,
-        chores=(*HOUSEHOLD, *_chores(settings)),
+        chores=(*HOUSEHOLD, *_chores(settings), *BASELINE_CHORES),
+        stages=baselines.stages,
         metrics=metrics,
         clock=clock,
     )
@@ -229,6 +237,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         messages=messages,
         receiving=ReceivingMetrics(metrics),
         atlas=Atlas(topology, inventory, clock),
+        baselines=baselines,
         polling=polling,
         alerts=alerts,
         notifications=notifications.service,

@@ -38,6 +38,8 @@ VOCABULARY: tuple[Named, ...] = (
     Named("alerts:edit", _OPERATOR, "Acknowledge, assign, shelve and comment alerts and incidents."),
     Named("alerts:ingest", _OPERATOR, "Send alerts of other systems.", platform=True),
     Named("alerts:view", _VIEWER, "See alerts and incidents."),
+    Named("anomalies:judge", _OPERATOR, "Say that an anomaly is none, and take that back."),
+    Named("anomalies:view", _VIEWER, "See departures from what is normal, and what is normal."),
     Named("audit:view", _ADMIN, "Read the audit log.", platform=True),
     Named("credentials:edit", _ENGINEER, "Add, change and remove credentials.", platform=True),
     Named("credentials:reveal", _ADMIN, "See the secrets of credentials, with a reason.", platform=True),

@@ -26,6 +26,7 @@ from watchkeeper.observe.series import endpoints as series
 from watchkeeper.operate.probes import endpoints as probes
 from watchkeeper.operate.workspaces import endpoints as workspaces
 from watchkeeper.understand.alerts import endpoints as alerts
+from watchkeeper.understand.baselines import endpoints as baselines
 from watchkeeper.understand.topology import endpoints as topology
 
 
@@ -68,6 +69,7 @@ def _routers(services: Services) -> Iterator[APIRouter]:
     yield alerts.build_router(services.alerts, services.clock)
     yield topology.build_router(services.atlas)
     yield notifications.build_router(services.notifications)
+    yield baselines.build_router(services.baselines.service, services.baselines.inspector, services.inventory)
     yield audit.build_router(services.audit)
     yield outbox.build_router(services.outbox)
     yield workspaces.build_router(services.workspaces)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from watchkeeper.kit.families import Family
@@ -78,6 +79,29 @@ class TotalsQuery:
     metrics: tuple[str, ...] = ()
     step_s: int | None = None
     device_ids: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Samples that are not to be learned from: of one object ("" is every object) of a device, both ends included."""
+
+    device_id: int
+    object: str
+    start: datetime
+    end: datetime
+
+
+HOURS_SCHEMA = pa.schema(
+    [
+        ("device_id", pa.int64()),
+        ("object", pa.string()),
+        ("hour", pa.int32()),
+        ("quartiles", pa.list_(pa.float64())),
+        ("count", pa.int64()),
+        ("distinct_values", pa.int64()),
+    ]
+)
+"""What ``SeriesService.hours`` returns."""
 
 
 @dataclass(frozen=True, slots=True)

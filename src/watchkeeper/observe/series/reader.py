@@ -1,7 +1,7 @@
 """Answers questions from the files that are alive, and plans again when one of them has gone meanwhile."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,12 +10,14 @@ import pyarrow as pa
 
 from watchkeeper.kit.clock import Clock
 from watchkeeper.observe.series.assembly import assemble, assemble_totals
-from watchkeeper.observe.series.errors import QueryFailedError
-from watchkeeper.observe.series.layout import HOUR_MS
+from watchkeeper.observe.series.errors import InvalidQueryError, QueryFailedError
+from watchkeeper.observe.series.layout import DAY_MS, HOUR_MS, Day
 from watchkeeper.observe.series.planning import sources_of
 from watchkeeper.observe.series.pool import QueryPool
 from watchkeeper.observe.series.query import (
+    HOURS_SCHEMA,
     Aggregation,
+    Exclusion,
     Frame,
     Resolution,
     SeriesPoints,
@@ -28,7 +30,15 @@ from watchkeeper.observe.series.query import (
 )
 from watchkeeper.observe.series.segments import family_of
 from watchkeeper.observe.series.settings import SeriesSettings
-from watchkeeper.observe.series.sql import Sources, aggregate_sql, latest_sql, objects_sql, sketch_sql, totals_sql
+from watchkeeper.observe.series.sql import (
+    Sources,
+    aggregate_sql,
+    hours_sql,
+    latest_sql,
+    objects_sql,
+    sketch_sql,
+    totals_sql,
+)
 
 Examine = Callable[[Collection[Path]], bool]
 """Looks at files that a query stumbled over, moves damaged ones aside, and tells whether to plan again."""
@@ -151,6 +161,30 @@ class SeriesReader:
 
         return self._reading(
             lambda: sources_of(self._root, family, start_ms, end_ms, Resolution.DAY, [device_id]), names
+        )
+
+    def hours(self, family: str, metric: str, day: date, exclusions: Sequence[Exclusion]) -> pa.Table:
+        """Return quartiles and counts of every series' samples in each hour of a UTC date (see ``sql.hours_sql``)."""
+        if metric not in family_of(family).metrics:
+            raise InvalidQueryError(f"Family {family} has no metric {metric!r}.")
+        start_ms = Day(family, day).start_ms
+        parameters: dict[str, object] = {"start_us": start_ms * 1000, "end_us": (start_ms + DAY_MS) * 1000}
+        if exclusions:
+            parameters |= {
+                "except_device": [one.device_id for one in exclusions],
+                "except_object": [one.object for one in exclusions],
+                "except_start": [_epoch_ms(one.start) * 1000 for one in exclusions],
+                "except_end": [_epoch_ms(one.end) * 1000 for one in exclusions],
+            }
+        return self._reading(
+            lambda: sources_of(self._root, family, start_ms, start_ms + DAY_MS, Resolution.RAW),
+            lambda sources: (
+                self._pool.fetch(
+                    hours_sql(metric, sources, exclusions=bool(exclusions)), {**parameters, **sources.parameters()}
+                )
+                if sources
+                else HOURS_SCHEMA.empty_table()
+            ),
         )
 
     def _reading(self, plan: Callable[[], Sources], run: Callable[[Sources], T]) -> T:

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pyarrow as pa
@@ -22,7 +22,7 @@ from watchkeeper.observe.series.layout import STATE
 from watchkeeper.observe.series.memory import CounterMemory
 from watchkeeper.observe.series.metrics import SeriesMetrics
 from watchkeeper.observe.series.pool import QueryPool
-from watchkeeper.observe.series.query import SeriesQuery, SeriesResult, TotalsQuery, TotalsResult
+from watchkeeper.observe.series.query import Exclusion, SeriesQuery, SeriesResult, TotalsQuery, TotalsResult
 from watchkeeper.observe.series.reader import SeriesReader
 from watchkeeper.observe.series.retention import RetentionReport, enforce_retention, oldest_writable
 from watchkeeper.observe.series.segments import SegmentRef, family_of, write_segment
@@ -133,6 +133,13 @@ class SeriesService:
         if not missing:
             return rows
         return pa.concat_tables([rows, self._reader.latest(family, missing).select(schema.names).cast(schema)])
+
+    def hours(self, family: str, metric: str, day: date, exclusions: Sequence[Exclusion] = ()) -> pa.Table:
+        """Return quartiles, count and distinct values of every series in each hour of a UTC date (``HOURS_SCHEMA``).
+
+        Raises UnknownFamilyError, InvalidQueryError or QueryFailedError.
+        """
+        return self._reader.hours(family, metric, day, exclusions)
 
     def objects(self, device_id: int, family: str, *, days: int = 30) -> list[str]:
         """Return the names of what a device has samples of, over the last ``days``, sorted."""

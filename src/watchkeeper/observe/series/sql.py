@@ -160,6 +160,26 @@ def latest_sql(family: Family, sources: Sources) -> str:
     return f"SELECT * FROM ({samples}) QUALIFY ts = max(ts) OVER (PARTITION BY device_id)"
 
 
+def hours_sql(metric: str, sources: Sources, *, exclusions: bool) -> str:
+    """Return one row per (device_id, object, UTC hour of the day): quartiles of ``metric``, count, distinct count.
+
+    With ``exclusions`` samples in the intervals of the lists ``$except_device``, ``$except_object`` ("" is any),
+    ``$except_start`` and ``$except_end`` (microseconds, inclusive) are left out.
+    """
+    samples = samples_sql([metric], sources, by_object=False, by_device=False)
+    left_out = (
+        " AND NOT EXISTS (SELECT 1 FROM (SELECT unnest($except_device) AS d, unnest($except_object) AS o, "
+        "unnest($except_start) AS s, unnest($except_end) AS e) WHERE d = device_id AND (o = '' OR o = object) "
+        "AND ts >= make_timestamptz(s) AND ts <= make_timestamptz(e))"
+    )
+    return (
+        f"SELECT device_id, object::VARCHAR AS object, (epoch_ms(ts) // 3600000 % 24)::INTEGER AS hour, "
+        f"quantile_cont({metric}::DOUBLE, [0.25, 0.5, 0.75]) AS quartiles, count(*) AS count, "
+        f"count(DISTINCT {metric}) AS distinct_values FROM ({samples}) WHERE {metric} IS NOT NULL "
+        f"AND isfinite({metric}::DOUBLE){left_out if exclusions else ''} GROUP BY ALL"
+    )
+
+
 def objects_sql(sources: Sources) -> str:
     """Return the names of everything that has samples or rollups."""
     selects = [samples_sql([], sources, by_object=False)] if sources.clean or sources.mixed else []

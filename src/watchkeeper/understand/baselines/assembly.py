@@ -1,0 +1,60 @@
+"""Baselines as one piece: built from its collaborators, bound to tasks, handed to polling."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from watchkeeper.core.database import Database
+from watchkeeper.core.tasks import TaskRegistry
+from watchkeeper.kit.clock import Clock
+from watchkeeper.observe.polling.chores import Chore
+from watchkeeper.observe.series.service import SeriesService
+from watchkeeper.understand.baselines import tasks
+from watchkeeper.understand.baselines.detecting import Rules
+from watchkeeper.understand.baselines.inspection import Inspector
+from watchkeeper.understand.baselines.memory import Memory
+from watchkeeper.understand.baselines.service import AnomalyService
+from watchkeeper.understand.baselines.settings import BaselineSettings
+from watchkeeper.understand.baselines.stage import ScoringStage
+from watchkeeper.understand.baselines.teaching import Teacher
+from watchkeeper.understand.baselines.versions import Versions
+
+_DAY_S, _HOUR_S = 86_400, 3_600
+CHORES: tuple[Chore, ...] = (
+    Chore("baselines.learn", _DAY_S, tasks.LEARN, tasks.LearnBaselines()),
+    Chore("baselines.purge_anomalies", _HOUR_S, tasks.PURGE, tasks.PurgeAnomalies()),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Baselines:
+    """The parts of baselines. ``stages`` is what polling runs on every stored batch."""
+
+    service: AnomalyService
+    inspector: Inspector
+    teacher: Teacher
+    stages: tuple[ScoringStage, ...]
+
+
+def build_baselines(
+    database: Database,
+    series: SeriesService,
+    registry: TaskRegistry,
+    root: Path,
+    settings: BaselineSettings,
+    clock: Clock,
+) -> Baselines:
+    """Join the parts below the folder ``root`` and bind their tasks."""
+    zone = ZoneInfo(settings.time_zone)
+    rules = Rules(opens_at=settings.opens_at, critical_at=settings.critical_at, closes_below=settings.closes_below)
+    versions = Versions(root)
+    service = AnomalyService(settings, clock)
+    teacher = Teacher(series, versions, root, settings.window_days, zone)
+    stage = ScoringStage(database, service, versions, Memory(root / "memory"), rules, zone)
+    tasks.bind(registry, service, teacher, database, settings, clock)
+    return Baselines(
+        service=service,
+        inspector=Inspector(versions, zone, settings.closes_below),
+        teacher=teacher,
+        stages=(stage,) if settings.enabled else (),
+    )

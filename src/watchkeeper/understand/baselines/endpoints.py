@@ -1,0 +1,81 @@
+"""Anomalies and baselines over HTTP."""
+
+import asyncio
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+from pydantic import AwareDatetime
+
+from watchkeeper.core.http.paging import MAX_ID, ListParameters, Page
+from watchkeeper.core.http.security import CurrentPrincipal, require
+from watchkeeper.core.http.transaction import Session, TransactionRoute
+from watchkeeper.estate.inventory.service import InventoryService
+from watchkeeper.understand.baselines.inspection import Inspector
+from watchkeeper.understand.baselines.kinds import Kind
+from watchkeeper.understand.baselines.repository import AnomalyFilter
+from watchkeeper.understand.baselines.schemas import AnomalyView, BandView, Judgement
+from watchkeeper.understand.baselines.service import AnomalyService
+
+
+def _wanted(  # noqa: PLR0913, PLR0917  # one parameter a column
+    device_id: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None,
+    family: str | None = None,
+    metric: str | None = None,
+    object: Annotated[str | None, Query(description="Exact name of the object.")] = None,  # noqa: A002
+    kind: Kind | None = None,
+    severity: str | None = None,
+    is_open: Annotated[
+        bool | None, Query(alias="open", description="Only those that last, or only those over.")
+    ] = None,
+    start: Annotated[AwareDatetime | None, Query(description="Those that were open then or later.")] = None,
+    end: Annotated[AwareDatetime | None, Query(description="Those that opened before.")] = None,
+) -> AnomalyFilter:
+    return AnomalyFilter(device_id, family, metric, kind, severity, is_open, start, end, object)
+
+
+Wanted = Annotated[AnomalyFilter, Depends(_wanted)]
+
+
+def build_router(service: AnomalyService, inspector: Inspector, inventory: InventoryService) -> APIRouter:
+    """Return the routes of anomalies and baselines."""
+    router = APIRouter(tags=["anomalies"], route_class=TransactionRoute)
+
+    @router.get("/anomalies", dependencies=[require("anomalies:view")])
+    async def list_anomalies(
+        session: Session,
+        query: ListParameters,
+        wanted: Wanted,
+    ) -> Page[AnomalyView]:
+        """List anomalies, newest first; ``q`` looks into objects, metrics and kinds."""
+        found, total = await service.list_anomalies(session, replace(wanted, search=query.q), query)
+        items = [AnomalyView.of(anomaly) for anomaly in found]
+        return Page[AnomalyView](items=items, total=total, offset=query.offset, limit=query.limit)
+
+    @router.get("/anomalies/{anomaly_id}", dependencies=[require("anomalies:view")])
+    async def get_anomaly(session: Session, anomaly_id: int) -> AnomalyView:
+        """Return one anomaly."""
+        return AnomalyView.of(await service.get(session, anomaly_id))
+
+    @router.put("/anomalies/{anomaly_id}/judgement", dependencies=[require("anomalies:judge")])
+    async def judge_anomaly(
+        session: Session, principal: CurrentPrincipal, anomaly_id: int, body: Judgement
+    ) -> AnomalyView:
+        """Say that an anomaly is none, or take that back. The series' threshold follows."""
+        return AnomalyView.of(await service.judge(session, principal, anomaly_id, false_alarm=body.false_alarm))
+
+    @router.get("/baselines/band", dependencies=[require("series:view")])
+    async def get_band(
+        session: Session,
+        device_id: Annotated[int, Query(ge=1, le=MAX_ID)],
+        family: str,
+        metric: str,
+        object: str,  # noqa: A002
+        start: AwareDatetime,
+        end: AwareDatetime,
+    ) -> BandView:
+        """Return what is normal for one series in each hour of a time."""
+        await inventory.device(session, device_id)  # outside the scope there is no such device
+        return await asyncio.to_thread(inspector.band, device_id, family, metric, object, start, end)
+
+    return router

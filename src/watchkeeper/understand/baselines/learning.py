@@ -1,0 +1,168 @@
+"""From summaries of UTC hours to what each hour of the week is normally like, for many series at once.
+
+A summary is the median, the robust spread and the number of one series' samples in one UTC hour. Each hour of the week
+takes the hours of that name and, at half weight, its neighbours. Too little of it falls back to the hour of day on
+weekdays or weekends, then to everything; too little of that is *insufficient history*.
+"""
+
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from itertools import product
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from watchkeeper.understand.baselines.hours import HOURS
+from watchkeeper.understand.baselines.policies import Policy
+from watchkeeper.understand.baselines.robust import MAD_TO_SIGMA
+
+Floats = NDArray[np.float32]
+LEAST_SAMPLES: Final = 24
+LEAST_IN_BUCKET: Final = 8
+LEAST_DAYS: Final = 3
+_NEIGHBOUR_WEIGHT: Final = 0.5
+_SERIES_AT_ONCE: Final = 2_000
+_MONDAY_TO_FRIDAY: Final = 5
+
+
+class Level(IntEnum):
+    """Where a bucket's numbers come from."""
+
+    INSUFFICIENT = 0
+    GLOBAL = 1
+    HOUR_OF_DAY = 2
+    HOUR_OF_WEEK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Summaries:
+    """Hours of one metric: arrays of shape (series, hours), NaN and 0 where an hour has no sample.
+
+    ``median`` and ``spread`` (robust sigma) are in compared units; ``bucket`` is the hour of the week of each column
+    and ``day`` the number of its local day.
+    """
+
+    median: Floats
+    spread: Floats
+    count: Floats
+    bucket: NDArray[np.int64]
+    day: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    """What is normal: arrays of shape (168, series). ``scale`` has no floor yet; ``samples`` is one number a series."""
+
+    centre: Floats
+    scale: Floats
+    level: NDArray[np.int8]
+    samples: Floats
+
+
+def learn(summaries: Summaries, policy: Policy) -> Profiles:
+    """Return the profile of every series. ``policy`` gives the floors of the scales."""
+    series = summaries.median.shape[0]
+    centre = np.full((HOURS, series), np.nan, dtype=np.float32)
+    scale = np.full((HOURS, series), np.nan, dtype=np.float32)
+    level = np.zeros((HOURS, series), dtype=np.int8)
+    arrays: tuple[NDArray[Any], ...] = (centre, scale, level)
+    for start in range(0, series, _SERIES_AT_ONCE):
+        rows = slice(start, min(start + _SERIES_AT_ONCE, series))
+        part = _part(summaries, rows)
+        learned = _learn(part)
+        for target, values in zip(arrays, learned, strict=True):
+            target[:, rows] = values
+    floor = policy.scale_floor(centre.astype(np.float64)).astype(np.float32)
+    return Profiles(centre, np.fmax(scale, floor), level, summaries.count.sum(axis=1))
+
+
+def _part(whole: Summaries, rows: slice) -> Summaries:
+    return Summaries(whole.median[rows], whole.spread[rows], whole.count[rows], whole.bucket, whole.day)
+
+
+def _learn(part: Summaries) -> tuple[Floats, Floats, NDArray[np.int8]]:
+    series = part.median.shape[0]
+    everything = _pooled(part, np.ones(len(part.bucket)))
+    enough = part.count.sum(axis=1) >= LEAST_SAMPLES
+    centre = np.tile(np.where(enough, everything.centre, np.nan), (HOURS, 1)).astype(np.float32)
+    scale = np.tile(np.where(enough, everything.scale, np.nan), (HOURS, 1)).astype(np.float32)
+    level = np.tile(np.where(enough, Level.GLOBAL, Level.INSUFFICIENT), (HOURS, 1)).astype(np.int8)
+    typical = centre.copy()
+    for weekend, hour in product((False, True), range(24)):
+        buckets = np.array([b for b in range(hour, HOURS, 24) if (b // 24 >= _MONDAY_TO_FRIDAY) is weekend])
+        _take(part, buckets, Level.HOUR_OF_DAY, enough, (centre, scale, level), typical)
+    typical = centre.copy()
+    for bucket in range(HOURS):
+        _take(part, np.array([bucket]), Level.HOUR_OF_WEEK, enough, (centre, scale, level), typical)
+    assert centre.shape == (HOURS, series)  # noqa: S101  # what callers index by
+    return centre, scale, level
+
+
+def _take(
+    part: Summaries,
+    buckets: NDArray[np.int64],
+    name: Level,
+    enough: NDArray[np.bool_],
+    learned: tuple[Floats, Floats, NDArray[np.int8]],
+    typical: Floats,
+) -> None:
+    """Learn ``buckets`` as one, with their neighbours moved by what the hours usually differ (``typical``)."""
+    own = np.isin(part.bucket, buckets)
+    beside = np.isin(part.bucket, np.concatenate([(buckets - 1) % HOURS, (buckets + 1) % HOURS])) & ~own
+    known = enough & _sufficient(part, np.flatnonzero(own))
+    if not known.any():
+        return
+    used = np.flatnonzero(own | (beside if name is Level.HOUR_OF_WEEK else False))
+    if name is Level.HOUR_OF_WEEK:
+        shift = np.where(own[used, None], 0.0, typical[buckets[0]] - typical[part.bucket[used]]).astype(np.float32)
+        moved = replace(part, median=part.median[:, used] + shift.T, spread=part.spread[:, used])
+    else:
+        moved = replace(part, median=part.median[:, used], spread=part.spread[:, used])
+    found = _pooled(moved, np.where(own[used], 1.0, _NEIGHBOUR_WEIGHT))
+    arrays: tuple[NDArray[Any], ...] = learned
+    for target, values in zip(arrays, (found.centre, found.scale, np.full(len(known), name)), strict=True):
+        target[np.ix_(buckets, np.flatnonzero(known))] = values[known]
+
+
+def _sufficient(part: Summaries, columns: NDArray[np.int64]) -> NDArray[np.bool_]:
+    counts = part.count[:, columns]
+    days = part.day[columns]
+    distinct = np.zeros(len(counts))
+    for day in np.unique(days):
+        distinct += (counts[:, days == day] > 0).any(axis=1)
+    return np.asarray((counts.sum(axis=1) >= LEAST_IN_BUCKET) & (distinct >= LEAST_DAYS))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pooled:
+    centre: Floats
+    scale: Floats
+
+
+def _pooled(part: Summaries, weights: NDArray[np.float64]) -> _Pooled:
+    """Return weighted median over the hours, and a scale from spread within hours and between them."""
+    median, spread = part.median, part.spread
+    weight = np.where(np.isfinite(median), weights[None, :], 0.0)
+    centre = weighted_median(median, weight)
+    between = MAD_TO_SIGMA * weighted_median(np.abs(median - centre[:, None]), weight)
+    within = weighted_median(spread, weight)
+    return _Pooled(centre, np.hypot(np.nan_to_num(between), np.nan_to_num(within)).astype(np.float32))
+
+
+def weighted_median(values: Floats, weights: NDArray[np.float64]) -> Floats:
+    """Return the weighted median of each row: the mean of the two middle values where they share the weight evenly.
+
+    Columns without weight do not count; a row without any gives NaN.
+    """
+    counted = np.where(weights > 0, values, np.inf)
+    order = np.argsort(counted, axis=1, kind="stable")
+    ranked = np.take_along_axis(counted, order, axis=1)
+    reached = np.cumsum(np.take_along_axis(weights, order, axis=1), axis=1)
+    half = reached[:, -1:] / 2
+    rows = np.arange(len(values))
+    lower = ranked[rows, np.argmax(reached >= half - 1e-9, axis=1)]
+    upper = ranked[rows, np.argmax(reached > half + 1e-9, axis=1)]
+    with np.errstate(invalid="ignore"):
+        middle = (lower + np.where(np.isfinite(upper), upper, lower)) / 2
+    return np.where(reached[:, -1] > 0, middle, np.nan).astype(np.float32)

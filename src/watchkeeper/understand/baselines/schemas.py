@@ -1,0 +1,86 @@
+"""Anomalies at the API's border."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from watchkeeper.understand.baselines.kinds import Kind
+from watchkeeper.understand.baselines.models import Anomaly
+
+
+class AnomalyView(BaseModel):
+    """An anomaly as clients see it, with its reason in words."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: int
+    device_id: int
+    family: str
+    metric: str
+    object: str
+    kind: Kind
+    severity: str
+    opened_at: datetime
+    last_at: datetime
+    closed_at: datetime | None = Field(description="Null while it lasts.")
+    value: float | None = Field(description="The latest value.")
+    expected: float | None = Field(description="What was normal at that hour.")
+    low: float | None = Field(description="Lower edge of the normal band.")
+    high: float | None = Field(description="Upper edge of the normal band.")
+    z: float = Field(description="Latest departure in robust sigmas.")
+    peak_z: float = Field(description="Largest departure in robust sigmas.")
+    verdict: str = Field(description="false_alarm when somebody said that this is none, else empty.")
+    judged_by: str
+    judged_at: datetime | None
+    reason: str
+
+    @classmethod
+    def of(cls, anomaly: Anomaly) -> "AnomalyView":
+        """Return the view of a stored anomaly."""
+        columns = {name: getattr(anomaly, name) for name in cls.model_fields if name != "reason"}
+        return cls(**columns, reason=reason_of(anomaly))
+
+
+class Judgement(BaseModel):
+    """What a person says of an anomaly."""
+
+    false_alarm: bool = Field(description="True: this is no anomaly. False: take that back.")
+
+
+class BandPoint(BaseModel):
+    """The normal band of one hour. Nulls: insufficient history."""
+
+    at: datetime
+    expected: float | None
+    low: float | None
+    high: float | None
+    level: str = Field(description="hour_of_week, hour_of_day, global or insufficient.")
+
+
+class BandView(BaseModel):
+    """What is normal for one series, hour by hour."""
+
+    device_id: int
+    family: str
+    metric: str
+    object: str
+    version: str = Field(description="Version of the baselines in use; empty when none has been learned.")
+    state: str = Field(description="known or insufficient_history.")
+    samples: int = Field(description="Samples that were learned from.")
+    points: list[BandPoint]
+
+
+def reason_of(anomaly: Anomaly) -> str:
+    """Return why this is an anomaly, in one sentence."""
+    kind = Kind(anomaly.kind)
+    if kind is Kind.MISSING_DATA:
+        return "No value arrives although the device answers."
+    if kind is Kind.FLATLINE:
+        return "The value has not moved for longer than it ever does."
+    if anomaly.expected is None or anomaly.value is None or anomaly.low is None or anomaly.high is None:
+        return "The value departs from what is normal."
+    side = "above" if anomaly.value >= anomaly.expected else "below"
+    return (
+        f"{anomaly.value:.4g} is {abs(anomaly.z):.1f} robust sigmas {side} the {anomaly.expected:.4g} that is normal "
+        f"at this hour ({anomaly.low:.4g} to {anomaly.high:.4g})."
+    )

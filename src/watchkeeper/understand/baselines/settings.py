@@ -1,0 +1,33 @@
+"""Settings of baselines and anomalies."""
+
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError) as error:
+        raise ValueError(f"{name!r} is no time zone; use a name such as Europe/Berlin") from error
+    return name
+
+
+class BaselineSettings(BaseModel):
+    """What is normal, and when a departure from it counts."""
+
+    model_config = ConfigDict(frozen=True)
+
+    enabled: bool = Field(default=True, description="Score every sample and open anomalies.")
+    time_zone: Annotated[str, AfterValidator(_known_zone)] = Field(
+        default="UTC", description="Time zone of hours of the week, with its clock changes."
+    )
+    window_days: int = Field(default=42, ge=7, le=120, description="Days that baselines are learned from.")
+    opens_at: float = Field(default=4.0, gt=0, description="Robust sigmas at which a departure opens an anomaly.")
+    critical_at: float = Field(default=6.0, gt=0, description="Robust sigmas from which an anomaly is critical.")
+    closes_below: float = Field(default=2.5, gt=0, description="Robust sigmas below which a series is calm.")
+    adopt_after_days: int = Field(
+        default=7, ge=1, description="Days after which an open anomaly is learned from like anything else."
+    )
+    keep_days: int = Field(default=730, ge=1, description="Days that closed anomalies are kept.")

@@ -1,0 +1,139 @@
+"""The stage that polling runs on every stored batch: score it, open and close anomalies, remember."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pyarrow as pa
+
+from watchkeeper.core.database import Database
+from watchkeeper.observe.polling.stages import StoredBatch
+from watchkeeper.understand.baselines.detecting import Cycle, Rules, advance
+from watchkeeper.understand.baselines.hours import hour_of_week
+from watchkeeper.understand.baselines.keys import Keys, keys_of
+from watchkeeper.understand.baselines.memory import Memory, Remembered
+from watchkeeper.understand.baselines.policies import POLICIES, Policy
+from watchkeeper.understand.baselines.records import Batch, Record, records
+from watchkeeper.understand.baselines.scoring import score
+from watchkeeper.understand.baselines.service import AnomalyService
+from watchkeeper.understand.baselines.states import carried, recalled
+from watchkeeper.understand.baselines.versions import Baseline, Versions
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    metric: str
+    remembered: Remembered
+    records: list[Record]
+
+
+class ScoringStage:
+    """Scores batches against the version in use. Without one nothing is judged, and that is said by its state."""
+
+    name = "baselines"
+
+    def __init__(
+        self,
+        database: Database,
+        service: AnomalyService,
+        versions: Versions,
+        memory: Memory,
+        rules: Rules,
+        zone: ZoneInfo,
+    ) -> None:
+        self._database = database
+        self._service = service
+        self._versions = versions
+        self._memory = memory
+        self._rules = rules
+        self._zone = zone
+        self._loaded: dict[str, Baseline | None] = {}
+        self._version = ""
+
+    async def run(self, batch: StoredBatch) -> None:
+        """Take one stored batch in. The same batch again changes nothing: its slot is remembered, keys are natural."""
+        policies = POLICIES.get(batch.family)
+        if not policies or not batch.rows.num_rows:
+            return
+        async with self._database.reading() as session:
+            patience = await self._service.patience(session, batch.family)
+        scored = await asyncio.to_thread(self._score, batch, policies, patience)
+        changes = [record for one in scored for record in one.records]
+        if changes:
+            async with self._database.transaction() as session:
+                await self._service.take(session, changes)
+        await asyncio.to_thread(self._remember, batch, scored)
+
+    def _score(
+        self, batch: StoredBatch, policies: Mapping[str, Policy], patience: Mapping[tuple[str, int, str], float]
+    ) -> list[_Scored]:
+        device_ids = batch.rows["device_id"].to_numpy()
+        objects = batch.rows["object"]
+        keys = keys_of(device_ids, objects)
+        names: list[str] = objects.cast(pa.string()).to_pylist()
+        scored = []
+        for metric, policy in policies.items():
+            baseline = self._baseline(f"{batch.family}.{metric}")
+            if baseline is None:
+                continue
+            factors = _factors(metric, device_ids.tolist(), names, patience)
+            one = self._score_metric(batch, metric, policy, baseline, keys, device_ids.tolist(), names, factors)
+            scored += [one] if one is not None else []
+        return scored
+
+    def _score_metric(  # what a metric's score is made of
+        self,
+        batch: StoredBatch,
+        metric: str,
+        policy: Policy,
+        baseline: Baseline,
+        keys: Keys,
+        device_ids: Sequence[int],
+        names: Sequence[str],
+        patience: "np.ndarray[tuple[int], np.dtype[np.float32]]",
+    ) -> _Scored | None:
+        slot_ms = int(batch.slot.timestamp() * 1000)
+        former = self._memory.recall(batch.family, metric, batch.shard)
+        if former is not None and slot_ms <= former.slot_ms:
+            return None
+        values = batch.rows[metric].cast(pa.float32()).to_numpy(zero_copy_only=False)
+        rows, known = baseline.rows_of(keys)
+        bucket = hour_of_week(batch.slot.timestamp(), self._zone)
+        if len(baseline.keys):
+            centre = np.where(known, baseline.profiles.centre[bucket][rows], np.nan).astype(np.float32)
+            scale = np.where(known, baseline.profiles.scale[bucket][rows], np.nan).astype(np.float32)
+            repeats = np.where(known, baseline.repeats[rows], np.nan).astype(np.float32)
+        else:
+            centre = scale = repeats = np.full(len(keys), np.nan, dtype=np.float32)
+        before = former.states if former is not None else None
+        states = recalled(before, keys)
+        cycle = Cycle(slot_ms, values, score(values, centre, scale, policy), repeats, patience)
+        transitions = advance(states, cycle, self._rules)
+        about = Batch(batch.family, metric, device_ids, names, scale, policy)
+        return _Scored(
+            metric, Remembered(slot_ms, carried(before, states)), records(transitions, about, cycle, self._rules)
+        )
+
+    def _remember(self, batch: StoredBatch, scored: Sequence[_Scored]) -> None:
+        for one in scored:
+            self._memory.remember(batch.family, one.metric, batch.shard, one.remembered)
+
+    def _baseline(self, name: str) -> Baseline | None:
+        current = self._versions.current
+        if current != self._version:
+            self._loaded, self._version = {}, current
+        if name not in self._loaded:
+            self._loaded[name] = self._versions.load(current, name)
+        return self._loaded[name]
+
+
+def _factors(
+    metric: str, device_ids: Sequence[int], names: Sequence[str], patience: Mapping[tuple[str, int, str], float]
+) -> "np.ndarray[tuple[int], np.dtype[np.float32]]":
+    factors = np.ones(len(names), dtype=np.float32)
+    if patience:
+        for row, key in enumerate(zip(device_ids, names, strict=True)):
+            factors[row] = patience.get((metric, *key), 1.0)
+    return factors

@@ -1,0 +1,64 @@
+"""What baselines have done in the background."""
+
+import asyncio
+from datetime import timedelta
+
+from pydantic import BaseModel
+
+from watchkeeper.core.database import Database
+from watchkeeper.core.tasks import Task, TaskRegistry
+from watchkeeper.kit.clock import Clock
+from watchkeeper.observe.series.query import Exclusion
+from watchkeeper.understand.baselines import repository
+from watchkeeper.understand.baselines.service import AnomalyService
+from watchkeeper.understand.baselines.settings import BaselineSettings
+from watchkeeper.understand.baselines.teaching import Teacher
+
+
+class LearnBaselines(BaseModel):
+    """Learn what is normal from the stored samples, and swap to it."""
+
+
+class PurgeAnomalies(BaseModel):
+    """Remove closed anomalies that are older than their retention."""
+
+
+LEARN = Task("baselines.learn", LearnBaselines, queue="analysis", max_attempts=2, timeout_s=3600)
+PURGE = Task("baselines.purge_anomalies", PurgeAnomalies, queue="maintenance")
+
+
+def bind(
+    registry: TaskRegistry,
+    service: AnomalyService,
+    teacher: Teacher,
+    database: Database,
+    settings: BaselineSettings,
+    clock: Clock,
+) -> None:
+    """Have the tasks of baselines carried out here."""
+
+    async def learn(_payload: LearnBaselines) -> None:
+        now = clock()
+        start = now - timedelta(days=settings.window_days + 1)
+        async with database.reading() as session:
+            anomalies = await repository.between(session, start, now)
+        longest = timedelta(days=settings.adopt_after_days)
+        exclusions = [
+            Exclusion(one.device_id, one.object, one.opened_at - LEAD, one.closed_at or now)
+            for one in anomalies
+            if (one.closed_at or now) - one.opened_at < longest
+        ]
+        await asyncio.to_thread(teacher.learn, now, exclusions)
+
+    async def purge(_payload: PurgeAnomalies) -> None:
+        removed = 1
+        while removed:
+            async with database.transaction() as session:
+                removed = await service.purge(session)
+
+    registry.bind(LEARN, learn)
+    registry.bind(PURGE, purge)
+
+
+LEAD = timedelta(minutes=30)
+"""An anomaly began before it opened: the polls that opening needed are left out as well."""

@@ -1,0 +1,188 @@
+"""From stored samples to anomalies in the database, through everything between."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from sqlalchemy import select
+
+from watchkeeper.core.http.paging import ListQuery
+from watchkeeper.core.tasks import TaskRegistry
+from watchkeeper.kit.families import OPTICS
+from watchkeeper.observe.polling.stages import StoredBatch
+from watchkeeper.observe.series.query import Exclusion
+from watchkeeper.observe.series.service import SeriesService
+from watchkeeper.observe.series.settings import SeriesSettings
+from watchkeeper.understand.baselines.assembly import build_baselines
+from watchkeeper.understand.baselines.endpoints import build_router
+from watchkeeper.understand.baselines.models import Anomaly
+from watchkeeper.understand.baselines.repository import AnomalyFilter
+from watchkeeper.understand.baselines.settings import BaselineSettings
+from watchkeeper.understand.baselines.tasks import LEARN, LearnBaselines
+
+START = datetime(2026, 3, 2, tzinfo=UTC)
+DAYS = 8
+NOW = START + timedelta(days=DAYS)
+RNG = np.random.default_rng(4)
+
+
+def optics(slots, power, *, device=1, name="xe-0/0/0"):
+    columns = {
+        "ts": pa.array(slots, OPTICS.stored.field("ts").type),
+        "device_id": pa.array([device] * len(slots), pa.int64()),
+        "object": pa.array([name] * len(slots)).dictionary_encode().cast(OPTICS.stored.field("object").type),
+    }
+    for field in OPTICS.stored:
+        columns.setdefault(field.name, pa.nulls(len(slots), field.type))
+    columns["rx_power_dbm"] = pa.array(np.asarray(power, dtype=np.float32))
+    return pa.RecordBatch.from_arrays([columns[field.name] for field in OPTICS.stored], schema=OPTICS.stored)
+
+
+@pytest.fixture
+def world(sqlite_database, tmp_path):
+    clock = lambda: NOW  # noqa: E731
+    series = SeriesService(SeriesSettings(), tmp_path / "series", clock)
+    for day in range(DAYS):
+        for hour in range(24):
+            slots = [START + timedelta(days=day, hours=hour, minutes=5 * step) for step in range(12)]
+            outage = day == 4
+            power = -30 + np.zeros(12) if outage else -5 + 0.1 * RNG.normal(0, 1, 12)
+            series.write("optics", optics(slots, power), cycle=day * 24 + hour, shard=0)
+    registry = TaskRegistry()
+    made = build_baselines(
+        sqlite_database, series, registry, tmp_path / "baselines", BaselineSettings(window_days=8), clock
+    )
+    yield sqlite_database, made, registry
+    series.close()
+
+
+def stored(number, power):
+    slot = NOW + timedelta(minutes=5 * number)
+    return StoredBatch("optics", optics([slot], [power]), 1_000 + number, 0, slot, 300)
+
+
+async def anomalies(database):
+    async with database.reading() as session:
+        return list(await session.scalars(select(Anomaly).order_by(Anomaly.id)))
+
+
+async def test_a_fading_optic_becomes_an_anomaly_with_its_band(world):
+    database, made, registry = world
+    await registry.run(LEARN.name, LearnBaselines().model_dump())
+    (stage,) = made.stages
+    for number in range(6):
+        await stage.run(stored(number, -9.0 if number >= 2 else -5.05))
+    (found,) = await anomalies(database)
+    assert (found.kind, found.severity, found.closed_at) == ("drop", "critical", None)
+    assert found.expected == pytest.approx(-5.0, abs=0.1)
+    assert found.low < -5.3 < found.high
+    for number in range(6, 12):
+        await stage.run(stored(number, -5.0))
+    (found,) = await anomalies(database)
+    assert found.closed_at == NOW + timedelta(minutes=50)
+
+
+async def test_the_same_batch_again_and_a_crash_before_remembering_change_nothing(world, tmp_path):
+    database, made, _ = world
+    made.teacher.learn(NOW)
+    (stage,) = made.stages
+    for number in range(4):
+        await stage.run(stored(number, -9.0))
+    once = await anomalies(database)
+    await stage.run(stored(3, -9.0))
+    for file in (tmp_path / "baselines" / "memory").iterdir():  # what kill -9 after the commit leaves of the last cycle
+        file.unlink()
+    stage._memory._held.clear()
+    for number in range(4):
+        await stage.run(stored(number, -9.0))
+    again = await anomalies(database)
+    assert [(one.id, one.opened_at) for one in again] == [(one.id, one.opened_at) for one in once]
+
+
+async def test_memory_survives_in_a_new_process_and_damage_to_it_loses_only_it(world, sqlite_database, tmp_path):
+    _, made, _ = world
+    made.teacher.learn(NOW)
+    (stage,) = made.stages
+    await stage.run(stored(0, -9.0))
+    await stage.run(stored(1, -9.0))
+    stage._memory._held.clear()
+    await stage.run(stored(2, -9.0))
+    assert len(await anomalies(sqlite_database)) == 1
+    for file in (tmp_path / "baselines" / "memory").iterdir():
+        file.write_bytes(b"not a file of arrays")
+    stage._memory._held.clear()
+    await stage.run(stored(3, -9.0))
+    assert len(await anomalies(sqlite_database)) == 1
+
+
+async def test_what_lies_in_an_exclusion_is_not_learned_from(world):
+    _, made, _ = world
+    outage = Exclusion(1, "", START + timedelta(days=4), START + timedelta(days=5))
+    made.teacher.learn(NOW, [outage])
+    view = made.inspector.band(1, "optics", "rx_power_dbm", "xe-0/0/0", START + timedelta(days=4), NOW)
+    assert max(abs(point.expected + 5.0) for point in view.points) < 0.2
+    assert view.state == "known"
+
+
+async def test_even_without_an_exclusion_an_outage_does_not_become_normal(world):
+    _, made, _ = world
+    made.teacher.learn(NOW)
+    view = made.inspector.band(1, "optics", "rx_power_dbm", "xe-0/0/0", START + timedelta(days=4), NOW)
+    assert max(abs(point.expected + 5.0) for point in view.points) < 0.2
+
+
+async def test_an_unknown_series_says_insufficient_history(world):
+    _, made, _ = world
+    made.teacher.learn(NOW)
+    view = made.inspector.band(1, "optics", "rx_power_dbm", "xe-9/9/9", START, START + timedelta(hours=2))
+    assert (view.state, view.samples, [point.level for point in view.points]) == (
+        "insufficient_history",
+        0,
+        ["insufficient"] * 2,
+    )
+
+
+async def test_a_verdict_makes_the_series_patient_and_can_be_taken_back(world, api_client):
+    database, made, _ = world
+    made.teacher.learn(NOW)
+    (stage,) = made.stages
+    for number in range(4):
+        await stage.run(stored(number, -9.0))
+    client = api_client(build_router(made.service, made.inspector, None))
+    (one,) = (await client.get("/api/v1/anomalies", params={"open": True})).json()["items"]
+    assert "robust sigmas below" in one["reason"]
+    url = f"/api/v1/anomalies/{one['id']}/judgement"
+    judged = (await client.put(url, json={"false_alarm": True})).json()
+    assert (judged["verdict"], judged["judged_by"]) == ("false_alarm", "tester")
+    async with database.reading() as session:
+        assert await made.service.patience(session, "optics") == {("rx_power_dbm", 1, "xe-0/0/0"): 1.25}
+    await client.put(url, json={"false_alarm": False})
+    async with database.reading() as session:
+        assert await made.service.patience(session, "optics") == {("rx_power_dbm", 1, "xe-0/0/0"): 1.0}
+
+
+@pytest.fixture
+def database(sqlite_database):
+    return sqlite_database
+
+
+async def test_lists_are_filtered_and_unknown_anomalies_are_not_found(world, api_client):
+    database, made, _ = world
+    made.teacher.learn(NOW)
+    (stage,) = made.stages
+    for number in range(4):
+        await stage.run(stored(number, -9.0))
+    async with database.reading() as session:
+        query = ListQuery(limit=10, offset=0)
+        for wanted, total in (
+            (AnomalyFilter(device_id=1), 1),
+            (AnomalyFilter(device_id=2), 0),
+            (replace(AnomalyFilter(), is_open=False), 0),
+            (AnomalyFilter(search="xe-0"), 1),
+        ):
+            assert (await made.service.list_anomalies(session, wanted, query))[1] == total
+    client = api_client(build_router(made.service, made.inspector, None), permissions=["anomalies:view"])
+    assert (await client.get("/api/v1/anomalies/99")).status_code == 404
+    assert (await client.put("/api/v1/anomalies/1/judgement", json={"false_alarm": True})).status_code == 403
