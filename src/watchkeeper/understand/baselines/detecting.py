@@ -32,8 +32,8 @@ class Rules:
     needed: int = 3
     of: int = 5
     calm: int = 5
-    cusum_slack: float = 0.75
-    cusum_limit: float = 14.0
+    cusum_slack: float = 1.0
+    cusum_limit: float = 16.0
     cusum_clip: float = 4.0
     flat_surprise: float = 1e-9
     flat_least: int = 12
@@ -121,14 +121,15 @@ _BITS: Final = np.array([number.bit_count() for number in range(256)], dtype=np.
 
 def _departures(states: States, cycle: Cycle, present: Flags, rules: Rules) -> list[Transition]:
     together = _together(states, cycle, rules)
-    up = (_BITS[states.above] >= rules.needed) | (together > 0)
-    down = (_BITS[states.below] >= rules.needed) | (together < 0)
+    up = ((_BITS[states.above] >= rules.needed) & (states.below == 0)) | (together > 0)
+    down = ((_BITS[states.below] >= rules.needed) & (states.above == 0)) | (together < 0)
     limit = rules.cusum_limit * cycle.patience
     lasting = (np.maximum(states.rise, states.fall) > limit) & cycle.scores.matters
     is_open = states.open_departure > 0
     swinging = states.open_swing > 0
     opening = np.flatnonzero(present & ~is_open & ~swinging & (up | down | lasting))
-    closing = np.flatnonzero(is_open & (states.calm >= rules.calm))
+    calm = np.flatnonzero(is_open & (states.calm >= rules.calm))
+    closing = calm[np.abs(np.nanmean(states.ring[-rules.calm :, calm], axis=0)) < rules.closes_below / 2]
     grown = np.flatnonzero(is_open & present & (states.calm == 0))
     made = []
     for row in opening.tolist():
