@@ -272,6 +272,66 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/anomalies": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Anomalies
+     * @description List anomalies, newest first; ``q`` looks into objects, metrics and kinds.
+     */
+    get: operations["list_anomalies_api_v1_anomalies_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/anomalies/{anomaly_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Anomaly
+     * @description Return one anomaly.
+     */
+    get: operations["get_anomaly_api_v1_anomalies__anomaly_id__get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/anomalies/{anomaly_id}/judgement": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Judge Anomaly
+     * @description Say that an anomaly is none, or take that back. The series' threshold follows.
+     */
+    put: operations["judge_anomaly_api_v1_anomalies__anomaly_id__judgement_put"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/api-keys": {
     parameters: {
       query?: never;
@@ -388,6 +448,26 @@ export interface paths {
      * @description Every verb that occurs.
      */
     get: operations["list_verbs_api_v1_audit_verbs_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/baselines/band": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Band
+     * @description Return what is normal for one series in each hour of a time.
+     */
+    get: operations["get_band_api_v1_baselines_band_get"];
     put?: never;
     post?: never;
     delete?: never;
@@ -2682,6 +2762,81 @@ export interface components {
       summary: string;
     };
     /**
+     * AnomalyView
+     * @description An anomaly as clients see it, with its reason in words.
+     */
+    AnomalyView: {
+      /**
+       * Closed At
+       * @description Null while it lasts.
+       */
+      closed_at: string | null;
+      /** Device Id */
+      device_id: number;
+      /**
+       * Expected
+       * @description What was normal at that hour.
+       */
+      expected: number | null;
+      /** Family */
+      family: string;
+      /**
+       * High
+       * @description Upper edge of the normal band.
+       */
+      high: number | null;
+      /** Id */
+      id: number;
+      /** Judged At */
+      judged_at: string | null;
+      /** Judged By */
+      judged_by: string;
+      kind: components["schemas"]["watchkeeper__understand__baselines__kinds__Kind"];
+      /**
+       * Last At
+       * Format: date-time
+       */
+      last_at: string;
+      /**
+       * Low
+       * @description Lower edge of the normal band.
+       */
+      low: number | null;
+      /** Metric */
+      metric: string;
+      /** Object */
+      object: string;
+      /**
+       * Opened At
+       * Format: date-time
+       */
+      opened_at: string;
+      /**
+       * Peak Z
+       * @description Largest departure in robust sigmas.
+       */
+      peak_z: number;
+      /** Reason */
+      reason: string;
+      /** Severity */
+      severity: string;
+      /**
+       * Value
+       * @description The latest value.
+       */
+      value: number | null;
+      /**
+       * Verdict
+       * @description false_alarm when somebody said that this is none, else empty.
+       */
+      verdict: string;
+      /**
+       * Z
+       * @description Latest departure in robust sigmas.
+       */
+      z: number;
+    };
+    /**
      * Applied
      * @description What an import changed.
      */
@@ -2758,6 +2913,59 @@ export interface components {
        * @description What was done, object.verb.
        */
       verb: string;
+    };
+    /**
+     * BandPoint
+     * @description The normal band of one hour. Nulls: insufficient history.
+     */
+    BandPoint: {
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string;
+      /** Expected */
+      expected: number | null;
+      /** High */
+      high: number | null;
+      /**
+       * Level
+       * @description hour_of_week, hour_of_day, global or insufficient.
+       */
+      level: string;
+      /** Low */
+      low: number | null;
+    };
+    /**
+     * BandView
+     * @description What is normal for one series, hour by hour.
+     */
+    BandView: {
+      /** Device Id */
+      device_id: number;
+      /** Family */
+      family: string;
+      /** Metric */
+      metric: string;
+      /** Object */
+      object: string;
+      /** Points */
+      points: components["schemas"]["BandPoint"][];
+      /**
+       * Samples
+       * @description Samples that were learned from.
+       */
+      samples: number;
+      /**
+       * State
+       * @description known or insufficient_history.
+       */
+      state: string;
+      /**
+       * Version
+       * @description Version of the baselines in use; empty when none has been learned.
+       */
+      version: string;
     };
     /**
      * BindingCreate
@@ -4382,6 +4590,17 @@ export interface components {
       type: string;
     };
     /**
+     * Judgement
+     * @description What a person says of an anomaly.
+     */
+    Judgement: {
+      /**
+       * False Alarm
+       * @description True: this is no anomaly. False: take that back.
+       */
+      false_alarm: boolean;
+    };
+    /**
      * KeyCreate
      * @description A new key.
      * @example {
@@ -4475,12 +4694,6 @@ export interface components {
       /** Scopes */
       scopes: string[];
     };
-    /**
-     * Kind
-     * @description What an account stands for. A service has no password and no session, only keys.
-     * @enum {string}
-     */
-    Kind: "person" | "service";
     /**
      * KindView
      * @description A kind of credentials, for a form.
@@ -4929,6 +5142,20 @@ export interface components {
     Page_AlertView_: {
       /** Items */
       items: components["schemas"]["AlertView"][];
+      /** Limit */
+      limit: number;
+      /** Offset */
+      offset: number;
+      /**
+       * Total
+       * @description Rows of the whole list, before paging.
+       */
+      total: number;
+    };
+    /** Page[AnomalyView] */
+    Page_AnomalyView_: {
+      /** Items */
+      items: components["schemas"]["AnomalyView"][];
       /** Limit */
       limit: number;
       /** Offset */
@@ -6538,7 +6765,7 @@ export interface components {
      */
     UserCreate: {
       /** @default person */
-      kind?: components["schemas"]["Kind"];
+      kind?: components["schemas"]["watchkeeper__estate__accounts__kinds__Kind"];
       /**
        * Must Change Password
        * @default true
@@ -6571,7 +6798,7 @@ export interface components {
       enabled: boolean;
       /** Id */
       id: number;
-      kind: components["schemas"]["Kind"];
+      kind: components["schemas"]["watchkeeper__estate__accounts__kinds__Kind"];
       /** Last Login At */
       last_login_at: string | null;
       /** Must Change Password */
@@ -6638,6 +6865,19 @@ export interface components {
       /** Name */
       name: string;
     };
+    /**
+     * Kind
+     * @description What an account stands for. A service has no password and no session, only keys.
+     * @enum {string}
+     */
+    watchkeeper__estate__accounts__kinds__Kind: "person" | "service";
+    /**
+     * Kind
+     * @description The kinds of anomaly.
+     * @enum {string}
+     */
+    watchkeeper__understand__baselines__kinds__Kind:
+      "spike" | "drop" | "level_shift" | "trend" | "flatline" | "oscillation" | "missing_data" | "hard_limit";
     /**
      * WhatIf
      * @description What to imagine as lost.
@@ -7154,6 +7394,123 @@ export interface operations {
       };
     };
   };
+  list_anomalies_api_v1_anomalies_get: {
+    parameters: {
+      query?: {
+        device_id?: number | null;
+        /** @description Those that opened before. */
+        end?: string | null;
+        family?: string | null;
+        kind?: components["schemas"]["watchkeeper__understand__baselines__kinds__Kind"] | null;
+        /** @description Most rows to return. */
+        limit?: number;
+        metric?: string | null;
+        /** @description Exact name of the object. */
+        object?: string | null;
+        /** @description Rows to skip. */
+        offset?: number;
+        /** @description Only those that last, or only those over. */
+        open?: boolean | null;
+        /** @description Text to look for. */
+        q?: string;
+        severity?: string | null;
+        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
+        sort?: string;
+        /** @description Those that were open then or later. */
+        start?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_AnomalyView_"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_anomaly_api_v1_anomalies__anomaly_id__get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        anomaly_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AnomalyView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  judge_anomaly_api_v1_anomalies__anomaly_id__judgement_put: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        anomaly_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Judgement"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AnomalyView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   list_own_keys_api_v1_api_keys_get: {
     parameters: {
       query?: never;
@@ -7368,6 +7725,42 @@ export interface operations {
         };
         content: {
           "application/json": string[];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_band_api_v1_baselines_band_get: {
+    parameters: {
+      query: {
+        device_id: number;
+        end: string;
+        family: string;
+        metric: string;
+        object: string;
+        start: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["BandView"];
         };
       };
       /** @description Problem details (RFC 9457) */
