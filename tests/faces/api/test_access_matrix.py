@@ -30,7 +30,7 @@ pytestmark = pytest.mark.timeout(600)
 NOWHERE = 987_654
 OBJECTS = {
     "device_id": "devices", "site_id": "sites", "pool_id": "pools", "interface_id": "interfaces", "event_id": "events",
-    "alert_id": "alerts", "incident_id": "incidents",
+    "alert_id": "alerts", "incident_id": "incidents", "anomaly_id": "anomalies",
 }  # fmt: skip
 """Path and query parameters → the table whose row they name."""
 WHOLE = {
