@@ -89,3 +89,6 @@ export type Incident = Schemas["IncidentView"];
 export type IncidentDetail = Schemas["IncidentDetail"];
 export type Alert = Schemas["AlertView"];
 export type IncidentQuery = QueryOf<"/api/v1/incidents">;
+export type Anomaly = Schemas["AnomalyView"];
+export type AnomalyQuery = QueryOf<"/api/v1/anomalies">;
+export type Band = Schemas["BandView"];
