@@ -92,3 +92,9 @@ export type IncidentQuery = QueryOf<"/api/v1/incidents">;
 export type Anomaly = Schemas["AnomalyView"];
 export type AnomalyQuery = QueryOf<"/api/v1/anomalies">;
 export type Band = Schemas["BandView"];
+
+export type NetworkMap = Schemas["MapView"];
+export type MapNode = Schemas["NodeView"];
+export type MapEdge = Schemas["EdgeView"];
+export type PathAnswer = Schemas["PathView"];
+export type Outcome = Schemas["OutcomeView"];

@@ -1,0 +1,105 @@
+import { Button } from "@mantine/core";
+import type { MapEdge, MapNode, NetworkMap } from "@/api/types";
+import { DeviceLink } from "@/ui/DeviceLink";
+import { Moment } from "@/ui/Moment";
+import { Panel } from "@/ui/Panel";
+import { Status } from "@/ui/Status";
+import classes from "./Map.module.css";
+import { endText, failureOf } from "./topology";
+import { t } from "./texts";
+
+interface DetailsProps {
+  map: NetworkMap;
+  selected: string | undefined;
+  onFail: (failure: string) => void;
+}
+
+/** What is known of the device or link that is selected, with every piece of evidence. */
+export function Details({ map, selected, onFail }: DetailsProps) {
+  const edge = map.edges.find((one) => one.key === selected);
+  if (edge) return <EdgeDetails edge={edge} onFail={onFail} />;
+  const node = map.nodes.find((one) => one.name === selected);
+  if (node) return <NodeDetails map={map} node={node} onFail={onFail} />;
+  return <p className="dim">{t("nothingSelected")}</p>;
+}
+
+function EdgeDetails({ edge, onFail }: { edge: MapEdge; onFail: (failure: string) => void }) {
+  const failure = failureOf(edge);
+  const ends = edge.members.length > 0 ? edge.members : [edge.a, edge.b];
+  return (
+    <Panel title={edge.members.length > 0 ? edge.key : `${edge.a?.device ?? ""} – ${edge.b?.device ?? ""}`}>
+      <dl className={classes.facts}>
+        <dt>{t("state")}</dt>
+        <dd>
+          <Status code={edge.state} />
+        </dd>
+        <dt>{t("ends")}</dt>
+        <dd>
+          {ends.map((end) => (
+            <div key={endText(end)}>{endText(end)}</div>
+          ))}
+        </dd>
+        <dt>{t("kind")}</dt>
+        <dd>{edge.kind}</dd>
+        <dt>{t("sources")}</dt>
+        <dd>{edge.sources.join(", ") || edge.session_state}</dd>
+        {edge.two_sided !== null && <dt>{t("evidence")}</dt>}
+        {edge.two_sided !== null && (
+          <dd>
+            {edge.two_sided ? t("bothSides") : t("oneSide")}
+            {edge.evidence.map((text) => (
+              <div key={text} className="dim">
+                {text}
+              </div>
+            ))}
+          </dd>
+        )}
+        {edge.metric_a !== null && <dt>{t("metrics")}</dt>}
+        {edge.metric_a !== null && <dd>{`${edge.metric_a} / ${edge.metric_b ?? "–"}`}</dd>}
+        {edge.conflicts.length > 0 && <dt>{t("conflicts")}</dt>}
+        {edge.conflicts.length > 0 && <dd>{edge.conflicts.join("; ")}</dd>}
+        <dt>{t("firstSeen")}</dt>
+        <dd>
+          <Moment at={edge.first_seen} />
+        </dd>
+        <dt>{t("lastSeen")}</dt>
+        <dd>
+          <Moment at={edge.last_seen} />
+        </dd>
+      </dl>
+      {failure && edge.layer !== "bgp" && (
+        <Button variant="default" size="compact-md" onClick={() => onFail(failure)}>
+          {t("whatIf")}
+        </Button>
+      )}
+    </Panel>
+  );
+}
+
+interface NodeDetailsProps {
+  map: NetworkMap;
+  node: MapNode;
+  onFail: (failure: string) => void;
+}
+
+function NodeDetails({ map, node, onFail }: NodeDetailsProps) {
+  const links = map.edges.filter((edge) => edge.a?.device === node.name || edge.b?.device === node.name);
+  return (
+    <Panel title={node.name}>
+      <dl className={classes.facts}>
+        <dt>{t("links")}</dt>
+        <dd>{links.filter((edge) => edge.layer === "physical" || edge.layer === "link").length}</dd>
+        {node.roles.length > 0 && <dt>{t("roles")}</dt>}
+        {node.roles.length > 0 && <dd>{node.roles.join(", ")}</dd>}
+      </dl>
+      {node.external && <p className="dim">{t("outside")}</p>}
+      {map.shape.articulation_points.includes(node.name) && <p>{t("dividing")}</p>}
+      {node.device_id !== null && <DeviceLink id={node.device_id} name={t("openDevice")} />}
+      {!node.external && (
+        <Button variant="default" size="compact-md" onClick={() => onFail(`node:${node.name}`)}>
+          {t("whatIf")}
+        </Button>
+      )}
+    </Panel>
+  );
+}

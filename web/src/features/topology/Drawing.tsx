@@ -1,0 +1,24 @@
+import { lazy, Suspense, type ComponentProps } from "react";
+import { Empty, Waiting } from "@/ui/states";
+import classes from "./Map.module.css";
+import { t } from "./texts";
+
+const Canvas = lazy(() => import("./Canvas"));
+
+type DrawingProps = Omit<ComponentProps<typeof Canvas>, "label">;
+
+/** The drawing, whose library loads only when somebody looks at a map. */
+export function Drawing(props: DrawingProps) {
+  const { drawn } = props;
+  return (
+    <div className={classes.drawing}>
+      {drawn.nodes.length === 0 ? (
+        <Empty title={t("nothingYet")}>{t("nothingYetWhy")}</Empty>
+      ) : (
+        <Suspense fallback={<Waiting rows={8} label={t("counting")} />}>
+          <Canvas {...props} label={t("mapOf", { devices: drawn.nodes.length, links: drawn.edges.length })} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { Autocomplete, Button } from "@mantine/core";
+import { useState } from "react";
+import type { NetworkMap } from "@/api/types";
+import classes from "./Map.module.css";
+import { t } from "./texts";
+
+interface QuestionsProps {
+  map: NetworkMap;
+  onPath: (source: string, target: string) => void;
+  onClear: () => void;
+}
+
+/** From where to where: the question for a path. */
+export function Questions({ map, onPath, onClear }: QuestionsProps) {
+  const [source, setSource] = useState("");
+  const [target, setTarget] = useState("");
+  const names = map.nodes.filter((node) => !node.external).map((node) => node.name);
+  return (
+    <form
+      className={classes.pair}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (source && target) onPath(source, target);
+      }}
+    >
+      <Autocomplete label={t("from")} data={names} limit={20} value={source} onChange={setSource} />
+      <Autocomplete label={t("to")} data={names} limit={20} value={target} onChange={setTarget} />
+      <Button type="submit" disabled={!source || !target}>
+        {t("showPath")}
+      </Button>
+      <Button type="button" variant="default" onClick={onClear}>
+        {t("clear")}
+      </Button>
+    </form>
+  );
+}

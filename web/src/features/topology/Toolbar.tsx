@@ -1,0 +1,86 @@
+import { Button } from "@mantine/core";
+import { useState, type RefObject } from "react";
+import type { NetworkMap } from "@/api/types";
+import { oneOf } from "@/lib/search";
+import { Filter, SearchBox } from "@/ui/table/Filters";
+import type { CanvasHandle } from "./Canvas";
+import type { Elements } from "./elements";
+import { save, toGraphml, toSvg } from "./exports";
+import classes from "./Map.module.css";
+import { LAYERS, LAYOUTS, VIEWS, layersOf, toggled, type MapSearch } from "./mapSearch";
+import { t } from "./texts";
+
+interface ToolbarProps {
+  map: NetworkMap;
+  drawn: Elements;
+  search: MapSearch;
+  change: (next: Partial<MapSearch>) => void;
+  handle: RefObject<CanvasHandle | null>;
+  onFound: (name: string) => void;
+}
+
+const VIEW_LABEL = { map: t("viewMap"), table: t("viewTable") } as const;
+
+export function Toolbar({ map, drawn, search, change, handle, onFound }: ToolbarProps) {
+  const [wanted, setWanted] = useState<string | undefined>();
+  const on = layersOf(search);
+  function look(text: string | undefined) {
+    setWanted(text);
+    const found = text
+      ? map.nodes.find((node) => node.name.toLowerCase().includes(text.toLowerCase()))
+      : undefined;
+    if (found) onFound(found.name);
+  }
+  return (
+    <div className={classes.bar}>
+      <SearchBox label={t("find")} value={wanted} onChange={look} />
+      <Filter
+        label={t("view")}
+        value={search.view ?? "map"}
+        options={VIEWS.map((value) => ({ value, label: VIEW_LABEL[value] }))}
+        onChange={(value) => change({ view: oneOf(value, VIEWS) })}
+      />
+      <Filter
+        label={t("layout")}
+        value={search.layout ?? "force"}
+        options={LAYOUTS.map((value) => ({ value, label: t(value) }))}
+        onChange={(value) => change({ layout: oneOf(value, LAYOUTS) })}
+      />
+      <fieldset className={classes.layers} aria-label={t("layers")}>
+        {LAYERS.map((layer) => (
+          <Button
+            key={layer}
+            size="compact-md"
+            variant={on.includes(layer) ? "filled" : "default"}
+            aria-pressed={on.includes(layer)}
+            onClick={() => change({ layers: toggled(on, layer) })}
+          >
+            {t(layer)}
+          </Button>
+        ))}
+      </fieldset>
+      <Exports map={map} drawn={drawn} handle={handle} />
+    </div>
+  );
+}
+
+function Exports({ map, drawn, handle }: Pick<ToolbarProps, "map" | "drawn" | "handle">) {
+  const files: readonly [string, () => void][] = [
+    [t("asPng"), () => handle.current && save("network.png", handle.current.png(), "image/png")],
+    [
+      t("asSvg"),
+      () => handle.current && save("network.svg", toSvg(drawn, handle.current.positions()), "image/svg+xml"),
+    ],
+    [t("asJson"), () => save("network.json", JSON.stringify(map, null, 1), "application/json")],
+    [t("asGraphml"), () => save("network.graphml", toGraphml(map), "application/xml")],
+  ];
+  return (
+    <fieldset className={classes.layers} aria-label={t("export")}>
+      {files.map(([name, run]) => (
+        <Button key={name} size="compact-md" variant="subtle" onClick={run}>
+          {name}
+        </Button>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,120 @@
+import { describe, expect, it } from "vitest";
+import type { MapEdge, NetworkMap } from "@/api/types";
+import { elementsOf } from "./elements";
+import { layersOf, toggled } from "./mapSearch";
+import { toGraphml, toSvg } from "./exports";
+import { failureOf, linksOn } from "./topology";
+
+function edge(change: Partial<MapEdge>): MapEdge {
+  return {
+    key: "physical:a:e1--b:e1",
+    layer: "physical",
+    kind: "physical",
+    state: "up",
+    a: { device: "a", interface: "e1" },
+    b: { device: "b", interface: "e1" },
+    members: [],
+    sources: ["lldp"],
+    evidence: [],
+    two_sided: true,
+    confidence: 0.99,
+    conflicts: [],
+    metric_a: 10,
+    metric_b: 10,
+    protocol: "ospf",
+    session_state: null,
+    first_seen: "2026-11-28T12:00:00Z",
+    last_seen: "2026-11-28T12:00:00Z",
+    ...change,
+  };
+}
+
+function network(edges: MapEdge[]): NetworkMap {
+  const node = (name: string) => ({ name, device_id: 1, platform: null, roles: [], external: false });
+  return {
+    at: "2026-11-28T12:00:00Z",
+    nodes: ["a", "b", "c"].map(node),
+    edges,
+    shape: {
+      components: [["a", "b", "c"]],
+      articulation_points: ["b"],
+      bridges: [],
+      diameter_hops: 2,
+      mean_hops: 1.3,
+      min_link_cut: 1,
+    },
+  };
+}
+
+describe("elements", () => {
+  it("keeps parallel links apart", () => {
+    const twin = edge({
+      key: "physical:a:e2--b:e2",
+      a: { device: "a", interface: "e2" },
+      b: { device: "b", interface: "e2" },
+    });
+    expect(elementsOf(network([edge({}), twin]), ["physical"]).edges).toHaveLength(2);
+  });
+
+  it("draws a segment as a point that its members hang on", () => {
+    const members = ["a", "b", "c"].map((device) => ({ device, interface: "e0" }));
+    const shared = edge({
+      key: "ip:segment:10.0.0.0/24",
+      layer: "ip",
+      kind: "segment",
+      a: null,
+      b: null,
+      members,
+    });
+    const drawn = elementsOf(network([shared]), ["ip"]);
+    expect(drawn.edges).toHaveLength(3);
+    expect(drawn.nodes.find((node) => node.kind === "segment")?.label).toBe("10.0.0.0/24");
+  });
+
+  it("shows only the layers that are on, and marks what divides the network", () => {
+    const drawn = elementsOf(network([edge({})]), ["bgp"]);
+    expect(drawn.edges).toEqual([]);
+    expect(drawn.nodes.filter((node) => node.point).map((node) => node.id)).toEqual(["b"]);
+  });
+});
+
+describe("the address", () => {
+  it("remembers layers in their order", () => {
+    expect(toggled(["physical", "link"], "bgp")).toBe("physical.link.bgp");
+    expect(layersOf({ layers: "bgp.physical" })).toEqual(["physical", "bgp"]);
+    expect(layersOf({ layers: "" })).toEqual([]);
+  });
+});
+
+describe("answers", () => {
+  it("light up the links that a path leaves over", () => {
+    const twin = edge({
+      key: "twin",
+      a: { device: "a", interface: "e2" },
+      b: { device: "b", interface: "e2" },
+    });
+    const hops = [
+      { device: "a", interface: "e1" },
+      { device: "b", interface: null },
+    ];
+    const answer = { basis: "igp", cost: 10, ecmp_paths: 1, paths: [hops], shares: {} };
+    expect([...linksOn(network([edge({}), twin]), answer)]).toEqual(["physical:a:e1--b:e1"]);
+  });
+
+  it("name a failure by a port that is known", () => {
+    expect(failureOf(edge({ a: { device: "a", interface: null } }))).toBe("link:b:e1");
+    expect(failureOf(edge({ a: null, b: null }))).toBeNull();
+  });
+});
+
+describe("exports", () => {
+  it("escape what devices call themselves", () => {
+    const map = network([edge({ state: "up" })]);
+    map.nodes = map.nodes.map((node) => (node.name === "a" ? { ...node, name: '<b>&"' } : node));
+    expect(toGraphml(map)).toContain("&lt;b&gt;&amp;&quot;");
+    const drawn = elementsOf(map, ["physical"]);
+    const svg = toSvg(drawn, new Map([['<b>&"', { x: 0, y: 0 }]]));
+    expect(svg).toContain("&lt;b&gt;&amp;&quot;");
+    expect(svg).not.toContain("<b>");
+  });
+});

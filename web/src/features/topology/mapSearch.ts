@@ -1,0 +1,40 @@
+/** What the address of the map remembers. */
+import { asText, oneOf, type RawSearch } from "@/lib/search";
+
+export const LAYERS = ["physical", "link", "ip", "igp", "bgp", "service"] as const;
+export type Layer = (typeof LAYERS)[number];
+export const LAYOUTS = ["force", "layered", "circle"] as const;
+export type LayoutName = (typeof LAYOUTS)[number];
+export const VIEWS = ["map", "table"] as const;
+
+export interface MapSearch {
+  view?: (typeof VIEWS)[number];
+  layout?: LayoutName;
+  layers?: string;
+  at?: string;
+  selected?: string;
+}
+
+export function readMapSearch(search: RawSearch): MapSearch {
+  return {
+    view: oneOf(asText(search.view), VIEWS),
+    layout: oneOf(asText(search.layout), LAYOUTS),
+    layers: asText(search.layers),
+    at: asText(search.at),
+    selected: asText(search.selected),
+  };
+}
+
+const DEFAULT: readonly Layer[] = ["physical", "link"];
+
+/** The layers that are switched on. */
+export function layersOf(search: MapSearch): readonly Layer[] {
+  if (search.layers === undefined) return DEFAULT;
+  const wanted = search.layers.split(".");
+  return LAYERS.filter((layer) => wanted.includes(layer));
+}
+
+export function toggled(layers: readonly Layer[], layer: Layer): string {
+  const next = layers.includes(layer) ? layers.filter((one) => one !== layer) : [...layers, layer];
+  return LAYERS.filter((one) => next.includes(one)).join(".");
+}

@@ -1,0 +1,50 @@
+/** Questions about the map. */
+import { queryOptions } from "@tanstack/react-query";
+import { api, body } from "@/api/client";
+import type { MapEdge, NetworkMap, Outcome, PathAnswer } from "@/api/types";
+
+export const mapKey = ["topology"] as const;
+
+export const mapQuery = (at?: string) =>
+  queryOptions({
+    queryKey: [...mapKey, at ?? "now"],
+    queryFn: ({ signal }) => body(api.GET("/api/v1/topology", { params: { query: { at } }, signal })),
+    refetchInterval: at === undefined ? 30_000 : false,
+  });
+
+export const fetchPath = (source: string, target: string): Promise<PathAnswer> =>
+  body(api.GET("/api/v1/topology/path", { params: { query: { source, target } } }));
+
+export const fetchWhatIf = (fail: string[]): Promise<Outcome> =>
+  body(api.POST("/api/v1/topology/what-if", { body: { fail } }));
+
+/** The two devices of an edge, or none for a segment. */
+export function devicesOf(edge: MapEdge): [string, string] | null {
+  return edge.a && edge.b ? [edge.a.device, edge.b.device] : null;
+}
+
+export function endText(end: { device: string; interface: string | null } | null | undefined): string {
+  return end ? `${end.device} ${end.interface ?? ""}`.trim() : "";
+}
+
+/** What a person would call the loss of this edge on the command line, when a port of it is known. */
+export function failureOf(edge: MapEdge): string | null {
+  const end = edge.a?.interface ? edge.a : edge.b?.interface ? edge.b : null;
+  return end ? `link:${end.device}:${end.interface ?? ""}` : null;
+}
+
+/** The links between consecutive devices of the paths, by key: what an answer lights up. */
+export function linksOn(map: NetworkMap, answer: PathAnswer): Set<string> {
+  const leaving = new Set(answer.paths.flatMap((hops) => hops.map((hop) => endText(hop))));
+  const pairs = new Set(
+    answer.paths.flatMap((hops) => hops.slice(1).map((hop, i) => pairOf(hops[i]?.device ?? "", hop.device))),
+  );
+  return new Set(
+    map.edges
+      .filter((edge) => edge.a && edge.b && pairs.has(pairOf(edge.a.device, edge.b.device)))
+      .filter((edge) => leaving.has(endText(edge.a)) || leaving.has(endText(edge.b)))
+      .map((edge) => edge.key),
+  );
+}
+
+const pairOf = (a: string, b: string) => [a, b].sort().join(" ");
