@@ -164,7 +164,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
     series = SeriesService(settings.series, settings.data_dir / SERIES_FOLDER, clock, metrics=metrics)
     events = EventService(settings.events, clock)
     topology = TopologyService(inventory, settings.topology, clock)
-    neighbours = TopologyCollector(database, inventory, topology, SnmpDriver())
+    neighbours = TopologyCollector(database, inventory, topology, SnmpDriver(), clock)
     baselines = build_baselines(
         database, series, tasks, settings.data_dir / BASELINES_FOLDER, settings.baselines, clock
     )

@@ -6,14 +6,16 @@ import pytest
 
 from watchkeeper.estate.drivers.protocol import Outcome
 from watchkeeper.estate.drivers.snmp.report import (
+    BfdSessionReport,
     BgpPeerReport,
     DeviceReport,
+    FeatureReport,
     IsisAdjacencyReport,
     NeighbourReport,
     OspfNeighbourReport,
     PartialTable,
 )
-from watchkeeper.estate.inventory.adjacencies.recording import adjacencies_of, record
+from watchkeeper.estate.inventory.adjacencies.recording import adjacencies_of, digest, record
 from watchkeeper.estate.inventory.browse_endpoints import build_browse_router
 
 AT = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -102,3 +104,49 @@ async def test_every_protocol_has_its_own_word_for_working(database, client, add
 
 async def test_a_device_that_is_not_there_has_no_neighbours(client):
     assert (await client.get("/api/v1/devices/77/neighbours")).status_code == 404
+
+
+async def test_features_keep_since_when_they_are_so_and_can_be_asked_by_kind(database, client, add_devices):
+    [device] = await add_devices("a")
+    ring = FeatureReport("ring", "metro", "ok", "ok", {"west": "blocked"})
+    lag = FeatureReport("lag", "ae0", "2 of 2 carry traffic", "ok", {"members": "a, b"})
+    await keep(database, device, features=(ring, lag))
+    broken = FeatureReport("ring", "metro", "protecting", "warning", {"west": "forwarding\x00"})
+    await keep(database, device, LATER, features=(broken, lag))
+    first, second = await listed(client, device, "features")
+    assert (first["kind"], first["state_since"], first["told"]) == ("lag", "2026-01-05T12:00:00Z", {"members": "a, b"})
+    assert (second["state"], second["severity"], second["state_since"]) == (
+        "protecting",
+        "warning",
+        "2026-01-05T13:00:00Z",
+    )
+    assert [row["name"] for row in await listed(client, device, "features?kind=ring")] == ["metro"]
+    assert (await client.get(f"/api/v1/devices/{device}/features?kind=colour")).status_code == 422
+    await keep(database, device, LATER, partial=(PartialTable("dot3adAggPortTable", "timeout"),))
+    assert len(await listed(client, device, "features")) == 2
+    await keep(database, device, LATER)
+    assert await listed(client, device, "features") == []
+
+
+async def test_bfd_sessions_stand_among_the_routing_sessions(database, client, add_devices):
+    [device] = await add_devices("a")
+    await keep(
+        database,
+        device,
+        bfd_sessions=(
+            BfdSessionReport("192.0.2.1", None, "up", "", admin_down=False),
+            BfdSessionReport("192.0.2.2", None, "adminDown", "", admin_down=True),
+        ),
+    )
+    found = {row["peer"]: row for row in await listed(client, device, "routing-sessions")}
+    assert (found["192.0.2.1"]["protocol"], found["192.0.2.1"]["up"]) == ("bfd", True)
+    assert (found["192.0.2.2"]["up"], found["192.0.2.2"]["admin_down"]) == (False, True)
+
+
+def test_the_digest_knows_what_changed_and_not_when():
+    def of(at, *features):
+        return digest(adjacencies_of(1, DeviceReport(Outcome.OK, features=features), at))
+
+    ok, down = (FeatureReport("ring", "metro", state, "ok") for state in ("ok", "protecting"))
+    assert of(AT, ok) == of(LATER, ok)
+    assert of(AT, ok) != of(AT, down)

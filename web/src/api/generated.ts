@@ -868,6 +868,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/devices/{device_id}/features": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Features
+     * @description List a device's aggregates, rings, spanning tree, VLANs, PoE ports and alarms.
+     */
+    get: operations["list_features_api_v1_devices__device_id__features_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/devices/{device_id}/identity/accept": {
     parameters: {
       query?: never;
@@ -957,7 +977,7 @@ export interface paths {
     };
     /**
      * List Routing Sessions
-     * @description List a device's BGP sessions, OSPF neighbours and IS-IS adjacencies, those that are down first.
+     * @description List a device's BGP, OSPF, IS-IS and BFD sessions, those that are down first.
      */
     get: operations["list_routing_sessions_api_v1_devices__device_id__routing_sessions_get"];
     put?: never;
@@ -4301,6 +4321,42 @@ export interface components {
       name: string;
     };
     /**
+     * FeatureView
+     * @description An aggregate, ring, spanning-tree port, VLAN, PoE port or alarm; ``told`` is what else the device says of it.
+     */
+    FeatureView: {
+      /** Id */
+      id: number;
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: "lag" | "ring" | "stp" | "vlan" | "poe" | "alarm";
+      /** Name */
+      name: string;
+      /**
+       * Seen At
+       * Format: date-time
+       */
+      seen_at: string;
+      /**
+       * Severity
+       * @enum {string}
+       */
+      severity: "ok" | "warning" | "critical" | "unknown";
+      /** State */
+      state: string;
+      /**
+       * State Since
+       * Format: date-time
+       */
+      state_since: string;
+      /** Told */
+      told: {
+        [key: string]: string;
+      };
+    };
+    /**
      * FieldChange
      * @description One field before and after.
      */
@@ -5306,6 +5362,20 @@ export interface components {
        */
       total: number;
     };
+    /** Page[FeatureView] */
+    Page_FeatureView_: {
+      /** Items */
+      items: components["schemas"]["FeatureView"][];
+      /** Limit */
+      limit: number;
+      /** Offset */
+      offset: number;
+      /**
+       * Total
+       * @description Rows of the whole list, before paging.
+       */
+      total: number;
+    };
     /** Page[FindingView] */
     Page_FindingView_: {
       /** Items */
@@ -6020,7 +6090,7 @@ export interface components {
     };
     /**
      * RoutingSessionView
-     * @description A BGP session, OSPF neighbour or IS-IS adjacency; ``state_since`` is when this state was first seen.
+     * @description A BGP, OSPF, IS-IS or BFD session; ``state_since`` is when this state was first seen.
      */
     RoutingSessionView: {
       /** Admin Down */
@@ -8633,6 +8703,49 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["CandidateView"][];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_features_api_v1_devices__device_id__features_get: {
+    parameters: {
+      query?: {
+        /** @description Only rows of this table. */
+        kind?: ("lag" | "ring" | "stp" | "vlan" | "poe" | "alarm") | null;
+        /** @description Most rows to return. */
+        limit?: number;
+        /** @description Rows to skip. */
+        offset?: number;
+        /** @description Text to look for. */
+        q?: string;
+        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
+        sort?: string;
+      };
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        device_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_FeatureView_"];
         };
       };
       /** @description Problem details (RFC 9457) */

@@ -66,6 +66,7 @@ export type Totals = Schemas["TotalView"];
 export type StateCounts = Schemas["StateCounts"];
 export type Neighbour = Schemas["NeighbourView"];
 export type RoutingSession = Schemas["RoutingSessionView"];
+export type Feature = Schemas["FeatureView"];
 export type Hit = Schemas["Hit"];
 export type Family = Schemas["FamilyView"];
 export type Pool = Schemas["PoolView"];

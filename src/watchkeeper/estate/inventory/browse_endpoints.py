@@ -1,7 +1,7 @@
 """Looking around the inventory over HTTP: the search over everything, neighbours and routing sessions."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict
@@ -31,7 +31,7 @@ class NeighbourView(BaseModel):
 
 
 class RoutingSessionView(BaseModel):
-    """A BGP session, OSPF neighbour or IS-IS adjacency; ``state_since`` is when this state was first seen."""
+    """A BGP, OSPF, IS-IS or BFD session; ``state_since`` is when this state was first seen."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -44,6 +44,24 @@ class RoutingSessionView(BaseModel):
     state: str
     up: bool
     admin_down: bool
+    state_since: datetime
+    seen_at: datetime
+
+
+FeatureKind = Literal["lag", "ring", "stp", "vlan", "poe", "alarm"]
+
+
+class FeatureView(BaseModel):
+    """An aggregate, ring, spanning-tree port, VLAN, PoE port or alarm; ``told`` is what else the device says of it."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: int
+    kind: FeatureKind
+    name: str
+    state: str
+    severity: Literal["ok", "warning", "critical", "unknown"]
+    told: dict[str, str]
     state_since: datetime
     seen_at: datetime
 
@@ -73,10 +91,23 @@ def build_browse_router(service: InventoryService) -> APIRouter:
     async def list_routing_sessions(
         device_id: Identifier, session: Session, query: ListParameters
     ) -> Page[RoutingSessionView]:
-        """List a device's BGP sessions, OSPF neighbours and IS-IS adjacencies, those that are down first."""
+        """List a device's BGP, OSPF, IS-IS and BFD sessions, those that are down first."""
         await service.device(session, device_id)
         found, total = await adjacencies.sessions_of(session, device_id, query)
         items = [RoutingSessionView.model_validate(row) for row in found]
         return Page[RoutingSessionView](items=items, total=total, offset=query.offset, limit=query.limit)
+
+    @router.get("/devices/{device_id}/features")
+    async def list_features(
+        device_id: Identifier,
+        session: Session,
+        query: ListParameters,
+        kind: Annotated[FeatureKind | None, Query(description="Only rows of this table.")] = None,
+    ) -> Page[FeatureView]:
+        """List a device's aggregates, rings, spanning tree, VLANs, PoE ports and alarms."""
+        await service.device(session, device_id)
+        found, total = await adjacencies.features_of(session, device_id, query, kind)
+        items = [FeatureView.model_validate(row) for row in found]
+        return Page[FeatureView](items=items, total=total, offset=query.offset, limit=query.limit)
 
     return router

@@ -93,6 +93,16 @@ def _sections(report: "DeviceReport") -> Iterable[Section]:
         ("system", "interface", "state", "level"),
         ((a.neighbor_id, a.if_index, a.state, a.level) for a in report.isis_adjacencies),
     )
+    yield (
+        "BFD sessions",
+        ("peer", "interface", "state", "diagnostic"),
+        ((s.peer, s.if_index, s.state, s.diagnostic) for s in report.bfd_sessions),
+    )
+    yield (
+        "Layer 2, rings, power and alarms",
+        ("kind", "name", "state", "detail"),
+        ((f.kind, f.name, f.state, ", ".join(f"{k} {v}" for k, v in f.told.items() if v)) for f in report.features),
+    )
     yield "Processors", ("processor", "load %"), ((p.descr, p.percent) for p in report.processors)
     yield "Memory", ("memory", "total", "used", "%"), (_pool(pool) for pool in report.memory)
     yield "Storage", ("storage", "total", "used", "%"), (_pool(pool) for pool in report.storage)

@@ -1,8 +1,8 @@
-"""Asks devices for their neighbours and hands what they say to the map."""
+"""Asks devices for their neighbours and hands what they say to the map, and to the inventory."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,18 +14,20 @@ from watchkeeper.core.telemetry import get_logger
 from watchkeeper.estate.drivers.protocol import Outcome, SnmpCredential
 from watchkeeper.estate.drivers.snmp.describe import NEIGHBOURHOOD
 from watchkeeper.estate.drivers.snmp.report import DeviceReport
+from watchkeeper.estate.inventory.adjacencies.recording import Adjacencies, adjacencies_of, digest, record
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.estate.inventory.targets import PollTarget
+from watchkeeper.kit.clock import Clock, utc_now
 from watchkeeper.kit.jsonable import JSON
 from watchkeeper.observe.events.kinds import EventKind
 from watchkeeper.observe.events.service import RECORDED
 from watchkeeper.understand.topology.polled import view_of_report
 from watchkeeper.understand.topology.service import TopologyService
 from watchkeeper.understand.topology.tasks import COLLECT, PLAN, TIDY, Collect, PlanLook, TidyTopology
-from watchkeeper.understand.topology.view import DeviceView
 
 _AT_ONCE = 64
 _IN_ONE_TASK = 250
+_RENEW_AFTER = timedelta(minutes=10)
 _PORT_EVENTS = {EventKind.INTERFACE_UP: True, EventKind.INTERFACE_DOWN: False}
 _log = get_logger(__name__)
 
@@ -44,12 +46,19 @@ class TopologyCollector:
     """Handles the tasks of topology and its subscription."""
 
     def __init__(
-        self, database: Database, inventory: InventoryService, service: TopologyService, driver: Neighbourly
+        self,
+        database: Database,
+        inventory: InventoryService,
+        service: TopologyService,
+        driver: Neighbourly,
+        clock: Clock = utc_now,
     ) -> None:
         self._database = database
         self._inventory = inventory
         self._service = service
         self._driver = driver
+        self._clock = clock
+        self._recorded: dict[int, tuple[bytes, datetime]] = {}
 
     def bind(self, registry: TaskRegistry) -> None:
         """Have the tasks of topology carried out here."""
@@ -71,13 +80,29 @@ class TopologyCollector:
         """Ask devices; those that do not answer change nothing, and keep what they said last."""
         async with self._database.reading() as session:
             targets = await self._inventory.poll_targets(session, payload.device_ids)
-        views = await self._visit([target for target in targets if target.credential is not None])
+        answers = await self._visit([target for target in targets if target.credential is not None])
+        views = {
+            target.device_id: view_of_report(target.name, platform, report) for target, platform, report in answers
+        }
         if views:
+            now = self._clock()
+            news = self._news([adjacencies_of(target.device_id, report, now) for target, _, report in answers])
             async with self._database.transaction() as session:
                 changes = await self._service.record(session, views)
+                await record(session, list(news.values()))
+            self._recorded |= {device_id: (digest(said), now) for device_id, said in news.items()}
             _log.info("topology.looked", asked=len(targets), answered=len(views), changes=len(changes))
 
-    async def _visit(self, targets: Sequence[PollTarget]) -> dict[int, DeviceView]:
+    def _news(self, said: Sequence[Adjacencies]) -> dict[int, Adjacencies]:
+        """Return what was not recorded yet: most devices say the same minute after minute, and writing costs."""
+        news = {}
+        for one in said:
+            known, at = self._recorded.get(one.device_id, (b"", one.at))
+            if known != digest(one) or one.at - at >= _RENEW_AFTER:
+                news[one.device_id] = one
+        return news
+
+    async def _visit(self, targets: Sequence[PollTarget]) -> list[tuple[PollTarget, str, DeviceReport]]:
         gate = asyncio.Semaphore(_AT_ONCE)
         budget = self._service.settings.budget_s
 
@@ -91,11 +116,11 @@ class TopologyCollector:
                 return target, report
 
         answers = [answer for answer in await asyncio.gather(*map(one, targets)) if answer is not None]
-        return {
-            target.device_id: view_of_report(target.name, target.platform or report.platform, report)
+        return [
+            (target, target.platform or report.platform, report)
             for target, report in answers
             if report.outcome in {Outcome.OK, Outcome.PARTIAL} and _is_itself(target, report)
-        }
+        ]
 
     async def _tidy(self, _payload: TidyTopology) -> None:
         async with self._database.transaction() as session:

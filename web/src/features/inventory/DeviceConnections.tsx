@@ -10,6 +10,7 @@ import { Status } from "@/ui/Status";
 import type { Column } from "@/ui/table/columns";
 import { ListTable } from "@/ui/table/ListTable";
 import { neighboursQuery, routingQuery } from "./connections";
+import { DeviceFeatures } from "./DeviceFeatures";
 import { t } from "./texts";
 
 /** Neighbours by LLDP, CDP and their like, and routing sessions, as the device told of them last. */
@@ -52,6 +53,7 @@ export function DeviceConnections({ deviceId }: { deviceId: number }) {
           )}
         </Loaded>
       </Panel>
+      <DeviceFeatures deviceId={deviceId} />
     </>
   );
 }

@@ -9,6 +9,7 @@ import { Empty, Loaded } from "@/ui/states";
 import { Status } from "@/ui/Status";
 import tables from "@/ui/table/plain.module.css";
 import { SensorTable } from "./SensorTable";
+import { UpsPanel } from "./UpsPanel";
 import classes from "./Device.module.css";
 import { t } from "./texts";
 
@@ -18,6 +19,7 @@ const coarse = (window: Window): Window => inStepsOf(window, window.stepSeconds,
 export function DeviceSensors({ deviceId, window }: { deviceId: number; window: Window }) {
   return (
     <>
+      <UpsPanel deviceId={deviceId} />
       <Optics deviceId={deviceId} window={window} />
       <SensorTable deviceId={deviceId} window={window} />
     </>

@@ -4,20 +4,19 @@ import { useMemo } from "react";
 import type { Sample, SeriesResult } from "@/api/types";
 import { latestQuery, pointsOf, seriesQuery } from "@/features/series/series";
 import { Sparkline } from "@/features/series/Sparkline";
-import { inUnit, withoutKind, words } from "@/lib/format";
+import { withoutKind, words } from "@/lib/format";
 import { inStepsOf, type Window } from "@/lib/range";
 import { Age } from "@/ui/Moment";
 import { Panel } from "@/ui/Panel";
 import { Empty, Loaded } from "@/ui/states";
-import { Status } from "@/ui/Status";
 import type { Column } from "@/ui/table/columns";
 import { DataTable } from "@/ui/table/DataTable";
 import { SearchBox } from "@/ui/table/Filters";
+import { Reading } from "./Reading";
 import { kindOf, listSensors } from "./sensors";
 import { t } from "./texts";
 
 const SPARK_POINTS = 60;
-const SEVERITY = ["ok", "warning", "critical"] as const;
 
 /** Every sensor with what it reads now and lately. Hundreds of them are usual where optics have sensors too. */
 export function SensorTable({ deviceId, window }: { deviceId: number; window: Window }) {
@@ -103,12 +102,4 @@ function columnsOf(history: SeriesResult | undefined, window: Window): Column<Sa
       cell: (row) => <Age at={row.at} everySeconds={5} />,
     },
   ];
-}
-
-/** A reading with its unit; a state as its severity. */
-function Reading({ row }: { row: Sample }) {
-  const { severity, unit } = row.labels;
-  if (kindOf(row) === "state")
-    return <Status code={typeof severity === "number" ? SEVERITY[severity] : "unknown"} />;
-  return inUnit(row.values.value, typeof unit === "string" ? unit : "");
 }

@@ -1,4 +1,4 @@
-/** Whom a device is connected to, and with whom it speaks routing. */
+/** Whom a device is connected to, with whom it speaks routing, and what holds its links together. */
 import { queryOptions } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
 import { allPages } from "@/ui/table/usePages";
@@ -23,6 +23,16 @@ export const routingQuery = (deviceId: number) =>
     queryFn: () =>
       allPages((offset, limit) =>
         body(api.GET("/api/v1/devices/{device_id}/routing-sessions", at(deviceId, offset, limit))),
+      ),
+    refetchInterval: 60_000,
+  });
+
+export const featuresQuery = (deviceId: number) =>
+  queryOptions({
+    queryKey: ["devices", "features", deviceId],
+    queryFn: () =>
+      allPages((offset, limit) =>
+        body(api.GET("/api/v1/devices/{device_id}/features", at(deviceId, offset, limit))),
       ),
     refetchInterval: 60_000,
   });

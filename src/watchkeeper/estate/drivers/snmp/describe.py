@@ -20,14 +20,16 @@ from watchkeeper.estate.drivers.snmp.sections import (
     interfaces,
     neighbours,
     place,
+    protection,
     routing,
     sensors,
+    switching,
 )
 from watchkeeper.estate.drivers.snmp.sections.rows import LOOKUPS, placeholders
 from watchkeeper.estate.drivers.snmp.session import Session
 
-SECTIONS: Final = frozenset({"identity", "interfaces", "sensors", "neighbours", "routing", "host"})
-NEIGHBOURHOOD: Final = frozenset({"identity", "interfaces", "neighbours", "routing"})
+SECTIONS: Final = frozenset({"identity", "interfaces", "sensors", "neighbours", "routing", "host", "features"})
+NEIGHBOURHOOD: Final = frozenset({"identity", "interfaces", "neighbours", "routing", "features"})
 """What topology asks again and again."""
 
 Progress = Callable[[str], None]
@@ -44,19 +46,29 @@ def wanted_for(platform: Platform, sections: Iterable[str], *, tree: bool = True
     if "identity" in chosen:
         identity.want(wanted, platform)
     if "interfaces" in chosen:
-        interfaces.want(wanted)
-        for table in platform.ports:
-            _want_rows(wanted, table.rows, table.columns.values())
-    if "sensors" in chosen:
-        for sensor in platform.sensors:
-            _want_sensor(wanted, sensor, names=names)
+        _want_interfaces(wanted, platform)
+    for sensor in platform.sensors if "sensors" in chosen else ():
+        _want_sensor(wanted, sensor, names=names)
     if "neighbours" in chosen:
         _want_neighbours(wanted, platform)
     if "routing" in chosen:
         _want_routing(wanted, platform)
     if "host" in chosen:
         _want_host(wanted, platform)
+    if "features" in chosen:
+        _want_features(wanted)
     return wanted
+
+
+def _want_interfaces(wanted: Wanted, platform: Platform) -> None:
+    interfaces.want(wanted)
+    for table in platform.ports:
+        _want_rows(wanted, table.rows, table.columns.values())
+
+
+def _want_features(wanted: Wanted) -> None:
+    switching.want(wanted)
+    protection.want(wanted)
 
 
 def _want_neighbours(wanted: Wanted, platform: Platform) -> None:
@@ -176,6 +188,8 @@ def report_of(facts: Facts, platform: Platform) -> DeviceReport:
         bgp_peers=tuple(routing.bgp_peers(facts, platform.bgp)),
         ospf_neighbours=tuple(routing.ospf_neighbours(facts)),
         isis_adjacencies=tuple(routing.isis_adjacencies(facts)),
+        bfd_sessions=tuple(routing.bfd_sessions(facts)),
+        features=(*switching.features(facts, ports), *protection.features(facts)),
         place=place.place(facts),
         processors=tuple(host.processors(facts, platform.processors)),
         memory=tuple(memory),

@@ -118,6 +118,31 @@ class IsisAdjacencyReport:
 
 
 @dataclass(frozen=True, slots=True)
+class BfdSessionReport:
+    """One BFD session; ``state`` in the words of RFC 5880, ``diagnostic`` why it went down last."""
+
+    peer: str
+    if_index: int | None
+    state: str
+    diagnostic: str
+    admin_down: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureReport:
+    """One row of a table that is no sensor: an aggregate, ring, spanning-tree port, VLAN, PoE port or alarm.
+
+    ``kind`` is ``lag``, ``ring``, ``stp``, ``vlan``, ``poe`` or ``alarm``; ``severity`` as of a state.
+    """
+
+    kind: str
+    name: str
+    state: str
+    severity: str
+    told: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class AddressReport:
     """An IPv4 address of the device with its length (``10.0.0.1/31``), and OSPF's cost of leaving over it."""
 
@@ -193,6 +218,8 @@ class DeviceReport:
     bgp_peers: tuple[BgpPeerReport, ...] = ()
     ospf_neighbours: tuple[OspfNeighbourReport, ...] = ()
     isis_adjacencies: tuple[IsisAdjacencyReport, ...] = ()
+    bfd_sessions: tuple[BfdSessionReport, ...] = ()
+    features: tuple[FeatureReport, ...] = ()
     processors: tuple[ProcessorReport, ...] = ()
     memory: tuple[PoolReport, ...] = ()
     storage: tuple[PoolReport, ...] = ()

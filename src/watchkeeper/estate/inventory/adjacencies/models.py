@@ -1,8 +1,8 @@
-"""Tables of what devices say about whom they are connected to and talk routing with."""
+"""Tables of what devices say about their neighbours, routing sessions, and what holds their links together."""
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from watchkeeper.core.database import Base
@@ -29,7 +29,7 @@ class Neighbour(Base):
 
 
 class RoutingSession(Base):
-    """One BGP session, OSPF neighbour or IS-IS adjacency, with the state seen last and since when it was seen so."""
+    """One BGP, OSPF, IS-IS or BFD session, with the state seen last and since when it was seen so."""
 
     __tablename__ = "routing_sessions"
     __scope__ = OfDevice()
@@ -45,5 +45,23 @@ class RoutingSession(Base):
     state: Mapped[str] = mapped_column(String(32))
     up: Mapped[bool]
     admin_down: Mapped[bool] = mapped_column(default=False)
+    state_since: Mapped[datetime]
+    seen_at: Mapped[datetime]
+
+
+class Feature(Base):
+    """An aggregate, ring, spanning-tree port, VLAN, PoE port or alarm, and since when it was seen in this state."""
+
+    __tablename__ = "device_features"
+    __scope__ = OfDevice()
+    __table_args__ = (Index("ix_device_features_device_id", "device_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    device_id: Mapped[int] = mapped_column(ForeignKey("devices.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(8))
+    name: Mapped[str] = mapped_column(String(255))
+    state: Mapped[str] = mapped_column(String(64))
+    severity: Mapped[str] = mapped_column(String(8))
+    told: Mapped[dict[str, str]] = mapped_column(JSON)
     state_since: Mapped[datetime]
     seen_at: Mapped[datetime]

@@ -1,5 +1,7 @@
 """Neighbours and routing sessions of devices: what a visit brought, compared with what is stored."""
 
+import hashlib
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,17 +12,22 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.core.http.paging import ListQuery, SortKey, paginate
 from watchkeeper.estate.drivers.snmp.report import DeviceReport
-from watchkeeper.estate.inventory.adjacencies.models import Neighbour, RoutingSession
+from watchkeeper.estate.inventory.adjacencies.models import Feature, Neighbour, RoutingSession
 from watchkeeper.estate.inventory.chunks import in_chunks
 from watchkeeper.estate.inventory.facts import device_text
 
 _UP_STATES = frozenset({"established", "full", "twoway", "2way", "up"})
 """States in which a session carries routes; two-way is where OSPF routers that are not designated stay."""
 _ADMIN_DOWN = frozenset({"stop", "down", "shutdown", "disabled"})
-_PART = {"neighbours": ("lldp", "cdp", "dot1dbaseport"), "sessions": ("bgp", "ospf", "isis")}
+_PART = {
+    "neighbours": ("lldp", "cdp", "dot1dbaseport"),
+    "sessions": ("bgp", "ospf", "isis", "bfd"),
+    "features": ("dot3ad", "dot1d", "dot1q", "vtp", "peth", "wwpleosraps", "ups", "xups"),
+}
 
 _NEIGHBOUR_KEY = ("protocol", "local_port", "remote_name", "remote_port", "remote_chassis")
 _SESSION_KEY = ("protocol", "vrf", "peer", "detail")
+_FEATURE_KEY = ("kind", "name")
 
 NEIGHBOUR_SORT: dict[str, SortKey] = {
     "local_port": Neighbour.local_port,
@@ -45,8 +52,18 @@ class Adjacencies:
     at: datetime
     neighbours: Sequence[Mapping[str, Any]] = ()
     sessions: Sequence[Mapping[str, Any]] = ()
+    features: Sequence[Mapping[str, Any]] = ()
     neighbours_complete: bool = True
     sessions_complete: bool = True
+    features_complete: bool = True
+
+
+def digest(said: Adjacencies) -> bytes:
+    """Return what tells two reports of a device apart, whenever they were made."""
+    parts = [said.neighbours, said.sessions, said.features]
+    whole = [said.neighbours_complete, said.sessions_complete, said.features_complete]
+    written = json.dumps([[[dict(row) for row in part] for part in parts], whole], sort_keys=True)
+    return hashlib.blake2b(written.encode(), digest_size=16).digest()
 
 
 def adjacencies_of(device_id: int, report: DeviceReport, at: datetime) -> Adjacencies:
@@ -71,8 +88,19 @@ def adjacencies_of(device_id: int, report: DeviceReport, at: datetime) -> Adjace
             for heard in report.neighbours
         ],
         sessions=_sessions(report),
+        features=[
+            {
+                "kind": row.kind,
+                "name": device_text(row.name, 255),
+                "state": device_text(row.state, 64),
+                "severity": row.severity,
+                "told": {name: device_text(word, 500) for name, word in row.told.items()},
+            }
+            for row in report.features
+        ],
         neighbours_complete=whole("neighbours"),
         sessions_complete=whole("sessions"),
+        features_complete=whole("features"),
     )
 
 
@@ -89,6 +117,10 @@ def _sessions(report: DeviceReport) -> list[dict[str, Any]]:
         port = names.get(near.if_index, "") if near.if_index is not None else ""
         detail = " ".join(part for part in (port, f"level {near.level}" if near.level else "") if part)
         found.append(_session("isis", near.neighbor_id, near.state, detail=detail))
+    for bfd in report.bfd_sessions:
+        port = names.get(bfd.if_index, "") if bfd.if_index is not None else ""
+        row = _session("bfd", bfd.peer, bfd.state, detail=port)
+        found.append({**row, "admin_down": bfd.admin_down})
     return found
 
 
@@ -147,9 +179,20 @@ def plan_neighbours(said: Adjacencies, stored: Iterable[Any]) -> Plan:
 
 def plan_sessions(said: Adjacencies, stored: Iterable[Any]) -> Plan:
     """Compare the sessions a device told of with those stored of it; a state keeps the moment it was first seen."""
-    before = _stored_by(stored, _SESSION_KEY)
-    told = {tuple(row[name] for name in _SESSION_KEY): row for row in said.sessions}
-    gone = [row.id for key, row in before.items() if key not in told] if said.sessions_complete else []
+    return _plan_states(said, said.sessions, stored, _SESSION_KEY, complete=said.sessions_complete)
+
+
+def _plan_states(
+    said: Adjacencies,
+    rows: Iterable[Mapping[str, Any]],
+    stored: Iterable[Any],
+    names: tuple[str, ...],
+    *,
+    complete: bool,
+) -> Plan:
+    before = _stored_by(stored, names)
+    told = {tuple(row[name] for name in names): row for row in rows}
+    gone = [row.id for key, row in before.items() if key not in told] if complete else []
     plan = Plan(gone=gone)
     for key, row in told.items():
         old = before.get(key)
@@ -162,9 +205,16 @@ def plan_sessions(said: Adjacencies, stored: Iterable[Any]) -> Plan:
     return plan
 
 
-_TABLES: tuple[tuple[type[Neighbour] | type[RoutingSession], Callable[[Adjacencies, Iterable[Any]], Plan]], ...] = (
+def plan_features(said: Adjacencies, stored: Iterable[Any]) -> Plan:
+    """Compare aggregates, rings and the like; a state keeps the moment it was first seen."""
+    return _plan_states(said, said.features, stored, _FEATURE_KEY, complete=said.features_complete)
+
+
+_Model = type[Neighbour] | type[RoutingSession] | type[Feature]
+_TABLES: tuple[tuple[_Model, Callable[[Adjacencies, Iterable[Any]], Plan]], ...] = (
     (Neighbour, plan_neighbours),
     (RoutingSession, plan_sessions),
+    (Feature, plan_features),
 )
 
 
@@ -206,3 +256,25 @@ async def sessions_of(session: AsyncSession, device_id: int, query: ListQuery) -
             | RoutingSession.state.icontains(query.q, autoescape=True)
         )
     return await paginate(session, statement, query, SESSION_SORT, "up")
+
+
+FEATURE_SORT: dict[str, SortKey] = {
+    "kind": Feature.kind,
+    "name": Feature.name,
+    "state": Feature.state,
+    "state_since": Feature.state_since,
+}
+
+
+async def features_of(
+    session: AsyncSession, device_id: int, query: ListQuery, kind: str | None
+) -> tuple[Sequence[Feature], int]:
+    """Return one page of a device's aggregates, rings, spanning tree, VLANs, PoE ports and alarms."""
+    statement = select(Feature).where(Feature.device_id == device_id)
+    if kind is not None:
+        statement = statement.where(Feature.kind == kind)
+    if query.q:
+        statement = statement.where(
+            Feature.name.icontains(query.q, autoescape=True) | Feature.state.icontains(query.q, autoescape=True)
+        )
+    return await paginate(session, statement, query, FEATURE_SORT, "kind")

@@ -1,4 +1,4 @@
-"""Routing sessions: BGP (BGP4-MIB and vendors' address-family aware tables), OSPF neighbours, IS-IS adjacencies."""
+"""Routing sessions: BGP (BGP4-MIB and vendors' address-family aware tables), OSPF, IS-IS, and BFD beneath them."""
 
 import ipaddress
 from collections.abc import Callable, Iterable, Mapping
@@ -7,13 +7,20 @@ from typing import Final
 from watchkeeper.estate.drivers.platforms.definition import BgpTable
 from watchkeeper.estate.drivers.snmp import ber, values
 from watchkeeper.estate.drivers.snmp.facts import Facts, Wanted
-from watchkeeper.estate.drivers.snmp.report import BgpPeerReport, IsisAdjacencyReport, OspfNeighbourReport
+from watchkeeper.estate.drivers.snmp.report import (
+    BfdSessionReport,
+    BgpPeerReport,
+    IsisAdjacencyReport,
+    OspfNeighbourReport,
+)
 from watchkeeper.kit.oid import Oid
 
 BGP4: Final[Oid] = (1, 3, 6, 1, 2, 1, 15, 3, 1)
 OSPF: Final[Oid] = (1, 3, 6, 1, 2, 1, 14, 10, 1)
 ISIS_ADJACENCY: Final[Oid] = (1, 3, 6, 1, 2, 1, 138, 1, 6, 1, 1)
 ISIS_CIRCUIT: Final[Oid] = (1, 3, 6, 1, 2, 1, 138, 1, 3, 2, 1, 2)
+BFD: Final[Oid] = (1, 3, 6, 1, 2, 1, 222, 1, 2, 1)
+"""bfdSessTable (RFC 7331): 9 administrative status, 11 state, 13 diagnostic, 18 ifIndex, 22 destination."""
 
 _BGP_STATES: Final[Mapping[int, str]] = {
     1: "idle", 2: "connect", 3: "active", 4: "opensent", 5: "openconfirm", 6: "established",
@@ -24,6 +31,13 @@ _OSPF_STATES: Final[Mapping[int, str]] = {
 }  # fmt: skip
 _ISIS_STATES: Final[Mapping[int, str]] = {1: "down", 2: "initializing", 3: "up", 4: "failed"}
 _ISIS_LEVELS: Final[Mapping[int, str]] = {1: "level1", 2: "level2", 3: "level1and2"}
+_BFD_STATES: Final[Mapping[int, str]] = {1: "adminDown", 2: "down", 3: "init", 4: "up", 5: "failing"}
+_BFD_ENABLED: Final = 1
+_BFD_DIAGNOSTICS: Final[Mapping[int, str]] = {
+    1: "detection time expired", 2: "echo failed", 3: "neighbour signalled down", 4: "forwarding plane reset",
+    5: "path down", 6: "concatenated path down", 7: "administratively down", 8: "reverse concatenated path down",
+    9: "misconnected",
+}  # fmt: skip
 _IPV4, _IPV6 = 4, 16
 _TYPE_LENGTHS: Final = {1: _IPV4, 2: _IPV6}
 _UNSPECIFIED: Final = frozenset({"0.0.0.0", "::"})  # noqa: S104  # a template, not a peer
@@ -36,6 +50,7 @@ def want(wanted: Wanted) -> None:
     wanted.entry("ospfNbrTable", OSPF, (3, 6))
     wanted.entry("isisISAdjTable", ISIS_ADJACENCY, (2, 6, 8))
     wanted.add("isisCircTable", [ISIS_CIRCUIT])
+    wanted.entry("bfdSessTable", BFD, (9, 11, 13, 18, 22))
 
 
 def _address(arcs: Iterable[int]) -> str | None:
@@ -163,3 +178,25 @@ def _system_id(octets: bytes | None) -> str:
     """Write a system id as 0000.0000.0000."""
     digits = (octets or b"").hex()
     return ".".join(digits[at : at + 4] for at in range(0, len(digits), 4))
+
+
+def bfd_sessions(facts: Facts) -> list[BfdSessionReport]:
+    """Return BFD sessions; one whose destination is not told is named by its index."""
+    found = []
+    for suffix, varbind in facts.rows((*BFD, 11)).items():
+        state = _BFD_STATES.get(values.integer(varbind) or 0)
+        if state is None:
+            continue
+        admin = values.integer(facts.rows((*BFD, 9)).get(suffix))
+        peer = values.address(facts.rows((*BFD, 22)).get(suffix))
+        index = ".".join(map(str, values.arcs(suffix) or ()))
+        found.append(
+            BfdSessionReport(
+                peer=peer or f"session {index}",
+                if_index=values.integer(facts.rows((*BFD, 18)).get(suffix)) or None,
+                state=state,
+                diagnostic=_BFD_DIAGNOSTICS.get(values.integer(facts.rows((*BFD, 13)).get(suffix)) or 0, ""),
+                admin_down=state == "adminDown" or admin not in {None, _BFD_ENABLED},
+            )
+        )
+    return found
