@@ -130,10 +130,15 @@ function useEntries(text: string, onClose: () => void): Entry[] {
     tone: hit.state ? toneOf(hit.state) : undefined,
     go: go(() => {
       if (hit.kind === "site") return navigate({ to: "/devices", search: { site: hit.id } });
+      if (hit.kind === "interface")
+        return navigate({
+          to: "/devices/$deviceId/interface",
+          params: { deviceId: String(hit.id) },
+          search: { name: hit.name },
+        });
       return navigate({
         to: "/devices/$deviceId",
         params: { deviceId: String(hit.id) },
-        search: hit.kind === "interface" ? { tab: "interfaces", interface: hit.name } : {},
       });
     }),
   }));

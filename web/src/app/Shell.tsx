@@ -1,10 +1,10 @@
-import { ActionIcon } from "@mantine/core";
+import { ActionIcon, Button } from "@mantine/core";
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { IconMenu2, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Navigate, Outlet, useLocation, useRouter } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef } from "react";
-import { sessionQuery } from "@/features/accounts/session";
+import { sessionQuery, useLogout } from "@/features/accounts/session";
 import { useDeviceNews } from "@/features/inventory/deviceNews";
 import { useLiveChannel } from "@/live/useLive";
 import { Brand } from "./Brand";
@@ -37,19 +37,38 @@ export function Shell() {
   if (session?.user.must_set_up_second_factor && pathname !== "/account")
     return <Navigate to="/account" replace />;
   const settled = !session?.user.must_change_password && !session?.user.must_set_up_second_factor;
-  return <Frame mayAsk={session !== undefined && settled} />;
+  if (session === undefined) return null;
+  return settled ? <Frame /> : <Threshold />;
 }
 
-function Frame({ mayAsk }: { mayAsk: boolean }) {
+/** Before the account is settled the server answers nothing else, so there is nowhere to go and nothing to hear. */
+function Threshold() {
+  const logout = useLogout();
+  return (
+    <div className={classes.threshold}>
+      <header className={classes.thresholdBar}>
+        <Brand />
+        <span className={classes.grow} />
+        <Button variant="subtle" color="gray" onClick={() => logout.mutate()}>
+          {t("logOut")}
+        </Button>
+      </header>
+      <main id="main" className={classes.thresholdMain}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}
+
+function Frame() {
   const [menu, { open: openMenu, close: closeMenu }] = useDisclosure(false);
   const [palette, { toggle: togglePalette, open: openPalette, close: closePalette }] = useDisclosure(false);
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
   useLiveChannel();
   useEffect(() => {
-    // Before a password of one's own is chosen, the server answers nothing else.
-    if (mayAsk) void import("@/features/preferences/preferences").then((module) => module.carryPreferences());
-  }, [mayAsk]);
+    void import("@/features/preferences/preferences").then((module) => module.carryPreferences());
+  }, []);
   useDeviceNews();
   useHotkeys([["mod+K", togglePalette]], []);
   useEffect(() => {

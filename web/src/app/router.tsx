@@ -11,6 +11,7 @@ import { eventsRoutes } from "@/features/events/routes";
 import { explorerRoutes } from "@/features/explorer/routes";
 import { healthRoutes } from "@/features/health/routes";
 import { incidentsRoutes } from "@/features/incidents/routes";
+import { interfaceRoutes } from "@/features/interface/routes";
 import { inventoryRoutes } from "@/features/inventory/routes";
 import { messagesRoutes } from "@/features/messages/routes";
 import { notificationsRoutes } from "@/features/notifications/routes";
@@ -54,6 +55,7 @@ const routeTree = rootRoute.addChildren([
     ...explorerRoutes,
     ...healthRoutes,
     ...incidentsRoutes,
+    ...interfaceRoutes,
     ...inventoryRoutes,
     ...messagesRoutes,
     ...notificationsRoutes,

@@ -23,7 +23,7 @@ export function Findings({ discoveryId, running }: { discoveryId: number; runnin
   const { match } = useSearch({ from: "/app/discovery/$discoveryId" });
   const navigate = useNavigate({ from: "/discovery/$discoveryId" });
   const selection = useSelection();
-  const mayAccept = useMay("devices:edit");
+  const mayAccept = useMay("devices:import");
   const accept = useAcceptFindings(discoveryId);
   const [asking, setAsking] = useState<"all" | "selected" | null>(null);
   const list = usePages<Finding>(

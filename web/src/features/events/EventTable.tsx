@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { useEffect, useMemo, useState } from "react";
 import type { EventQuery, WatchEvent } from "@/api/types";
 import { words } from "@/lib/format";
@@ -28,7 +29,7 @@ const COLUMNS: readonly Column<WatchEvent>[] = [
     head: t("object"),
     width: "minmax(5rem, 0.9fr)",
     from: 64,
-    cell: (event) => event.object ?? <span className="faint">{t("theDevice")}</span>,
+    cell: (event) => <Concerned event={event} />,
   },
   {
     id: "message",
@@ -44,6 +45,21 @@ const COLUMNS: readonly Column<WatchEvent>[] = [
     cell: (event) => <span className="dim">{words(event.kind)}</span>,
   },
 ];
+
+/** The interface, leading to its page; other objects by name only. */
+function Concerned({ event }: { event: WatchEvent }) {
+  if (event.object === null) return <span className="faint">{t("theDevice")}</span>;
+  if (event.device_id === null || !event.kind.startsWith("interface_")) return event.object;
+  return (
+    <Link
+      to="/devices/$deviceId/interface"
+      params={{ deviceId: String(event.device_id) }}
+      search={{ name: event.object }}
+    >
+      {event.object}
+    </Link>
+  );
+}
 
 interface EventTableProps {
   filter: EventQuery;

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import type { Neighbour, RoutingSession } from "@/api/types";
 import { deviceNamesQuery } from "@/features/explorer/useLines";
 import { NOT_KNOWN, words } from "@/lib/format";
@@ -58,8 +58,19 @@ export function DeviceConnections({ deviceId }: { deviceId: number }) {
   );
 }
 
+/** The port's page; the address bar says of which device. */
+function PortLink({ name }: { name: string }) {
+  const { deviceId } = useParams({ from: "/app/devices/$deviceId" });
+  if (name === "") return NOT_KNOWN;
+  return (
+    <Link to="/devices/$deviceId/interface" params={{ deviceId }} search={{ name }}>
+      {name}
+    </Link>
+  );
+}
+
 /** The neighbour by its own name, leading to its page where a device of that name is watched. */
-function NeighbourName({ row }: { row: Neighbour }) {
+export function NeighbourName({ row }: { row: Neighbour }) {
   const names = useQuery(deviceNamesQuery);
   const short = row.remote_name.split(".")[0]?.toLowerCase();
   const found = names.data?.find(({ name }) => {
@@ -82,7 +93,7 @@ const neighbourColumns: readonly Column<Neighbour>[] = [
     width: "minmax(7rem, 1fr)",
     sort: "port",
     value: (row) => row.local_port,
-    cell: (row) => row.local_port || NOT_KNOWN,
+    cell: (row) => <PortLink name={row.local_port} />,
   },
   {
     id: "name",

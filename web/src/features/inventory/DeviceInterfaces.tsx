@@ -38,7 +38,7 @@ export function DeviceInterfaces({ deviceId, window }: { deviceId: number; windo
         {interfaces.data && (
           <span className="dim num" role="status">
             {rows.length === interfaces.data.length
-              ? `${rows.length} interfaces`
+              ? t("nInterfaces", { count: rows.length })
               : t("of2", { number: rows.length, number2: interfaces.data.length })}
           </span>
         )}

@@ -1,6 +1,6 @@
 import { Drawer } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import type { Device, SeriesResult } from "@/api/types";
 import { Chart } from "@/features/series/Chart";
 import { useZoom } from "@/features/series/RangePicker";
@@ -42,6 +42,16 @@ export function InterfaceDrawer({ device, name, window }: { device: Device; name
       title={t("on", { name, device: device.name })}
     >
       <div className={classes.charts}>
+        {port && (
+          <Link
+            to="/devices/$deviceId/interface"
+            params={{ deviceId: String(device.id) }}
+            search={(old) => ({ name, range: old.range, from: old.from, to: old.to })}
+            className="link"
+          >
+            {t("wholePage")}
+          </Link>
+        )}
         {port ? (
           <dl className={classes.facts}>
             <dt>{t("state")}</dt>

@@ -39,7 +39,7 @@ export default {
   systemNameAndSerialAgreeWith: "Systemname und Seriennummer stimmen mit dem Verzeichneten überein.",
   itHasNotYetSaidWho: "Es hat noch nicht prüfbar gesagt, wer es ist.",
   anotherSystemNameOrSerialAnswered: "Ein anderer Systemname oder eine andere Seriennummer antwortete.",
-  since: "seit",
+  since: "geändert",
   searchDevices: "Geräte durchsuchen",
   state: "Zustand",
   up: "● Erreichbar",
@@ -300,4 +300,7 @@ export default {
   whySessions_other: "{{n}} Routing-Sitzungen sind ausgefallen",
   showThem: "Zeigen",
   whatHappened: "Was zuletzt geschah",
+  wholePage: "Alles über diese Schnittstelle",
+  nInterfaces_one: "{{n}} Schnittstelle",
+  nInterfaces_other: "{{n}} Schnittstellen",
 } satisfies Translation<typeof en>;

@@ -38,7 +38,7 @@ export const en = {
   systemNameAndSerialAgreeWith: "System name and serial agree with what was recorded.",
   itHasNotYetSaidWho: "It has not yet said who it is in a way that can be checked.",
   anotherSystemNameOrSerialAnswered: "Another system name or serial answered.",
-  since: "since",
+  since: "changed",
   searchDevices: "Search devices",
   state: "State",
   up: "● Up",
@@ -298,6 +298,9 @@ export const en = {
   whySessions_other: "{{n}} routing sessions are down",
   showThem: "Show them",
   whatHappened: "What happened lately",
+  wholePage: "Everything about this interface",
+  nInterfaces_one: "{{n}} interface",
+  nInterfaces_other: "{{n}} interfaces",
 } as const;
 
 export const t = catalogue("inventory", en);

@@ -21,8 +21,10 @@ import { t } from "./texts";
 export function OverviewPage() {
   const search = useSearch({ from: "/app/" });
   const overview = useQuery(overviewQuery);
-  const events = useQuery(recentEventsQuery());
-  const mayPolling = useMay("polling:view");
+  const mayEvents = useMay("events:view");
+  const events = useQuery({ ...recentEventsQuery(), enabled: mayEvents });
+  const mayCycles = useMay("cycles:view");
+  const maySeries = useMay("series:view");
   useRefreshOn("events", [["events"]]);
   useRefreshOn("cycles", [["cycles"], ["series"], ["overview"]], 4_000);
 
@@ -34,7 +36,7 @@ export function OverviewPage() {
       </Loaded>
       <div className={classes.grid}>
         <div className={classes.wide}>
-          <TotalTraffic search={search} />
+          {maySeries && <TotalTraffic search={search} />}
           <Panel
             title={t("needsALook")}
             note={overview.data && overview.data.problems.length > 0 && t("worstFirst")}
@@ -56,20 +58,22 @@ export function OverviewPage() {
               {(data) => <Sites sites={data.sites} />}
             </Loaded>
           </Panel>
-          {mayPolling && <CycleHealth />}
-          <Panel
-            title={t("recentEvents")}
-            actions={
-              <Link to="/events" className={classes.more}>
-                {t("allEvents")}
-              </Link>
-            }
-            flush
-          >
-            <Loaded query={events} what={t("events")}>
-              {(page) => <EventList events={page.items} />}
-            </Loaded>
-          </Panel>
+          {mayCycles && <CycleHealth />}
+          {mayEvents && (
+            <Panel
+              title={t("recentEvents")}
+              actions={
+                <Link to="/events" className={classes.more}>
+                  {t("allEvents")}
+                </Link>
+              }
+              flush
+            >
+              <Loaded query={events} what={t("events")}>
+                {(page) => <EventList events={page.items} />}
+              </Loaded>
+            </Panel>
+          )}
         </div>
       </div>
     </Page>

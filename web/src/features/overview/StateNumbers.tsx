@@ -38,8 +38,7 @@ export function StateNumbers({ overview }: { overview: CountedOverview }) {
           </span>
           <span className={classes.figure}>{count(devices[state])}</span>
           <span className={classes.numberNote}>
-            {share(devices[state], devices.total)}
-            <span className={classes.ofDevices}>{t("ofDevices")}</span>
+            {share(devices[state], devices.total)} <span className={classes.ofDevices}>{t("ofDevices")}</span>
           </span>
         </Link>
       ))}
@@ -59,14 +58,14 @@ export function StateNumbers({ overview }: { overview: CountedOverview }) {
           <dt>{t("stale")}</dt>
           <dd data-alert={overview.stale > 0 || undefined}>
             <Link to="/devices" search={{ sort: "last_ok_at" }}>
-              {overview.stale === 0 ? "none" : t("nDevices", { count: overview.stale })}
+              {overview.stale === 0 ? t("none") : t("nDevices", { count: overview.stale })}
             </Link>
           </dd>
           <dt>{t("otherIdentity")}</dt>
           <dd data-alert={overview.identity_mismatches > 0 || undefined}>
             <Link to="/devices" search={{ identity: "mismatch" }}>
               {overview.identity_mismatches === 0
-                ? "none"
+                ? t("none")
                 : t("nDevices", { count: overview.identity_mismatches })}
             </Link>
           </dd>

@@ -66,4 +66,7 @@ export default {
   orImportAList: "Oder eine Liste importieren",
   csvOrYamlWithAPreview: "CSV oder YAML, mit Vorschau jeder Änderung.",
   notSaid: "nicht gesagt",
+  nothingIsWatchedForYou: "Noch wird kein Gerät beobachtet, das Sie sehen dürfen",
+  askAnEngineer: "Ein Ingenieur nimmt Geräte auf, oder ein Administrator lässt Sie mehr davon sehen.",
+  none: "keine",
 } satisfies Translation<typeof en>;

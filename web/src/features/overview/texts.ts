@@ -64,6 +64,9 @@ export const en = {
   orImportAList: "Or import a list",
   csvOrYamlWithAPreview: "CSV or YAML, with a preview of every change.",
   notSaid: "not said",
+  nothingIsWatchedForYou: "No device that you may see is watched yet",
+  askAnEngineer: "An engineer adds devices, or an administrator lets you see more of them.",
+  none: "none",
 } as const;
 
 export const t = catalogue("overview", en);

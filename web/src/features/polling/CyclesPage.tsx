@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { Cycle } from "@/api/types";
+import { useMay } from "@/features/accounts/session";
 import { count, duration, words } from "@/lib/format";
 import { useRefreshOn } from "@/live/useLive";
 import { Moment } from "@/ui/Moment";
@@ -20,42 +21,50 @@ import { t } from "./texts";
 export function CyclesPage() {
   const { group } = useSearch({ from: "/app/cycles" });
   const navigate = useNavigate({ from: "/cycles" });
-  const cycles = useQuery(cyclesQuery(group));
-  const main = useQuery(cyclesQuery(group ?? "interfaces"));
+  const mayCycles = useMay("cycles:view");
+  const cycles = useQuery({ ...cyclesQuery(group), enabled: mayCycles });
+  const main = useQuery({ ...cyclesQuery(group ?? "interfaces"), enabled: mayCycles });
   useRefreshOn("cycles", [["cycles"], ["breakers"]], 1_000);
   return (
     <Page
       title={t("pollCycles")}
       lead={t("whatWasAskedWhatAnsweredIn")}
       actions={
-        <Filter
-          label={t("group")}
-          value={group}
-          options={GROUPS.map((value) => ({ value, label: words(value) }))}
-          onChange={(value) => void navigate({ search: { group: oneOf(value, GROUPS) }, replace: true })}
-        />
+        mayCycles && (
+          <Filter
+            label={t("group")}
+            value={group}
+            options={GROUPS.map((value) => ({ value, label: words(value) }))}
+            onChange={(value) => void navigate({ search: { group: oneOf(value, GROUPS) }, replace: true })}
+          />
+        )
       }
     >
-      <Panel
-        title={t("latestOf", { toLowerCase: words(group ?? "interfaces").toLowerCase() })}
-        note={t("theFootOfABarIs")}
-      >
-        <Loaded query={main} what={t("pollCycles2")} rows={3}>
-          {(page) => <CycleBars cycles={page.items} most={60} />}
-        </Loaded>
-      </Panel>
+      {!mayCycles && <p className="dim">{t("cyclesAreNotYours")}</p>}
+      {mayCycles && (
+        <Panel
+          title={t("latestOf", { toLowerCase: words(group ?? "interfaces").toLowerCase() })}
+          note={t("theFootOfABarIs")}
+        >
+          <Loaded query={main} what={t("pollCycles2")} rows={3}>
+            {(page) => <CycleBars cycles={page.items} most={60} />}
+          </Loaded>
+        </Panel>
+      )}
       <Breakers />
-      <Panel title={t("cycles")} flush>
-        <Loaded query={cycles} what={t("pollCycles2")} rows={8}>
-          {(page) =>
-            page.items.length === 0 ? (
-              <Empty title={t("noCycleHasRunYet")}>{t("theFirstStartsWithinAPolling")}</Empty>
-            ) : (
-              <CycleTable cycles={page.items} />
-            )
-          }
-        </Loaded>
-      </Panel>
+      {mayCycles && (
+        <Panel title={t("cycles")} flush>
+          <Loaded query={cycles} what={t("pollCycles2")} rows={8}>
+            {(page) =>
+              page.items.length === 0 ? (
+                <Empty title={t("noCycleHasRunYet")}>{t("theFirstStartsWithinAPolling")}</Empty>
+              ) : (
+                <CycleTable cycles={page.items} />
+              )
+            }
+          </Loaded>
+        </Panel>
+      )}
     </Page>
   );
 }

@@ -67,4 +67,6 @@ export default {
   none: "keine",
   varbinds: "Varbinds",
   shards: "Teile",
+  cyclesAreNotYours:
+    "Zyklen fragen jedes Gerät ab und sind darum für Personen, die alle sehen dürfen (cycles:view). Unten stehen die Geräte, die Sie sehen dürfen.",
 } satisfies Translation<typeof en>;

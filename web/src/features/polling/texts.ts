@@ -63,6 +63,8 @@ export const en = {
   none: "none",
   varbinds: "Varbinds",
   shards: "Shards",
+  cyclesAreNotYours:
+    "Cycles ask every device, so they are for people who may see all of them (cycles:view). Below are the devices you may see.",
 } as const;
 
 export const t = catalogue("polling", en);

@@ -1,5 +1,6 @@
 import { useQueries } from "@tanstack/react-query";
 import type { CycleGroup } from "@/api/types";
+import { useMay } from "@/features/accounts/session";
 import { cyclesQuery } from "./polling";
 
 /** Seconds between two samples, by what is asked for. A chart's step is never shorter, or each sample would stand alone. */
@@ -16,9 +17,11 @@ const GROUPS = ["interfaces", "environment", "reachability"] as const satisfies 
 /** The intervals in use, from the newest cycle of each group; a device's own interval may be longer. */
 export function useIntervals(ownSeconds: number | null = null): Intervals {
   const own = ownSeconds ?? 0;
+  const mayCycles = useMay("cycles:view");
   const seen = useQueries({
     queries: GROUPS.map((group) => ({
       ...cyclesQuery(group, 1),
+      enabled: mayCycles,
       staleTime: 5 * 60_000,
       refetchInterval: false as const,
     })),

@@ -37,7 +37,7 @@ export function Components() {
                       <Status code={part.status} />
                     </td>
                     <td className={`${tables.wide} dim`}>{part.message || part.reason || NOT_KNOWN}</td>
-                    <td>{part.required ? "yes" : <span className="faint">{t("no")}</span>}</td>
+                    <td>{part.required ? t("yes") : <span className="faint">{t("no")}</span>}</td>
                     <td className={tables.end}>{t("ms", { latency_ms: significant(part.latency_ms) })}</td>
                     <td>
                       <Age at={part.checked_at} />

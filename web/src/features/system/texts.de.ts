@@ -41,4 +41,5 @@ export default {
   scheduled: "Geplant",
   dead: "Aufgegeben",
   longestWait: "Längstes Warten",
+  yes: "ja",
 } satisfies Translation<typeof en>;

@@ -40,6 +40,7 @@ export const en = {
   scheduled: "Scheduled",
   dead: "Dead",
   longestWait: "Longest wait",
+  yes: "yes",
 } as const;
 
 export const t = catalogue("system", en);

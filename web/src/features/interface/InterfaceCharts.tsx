@@ -1,0 +1,113 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import type { Device, Interface, SeriesResult, WatchEvent } from "@/api/types";
+import { shifted, SHIFT_MS, type Annotation, type Comparison } from "@/features/series/band";
+import { Chart, type ChartSeries } from "@/features/series/Chart";
+import { useZoom } from "@/features/series/RangePicker";
+import { latestQuery, pointsOf, seriesQuery } from "@/features/series/series";
+import { bits, percent } from "@/lib/format";
+import type { Window } from "@/lib/range";
+import { Panel } from "@/ui/Panel";
+import { Loaded } from "@/ui/states";
+import { annotationsOf } from "./interface";
+import { t } from "./texts";
+
+const CHARTS = [
+  { title: t("traffic"), metric: "bps", unit: "bit/s", note: t("aboveIn") },
+  { title: t("unicastPackets"), metric: "ucast_pps", unit: "1/s", note: t("aboveIn") },
+  { title: t("errors"), metric: "errors_ps", unit: "1/s", note: t("errorsWhy") },
+  { title: t("discards"), metric: "discards_ps", unit: "1/s", note: t("discardsWhy") },
+] as const;
+
+const METRICS = CHARTS.flatMap(({ metric }) => [`in_${metric}`, `out_${metric}`]);
+
+interface InterfaceChartsProps {
+  device: Device;
+  port: Interface;
+  window: Window;
+  compare: Comparison;
+  events: readonly WatchEvent[];
+}
+
+/** Traffic, packets, errors and discards over the same time, with one crosshair and the interface's events as marks. */
+export function InterfaceCharts({ device, port, window, compare, events }: InterfaceChartsProps) {
+  const question = { family: "interface", deviceId: device.id, objects: [port.name], metrics: METRICS };
+  const now = useQuery(seriesQuery(question, window));
+  const shift = SHIFT_MS[compare];
+  const before = useQuery({
+    ...seriesQuery(question, { ...window, start: window.start - shift, end: window.end - shift }),
+    enabled: shift > 0,
+  });
+  const annotations = useMemo(() => annotationsOf(events), [events]);
+  const used = useUse(device.id, port);
+  return CHARTS.map((chart) => (
+    <Panel
+      key={chart.metric}
+      title={chart.title}
+      note={chart.metric === "bps" ? (used ?? chart.note) : chart.note}
+    >
+      <Loaded query={now} what={t("samples")} rows={5}>
+        {(result) => (
+          <Directions
+            {...chart}
+            result={result}
+            before={shift > 0 ? before.data : undefined}
+            shift={shift}
+            window={window}
+            annotations={annotations}
+          />
+        )}
+      </Loaded>
+    </Panel>
+  ));
+}
+
+/** The fuller direction against the speed, in words; nothing where either is not known. */
+function useUse(deviceId: number, port: Interface): string | undefined {
+  const { data } = useQuery(latestQuery("interface", deviceId));
+  const values = data?.items.find(({ object }) => object === port.name)?.values;
+  const rates = [values?.in_bps, values?.out_bps].filter((rate) => rate !== null && rate !== undefined);
+  if (!port.speed_bps || rates.length === 0) return undefined;
+  const used = percent((Math.max(...rates) / port.speed_bps) * 100);
+  return t("load", { used, speed: bits(port.speed_bps) });
+}
+
+interface DirectionsProps {
+  title: string;
+  metric: string;
+  unit: string;
+  result: SeriesResult;
+  before: SeriesResult | undefined;
+  shift: number;
+  window: Window;
+  annotations: readonly Annotation[];
+}
+
+function Directions({ title, metric, unit, result, before, shift, window, annotations }: DirectionsProps) {
+  const zoom = useZoom();
+  const series = useMemo((): ChartSeries[] => {
+    const now = [
+      { key: "in", label: t("in"), color: 1, points: pointsOf(result, null, `in_${metric}`) },
+      { key: "out", label: t("out"), color: 2, points: pointsOf(result, null, `out_${metric}`), below: true },
+    ];
+    if (!before) return now;
+    const then = (way: "in" | "out") => shifted(pointsOf(before, null, `${way}_${metric}`), shift);
+    return [
+      ...now,
+      { key: "in-before", label: t("inBefore"), color: 1, points: then("in"), dashed: true },
+      { key: "out-before", label: t("outBefore"), color: 2, points: then("out"), below: true, dashed: true },
+    ];
+  }, [result, before, shift, metric]);
+  return (
+    <Chart
+      label={title}
+      unit={unit}
+      series={series}
+      window={window}
+      stepSeconds={result.step_s}
+      heightRem={metric === "bps" ? 13 : 7}
+      onZoom={zoom}
+      annotations={annotations}
+    />
+  );
+}
