@@ -127,6 +127,7 @@ def run(options: argparse.Namespace) -> int:
     directory.mkdir(parents=True, exist_ok=True)
     data = str(directory / "data")
     environment = {**DEMO_SETTINGS, **os.environ, "WATCHKEEPER_DATA_DIR": data}
+    environment["WATCHKEEPER_DEMONSTRATION__LAB"] = str(directory / "lab")
     supervisor = Supervisor(Path(sys.executable).parent / "wk", environment)
     for number in STOPPING:
         signal.signal(number, _stop)

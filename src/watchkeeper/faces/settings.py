@@ -19,6 +19,7 @@ from watchkeeper.observe.events.settings import EventsSettings
 from watchkeeper.observe.messages.settings import ReceivingSettings
 from watchkeeper.observe.polling.settings import PollingSettings
 from watchkeeper.observe.series.settings import SeriesSettings
+from watchkeeper.operate.demonstration.settings import DemonstrationSettings
 from watchkeeper.operate.probes.settings import ProbeSettings
 from watchkeeper.understand.alerts.settings import AlertsSettings
 from watchkeeper.understand.baselines.settings import BaselineSettings
@@ -53,5 +54,7 @@ class Settings(CoreSettings):
     )
     baselines: BaselineSettings = Field(
         default=BaselineSettings(), description="What is normal, and departures from it."
+    demonstration: DemonstrationSettings = Field(
+        default=DemonstrationSettings(), description="The emulated network that the console may break."
     )
     series: SeriesSettings = Field(default=SeriesSettings(), description="The store of samples.")

@@ -63,6 +63,7 @@ from watchkeeper.observe.polling.assembly import Polling, Surroundings, build_po
 from watchkeeper.observe.polling.chores import HOUSEHOLD, Chore
 from watchkeeper.observe.series import tasks as series_tasks
 from watchkeeper.observe.series.service import SeriesService
+from watchkeeper.operate.demonstration.service import DemonstrationService
 from watchkeeper.operate.probes import checks
 from watchkeeper.operate.probes.loop_lag import LagWindow, LoopWatch
 from watchkeeper.operate.probes.monitor import Monitor
@@ -134,6 +135,7 @@ class Services:
     notifications: NotificationService
     probes: ProbeService
     workspaces: WorkspaceService
+    demonstration: DemonstrationService
 
 
 def open_database(settings: Settings) -> Database:
@@ -243,6 +245,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         notifications=notifications.service,
         probes=_probes(settings, database, outbox, series, polling, clock),
         workspaces=WorkspaceService(clock),
+        demonstration=DemonstrationService(settings.demonstration.lab),
     )
 
 

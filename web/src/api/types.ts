@@ -44,6 +44,9 @@ export type WatchEvent = Schemas["EventView"];
 export type EventKind = Schemas["EventKind"];
 export type Message = Schemas["MessageView"];
 export type MessagePage = Schemas["MessagePage"];
+export type Setting = Schemas["SettingView"];
+export type Lab = Schemas["LabView"];
+export type FaultKind = Schemas["FaultOrder"]["kind"];
 export type DeadLetter = Schemas["DeadLetter"];
 
 /** One page of a list. */

@@ -65,7 +65,8 @@ VOCABULARY: tuple[Named, ...] = (
     Named("polling:run", _OPERATOR, "Poll devices now and close their breakers."),
     Named("polling:view", _VIEWER, "See breakers, and cycles of devices in scope."),
     Named("series:view", _VIEWER, "See samples of devices."),
-    Named("system:operate", _OPERATOR, "Retry and drop messages of the outbox.", platform=True),
+    Named("settings:view", _ADMIN, "Read the settings; secrets are masked.", platform=True),
+    Named("system:operate", _OPERATOR, "Retry and drop messages of the outbox; break the lab.", platform=True),
     Named("system:view", _VIEWER, "See how the platform itself is.", platform=True),
     Named("topology:view", _VIEWER, "See the map of the network, its paths and its risks.", platform=True),
 )

@@ -10,6 +10,7 @@ from watchkeeper.core.http.app import API_PREFIX, Lifespan, create_base_app, exp
 from watchkeeper.core.live import endpoints as live
 from watchkeeper.core.live.sockets import LiveSockets
 from watchkeeper.core.outbox import endpoints as outbox
+from watchkeeper.core.settings import describe
 from watchkeeper.estate.accounts import endpoints as accounts
 from watchkeeper.estate.accounts.access import endpoints as access
 from watchkeeper.estate.inventory import browse_endpoints as browse
@@ -23,6 +24,8 @@ from watchkeeper.observe.events import endpoints as events
 from watchkeeper.observe.messages import endpoints as messages
 from watchkeeper.observe.polling import endpoints as polling
 from watchkeeper.observe.series import endpoints as series
+from watchkeeper.operate.configuration import endpoints as configuration
+from watchkeeper.operate.demonstration import endpoints as demonstration
 from watchkeeper.operate.probes import endpoints as probes
 from watchkeeper.operate.workspaces import endpoints as workspaces
 from watchkeeper.understand.alerts import endpoints as alerts
@@ -74,4 +77,6 @@ def _routers(services: Services) -> Iterator[APIRouter]:
     yield outbox.build_router(services.outbox)
     yield workspaces.build_router(services.workspaces)
     yield probes.build_router(services.probes, clock=services.clock)
+    yield configuration.build_router(lambda: describe(services.settings))
+    yield demonstration.build_router(services.demonstration)
     yield live.build_router(services.hub)

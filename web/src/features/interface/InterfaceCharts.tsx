@@ -5,7 +5,8 @@ import { shifted, SHIFT_MS, type Annotation, type Comparison } from "@/features/
 import { Chart, type ChartSeries } from "@/features/series/Chart";
 import { useZoom } from "@/features/series/RangePicker";
 import { latestQuery, pointsOf, seriesQuery } from "@/features/series/series";
-import { bits, percent } from "@/lib/format";
+import { useNow } from "@/lib/clock";
+import { age, bits, percent } from "@/lib/format";
 import type { Window } from "@/lib/range";
 import { Panel } from "@/ui/Panel";
 import { Loaded } from "@/ui/states";
@@ -65,11 +66,13 @@ export function InterfaceCharts({ device, port, window, compare, events }: Inter
 /** The fuller direction against the speed, in words; nothing where either is not known. */
 function useUse(deviceId: number, port: Interface): string | undefined {
   const { data } = useQuery(latestQuery("interface", deviceId));
-  const values = data?.items.find(({ object }) => object === port.name)?.values;
+  const now = useNow(5);
+  const sample = data?.items.find(({ object }) => object === port.name);
+  const values = sample?.values;
   const rates = [values?.in_bps, values?.out_bps].filter((rate) => rate !== null && rate !== undefined);
   if (!port.speed_bps || rates.length === 0) return undefined;
   const used = percent((Math.max(...rates) / port.speed_bps) * 100);
-  return t("load", { used, speed: bits(port.speed_bps) });
+  return t("load", { used, speed: bits(port.speed_bps), ago: age(sample?.at, now) });
 }
 
 interface DirectionsProps {

@@ -6,6 +6,7 @@ import { Empty, Loaded } from "@/ui/states";
 import tables from "@/ui/table/plain.module.css";
 import { DeadLetters } from "./DeadLetters";
 import { Components } from "./Components";
+import { Lab } from "./Lab";
 import { outboxQuery } from "./system";
 import { t } from "./texts";
 
@@ -67,6 +68,7 @@ export function SystemPage() {
         </Loaded>
       </Panel>
       <DeadLetters />
+      <Lab />
     </Page>
   );
 }

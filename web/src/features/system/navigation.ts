@@ -1,4 +1,4 @@
-import { IconStethoscope } from "@tabler/icons-react";
+import { IconSettings, IconStethoscope } from "@tabler/icons-react";
 import type { Place } from "@/app/navigation";
 
 export const places: readonly Place[] = [
@@ -9,5 +9,13 @@ export const places: readonly Place[] = [
     label: { en: "System", de: "System" },
     icon: IconStethoscope,
     permission: "system:view",
+  },
+  {
+    verb: "operate",
+    order: 60,
+    to: "/settings",
+    label: { en: "Settings", de: "Konfiguration" },
+    icon: IconSettings,
+    permission: "settings:view",
   },
 ];

@@ -1,0 +1,1 @@
+"""The settings as they are, for whoever runs the platform."""
