@@ -54,6 +54,7 @@ class Settings(CoreSettings):
     )
     baselines: BaselineSettings = Field(
         default=BaselineSettings(), description="What is normal, and departures from it."
+    )
     demonstration: DemonstrationSettings = Field(
         default=DemonstrationSettings(), description="The emulated network that the console may break."
     )
