@@ -1372,6 +1372,70 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/lab": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read Lab
+     * @description Whether an emulated network runs beside this server, and what is broken in it.
+     */
+    get: operations["read_lab_api_v1_lab_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/lab/faults": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Break Something
+     * @description Break something in the emulated network. Real devices are never touched.
+     */
+    post: operations["break_something_api_v1_lab_faults_post"];
+    /**
+     * Mend Everything
+     * @description Mend all that is broken in the emulated network.
+     */
+    delete: operations["mend_everything_api_v1_lab_faults_delete"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/lab/faults/{fault_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Mend
+     * @description Mend one fault.
+     */
+    delete: operations["mend_api_v1_lab_faults__fault_id__delete"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/live/events": {
     parameters: {
       query?: never;
@@ -2183,6 +2247,26 @@ export interface paths {
      * @description End one of one's own sessions.
      */
     delete: operations["revoke_session_api_v1_sessions__session_id__delete"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/settings": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Settings
+     * @description Every setting with its value and where that comes from. Secrets are masked.
+     */
+    get: operations["list_settings_api_v1_settings_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -4321,6 +4405,56 @@ export interface components {
       name: string;
     };
     /**
+     * FaultOrder
+     * @description What to break.
+     */
+    FaultOrder: {
+      /**
+       * Amount
+       * @description Errors a second, dB a minute, milliseconds of delay or seconds of absence, by kind.
+       */
+      amount?: number | null;
+      /**
+       * Device
+       * @description Name of the device in the lab.
+       */
+      device: string;
+      /**
+       * Interface
+       * @description For link-down, errors and fade-optic.
+       */
+      interface?: string | null;
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: "link-down" | "errors" | "fade-optic" | "silence" | "slow" | "reboot";
+    };
+    /**
+     * FaultView
+     * @description Something that is broken now.
+     */
+    FaultView: {
+      /** Amount */
+      amount: number;
+      /** Device */
+      device: string;
+      /** Id */
+      id: number;
+      /**
+       * Interface
+       * @description Empty when the whole device is concerned.
+       */
+      interface: string;
+      /** Kind */
+      kind: string;
+      /**
+       * Since
+       * Format: date-time
+       */
+      since: string;
+    };
+    /**
      * FeatureView
      * @description An aggregate, ring, spanning-tree port, VLAN, PoE port or alarm; ``told`` is what else the device says of it.
      */
@@ -4762,6 +4896,16 @@ export interface components {
       parts: components["schemas"]["PartView"][];
       /** Protocol */
       protocol: string;
+    };
+    /**
+     * LabView
+     * @description The lab beside this server, if one runs.
+     */
+    LabView: {
+      /** Faults */
+      faults: components["schemas"]["FaultView"][];
+      /** Running */
+      running: boolean;
     };
     /**
      * LatestListView
@@ -6370,6 +6514,38 @@ export interface components {
       csrf_token: string;
       method: components["schemas"]["Method"];
       user: components["schemas"]["SessionUser"];
+    };
+    /**
+     * SettingList
+     * @description Every setting, in the order of the reference.
+     */
+    SettingList: {
+      /** Items */
+      items: components["schemas"]["SettingView"][];
+    };
+    /**
+     * SettingView
+     * @description One setting.
+     */
+    SettingView: {
+      /** Description */
+      description: string;
+      /**
+       * Name
+       * @description Its place: sections and name, joined by points.
+       * @example server.port
+       */
+      name: string;
+      /**
+       * Source
+       * @description environment, default, or the path of the file that says so.
+       */
+      source: string;
+      /**
+       * Value
+       * @description As text; a secret that is set is ***.
+       */
+      value: string;
     };
     /**
      * Severity
@@ -9634,6 +9810,129 @@ export interface operations {
       };
     };
   };
+  read_lab_api_v1_lab_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["LabView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  break_something_api_v1_lab_faults_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["FaultOrder"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["LabView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  mend_everything_api_v1_lab_faults_delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["LabView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  mend_api_v1_lab_faults__fault_id__delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        fault_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["LabView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   stream_events_api_v1_live_events_get: {
     parameters: {
       query: {
@@ -11408,6 +11707,35 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_settings_api_v1_settings_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SettingList"];
+        };
       };
       /** @description Problem details (RFC 9457) */
       default: {
