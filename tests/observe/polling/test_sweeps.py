@@ -1,6 +1,7 @@
 """Pings: sweeps over everything, soft and hard verdicts, and what follows from them."""
 
 from watchkeeper.estate.drivers.protocol import Outcome
+from watchkeeper.estate.vault.mapping import CredentialMap
 
 PINGS = {"reachability": {"enabled": True}}
 
@@ -126,3 +127,16 @@ async def test_a_poller_that_is_cut_off_judges_nobody(make_watch) -> None:
         ]
         ids = {row["device_id"] for row in watch.rows("availability")}
         assert ids == {a}
+
+
+async def test_a_ping_says_nothing_about_the_credential_of_a_device(make_watch) -> None:
+    async with make_watch(**PINGS) as watch:
+        await watch.add("a")
+        watch.silence(1, ping=False)
+        await watch.tick()
+        async with watch.database.reading() as session:
+            assert list(await CredentialMap().uses(session, watch.credential_id)) == []
+        watch.revive(1)
+        await watch.minute()
+        async with watch.database.reading() as session:
+            assert len(await CredentialMap().uses(session, watch.credential_id)) == 1

@@ -4,6 +4,10 @@ import type { components, paths } from "./generated";
 type Schemas = components["schemas"];
 
 export type Session = Schemas["SessionView"];
+export type User = Schemas["UserView"];
+export type Role = Schemas["RoleView"];
+export type Permission = Schemas["PermissionView"];
+export type AccountScope = Schemas["AccountScope"];
 export type Device = Schemas["DeviceView"];
 export type DeviceProblem = Schemas["DeviceProblem"];
 export type DeviceInput = Schemas["DeviceCreate"];

@@ -227,7 +227,9 @@ class ShardCloser:
 
 
 def _used(work: ShardWork, gathered: Gathered) -> Iterable[Used]:
-    """Tell which credentials worked and which were refused; silence says nothing about either."""
+    """Tell which credentials worked and which were refused; silence says nothing about either, nor does a ping."""
+    if work.group.driver == ICMP:
+        return
     for result in gathered.results:
         target = work.targets.get(result.device_id)
         if target is not None and target.credential_id is not None:

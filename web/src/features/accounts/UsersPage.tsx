@@ -2,6 +2,9 @@ import { Button, Checkbox, PasswordInput, Select, TextInput } from "@mantine/cor
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type SubmitEvent } from "react";
 import { api, body } from "@/api/client";
+import type { User } from "@/api/types";
+import { AccountDrawer } from "@/features/access/AccountDrawer";
+import { rolesQuery } from "@/features/access/roles";
 import { words } from "@/lib/format";
 import { Age } from "@/ui/Moment";
 import { Page } from "@/ui/Page";
@@ -26,6 +29,7 @@ export function UsersPage() {
       body(api.PATCH("/api/v1/users/{user_id}", { params: { path: { user_id: id } }, body: parts })),
     onSettled: () => queries.invalidateQueries({ queryKey: ["users"] }),
   });
+  const [showing, setShowing] = useState<User | null>(null);
   return (
     <Page title={t("users")} lead={t("people")}>
       {change.error && <Failure doing={t("accountWasNotChanged")} error={change.error} />}
@@ -42,6 +46,7 @@ export function UsersPage() {
                     <th scope="col">{t("secondFactor")}</th>
                     <th scope="col">{t("lastLogin")}</th>
                     <th scope="col">{t("state")}</th>
+                    <th scope="col" aria-label={t("details")} />
                   </tr>
                 </thead>
                 <tbody>
@@ -80,6 +85,16 @@ export function UsersPage() {
                           </Button>
                         )}
                       </td>
+                      <td>
+                        <Button
+                          size="compact-sm"
+                          variant="default"
+                          aria-label={t("detailsOf", { name: user.name })}
+                          onClick={() => setShowing(user)}
+                        >
+                          {t("details")}
+                        </Button>
+                      </td>
                     </tr>
                   ))}
                 </tbody>
@@ -89,12 +104,13 @@ export function UsersPage() {
         </Loaded>
       </Panel>
       {mayEdit && <NewAccount roles={roles} />}
+      {showing && <AccountDrawer user={showing} onClose={() => setShowing(null)} />}
     </Page>
   );
 }
 
 function useRoles(): string[] {
-  const roles = useQuery({ queryKey: ["roles"], queryFn: () => body(api.GET("/api/v1/roles")) });
+  const roles = useQuery(rolesQuery);
   return roles.data?.roles.map((role) => role.name) ?? [];
 }
 

@@ -97,6 +97,8 @@ export default {
   add: "Anlegen",
   accountWasNotAdded: "Das Konto wurde nicht angelegt.",
   accountWasNotChanged: "Das Konto wurde nicht geändert.",
+  details: "Sicht und Sitzungen",
+  detailsOf: "Sicht und Sitzungen von {{name}}",
   yes: "ja",
   no: "nein",
 } satisfies Translation<typeof en>;

@@ -92,6 +92,8 @@ export const en = {
   add: "Add",
   accountWasNotAdded: "The account was not added.",
   accountWasNotChanged: "The account was not changed.",
+  details: "Sight and sessions",
+  detailsOf: "Sight and sessions of {{name}}",
   yes: "yes",
   no: "no",
 } as const;

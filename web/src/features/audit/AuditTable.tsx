@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useMemo } from "react";
 import type { AuditEntry, AuditQuery } from "@/api/types";
 import { Moment } from "@/ui/Moment";
 import { Empty, Failure, Waiting } from "@/ui/states";
@@ -6,6 +6,7 @@ import { Status } from "@/ui/Status";
 import type { Column } from "@/ui/table/columns";
 import { DataTable } from "@/ui/table/DataTable";
 import { usePages } from "@/ui/table/usePages";
+import classes from "./Audit.module.css";
 import { fetchEntries } from "./audit";
 import { t } from "./texts";
 
@@ -18,14 +19,18 @@ export function OutcomeMark({ outcome }: { outcome: string }) {
   );
 }
 
-const COLUMNS: readonly Column<AuditEntry>[] = [
+const columns = (onOpen: (entry: AuditEntry) => void): readonly Column<AuditEntry>[] => [
   { id: "at", head: t("time"), width: "10.5rem", narrow: "6rem", cell: (entry) => <Moment at={entry.at} /> },
   { id: "actor", head: t("who"), width: "minmax(6rem, 1fr)", cell: (entry) => entry.actor.name },
   {
     id: "verb",
     head: t("what"),
     width: "minmax(8rem, 1.2fr)",
-    cell: (entry) => <span className="mono">{entry.verb}</span>,
+    cell: (entry) => (
+      <button type="button" className={`mono ${classes.open}`} onClick={() => onOpen(entry)}>
+        {entry.verb}
+      </button>
+    ),
   },
   {
     id: "object",
@@ -66,6 +71,7 @@ export function AuditTable({ filter, onCount, onOpen }: AuditTableProps) {
     fetchEntries(filter, offset, limit, signal),
   );
   const { total, isPending } = list;
+  const shown = useMemo(() => columns(onOpen), [onOpen]);
   useEffect(() => {
     if (!isPending) onCount(total);
   }, [isPending, total, onCount]);
@@ -74,7 +80,7 @@ export function AuditTable({ filter, onCount, onOpen }: AuditTableProps) {
   return (
     <DataTable
       label={t("auditLog")}
-      columns={COLUMNS}
+      columns={shown}
       count={total}
       rowAt={list.rowAt}
       keyOf={(entry) => entry.id}

@@ -1,4 +1,4 @@
-import { Button, Drawer, NativeSelect, TextInput } from "@mantine/core";
+import { Button, Drawer, NativeSelect, Select, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type SubmitEvent } from "react";
 import type { Credential, CredentialLevel } from "@/api/types";
@@ -10,6 +10,7 @@ import { Panel } from "@/ui/Panel";
 import { Failure, Loaded } from "@/ui/states";
 import tables from "@/ui/table/plain.module.css";
 import { mappingsQuery, usageQuery, useGive, useTake } from "./credentials";
+import { nameOf, useOptions } from "./names";
 import { Reveal } from "./Reveal";
 import { t } from "./texts";
 import classes from "./Vault.module.css";
@@ -46,6 +47,7 @@ function Mappings({ credential }: { credential: Credential }) {
   const mappings = useQuery(mappingsQuery);
   const mayEdit = useMay("credentials:edit");
   const take = useTake();
+  const options = useOptions();
   return (
     <Panel title={t("givenTo")}>
       <Loaded query={mappings} what={t("givenTo")} rows={2}>
@@ -58,7 +60,7 @@ function Mappings({ credential }: { credential: Credential }) {
               {own.map((one) => (
                 <li key={one.id}>
                   <span>
-                    {t(`level_${one.level}`)} <span className="mono">{one.ref}</span>
+                    {t(`level_${one.level}`)} <strong>{nameOf(options[one.level], one.ref)}</strong>
                   </span>
                   {mayEdit && (
                     <Button
@@ -85,6 +87,7 @@ function GiveForm({ credentialId }: { credentialId: number }) {
   const [level, setLevel] = useState<CredentialLevel>("pool");
   const [ref, setRef] = useState("");
   const give = useGive(credentialId);
+  const options = useOptions()[level];
   function submit(event: SubmitEvent) {
     event.preventDefault();
     give.mutate({ level, ref: level === "default" ? "" : ref.trim() }, { onSuccess: () => setRef("") });
@@ -96,20 +99,40 @@ function GiveForm({ credentialId }: { credentialId: number }) {
           label={t("giveTo")}
           data={LEVELS.map((value) => ({ value, label: t(`level_${value}`) }))}
           value={level}
-          onChange={(event) => setLevel(LEVELS.find((one) => one === event.currentTarget.value) ?? "pool")}
+          onChange={(event) => {
+            setLevel(LEVELS.find((one) => one === event.currentTarget.value) ?? "pool");
+            setRef("");
+          }}
         />
-        <TextInput
-          label={t("which")}
-          description={t("whichHint")}
-          disabled={level === "default"}
-          required={level !== "default"}
-          value={level === "default" ? "" : ref}
-          onChange={(event) => setRef(event.currentTarget.value)}
-        />
+        {options && (
+          <Select
+            label={t("which")}
+            data={options}
+            value={ref || null}
+            onChange={(value) => setRef(value ?? "")}
+            limit={50}
+            searchable
+            required
+          />
+        )}
+        {level === "platform" && (
+          <TextInput
+            label={t("which")}
+            description={t("platformHint")}
+            required
+            value={ref}
+            onChange={(event) => setRef(event.currentTarget.value)}
+          />
+        )}
       </div>
       {give.error && <Failure doing={t("notGiven")} error={give.error} />}
       <div className={forms.buttons}>
-        <Button type="submit" variant="default" loading={give.isPending}>
+        <Button
+          type="submit"
+          variant="default"
+          disabled={level !== "default" && ref.trim() === ""}
+          loading={give.isPending}
+        >
           {t("give")}
         </Button>
       </div>
@@ -119,6 +142,7 @@ function GiveForm({ credentialId }: { credentialId: number }) {
 
 function Usage({ credential }: { credential: Credential }) {
   const usage = useQuery(usageQuery(credential.id));
+  const { device: devices } = useOptions();
   return (
     <Panel title={t("usage")} flush>
       <Loaded query={usage} what={t("usage")} rows={3}>
@@ -140,7 +164,7 @@ function Usage({ credential }: { credential: Credential }) {
                   {uses.map((use) => (
                     <tr key={use.device_id}>
                       <td>
-                        <DeviceLink id={use.device_id} name={`#${use.device_id}`} />
+                        <DeviceLink id={use.device_id} name={nameOf(devices, String(use.device_id))} />
                         {!use.current && <span className="faint"> {t("oldSecret")}</span>}
                       </td>
                       <td>
