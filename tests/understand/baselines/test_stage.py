@@ -40,6 +40,13 @@ def optics(slots, power, *, device=1, name="xe-0/0/0"):
     return pa.RecordBatch.from_arrays([columns[field.name] for field in OPTICS.stored], schema=OPTICS.stored)
 
 
+class Names:
+    """An inventory that knows one name."""
+
+    async def device_names(self, _session, device_ids):
+        return {device_id: "edge-1" for device_id in device_ids if device_id == 1}
+
+
 @pytest.fixture
 def world(sqlite_database, tmp_path):
     clock = lambda: NOW  # noqa: E731
@@ -150,7 +157,7 @@ async def test_a_verdict_makes_the_series_patient_and_can_be_taken_back(world, a
     (stage,) = made.stages
     for number in range(4):
         await stage.run(stored(number, -9.0))
-    client = api_client(build_router(made.service, made.inspector, None))
+    client = api_client(build_router(made.service, made.inspector, Names()))
     (one,) = (await client.get("/api/v1/anomalies", params={"open": True})).json()["items"]
     assert "robust sigmas below" in one["reason"]
     url = f"/api/v1/anomalies/{one['id']}/judgement"
@@ -183,6 +190,26 @@ async def test_lists_are_filtered_and_unknown_anomalies_are_not_found(world, api
             (AnomalyFilter(search="xe-0"), 1),
         ):
             assert (await made.service.list_anomalies(session, wanted, query))[1] == total
-    client = api_client(build_router(made.service, made.inspector, None), permissions=["anomalies:view"])
+    client = api_client(build_router(made.service, made.inspector, Names()), permissions=["anomalies:view"])
     assert (await client.get("/api/v1/anomalies/99")).status_code == 404
     assert (await client.put("/api/v1/anomalies/1/judgement", json={"false_alarm": True})).status_code == 403
+
+
+async def test_similar_cases_are_those_of_the_series_first_and_never_of_the_other_direction(world, api_client):
+    database, made, _ = world
+    made.teacher.learn(NOW)
+    common = {
+        "family": "optics", "metric": "rx_power_dbm", "channel": "departure", "kind": "drop", "severity": "warning",
+        "last_at": NOW, "closed_at": NOW, "value": -9.0, "expected": -5.0, "low": -5.5, "high": -4.5,
+    }  # fmt: skip
+    cases = [(1, "xe-0/0/0", -8.0, 1), (2, "xe-0/0/0", -9.0, 2), (1, "xe-0/0/1", -7.0, 3), (1, "xe-0/0/0", -6.0, 9),
+             (1, "xe-0/0/0", 6.0, 4)]  # fmt: skip
+    async with database.transaction() as session:
+        for device_id, name, z, days in cases:
+            opened = NOW - timedelta(days=days)
+            session.add(Anomaly(device_id=device_id, object=name, z=z, peak_z=z, opened_at=opened, **common))
+    client = api_client(build_router(made.service, made.inspector, Names()))
+    found = (await client.get("/api/v1/anomalies/1/similar")).json()
+    assert [one["id"] for one in found] == [4, 3, 2]
+    assert [one["device_name"] for one in found] == ["edge-1", "edge-1", None]
+    assert (await client.get("/api/v1/anomalies/77/similar")).status_code == 404

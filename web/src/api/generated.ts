@@ -332,6 +332,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/anomalies/{anomaly_id}/similar": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Similar
+     * @description Return past cases of the same kind and direction, those of the same series first.
+     */
+    get: operations["list_similar_api_v1_anomalies__anomaly_id__similar_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/api-keys": {
     parameters: {
       query?: never;
@@ -2877,6 +2897,11 @@ export interface components {
       closed_at: string | null;
       /** Device Id */
       device_id: number;
+      /**
+       * Device Name
+       * @description Null when the device is no longer known.
+       */
+      device_name: string | null;
       /**
        * Expected
        * @description What was normal at that hour.
@@ -7744,6 +7769,37 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["AnomalyView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_similar_api_v1_anomalies__anomaly_id__similar_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        anomaly_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AnomalyView"][];
         };
       };
       /** @description Problem details (RFC 9457) */

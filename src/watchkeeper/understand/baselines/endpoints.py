@@ -1,6 +1,7 @@
 """Anomalies and baselines over HTTP."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from watchkeeper.core.http.transaction import Session, TransactionRoute
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.understand.baselines.inspection import Inspector
 from watchkeeper.understand.baselines.kinds import Kind
+from watchkeeper.understand.baselines.models import Anomaly
 from watchkeeper.understand.baselines.repository import AnomalyFilter
 from watchkeeper.understand.baselines.schemas import AnomalyView, BandView, Judgement
 from watchkeeper.understand.baselines.service import AnomalyService
@@ -49,20 +51,26 @@ def build_router(service: AnomalyService, inspector: Inspector, inventory: Inven
     ) -> Page[AnomalyView]:
         """List anomalies, newest first; ``q`` looks into objects, metrics and kinds."""
         found, total = await service.list_anomalies(session, replace(wanted, search=query.q), query)
-        items = [AnomalyView.of(anomaly) for anomaly in found]
+        items = await _views(session, inventory, found)
         return Page[AnomalyView](items=items, total=total, offset=query.offset, limit=query.limit)
 
     @router.get("/anomalies/{anomaly_id}", dependencies=[require("anomalies:view")])
     async def get_anomaly(session: Session, anomaly_id: int) -> AnomalyView:
         """Return one anomaly."""
-        return AnomalyView.of(await service.get(session, anomaly_id))
+        return (await _views(session, inventory, [await service.get(session, anomaly_id)]))[0]
+
+    @router.get("/anomalies/{anomaly_id}/similar", dependencies=[require("anomalies:view")])
+    async def list_similar(session: Session, anomaly_id: int) -> list[AnomalyView]:
+        """Return past cases of the same kind and direction, those of the same series first."""
+        return await _views(session, inventory, await service.similar(session, anomaly_id))
 
     @router.put("/anomalies/{anomaly_id}/judgement", dependencies=[require("anomalies:judge")])
     async def judge_anomaly(
         session: Session, principal: CurrentPrincipal, anomaly_id: int, body: Judgement
     ) -> AnomalyView:
         """Say that an anomaly is none, or take that back. The series' threshold follows."""
-        return AnomalyView.of(await service.judge(session, principal, anomaly_id, false_alarm=body.false_alarm))
+        judged = await service.judge(session, principal, anomaly_id, false_alarm=body.false_alarm)
+        return (await _views(session, inventory, [judged]))[0]
 
     @router.get("/baselines/band", dependencies=[require("series:view")])
     async def get_band(
@@ -79,3 +87,8 @@ def build_router(service: AnomalyService, inspector: Inspector, inventory: Inven
         return await asyncio.to_thread(inspector.band, device_id, family, metric, object, start, end)
 
     return router
+
+
+async def _views(session: Session, inventory: InventoryService, found: Sequence[Anomaly]) -> list[AnomalyView]:
+    names = await inventory.device_names(session, {anomaly.device_id for anomaly in found})
+    return [AnomalyView.of(anomaly, names) for anomaly in found]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, Table, delete, or_, select
+from sqlalchemy import Select, Table, and_, case, delete, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -86,6 +86,22 @@ def matching(wanted: AnomalyFilter) -> Select[Anomaly]:
         columns = (Anomaly.object, Anomaly.metric, Anomaly.kind)
         statement = statement.where(or_(*(column.icontains(wanted.search, autoescape=True) for column in columns)))
     return statement
+
+
+async def similar(session: AsyncSession, anomaly: Anomaly, limit: int) -> Sequence[Anomaly]:
+    """Return other anomalies of the metric, kind and direction: the series' own first, then the device's."""
+    nearness = case(
+        (and_(Anomaly.device_id == anomaly.device_id, Anomaly.object == anomaly.object), 0),
+        (Anomaly.device_id == anomaly.device_id, 1),
+        else_=2,
+    )
+    statement = (
+        matching(AnomalyFilter(family=anomaly.family, metric=anomaly.metric, kind=anomaly.kind))
+        .where(Anomaly.id != anomaly.id, Anomaly.z < 0 if anomaly.z < 0 else Anomaly.z >= 0)
+        .order_by(nearness, Anomaly.opened_at.desc(), Anomaly.id.desc())
+        .limit(limit)
+    )
+    return (await session.scalars(statement)).all()
 
 
 async def between(session: AsyncSession, start: datetime, end: datetime) -> Sequence[Anomaly]:

@@ -1,11 +1,16 @@
 """Anomalies at the API's border."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from watchkeeper.kit.families import FAMILIES
 from watchkeeper.understand.baselines.kinds import Kind
 from watchkeeper.understand.baselines.models import Anomaly
+
+_PREFIXES = ("", "k", "M", "G", "T", "P")
+_FROM = 10_000
 
 
 class AnomalyView(BaseModel):
@@ -15,6 +20,7 @@ class AnomalyView(BaseModel):
 
     id: int
     device_id: int
+    device_name: str | None = Field(description="Null when the device is no longer known.")
     family: str
     metric: str
     object: str
@@ -35,10 +41,11 @@ class AnomalyView(BaseModel):
     reason: str
 
     @classmethod
-    def of(cls, anomaly: Anomaly) -> "AnomalyView":
-        """Return the view of a stored anomaly."""
-        columns = {name: getattr(anomaly, name) for name in cls.model_fields if name != "reason"}
-        return cls(**columns, reason=reason_of(anomaly))
+    def of(cls, anomaly: Anomaly, names: Mapping[int, str]) -> "AnomalyView":
+        """Return the view of a stored anomaly. ``names`` are those of devices, by id."""
+        made = {"reason", "device_name"}
+        columns = {name: getattr(anomaly, name) for name in cls.model_fields if name not in made}
+        return cls(**columns, device_name=names.get(anomaly.device_id), reason=reason_of(anomaly))
 
 
 class Judgement(BaseModel):
@@ -80,7 +87,17 @@ def reason_of(anomaly: Anomaly) -> str:
     if anomaly.expected is None or anomaly.value is None or anomaly.low is None or anomaly.high is None:
         return "The value departs from what is normal."
     side = "above" if anomaly.value >= anomaly.expected else "below"
-    return (
-        f"{anomaly.value:.4g} is {abs(anomaly.z):.1f} robust sigmas {side} the {anomaly.expected:.4g} that is normal "
-        f"at this hour ({anomaly.low:.4g} to {anomaly.high:.4g})."
+    unit = FAMILIES[anomaly.family].metrics.get(anomaly.metric, "") if anomaly.family in FAMILIES else ""
+    value, expected, low, high = (
+        quantity(one, unit) for one in (anomaly.value, anomaly.expected, anomaly.low, anomaly.high)
     )
+    return (
+        f"{value} is {abs(anomaly.z):.1f} robust sigmas {side} the {expected} that is normal "
+        f"at this hour ({low} to {high})."
+    )
+
+
+def quantity(value: float, unit: str) -> str:
+    """Return a number of ``unit`` for people: four digits, thousands as SI prefixes."""
+    power = min(max(0, (len(str(int(abs(value)))) - 1) // 3), len(_PREFIXES) - 1) if abs(value) >= _FROM else 0
+    return f"{value / 1000**power:.4g} {_PREFIXES[power]}{unit}".rstrip()

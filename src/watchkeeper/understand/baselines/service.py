@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from watchkeeper.core.audit.recording import Target, record
 from watchkeeper.core.http.paging import ListQuery, paginate
 from watchkeeper.core.http.security import Principal
-from watchkeeper.core.live import announce
+from watchkeeper.core.live import about_each, announce
 from watchkeeper.kit.clock import Clock, utc_now
 from watchkeeper.understand.baselines import patience as patience_rules
 from watchkeeper.understand.baselines import repository
@@ -31,6 +31,7 @@ SORTABLE: dict[str, Any] = {
 }
 _LATEST = ("last_at", "value", "expected", "low", "high", "z")
 _PURGE_AT_ONCE = 5_000
+_SIMILAR = 8
 
 
 class AnomalyService:
@@ -51,9 +52,10 @@ class AnomalyService:
                 await repository.upsert(session, [_row(one) for one in some], changed=columns)
             else:
                 await self._grow(session, some)
-        opened = [one for one in changes if one.change is Change.OPENED]
-        if opened or any(one.change is Change.CLOSED for one in changes):
-            await announce(session, TOPIC, "anomalies.changed", {"opened": len(opened)})
+        concerned = sorted({one.device_id for one in changes if one.change in {Change.OPENED, Change.CLOSED}})
+        if concerned:
+            about = about_each("devices", concerned)
+            await announce(session, TOPIC, "anomalies.changed", {"devices": list(concerned)}, about=about)
 
     async def _grow(self, session: AsyncSession, grown: Sequence[Record]) -> None:
         latest = {_key(one): one for one in grown}
@@ -78,6 +80,10 @@ class AnomalyService:
         if found is None:
             raise AnomalyNotFoundError(f"There is no anomaly {anomaly_id}.")
         return found
+
+    async def similar(self, session: AsyncSession, anomaly_id: int) -> Sequence[Anomaly]:
+        """Return past cases like this one, the nearest first. Raises AnomalyNotFoundError."""
+        return await repository.similar(session, await self.get(session, anomaly_id), _SIMILAR)
 
     async def judge(
         self, session: AsyncSession, principal: Principal, anomaly_id: int, *, false_alarm: bool

@@ -40,6 +40,9 @@ const DeviceInterfaces = lazy(() =>
   import("./DeviceInterfaces").then((module) => ({ default: module.DeviceInterfaces })),
 );
 const DeviceRaw = lazy(() => import("./DeviceRaw").then((module) => ({ default: module.DeviceRaw })));
+const DeviceAnomalies = lazy(() =>
+  import("@/features/baselines/DeviceAnomalies").then((module) => ({ default: module.DeviceAnomalies })),
+);
 const WhyRed = lazy(() => import("./WhyRed").then((module) => ({ default: module.WhyRed })));
 const DeviceForm = lazy(() => import("./DeviceForm").then((module) => ({ default: module.DeviceForm })));
 
@@ -124,6 +127,7 @@ function DeviceView({ device }: { device: Device }) {
       {tab === "overview" && (
         <Suspense fallback={null}>
           <WhyRed device={device} />
+          <DeviceAnomalies deviceId={device.id} window={environment} />
         </Suspense>
       )}
       {tab === "overview" && (

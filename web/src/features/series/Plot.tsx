@@ -95,7 +95,9 @@ export function Plot(props: ChartProps & { heightRem: number }) {
             <span key={one.key} className={classes.item}>
               <span className={classes.swatch} data-color={one.color} data-dashed={one.dashed} />
               <span className="truncate">{one.label}</span>
-              <span className={classes.value}>{inUnit(value === null ? null : Math.abs(value), unit)}</span>
+              <span className={classes.value}>
+                {inUnit(value !== null && one.below ? Math.abs(value) : value, unit)}
+              </span>
             </span>
           );
         })}

@@ -41,6 +41,7 @@ export function plotOptions(request: PlotRequest): uPlot.Options {
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
   const font = `${Math.round(rem * 0.6875)}px ${token("font")}`;
   const line = token("line");
+  const mirrored = request.series.some((one) => one.below);
   const axis: uPlot.Axis = {
     stroke: token("faint"),
     font,
@@ -64,7 +65,8 @@ export function plotOptions(request: PlotRequest): uPlot.Options {
         ...axis,
         size: rem * 4.25,
         space: rem * 1.6,
-        values: (_plot, splits) => splits.map((value) => inUnit(Math.abs(value), request.unit)),
+        values: (_plot, splits) =>
+          splits.map((value) => inUnit(mirrored ? Math.abs(value) : value, request.unit)),
       },
     ],
     cursor: {

@@ -1,0 +1,58 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { Chart } from "@/features/series/Chart";
+import { useZoom } from "@/features/series/RangePicker";
+import { pointsOf, seriesQuery } from "@/features/series/series";
+import type { Window } from "@/lib/range";
+import { Loaded } from "@/ui/states";
+import { anomaliesInQuery, annotationOf, bandQuery, drawnBand, type SeriesName } from "./anomalies";
+import { t } from "./texts";
+
+interface SeriesBandProps {
+  of: SeriesName;
+  window: Window;
+  heightRem?: number;
+}
+
+/** One series with what is normal for it behind, and its anomalies as marks. */
+export function SeriesBand({ of, window, heightRem = 13 }: SeriesBandProps) {
+  const { deviceId, family, metric, object } = of;
+  const series = useQuery(seriesQuery({ family, deviceId, objects: [object], metrics: [metric] }, window));
+  const band = useQuery(bandQuery(of, window));
+  const anomalies = useQuery(anomaliesInQuery({ device_id: deviceId, family, metric, object }, window));
+  const step = series.data?.step_s ?? window.stepSeconds;
+  const drawn = useMemo(() => drawnBand(band.data, window, step), [band.data, window, step]);
+  const marks = useMemo(() => (anomalies.data?.items ?? []).map(annotationOf), [anomalies.data]);
+  const zoom = useZoom();
+  return (
+    <Loaded query={series} what={t("samples")} rows={6}>
+      {(result) => (
+        <Chart
+          label={`${metric} ${object}`}
+          unit={unitOf(metric, result.series[0]?.unit)}
+          series={[{ key: metric, label: object, color: 1, points: pointsOf(result, object, metric) }]}
+          window={window}
+          stepSeconds={result.step_s}
+          heightRem={heightRem}
+          filled={false}
+          band={drawn}
+          annotations={marks}
+          onZoom={zoom}
+        />
+      )}
+    </Loaded>
+  );
+}
+
+const UNITS: readonly (readonly [string, string])[] = [
+  ["_dbm", "dBm"],
+  ["_bps", "bit/s"],
+  ["_percent", "%"],
+  ["_ms", "ms"],
+  ["_ma", "mA"],
+  ["_c", "°C"],
+  ["_ps", "1/s"],
+];
+
+const unitOf = (metric: string, unit: string | undefined): string =>
+  unit ?? UNITS.find(([ending]) => metric.endsWith(ending))?.[1] ?? "";

@@ -1,0 +1,146 @@
+/** Questions about anomalies and the normal band, and the verdict of a person. */
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { api, body } from "@/api/client";
+import type { Anomaly, AnomalyQuery, Band as BandAnswer, Page } from "@/api/types";
+import type { Annotation, Band } from "@/features/series/band";
+import type { Point } from "@/features/series/points";
+import { words } from "@/lib/format";
+import type { Window } from "@/lib/range";
+import { tellDone, tellFailed } from "@/ui/toast";
+import { t } from "./texts";
+
+/** One series of the store. */
+export interface SeriesName {
+  deviceId: number;
+  family: string;
+  metric: string;
+  object: string;
+}
+
+export function fetchAnomalies(
+  filter: AnomalyQuery,
+  offset: number,
+  limit: number,
+  signal?: AbortSignal,
+): Promise<Page<Anomaly>> {
+  return body(api.GET("/api/v1/anomalies", { params: { query: { ...filter, offset, limit } }, signal }));
+}
+
+export const anomalyQuery = (id: number) =>
+  queryOptions({
+    queryKey: ["anomalies", "one", id],
+    queryFn: () => body(api.GET("/api/v1/anomalies/{anomaly_id}", { params: { path: { anomaly_id: id } } })),
+  });
+
+export const similarQuery = (id: number) =>
+  queryOptions({
+    queryKey: ["anomalies", "similar", id],
+    queryFn: () =>
+      body(api.GET("/api/v1/anomalies/{anomaly_id}/similar", { params: { path: { anomaly_id: id } } })),
+  });
+
+/** Anomalies that touch a window, newest first. */
+export const anomaliesInQuery = (filter: AnomalyQuery, window?: Window, limit = 100) =>
+  queryOptions({
+    queryKey: ["anomalies", "in", filter, window?.start, window?.end, limit],
+    queryFn: ({ signal }) =>
+      fetchAnomalies(
+        window ? { ...filter, start: iso(window.start), end: iso(window.end) } : filter,
+        0,
+        limit,
+        signal,
+      ),
+    placeholderData: keepPreviousData,
+    staleTime: 20_000,
+  });
+
+const HOUR_MS = 3_600_000;
+
+/** The normal band of a window, asked for in whole hours so that a moving window asks once an hour. */
+export function bandQuery(series: SeriesName, window: Window) {
+  const start = Math.floor(window.start / HOUR_MS) * HOUR_MS;
+  const end = Math.ceil(window.end / HOUR_MS) * HOUR_MS;
+  return queryOptions({
+    queryKey: ["baselines", "band", series, start, end],
+    queryFn: ({ signal }) =>
+      body(
+        api.GET("/api/v1/baselines/band", {
+          params: {
+            query: {
+              device_id: series.deviceId,
+              family: series.family,
+              metric: series.metric,
+              object: series.object,
+              start: iso(start),
+              end: iso(end),
+            },
+          },
+          signal,
+        }),
+      ),
+    placeholderData: keepPreviousData,
+    staleTime: 300_000,
+    retry: false,
+  });
+}
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+/** The band as a chart draws it, on the steps of the lines so that both share their moments. */
+export function drawnBand(
+  answer: BandAnswer | undefined,
+  window: Window,
+  stepSeconds: number,
+): Band | undefined {
+  if (answer?.state !== "known") return undefined;
+  const hours = new Map(answer.points.map((point) => [Date.parse(point.at), point]));
+  const step = stepSeconds * 1000;
+  const low: Point[] = [];
+  const high: Point[] = [];
+  for (let at = Math.floor(window.start / step) * step; at < window.end; at += step) {
+    const hour = hours.get(Math.floor(at / HOUR_MS) * HOUR_MS);
+    low.push([at, hour?.low ?? null]);
+    high.push([at, hour?.high ?? null]);
+  }
+  return { label: t("normal"), low, high };
+}
+
+export const annotationOf = (anomaly: Anomaly): Annotation => ({
+  id: `anomaly-${anomaly.id}`,
+  at: Date.parse(anomaly.opened_at),
+  until: anomaly.closed_at === null ? Date.now() : Date.parse(anomaly.closed_at),
+  label: `${kindOf(anomaly.kind)}: ${anomaly.reason}`,
+  tone: anomaly.verdict ? "info" : anomaly.severity === "critical" ? "bad" : "warning",
+});
+
+/** The word for a kind of anomaly. */
+export const kindOf = (kind: string): string => words(kind);
+
+/** Say that an anomaly is none; the toast takes it back. */
+export function useJudge(anomaly: Pick<Anomaly, "id">) {
+  const queries = useQueryClient();
+  const say = (falseAlarm: boolean) =>
+    body(
+      api.PUT("/api/v1/anomalies/{anomaly_id}/judgement", {
+        params: { path: { anomaly_id: anomaly.id } },
+        body: { false_alarm: falseAlarm },
+      }),
+    );
+  const refresh = () => queries.invalidateQueries({ queryKey: ["anomalies"] });
+  return useMutation({
+    mutationFn: say,
+    onSuccess: async (_judged, falseAlarm) => {
+      const undo = async () => {
+        await say(!falseAlarm);
+        await refresh();
+      };
+      tellDone(
+        falseAlarm ? t("judgedFalse") : t("judgedTrue"),
+        falseAlarm ? t("willBePatient") : undefined,
+        undo,
+      );
+      await refresh();
+    },
+    onError: (error) => tellFailed(t("notJudged"), error),
+  });
+}
