@@ -23,7 +23,7 @@ WORDS: dict[str, object] = {
     "kind": "device_down", "severity": "critical", "breaker": "open", "state": "up", "identity_state": "verified",
     "icmp_state": "unknown", "driver": "snmp", "admin_status": "up", "oper_status": "up", "platform": "",
     "stage": "open", "priority": "P3", "role": "", "AlertRow.state": "open", "shelved_until": None, "cleared_at": None,
-    "Credential.kind": "snmp_v2c", "last_outcome": "timeout", "Feature.kind": "ring",
+    "Credential.kind": "snmp_v2c", "Anomaly.kind": "spike", "last_outcome": "timeout", "Feature.kind": "ring",
     "status": "open", "filter": None, "observed_identity": None,
 }  # fmt: skip
 """Values of columns by their name, where not every text will do; ``Model.column`` goes before ``column``."""

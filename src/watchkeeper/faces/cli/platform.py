@@ -21,7 +21,7 @@ app = typer.Typer(no_args_is_help=True)
 
 @app.callback()
 def platform() -> None:
-    """Work on platform files, which say how a kind of device is recognised and read."""
+    """Work on platform files: how a kind of device is recognised and read."""
 
 
 @app.command()
