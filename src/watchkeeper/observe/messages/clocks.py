@@ -5,9 +5,8 @@ difference of whole quarters of an hour is the zone, not a wrong clock. Anything
 never set: then the moment of receipt counts, and the message is marked.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 BELIEVED: Final = timedelta(minutes=10)
 """A clock this far off, or a message this late, is still believed."""
@@ -19,8 +18,7 @@ _BOOT_SLACK: Final = timedelta(seconds=10)
 _WRAP: Final = timedelta(seconds=(1 << 32) * _TICK_S)
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """``at`` is when it happened (UTC); ``believed`` says whether that is the sender's own time."""
 
     at: datetime

@@ -8,7 +8,7 @@ from collections import OrderedDict, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from watchkeeper.kit.jsonable import JSON
 from watchkeeper.observe.events.kinds import EventKind, NewEvent, Severity
@@ -28,8 +28,7 @@ class Damping:
     steady_after: timedelta = timedelta(minutes=30)
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One message that means something. ``at`` is the device's time (UTC), ``device_id`` 0 for an unknown sender."""
 
     entry: Entry

@@ -3,10 +3,10 @@
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+class Received(NamedTuple):
     """One datagram, or one message of a stream. ``at_ns`` is the receipt since the epoch; ``answer`` sends back."""
 
     octets: bytes

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from watchkeeper.estate.drivers.snmp import ber, pdu, values
 from watchkeeper.estate.drivers.snmp.ber import BerError
@@ -183,8 +183,7 @@ class Reader:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     """What one message says, whatever its protocol."""
 
     moment: Moment

@@ -91,7 +91,11 @@ class Receiver:
         if listen is None:
             return
         listener = UdpListener(
-            listen, self._intakes[protocol], buffer_bytes=self._settings.buffer_bytes, share=self._share
+            listen,
+            self._intakes[protocol],
+            buffer_bytes=self._settings.buffer_bytes,
+            share=self._share,
+            answers=protocol == TRAP,
         )
         stack.callback(listener.close)
         listener.start()

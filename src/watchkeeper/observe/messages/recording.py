@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -102,7 +101,7 @@ def _index(occurrence: Occurrence) -> int:
 def _named(occurrence: Occurrence, name: str | None) -> Occurrence:
     if name is None or not _needs_name(occurrence):
         return occurrence
-    return replace(occurrence, entity=name, fields={**occurrence.fields, "interface": name})
+    return occurrence._replace(entity=name, fields={**occurrence.fields, "interface": name})
 
 
 def _statuses(occurrences: Sequence[Occurrence]) -> list[InterfaceStatus]:

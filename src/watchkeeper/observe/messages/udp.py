@@ -16,10 +16,13 @@ _DROPS_COLUMN: Final = 12
 
 
 class UdpListener:
-    """One bound socket that fills an intake."""
+    """One bound socket that fills an intake. With ``answers`` its messages can be answered, as informs are."""
 
-    def __init__(self, listen: Listen, intake: Intake, *, buffer_bytes: int, share: bool = False) -> None:
+    def __init__(
+        self, listen: Listen, intake: Intake, *, buffer_bytes: int, share: bool = False, answers: bool = True
+    ) -> None:
         self._intake = intake
+        self._answers = answers
         self._socket = self._bound(listen, buffer_bytes, share=share)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._inode = str(Path(f"/proc/self/fd/{self._socket.fileno()}").readlink()).partition("[")[2].rstrip("]")
@@ -60,7 +63,7 @@ class UdpListener:
 
     def _drain(self) -> None:
         receive, put, answer = self._socket.recvfrom, self._intake.put, self._socket.sendto
-        now = time.time_ns()
+        now, answers = time.time_ns(), self._answers
         for number in range(_AT_ONCE):
             try:
                 octets, where = receive(LARGEST)
@@ -68,7 +71,7 @@ class UdpListener:
                 return
             except OSError:  # a port unreachable that an answer met; the socket lives on
                 continue
-            put(Received(octets, where[0], now + number, _Answer(answer, where)))
+            put(Received(octets, where[0], now + number, _Answer(answer, where) if answers else None))
 
     def kernel_drops(self) -> int:
         """Return how many datagrams the kernel dropped because the buffer was full, since the socket exists."""

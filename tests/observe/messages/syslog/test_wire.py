@@ -81,3 +81,12 @@ def test_an_endless_line_is_cut_once_and_the_stream_goes_on() -> None:
     assert found == [b"x" * 16, b"next"]
     assert framing.oversized == 1
     assert framing.feed(b"40 " + b"z" * 40 + b"4 good") == [b"z" * 16, b"good"]
+
+
+@pytest.mark.parametrize(
+    ("text", "severity", "end"),
+    [("<34>on", 2, 4), ("<34> on", 2, 5), ("<034>on", 2, 5), ("<192>on", None, 5), ("<on>", None, 0), ("<7", None, 0)],
+)
+def test_a_priority_ends_where_the_message_begins(text, severity, end):
+    found = read_priority(text)
+    assert (found.severity, found.end) == (severity, end)

@@ -33,10 +33,16 @@ class Priority(NamedTuple):
 
 
 _NO_PRIORITY: Final = Priority(None, None, 0)
+_PRIORITIES: Final = {
+    str(value): Priority(value >> 3, value & 7, len(str(value)) + 2) for value in range(_LAST_PRIORITY + 1)
+}
 
 
 def read_priority(text: str) -> Priority:
     """Read ``<PRI>`` (RFC 5424 §6.2.1)."""
+    known = _PRIORITIES.get(text[1 : text.find(">", 1, 6)]) if text.startswith("<") else None
+    if known is not None and not text[known.end : known.end + 1].isspace():
+        return known
     found = _PRIORITY.match(text)
     if found is None:
         return _NO_PRIORITY
