@@ -157,7 +157,7 @@ async def test_a_verdict_makes_the_series_patient_and_can_be_taken_back(world, a
     (stage,) = made.stages
     for number in range(4):
         await stage.run(stored(number, -9.0))
-    client = api_client(build_router(made.service, made.inspector, Names()))
+    client = api_client(build_router(made.service, made.inspector, made.forecaster, Names()))
     (one,) = (await client.get("/api/v1/anomalies", params={"open": True})).json()["items"]
     assert "robust sigmas below" in one["reason"]
     url = f"/api/v1/anomalies/{one['id']}/judgement"
@@ -190,7 +190,9 @@ async def test_lists_are_filtered_and_unknown_anomalies_are_not_found(world, api
             (AnomalyFilter(search="xe-0"), 1),
         ):
             assert (await made.service.list_anomalies(session, wanted, query))[1] == total
-    client = api_client(build_router(made.service, made.inspector, Names()), permissions=["anomalies:view"])
+    client = api_client(
+        build_router(made.service, made.inspector, made.forecaster, Names()), permissions=["anomalies:view"]
+    )
     assert (await client.get("/api/v1/anomalies/99")).status_code == 404
     assert (await client.put("/api/v1/anomalies/1/judgement", json={"false_alarm": True})).status_code == 403
 
@@ -208,7 +210,7 @@ async def test_similar_cases_are_those_of_the_series_first_and_never_of_the_othe
         for device_id, name, z, days in cases:
             opened = NOW - timedelta(days=days)
             session.add(Anomaly(device_id=device_id, object=name, z=z, peak_z=z, opened_at=opened, **common))
-    client = api_client(build_router(made.service, made.inspector, Names()))
+    client = api_client(build_router(made.service, made.inspector, made.forecaster, Names()))
     found = (await client.get("/api/v1/anomalies/1/similar")).json()
     assert [one["id"] for one in found] == [4, 3, 2]
     assert [one["device_name"] for one in found] == ["edge-1", "edge-1", None]

@@ -1172,6 +1172,28 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/forecasts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Forecasts
+     * @description Return what of a device will reach a threshold within a year, the soonest first.
+     *
+     *     Only drifts whose slope differs from zero beyond doubt (95 %) are forecast.
+     */
+    get: operations["list_forecasts_api_v1_forecasts_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/health": {
     parameters: {
       query?: never;
@@ -4580,6 +4602,62 @@ export interface components {
       sysname: string;
       /** Vendor */
       vendor: string;
+    };
+    /**
+     * ForecastView
+     * @description A series that drifts, and when it reaches its threshold.
+     */
+    ForecastView: {
+      /**
+       * At
+       * Format: date-time
+       * @description The moment that days are counted from: the end of the last hour with samples.
+       */
+      at: string;
+      /**
+       * Days
+       * @description Days until the threshold; 0 when it has been reached.
+       */
+      days: number;
+      /** Earliest Days */
+      earliest_days: number;
+      /** Family */
+      family: string;
+      /**
+       * Latest Days
+       * @description Null: perhaps not within a year.
+       */
+      latest_days: number | null;
+      /**
+       * Level
+       * @description Where the drift is now, without the daily rhythm.
+       */
+      level: number;
+      /** Metric */
+      metric: string;
+      /** Object */
+      object: string;
+      /**
+       * Per Day
+       * @description Theil-Sen slope of hourly means, in the unit a day.
+       */
+      per_day: number;
+      /** Per Day High */
+      per_day_high: number;
+      /**
+       * Per Day Low
+       * @description Lower end of the slope's 95 % interval; it excludes zero.
+       */
+      per_day_low: number;
+      /**
+       * Reaches At
+       * Format: date-time
+       */
+      reaches_at: string;
+      /** Threshold */
+      threshold: number;
+      /** Unit */
+      unit: string;
     };
     /**
      * Health
@@ -9488,6 +9566,37 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Page_EventView_"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_forecasts_api_v1_forecasts_get: {
+    parameters: {
+      query: {
+        device_id: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ForecastView"][];
         };
       };
       /** @description Problem details (RFC 9457) */

@@ -106,3 +106,4 @@ export type MapNode = Schemas["NodeView"];
 export type MapEdge = Schemas["EdgeView"];
 export type PathAnswer = Schemas["PathView"];
 export type Outcome = Schemas["OutcomeView"];
+export type Forecast = Schemas["ForecastView"];

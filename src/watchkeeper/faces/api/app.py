@@ -72,7 +72,8 @@ def _routers(services: Services) -> Iterator[APIRouter]:
     yield alerts.build_router(services.alerts, services.clock)
     yield topology.build_router(services.atlas)
     yield notifications.build_router(services.notifications)
-    yield baselines.build_router(services.baselines.service, services.baselines.inspector, services.inventory)
+    normal = services.baselines
+    yield baselines.build_router(normal.service, normal.inspector, normal.forecaster, services.inventory)
     yield audit.build_router(services.audit)
     yield outbox.build_router(services.outbox)
     yield workspaces.build_router(services.workspaces)

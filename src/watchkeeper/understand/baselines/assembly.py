@@ -13,6 +13,7 @@ from watchkeeper.understand.baselines import tasks
 from watchkeeper.understand.baselines.detecting import Rules
 from watchkeeper.understand.baselines.inspection import Inspector
 from watchkeeper.understand.baselines.memory import Memory
+from watchkeeper.understand.baselines.outlook import Forecaster
 from watchkeeper.understand.baselines.service import AnomalyService
 from watchkeeper.understand.baselines.settings import BaselineSettings
 from watchkeeper.understand.baselines.stage import ScoringStage
@@ -33,6 +34,7 @@ class Baselines:
     service: AnomalyService
     inspector: Inspector
     teacher: Teacher
+    forecaster: Forecaster
     stages: tuple[ScoringStage, ...]
 
 
@@ -56,5 +58,6 @@ def build_baselines(
         service=service,
         inspector=Inspector(versions, zone, settings.closes_below),
         teacher=teacher,
+        forecaster=Forecaster(series, settings.forecasts, clock),
         stages=(stage,) if settings.enabled else (),
     )

@@ -15,8 +15,9 @@ from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.understand.baselines.inspection import Inspector
 from watchkeeper.understand.baselines.kinds import Kind
 from watchkeeper.understand.baselines.models import Anomaly
+from watchkeeper.understand.baselines.outlook import Forecaster
 from watchkeeper.understand.baselines.repository import AnomalyFilter
-from watchkeeper.understand.baselines.schemas import AnomalyView, BandView, Judgement
+from watchkeeper.understand.baselines.schemas import AnomalyView, BandView, ForecastView, Judgement
 from watchkeeper.understand.baselines.service import AnomalyService
 
 
@@ -39,7 +40,9 @@ def _wanted(  # noqa: PLR0913, PLR0917  # one parameter a column
 Wanted = Annotated[AnomalyFilter, Depends(_wanted)]
 
 
-def build_router(service: AnomalyService, inspector: Inspector, inventory: InventoryService) -> APIRouter:
+def build_router(
+    service: AnomalyService, inspector: Inspector, forecaster: Forecaster, inventory: InventoryService
+) -> APIRouter:
     """Return the routes of anomalies and baselines."""
     router = APIRouter(tags=["anomalies"], route_class=TransactionRoute)
 
@@ -85,6 +88,16 @@ def build_router(service: AnomalyService, inspector: Inspector, inventory: Inven
         """Return what is normal for one series in each hour of a time."""
         await inventory.device(session, device_id)  # outside the scope there is no such device
         return await asyncio.to_thread(inspector.band, device_id, family, metric, object, start, end)
+
+    @router.get("/forecasts", dependencies=[require("series:view")])
+    async def list_forecasts(session: Session, device_id: Annotated[int, Query(ge=1, le=MAX_ID)]) -> list[ForecastView]:
+        """Return what of a device will reach a threshold within a year, the soonest first.
+
+        Only drifts whose slope differs from zero beyond doubt (95 %) are forecast.
+        """
+        await inventory.device(session, device_id)  # outside the scope there is no such device
+        outlooks = await asyncio.to_thread(forecaster.outlooks, device_id)
+        return [ForecastView.of(outlook) for outlook in outlooks]
 
     return router
 

@@ -1,13 +1,15 @@
 """Anomalies at the API's border."""
 
+import math
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from watchkeeper.kit.families import FAMILIES
 from watchkeeper.understand.baselines.kinds import Kind
 from watchkeeper.understand.baselines.models import Anomaly
+from watchkeeper.understand.baselines.outlook import Outlook
 
 _PREFIXES = ("", "k", "M", "G", "T", "P")
 _FROM = 10_000
@@ -75,6 +77,47 @@ class BandView(BaseModel):
     state: str = Field(description="known or insufficient_history.")
     samples: int = Field(description="Samples that were learned from.")
     points: list[BandPoint]
+
+
+class ForecastView(BaseModel):
+    """A series that drifts, and when it reaches its threshold."""
+
+    family: str
+    metric: str
+    object: str
+    unit: str
+    at: datetime = Field(description="The moment that days are counted from: the end of the last hour with samples.")
+    level: float = Field(description="Where the drift is now, without the daily rhythm.")
+    threshold: float
+    per_day: float = Field(description="Theil-Sen slope of hourly means, in the unit a day.")
+    per_day_low: float = Field(description="Lower end of the slope's 95 % interval; it excludes zero.")
+    per_day_high: float
+    days: float = Field(description="Days until the threshold; 0 when it has been reached.")
+    earliest_days: float
+    latest_days: float | None = Field(description="Null: perhaps not within a year.")
+    reaches_at: datetime
+
+    @classmethod
+    def of(cls, outlook: Outlook) -> "ForecastView":
+        """Return the view of a forecast."""
+        forecast = outlook.forecast
+        drift = forecast.drift
+        return cls(
+            family=outlook.family,
+            metric=outlook.metric,
+            object=outlook.object,
+            unit=outlook.unit,
+            at=outlook.at,
+            level=drift.level,
+            threshold=forecast.threshold,
+            per_day=drift.per_day,
+            per_day_low=drift.low,
+            per_day_high=drift.high,
+            days=forecast.days,
+            earliest_days=forecast.earliest_days,
+            latest_days=forecast.latest_days if math.isfinite(forecast.latest_days) else None,
+            reaches_at=outlook.at + timedelta(days=forecast.days),
+        )
 
 
 def reason_of(anomaly: Anomaly) -> str:

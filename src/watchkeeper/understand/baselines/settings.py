@@ -14,6 +14,24 @@ def _known_zone(name: str) -> str:
     return name
 
 
+class ForecastSettings(BaseModel):
+    """Which thresholds forecasts look ahead to."""
+
+    model_config = ConfigDict(frozen=True)
+
+    history_days: int = Field(default=14, ge=2, le=90, description="Days that a forecast looks back.")
+    light_low_dbm: float = Field(
+        default=-14.4,
+        description="Received light that is too little, in dBm; the default is what 10GBASE-LR receivers still take.",
+    )
+    disk_percent: float = Field(default=95.0, gt=0, le=100, description="Use of a disk that is too much, in percent.")
+    utilisation_percent: float = Field(
+        default=80.0, gt=0, le=100, description="Hourly mean of an interface's use that is too much, in percent."
+    )
+    charge_percent: float = Field(default=50.0, ge=0, le=100, description="Charge of a UPS battery that is too little.")
+    runtime_minutes: float = Field(default=10.0, ge=0, description="Run time of a UPS battery that is too little.")
+
+
 class BaselineSettings(BaseModel):
     """What is normal, and when a departure from it counts."""
 
@@ -31,3 +49,4 @@ class BaselineSettings(BaseModel):
         default=7, ge=1, description="Days after which an open anomaly is learned from like anything else."
     )
     keep_days: int = Field(default=730, ge=1, description="Days that closed anomalies are kept.")
+    forecasts: ForecastSettings = Field(default=ForecastSettings(), description="When thresholds will be reached.")

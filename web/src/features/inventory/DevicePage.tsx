@@ -43,6 +43,9 @@ const DeviceRaw = lazy(() => import("./DeviceRaw").then((module) => ({ default: 
 const DeviceAnomalies = lazy(() =>
   import("@/features/baselines/DeviceAnomalies").then((module) => ({ default: module.DeviceAnomalies })),
 );
+const DeviceForecasts = lazy(() =>
+  import("@/features/baselines/DeviceForecasts").then((module) => ({ default: module.DeviceForecasts })),
+);
 const WhyRed = lazy(() => import("./WhyRed").then((module) => ({ default: module.WhyRed })));
 const DeviceForm = lazy(() => import("./DeviceForm").then((module) => ({ default: module.DeviceForm })));
 
@@ -128,6 +131,7 @@ function DeviceView({ device }: { device: Device }) {
         <Suspense fallback={null}>
           <WhyRed device={device} />
           <DeviceAnomalies deviceId={device.id} window={environment} />
+          <DeviceForecasts deviceId={device.id} />
         </Suspense>
       )}
       {tab === "overview" && (

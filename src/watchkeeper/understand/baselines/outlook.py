@@ -1,0 +1,98 @@
+"""The forecasts of one device: light that fades, disks and links that fill up, batteries that wear out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import numpy as np
+
+from watchkeeper.kit.clock import Clock, utc_now
+from watchkeeper.observe.series.query import SeriesPoints, SeriesQuery, SeriesResult
+from watchkeeper.observe.series.service import SeriesService
+from watchkeeper.understand.baselines.forecasting import Forecast, drift, until
+from watchkeeper.understand.baselines.settings import ForecastSettings
+
+_HOUR_S = 3_600
+_PERCENT = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A series and when it reaches its threshold. ``at`` is the moment of its last hour."""
+
+    family: str
+    metric: str
+    object: str
+    unit: str
+    rising: bool
+    at: datetime
+    forecast: Forecast
+
+
+class Forecaster:
+    """Asks the store for the last days and looks ahead."""
+
+    def __init__(self, series: SeriesService, settings: ForecastSettings, clock: Clock = utc_now) -> None:
+        self._series = series
+        self._settings = settings
+        self._clock = clock
+
+    def outlooks(self, device_id: int) -> list[Outlook]:
+        """Return the forecasts of a device, the soonest first. Raises QueryFailedError."""
+        found = [
+            *self._light(device_id),
+            *self._storage(device_id),
+            *self._links(device_id),
+            *self._batteries(device_id),
+        ]
+        return sorted(found, key=lambda one: one.forecast.days)
+
+    def _light(self, device_id: int) -> Iterator[Outlook]:
+        result = self._hours(device_id, "optics", ("rx_power_dbm",))
+        for one in result.series:
+            yield from _ahead(result, one, self._settings.light_low_dbm, rising=False)
+
+    def _storage(self, device_id: int) -> Iterator[Outlook]:
+        disks = self._labelled(device_id, "host", "kind", {"storage"})
+        result = self._hours(device_id, "host", ("used_percent",), disks)
+        for one in result.series if disks else ():
+            yield from _ahead(result, one, self._settings.disk_percent, rising=True)
+
+    def _links(self, device_id: int) -> Iterator[Outlook]:
+        result = self._hours(device_id, "interface", ("in_bps", "out_bps", "speed_bps"))
+        speeds = {one.object: one.values[np.isfinite(one.values)] for one in result.series if one.metric == "speed_bps"}
+        for one in result.series:
+            speed = speeds.get(one.object)
+            if one.metric != "speed_bps" and speed is not None and len(speed) and speed[-1] > 0:
+                share = self._settings.utilisation_percent / _PERCENT
+                yield from _ahead(result, one, share * float(speed[-1]), rising=True)
+
+    def _batteries(self, device_id: int) -> Iterator[Outlook]:
+        limits = {"charge": self._settings.charge_percent, "runtime": self._settings.runtime_minutes}
+        for name, limit in limits.items():
+            objects = self._labelled(device_id, "sensor", "sensor_class", {name})
+            result = self._hours(device_id, "sensor", ("value",), objects)
+            for one in result.series if objects else ():
+                yield from _ahead(result, one, limit, rising=False)
+
+    def _labelled(self, device_id: int, family: str, label: str, wanted: set[str]) -> tuple[str, ...]:
+        rows = self._series.latest(family, [device_id])
+        pairs = zip(rows["object"].to_pylist(), rows[label].to_pylist(), strict=True)
+        return tuple(sorted({str(name) for name, value in pairs if value in wanted}))
+
+    def _hours(
+        self, device_id: int, family: str, metrics: tuple[str, ...], objects: tuple[str, ...] = ()
+    ) -> SeriesResult:
+        end = self._clock()
+        start = end - timedelta(days=self._settings.history_days)
+        return self._series.query(SeriesQuery(family, (device_id,), start, end, metrics, objects, _HOUR_S))
+
+
+def _ahead(result: SeriesResult, one: SeriesPoints, threshold: float, *, rising: bool) -> Iterator[Outlook]:
+    hours = result.epoch_ms / (_HOUR_S * 1000)
+    found = drift(hours, one.values)
+    forecast = until(found, threshold, rising=rising) if found is not None else None
+    if forecast is not None:
+        last = int(result.epoch_ms[np.flatnonzero(np.isfinite(one.values))[-1]])
+        at = datetime.fromtimestamp(last / 1000, tz=result.start.tzinfo) + timedelta(seconds=_HOUR_S)
+        yield Outlook(result.family, one.metric, one.object, one.unit, rising, at, forecast)
