@@ -2,7 +2,7 @@ import { ActionIcon, Button } from "@mantine/core";
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { IconMenu2, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Navigate, Outlet, useLocation, useRouter } from "@tanstack/react-router";
+import { Navigate, Outlet, useLocation, useMatches, useRouter } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import { sessionQuery, useLogout } from "@/features/accounts/session";
 import { useDeviceNews } from "@/features/inventory/deviceNews";
@@ -41,9 +41,15 @@ export function Shell() {
   return settled ? <Frame /> : <Threshold />;
 }
 
-/** Before the account is settled the server answers nothing else, so there is nowhere to go and nothing to hear. */
+const SETTLING = ["/app/password", "/app/account"];
+
+/**
+ * Before the account is settled the server answers nothing else, so there is nowhere to go and nothing to hear. The address
+ * changes before the page does: a page from before would still ask.
+ */
 function Threshold() {
   const logout = useLogout();
+  const arrived = useMatches({ select: (matches) => SETTLING.includes(matches.at(-1)?.routeId ?? "") });
   return (
     <div className={classes.threshold}>
       <header className={classes.thresholdBar}>
@@ -54,7 +60,7 @@ function Threshold() {
         </Button>
       </header>
       <main id="main" className={classes.thresholdMain}>
-        <Outlet />
+        {arrived && <Outlet />}
       </main>
     </div>
   );

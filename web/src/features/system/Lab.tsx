@@ -82,6 +82,11 @@ function Break() {
       ),
     t("notBroken"),
   );
+  const takeBack = useOrder(mend, t("notMended"));
+  const tell = (way: Way, state: LabState) => {
+    const newest = state.faults.reduce((last, fault) => Math.max(last, fault.id), 0);
+    tellDone(t("broken", { what: way.label, device: device ?? "" }), way.hint, () => takeBack.mutate(newest));
+  };
   const missing = (way: Way): string | undefined =>
     device === null ? t("chooseDevice") : way.atInterface && port === null ? t("chooseInterface") : undefined;
 
@@ -115,7 +120,7 @@ function Break() {
             title={missing(way) ?? way.hint}
             disabled={missing(way) !== undefined}
             loading={order.isPending && order.variables === way}
-            onClick={() => order.mutate(way, { onSuccess: (state) => tellBroken(way, device ?? "", state) })}
+            onClick={() => order.mutate(way, { onSuccess: (state) => tell(way, state) })}
           >
             {way.label}
           </Button>
@@ -123,11 +128,6 @@ function Break() {
       </div>
     </div>
   );
-}
-
-function tellBroken(way: Way, device: string, state: LabState): void {
-  const newest = state.faults.reduce((last, fault) => Math.max(last, fault.id), 0);
-  tellDone(t("broken", { what: way.label, device }), way.hint, () => mend(newest));
 }
 
 function Broken({ lab }: { lab: LabState }) {

@@ -51,7 +51,7 @@ export function Toolbar({ map, drawn, search, change, handle, onFound }: Toolbar
           <Button
             key={layer}
             size="compact-md"
-            variant={on.includes(layer) ? "filled" : "default"}
+            variant={on.includes(layer) ? undefined : "default"}
             aria-pressed={on.includes(layer)}
             onClick={() => change({ layers: toggled(on, layer) })}
           >

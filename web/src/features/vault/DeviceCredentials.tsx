@@ -28,7 +28,9 @@ function Why({ deviceId }: { deviceId: number }) {
           found.length === 0 ? (
             <Empty title={t("whyEmpty")} />
           ) : (
-            <div className={tables.scroll}>
+            // Wider than its box on small screens: the keyboard must be able to scroll it.
+            // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+            <div className={tables.scroll} tabIndex={0} role="region" aria-label={t("whyThisOne")}>
               <table className={tables.table}>
                 <thead>
                   <tr>
