@@ -42,6 +42,7 @@ warnings = false
 deterministic = true
 max-examples = 10
 no-shrink = true
+with-security-parameters = false
 
 [phases]
 stateful.enabled = false
@@ -55,6 +56,7 @@ content_type_conformance.enabled = true
 response_headers_conformance.enabled = true
 response_schema_conformance.enabled = true
 negative_data_rejection.enabled = true
+ignored_auth.enabled = true
 
 [[operations]]  # a stream never ends
 include-path = "/api/v1/live/events"

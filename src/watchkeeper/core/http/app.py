@@ -16,6 +16,7 @@ from watchkeeper.core.http.middleware import METHODS, RequestSurroundings
 from watchkeeper.core.http.rates.limits import RateLimits
 from watchkeeper.core.http.rates.settings import RateSettings
 from watchkeeper.core.http.security import Authenticator, public
+from watchkeeper.core.http.security_document import SecurityDocument
 from watchkeeper.core.scope import ScopeResolver
 from watchkeeper.core.telemetry.metrics import CONTENT_TYPE, Metrics
 
@@ -28,7 +29,12 @@ Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
 
 class _Application(FastAPI):
-    """FastAPI whose document gives problems the media type that they have; FastAPI takes it from the good answer."""
+    """FastAPI whose document gives problems the media type that they have; FastAPI takes it from the good answer.
+
+    ``security`` tells it which proof of who asks each operation needs.
+    """
+
+    security: SecurityDocument | None = None
 
     def openapi(self) -> dict[str, Any]:
         fresh = self.openapi_schema is None
@@ -39,6 +45,8 @@ class _Application(FastAPI):
                 content = operation["responses"].get("default", {}).get("content", {})
                 for taken in [media for media in content if media != problems.MEDIA_TYPE]:
                     content[problems.MEDIA_TYPE] = content.pop(taken)
+            if self.security is not None:
+                self.security.write(document, self.routes)
         return document
 
 
@@ -55,12 +63,14 @@ def create_base_app(  # noqa: PLR0913  # by name only: what an application is ma
     trusted_proxies: Sequence[Network] = (),
     rates: RateSettings | None = None,
     origins: Collection[str] = (),
+    security: SecurityDocument | None = None,
 ) -> FastAPI:
     """Return an application to which routers are added (the slices' under ``API_PREFIX``).
 
     ``scopes`` works out what a limited scope covers; without it only people who see everything may ask. ``secure`` says
     that TLS ends in front of the server; ``trusted_proxies`` say which address a request comes from, ``origins`` are
-    those of pages besides its own. Interactive documentation pages are left out: they load scripts from other hosts.
+    those of pages besides its own; ``security`` is what the document says of logging in. Interactive documentation
+    pages are left out: they load scripts from other hosts.
     """
     app = _Application(
         title="Watchkeeper",
@@ -73,6 +83,7 @@ def create_base_app(  # noqa: PLR0913  # by name only: what an application is ma
             "default": {"description": "Problem details (RFC 9457)", "model": problems.Problem},
         },
     )
+    app.security = security
     app.state.database = database
     app.state.authenticator = authenticator
     app.state.scopes = scopes

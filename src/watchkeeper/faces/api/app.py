@@ -13,6 +13,7 @@ from watchkeeper.core.outbox import endpoints as outbox
 from watchkeeper.core.settings import describe
 from watchkeeper.estate.accounts import endpoints as accounts
 from watchkeeper.estate.accounts.access import endpoints as access
+from watchkeeper.estate.accounts.schemes import SECURITY
 from watchkeeper.estate.inventory import browse_endpoints as browse
 from watchkeeper.estate.inventory import endpoints as inventory
 from watchkeeper.estate.inventory.discovery import endpoints as discovery
@@ -47,6 +48,7 @@ def create_app(services: Services, *, sockets: LiveSockets, lifespan: Lifespan |
         trusted_proxies=services.settings.server.trusted_proxies,
         rates=services.settings.rates,
         origins=services.settings.server.origins,
+        security=SECURITY,
     )
     for router in _routers(services):
         app.include_router(router, prefix=API_PREFIX)
