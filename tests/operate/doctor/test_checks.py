@@ -201,3 +201,11 @@ def test_worst_puts_unknown_above_good_and_below_warning():
     assert of(Status.OK, Status.UNKNOWN, Status.INFO) is Status.UNKNOWN
     assert of(Status.UNKNOWN, Status.WARNING) is Status.WARNING
     assert of(Status.FAILED, Status.WARNING) is Status.FAILED
+
+
+def test_credentials_that_end_are_named():
+    facts = VaultFacts(key_found=True, secrets=9, ending=tuple("abcdefg"))
+    finding = checks.check_endings(facts)
+    assert finding.status is Status.WARNING
+    assert finding.message == "7 have ended or will within 30 days: a, b, c, d, e, …."
+    assert checks.check_endings(replace(facts, ending=())).status is Status.OK

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,20 @@ async def test_a_working_installation(tmp_path, embedded, store):
     assert facts.database.revision == head()
     assert (facts.vault.key_found, facts.vault.secrets, facts.vault.problem) == (True, 1, None)
     assert facts.segments.problem is None
+
+
+async def test_credentials_that_end_soon_are_told(tmp_path, embedded, store):
+    await upgrade(embedded)
+    write_key(tmp_path, KEY)
+    await add_secret(embedded, KEY)
+    vault = VaultService(KeyRing(KEY))
+    soon = CredentialCreate.model_validate(
+        {"name": "soon", "kind": "snmp_v2c", "community": "x", "expires_at": vault.now() + timedelta(days=3)}
+    )
+    async with embedded.transaction() as session:
+        await vault.create(session, soon, ACTOR)
+    facts = await inspect(embedded, store, LocalKeys(tmp_path, {}), SEALED)
+    assert facts.vault.ending == ("soon",)
 
 
 async def test_a_key_that_does_not_open_the_secrets_is_a_problem(tmp_path, embedded, store):

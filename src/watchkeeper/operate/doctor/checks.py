@@ -23,6 +23,7 @@ SPACE_FAILED_BYTES = 256 * 2**20
 SPACE_WARNING_RATIO = 0.10
 RECEIVE_BUFFER_BYTES = 4 * 2**20  # answers of a thousand agents that arrive in one burst
 OPEN_FILES = 4096
+MOST_NAMED = 5
 CLOCK_TOLERANCE = timedelta(seconds=1)
 NETWORK_FILESYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afpfs"})
 
@@ -49,6 +50,8 @@ def _judge(machine: MachineFacts, installation: InstallationFacts) -> Iterator[F
     yield check_filesystem(machine.directory, installation.database)
     yield check_database(installation.database)
     yield check_vault(installation.vault)
+    if installation.vault is not None and installation.vault.problem is None:
+        yield check_endings(installation.vault)
     yield check_segments(installation.segments)
     yield check_port(machine.port)
     yield check_interface(built=machine.interface_built)
@@ -168,6 +171,19 @@ def check_vault(facts: VaultFacts | None) -> Finding:
     if not facts.key_found:
         return Finding("master key", Status.WARNING, "There is no master key yet.", "Run `wk init` or `wk serve`.")
     return Finding("master key", Status.OK, f"It opens all {facts.secrets} stored secrets.")
+
+
+def check_endings(facts: VaultFacts) -> Finding:
+    """No credential should end unnoticed."""
+    if facts.ending:
+        shown = ", ".join(facts.ending[:MOST_NAMED]) + (", …" if len(facts.ending) > MOST_NAMED else "")
+        return Finding(
+            "credentials",
+            Status.WARNING,
+            f"{len(facts.ending)} have ended or will within 30 days: {shown}.",
+            "Renew them on their devices, then change them under Credentials.",
+        )
+    return Finding("credentials", Status.OK, "None ends within 30 days.")
 
 
 def check_segments(facts: SegmentFacts | None) -> Finding:

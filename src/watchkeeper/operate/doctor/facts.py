@@ -94,6 +94,8 @@ class VaultFacts:
     key_found: bool = False
     secrets: int = 0
     problem: Problem | None = None
+    ending: tuple[str, ...] = ()
+    """Credentials that have ended, or will within thirty days, the next first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,11 +53,13 @@ async def inspect_vault(database: Database, source: KeySource, sealed: Sequence[
                 missing = Problem("Secrets are stored, but there is no master key.", "Restore the key from its backup.")
                 return VaultFacts(problem=missing if await any_sealed(session, sealed) else None)
             keys = KeyRing(loaded[0], loaded[1:])
-            _, secrets = await VaultService(keys).list_credentials(session, ListQuery(limit=1))
+            vault = VaultService(keys)
+            _, secrets = await vault.list_credentials(session, ListQuery(limit=1))
+            ending = tuple(credential.name for credential in await vault.expiring(session))
             await check_all(session, keys, sealed)
     except (WatchkeeperError, SQLAlchemyError) as error:
         return VaultFacts(problem=_problem(error))
-    return VaultFacts(key_found=True, secrets=secrets)
+    return VaultFacts(key_found=True, secrets=secrets, ending=ending)
 
 
 async def inspect_segments(store: SeriesService) -> SegmentFacts:
