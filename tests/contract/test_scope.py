@@ -29,7 +29,7 @@ def test_a_model_says_whose_its_rows_are(model: type) -> None:
 @pytest.mark.parametrize("model", models(), ids=lambda model: model.__name__)
 def test_a_model_that_names_a_device_or_site_is_cut_by_it(model: type) -> None:
     columns = {"device_id", "site_id"} & {column.name for column in model.__table__.columns}
-    exceptions = {"AccountSite", "Discovery", "Finding", "StoredView"}  # of what is platform-wide
+    exceptions = {"AccountSite", "Discovery", "Finding"}  # of what is platform-wide
     if columns and model.__name__ not in exceptions:
         assert reach_of(model) not in {PLATFORM, SHARED}, f"{model.__name__} has {sorted(columns)}"
 

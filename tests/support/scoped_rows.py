@@ -15,6 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from watchkeeper.core.database import Base
 from watchkeeper.core.migrate import load_models
 from watchkeeper.core.scope import PLATFORM, SHARED, reach_of
+from watchkeeper.understand.topology.stored import to_json
+from watchkeeper.understand.topology.view import DeviceView
 
 CANARY = "zqfar"
 _FIRST = ("sites", "devices", "incidents")
@@ -25,6 +27,7 @@ WORDS: dict[str, object] = {
     "stage": "open", "priority": "P3", "role": "", "AlertRow.state": "open", "shelved_until": None, "cleared_at": None,
     "Credential.kind": "snmp_v2c", "Anomaly.kind": "spike", "last_outcome": "timeout", "Feature.kind": "ring",
     "status": "open", "filter": None, "observed_identity": None,
+    "StoredView.document": to_json(DeviceView("")),
 }  # fmt: skip
 """Values of columns by their name, where not every text will do; ``Model.column`` goes before ``column``."""
 

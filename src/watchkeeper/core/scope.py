@@ -149,7 +149,9 @@ class _Whole:
 
 @dataclass(frozen=True, slots=True)
 class _Hidden:
-    """No row is seen: the model has declared nothing."""
+    """No row is seen: the model has declared nothing, or a verb of its slice decides row by row."""
+
+    why: str = ""
 
     def condition(self, columns: Any, visible: Visible) -> ColumnElement[bool] | None:
         """See ``Reach``."""
@@ -160,6 +162,7 @@ class _Hidden:
 PLATFORM: Final[Reach] = _Whole("of the platform: only routes with a platform-wide permission show it")
 SHARED: Final[Reach] = _Whole("the same for everybody: it says nothing about any device")
 UNDECLARED: Final[Reach] = _Hidden()
+BY_VERB: Final[Reach] = _Hidden("rows join devices: the slice's verbs read them unscoped and keep them to the scope")
 
 
 class Scoped:

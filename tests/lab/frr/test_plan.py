@@ -21,10 +21,30 @@ def test_a_ring_closes_and_no_address_is_used_twice(count: int) -> None:
     assert all(len(router.uplink) <= 15 for router in ring.routers)
 
 
-@pytest.mark.parametrize("spec", ["ring", "ring:2", "ring:33", "ring:x", "mesh:3", "ring:-3", ""])
+@pytest.mark.parametrize("spec", ["ring", "ring:2", "ring:33", "ring:x", "mesh:4", "mesh:101", "star:3", "ring:-3", ""])
 def test_anything_but_a_ring_is_refused(spec: str) -> None:
-    with pytest.raises(LabError, match=r"ring|FRR lab"):
+    with pytest.raises(LabError, match=r"ring|mesh|FRR lab"):
         plan_ring(spec, "abc")
+
+
+@pytest.mark.parametrize("count", [5, 6, 9, 60])
+def test_a_mesh_has_four_wires_a_router_and_no_two_between_the_same(count: int) -> None:
+    mesh = plan_ring(f"mesh:{count}", "abc")
+    assert len(mesh.wires) == 2 * count + 1
+    inside = [router for router in mesh.routers if not router.is_stub]
+    assert {len(mesh.interfaces(router.name)) for router in inside[1:]} == {4}
+    assert len({frozenset((wire.a, wire.b)) for wire in mesh.wires}) == len(mesh.wires)
+    assert expected(mesh, inside[5 % count])["ospf"] == 4
+    first, other = mesh.routers[0], mesh.routers[3]
+    assert "route-reflector-client" in configs.frr_config(mesh, first)
+    assert "route-reflector-client" not in configs.frr_config(mesh, other)
+    assert (expected(mesh, first)["bgp"], expected(mesh, other)["bgp"]) == (count, 2)
+
+
+def test_routers_send_traps_only_where_they_are_told_to() -> None:
+    router = plan_ring("ring:3", "abc").routers[0]
+    assert "trap2sink" not in configs.snmpd_config(router, "public")
+    assert "trap2sink 198.18.0.254:9162 public" in configs.snmpd_config(router, "public", "198.18.0.254:9162")
 
 
 def test_two_directories_do_not_share_names() -> None:

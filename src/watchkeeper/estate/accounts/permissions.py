@@ -68,7 +68,7 @@ VOCABULARY: tuple[Named, ...] = (
     Named("settings:view", _ADMIN, "Read the settings; secrets are masked.", platform=True),
     Named("system:operate", _OPERATOR, "Retry and drop messages of the outbox; break the lab.", platform=True),
     Named("system:view", _VIEWER, "See how the platform itself is.", platform=True),
-    Named("topology:view", _VIEWER, "See the map of the network, its paths and its risks.", platform=True),
+    Named("topology:view", _VIEWER, "See the map of the devices in scope, its paths and its risks."),
 )
 """Every permission, by name. A route that needs another one does not start."""
 

@@ -29,7 +29,9 @@ _SHOWN: int = 20
 @app.command()
 def up(
     emulated: Annotated[int | None, typer.Option(help="Number of SNMP devices to emulate.", metavar="N")] = None,
-    frr: Annotated[str | None, typer.Option(help="Real routers instead: ring:N (root).", metavar="ring:N")] = None,
+    frr: Annotated[
+        str | None, typer.Option(help="Real routers instead: ring:N or mesh:N (root).", metavar="SPEC")
+    ] = None,
     port: Annotated[int, typer.Option(help="UDP port of all emulated devices; 0 takes a free one.")] = DEFAULT_PORT,
     interfaces: Annotated[int, typer.Option(help="Interfaces of each emulated network device.")] = 49,
     seed: Annotated[int, typer.Option(help="Another number, another network; the same number, the same.")] = 1,

@@ -7,6 +7,8 @@ from watchkeeper.lab.frr.plan import MANAGEMENT, RING_AS, STUB_AS, STUB_PREFIX, 
 
 AGENTX: Final = "tcp:127.0.0.1:705"
 """AgentX over TCP: private to the namespace, and free of the file permissions of a Unix socket."""
+_IF_ENTRY: Final = ".1.3.6.1.2.1.2.2.1"
+_LINK_DOWN, _LINK_UP = ".1.3.6.1.6.3.1.1.5.3", ".1.3.6.1.6.3.1.1.5.4"
 _AREA: Final = "0.0.0.0"  # noqa: S104  # OSPF's backbone
 _PROTOCOLS: Final = """\
  ip ospf area {area}
@@ -90,15 +92,16 @@ def _ring_protocols(ring: Ring, router: Router) -> str:
         " neighbor RING update-source lo",
         " neighbor RING timers connect 5",
     ]
-    peers = [other for other in ring.routers if not other.is_stub and other is not router]
-    for peer in peers:
+    for peer in ring.peers(router):
         lines += [f" neighbor {peer.loopback} peer-group RING", f" neighbor {peer.loopback} description {peer.name}"]
     stub = _stub_address(ring, router)
     if stub:
-        lines += [f" neighbor {stub} remote-as {STUB_AS}", f" neighbor {stub} description ring-stub"]
+        lines += [f" neighbor {stub} remote-as {STUB_AS}", f" neighbor {stub} description {ring.routers[-1].name}"]
         lines += [f" neighbor {stub} timers connect 5", f" neighbor {stub} bfd profile ring"]
     lines += [" address-family ipv4 unicast", f"  network {router.loopback}/32", "  neighbor RING activate"]
     lines.append("  neighbor RING next-hop-self")
+    if router.name in ring.reflectors:
+        lines.append("  neighbor RING route-reflector-client")
     if stub:
         lines.append(f"  neighbor {stub} activate")
     return "\n".join([*lines, " exit-address-family", "exit", "!"])
@@ -135,10 +138,14 @@ def _system_id(address: str) -> str:
     return f"{digits[:4]}.{digits[4:8]}.{digits[8:]}"
 
 
-def snmpd_config(router: Router, community: str) -> str:
-    """Return net-snmp's configuration: an AgentX master that the routing daemons and lldpd join."""
+def snmpd_config(router: Router, community: str, traps_to: str = "") -> str:
+    """Return net-snmp's configuration: an AgentX master that the routing daemons and lldpd join.
+
+    With ``traps_to`` ("address:port") it looks at its links each second and sends linkDown and linkUp there.
+    """
     return "\n".join(
         (
+            *(_traps(traps_to, community) if traps_to else ()),
             f"agentAddress udp:{router.management}:161",
             f"rocommunity {community} default",
             f"sysName {router.name}",
@@ -151,6 +158,22 @@ def snmpd_config(router: Router, community: str) -> str:
             "dontLogTCPWrappersConnects yes",
             "",
         )
+    )
+
+
+def _traps(receiver: str, community: str) -> tuple[str, ...]:
+    """Return what makes snmpd tell of its links (event MIB, RFC 2981). Objects are numbers: no MIB is read there."""
+    status = f"{_IF_ENTRY}.8"  # ifOperStatus, whose 2 is down
+    link = f"{_IF_ENTRY}.1 {_IF_ENTRY}.7 {status}"
+    return (
+        f"trap2sink {receiver} {community}",
+        "createUser watcher SHA-256 watches-its-own-links",
+        "rouser watcher authNoPriv",
+        "agentSecName watcher",
+        f"notificationEvent linkUpTrap {_LINK_UP} {link}",
+        f"notificationEvent linkDownTrap {_LINK_DOWN} {link}",
+        f'monitor -r 1 -e linkUpTrap "Generate linkUp" {status} != 2',
+        f'monitor -r 1 -e linkDownTrap "Generate linkDown" {status} == 2',
     )
 
 

@@ -46,7 +46,7 @@ class RouterDaemons:
         self._router = router
         self.home = home
 
-    def configure(self, community: str, authorized_key: str) -> None:
+    def configure(self, community: str, authorized_key: str, traps_to: str = "") -> None:
         """Write every configuration file and the SSH host key."""
         home, router = self.home, self._router
         home.mkdir(mode=0o755, parents=True, exist_ok=True)
@@ -54,7 +54,7 @@ class RouterDaemons:
         files = {
             "ring.conf": configs.frr_config(self._ring, router),
             "vtysh.conf": "no service integrated-vtysh-config\n",
-            "snmpd.conf": configs.snmpd_config(router, community),
+            "snmpd.conf": configs.snmpd_config(router, community, traps_to),
             "lldpd.conf": configs.lldpd_config(router),
             "sshd_config": configs.sshd_config(router, home, home / "shell"),
             "shell": configs.router_shell(home),

@@ -1,7 +1,8 @@
-"""What a ring looks like: routers, wires, addresses and names, all from its size and a tag."""
+"""What a ring or mesh looks like: routers, wires, addresses and names, all from its size and a tag."""
 
 import hashlib
 import ipaddress
+import math
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +14,9 @@ RING_AS: Final = 65_000
 STUB_AS: Final = 65_100
 STUB_PREFIX: Final = "203.0.113.0/24"
 """What the stub announces over eBGP (RFC 5737 documentation space)."""
-NEXT, PREVIOUS, TO_STUB, MANAGEMENT = "eth1", "eth2", "eth3", "mgmt0"
-_FEWEST, _MOST = 3, 32
-_SPEC: Final = re.compile(r"ring:(\d{1,4})")
+NEXT, PREVIOUS, TO_STUB, ACROSS, FROM_ACROSS, MANAGEMENT = "eth1", "eth2", "eth3", "eth4", "eth5", "mgmt0"
+_SIZES: Final = {"ring": (3, 32), "mesh": (5, 100)}
+_SPEC: Final = re.compile(r"(ring|mesh):(\d{1,4})")
 _BENCHMARK_NETWORK: Final = ipaddress.IPv4Network("198.18.0.0/15")
 """Set apart for laboratories (RFC 2544): never routed, so it hides nothing real from the host."""
 _LOOPBACKS: Final = ipaddress.IPv4Network("10.255.0.0/16")
@@ -60,7 +61,11 @@ class Router:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """N routers in a circle, and a stub that speaks eBGP to the first."""
+    """N routers in a circle, and a stub that speaks eBGP to the first.
+
+    A mesh has a chord from each router besides, to one about √N further on: four wires a router, and few hops between
+    any two.
+    """
 
     spec: str
     tag: str
@@ -69,6 +74,17 @@ class Ring:
     """The host's own address in the management network, with its prefix length."""
     routers: tuple[Router, ...]
     wires: tuple[Wire, ...]
+    reflectors: tuple[str, ...] = ()
+    """Route reflectors of a mesh; in a ring every router speaks BGP with every other."""
+
+    def peers(self, router: Router) -> list[Router]:
+        """Return the routers that ``router`` has an iBGP session with."""
+        inside = [other for other in self.routers if not other.is_stub and other is not router]
+        if router.is_stub:
+            return []
+        if not self.reflectors or router.name in self.reflectors:
+            return inside
+        return [other for other in inside if other.name in self.reflectors]
 
     def router(self, name: str) -> Router:
         """Return the router called ``name``.
@@ -105,22 +121,28 @@ def tag_of(directory: Path) -> str:
 
 
 def plan_ring(spec: str, tag: str) -> Ring:
-    """Return the ring that ``spec`` ("ring:3") describes.
+    """Return the ring or mesh that ``spec`` ("ring:3", "mesh:9") describes.
 
     Raises LabError for anything else.
     """
     match = _SPEC.fullmatch(spec)
     if match is None:
-        raise LabError(f"{spec!r} is no FRR lab.", hint="Say ring:N, for example ring:3.")
-    count = int(match[1])
-    if not _FEWEST <= count <= _MOST:
-        raise LabError(f"A ring has {_FEWEST} to {_MOST} routers, not {count}.")
+        raise LabError(f"{spec!r} is no FRR lab.", hint="Say ring:N or mesh:N, for example ring:3.")
+    kind, count = match[1], int(match[2])
+    fewest, most = _SIZES[kind]
+    if not fewest <= count <= most:
+        raise LabError(f"A {kind} has {fewest} to {most} routers, not {count}.")
     network = list(_BENCHMARK_NETWORK.subnets(new_prefix=24))[int(tag, 16) % 512]
-    names = [f"ring-r{number}" for number in range(1, count + 1)] + ["ring-stub"]
+    names = [f"{kind}-r{number}" for number in range(1, count + 1)] + [f"{kind}-stub"]
     routers = tuple(_router(name, at + 1, tag, network, stub=at == count) for at, name in enumerate(names))
     wires = [_wire(at, (names[at], NEXT), (names[(at + 1) % count], PREVIOUS)) for at in range(count)]
     wires.append(_wire(count, (names[0], TO_STUB), (names[count], NEXT)))
-    return Ring(spec, tag, f"wk{tag}br", f"{network[254]}/24", routers, tuple(wires))
+    if kind == "mesh":
+        stride = max(2, math.isqrt(count))
+        chords = ((names[at], ACROSS, names[(at + stride) % count], FROM_ACROSS) for at in range(count))
+        wires += [_wire(count + 1 + at, (a, out), (b, into)) for at, (a, out, b, into) in enumerate(chords)]
+    reflectors = tuple(names[:2]) if kind == "mesh" else ()
+    return Ring(spec, tag, f"wk{tag}br", f"{network[254]}/24", routers, tuple(wires), reflectors)
 
 
 def _router(name: str, number: int, tag: str, network: ipaddress.IPv4Network, *, stub: bool) -> Router:

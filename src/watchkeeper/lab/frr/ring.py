@@ -41,8 +41,18 @@ class FrrLab:
         return cls(directory, state) if state else None
 
     @classmethod
-    def up(cls, spec: str, directory: Path, *, community: str = "public", step: Step = lambda _text: None) -> "FrrLab":
+    def up(
+        cls,
+        spec: str,
+        directory: Path,
+        *,
+        community: str = "public",
+        step: Step = lambda _text: None,
+        traps_port: int = 0,
+    ) -> "FrrLab":
         """Build and start a ring ("ring:3"); ``step`` is told what is being done. It has not converged yet.
+
+        With ``traps_port``, every router sends its linkDown and linkUp traps to that port of the host.
 
         Raises LabError when it cannot; nothing is left then.
         """
@@ -54,7 +64,7 @@ class FrrLab:
         _refuse_strangers(lab.ring, directory)
         state.create(directory)
         try:
-            lab._build(step)
+            lab._build(step, traps_port)
         except BaseException:
             lab.down()
             raise
@@ -62,8 +72,9 @@ class FrrLab:
 
     # ------------------------------------------------------------------ beginning
 
-    def _build(self, step: Step) -> None:
-        step("wiring the ring")
+    def _build(self, step: Step, traps_port: int) -> None:
+        step("wiring the routers")
+        traps_to = f"{self.ring.gateway.partition('/')[0]}:{traps_port}" if traps_port else ""
         self._runtime.mkdir(mode=0o755, parents=True, exist_ok=True)
         self._make_namespaces()
         self._make_management()
@@ -73,7 +84,7 @@ class FrrLab:
         for router in self.ring.routers:
             step(f"starting {router.name}")
             daemons = self.daemons(router)
-            daemons.configure(self._state.community, key)
+            daemons.configure(self._state.community, key, traps_to)
             daemons.start()
         write_inventory(self._directory, self.devices, INVENTORY_NAME)
 
@@ -133,7 +144,7 @@ class FrrLab:
                 name=router.name,
                 address=router.management,
                 snmp_port=161,
-                site="FRR ring",
+                site=f"FRR {self.ring.spec.partition(':')[0]}",
                 community=self._state.community,
                 role="stub" if router.is_stub else "router",
                 platform="frr",
@@ -178,7 +189,7 @@ class FrrLab:
                 return
             lacking = "; ".join(_lack(status) for status in missing)
             if time.monotonic() > deadline:
-                raise LabError(f"The ring has not converged within {within_s:.0f} s: {lacking}.")
+                raise LabError(f"The routers have not converged within {within_s:.0f} s: {lacking}.")
             step(f"waiting for {lacking}")
             time.sleep(_POLL_S)
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Final
 
 from watchkeeper.lab.frr.daemons import RouterDaemons
-from watchkeeper.lab.frr.plan import NEXT, PREVIOUS, TO_STUB, Ring, Router
+from watchkeeper.lab.frr.plan import TO_STUB, Ring, Router
 
 OSPF, ISIS, BGP, BFD, LLDP = "ospf", "isis", "bgp", "bfd", "lldp"
 PROTOCOLS: Final = (OSPF, ISIS, BGP, BFD, LLDP)
@@ -53,13 +53,12 @@ def read_status(ring: Ring, router: Router, daemons: RouterDaemons) -> RouterSta
 def expected(ring: Ring, router: Router) -> dict[str, int]:
     """Return how many neighbours a router has when everything works."""
     wires = ring.interfaces(router.name)
-    inside = sum(1 for name in (NEXT, PREVIOUS) if name in wires and not router.is_stub)
-    ring_peers = 0 if router.is_stub else sum(1 for other in ring.routers if not other.is_stub) - 1
+    inside = 0 if router.is_stub else len(wires) - (TO_STUB in wires)
     outside = int(router.is_stub or TO_STUB in wires)
     return {
         OSPF: inside,
         ISIS: inside,
-        BGP: ring_peers + outside,
+        BGP: len(ring.peers(router)) + outside,
         BFD: inside + outside,
         LLDP: len(wires),
     }

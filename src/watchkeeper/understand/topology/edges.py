@@ -38,11 +38,19 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What becomes of an edge: ``edge`` None means that it is gone."""
+    """What becomes of an edge: ``edge`` None means that it is gone, and ``lost`` is what it was."""
 
     key: str
     edge: Edge | None
     first_seen: datetime
+    lost: Edge | None = None
+
+    @property
+    def concerned(self) -> Edge:
+        """The edge as it is, or as it was last."""
+        found = self.edge or self.lost
+        assert found is not None  # noqa: S101  # a change has one of them
+        return found
 
 
 def edges_of(topology: Topology) -> list[Edge]:
@@ -126,7 +134,7 @@ def look(
     for key in kept.keys() - {edge.key for edge in seen}:
         known = kept[key]
         if at - known.last_seen >= keep_gone:
-            found.append(Change(key, None, known.first_seen))
+            found.append(Change(key, None, known.first_seen, known.edge))
         elif devices_of(known.edge) & answered and known.edge.state not in {"stale", "down"}:
             found.append(Change(key, replace(known.edge, state="stale"), known.first_seen))
     return sorted(found, key=lambda change: change.key)

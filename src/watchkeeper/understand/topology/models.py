@@ -6,7 +6,7 @@ from sqlalchemy import JSON, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from watchkeeper.core.database import BIG_ID, Base
-from watchkeeper.core.scope import PLATFORM
+from watchkeeper.core.scope import BY_VERB, OfDevice
 
 KEY_WIDTH = 700
 
@@ -15,7 +15,7 @@ class StoredView(Base):
     """What a device said last time it answered. The row goes when the device does."""
 
     __tablename__ = "topology_views"
-    __scope__ = PLATFORM
+    __scope__ = OfDevice()
 
     device_id: Mapped[int] = mapped_column(BIG_ID, primary_key=True, autoincrement=False)
     at: Mapped[datetime]
@@ -29,7 +29,7 @@ class EdgeVersion(Base):
     """
 
     __tablename__ = "topology_edges"
-    __scope__ = PLATFORM
+    __scope__ = BY_VERB
     __table_args__ = (
         Index("ix_topology_edges_key", "key", "valid_from"),
         Index("ix_topology_edges_valid", "valid_from", "valid_to"),

@@ -5,20 +5,24 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from watchkeeper.core.live import announce
+from watchkeeper.core.live import about_each, announce
+from watchkeeper.core.scope import scope_of, unscoped
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.kit.clock import Clock, utc_now
 from watchkeeper.kit.jsonable import JSON
 from watchkeeper.understand.topology import repository
-from watchkeeper.understand.topology.edges import Change, Kept, edges_of, look, port_changed
+from watchkeeper.understand.topology.edges import Change, Kept, devices_of, edges_of, look, port_changed
 from watchkeeper.understand.topology.fuse import fuse
 from watchkeeper.understand.topology.links import Topology
+from watchkeeper.understand.topology.reach import Sight
 from watchkeeper.understand.topology.settings import TopologySettings
 from watchkeeper.understand.topology.stored import from_json, to_json
 from watchkeeper.understand.topology.view import DeviceView
 
 TOPIC = "topology"
-"""Live topic; its event ``topology.changed`` carries ``{"at", "edges": [{"key", "layer", "state"|null}]}``."""
+"""Live topic; its event ``topology.changed`` carries ``{"at", "ends": [{"device_id", "layer", "state"|null}]}``.
+
+There is an entry for each managed end of a changed edge, which says nothing of the other end; state null: gone."""
 _MOST_IN_ONE_ANNOUNCEMENT = 200
 
 
@@ -70,28 +74,51 @@ class TopologyService:
         if not changes:
             return
         await repository.apply(session, changes, now)
-        for start in range(0, len(changes), _MOST_IN_ONE_ANNOUNCEMENT):
-            some: list[JSON] = [
+        ids = {name: device_id for device_id, name in (await self._managed(session)).items()}
+        ends = [
+            (ids[name], change) for change in changes for name in sorted(devices_of(change.concerned)) if name in ids
+        ]
+        for start in range(0, len(ends), _MOST_IN_ONE_ANNOUNCEMENT):
+            some = ends[start : start + _MOST_IN_ONE_ANNOUNCEMENT]
+            told: list[JSON] = [
                 {
-                    "key": change.key,
-                    "layer": change.edge.layer if change.edge is not None else None,
+                    "device_id": device_id,
+                    "layer": change.concerned.layer,
                     "state": change.edge.state if change.edge is not None else None,
                 }
-                for change in changes[start : start + _MOST_IN_ONE_ANNOUNCEMENT]
+                for device_id, change in some
             ]
-            await announce(session, TOPIC, "topology.changed", {"at": now.isoformat(), "edges": some})
+            about = about_each("ends", [device_id for device_id, _ in some])
+            await announce(session, TOPIC, "topology.changed", {"at": now.isoformat(), "ends": told}, about=about)
+
+    async def _managed(self, session: AsyncSession) -> dict[int, str]:
+        """Return the names of the devices that are watched and in the session's scope, by id."""
+        watched = await self._inventory.watched_devices(session)
+        return await self._inventory.device_names(session, [device.device_id for device in watched])
+
+    async def _in_sight(self, session: AsyncSession, kept: dict[str, Kept]) -> dict[str, Kept]:
+        """Keep edges to what the session's scope lets be seen."""
+        if scope_of(session).everything:
+            return kept
+        seen = frozenset((await self._managed(session)).values())
+        with unscoped(session, "what is managed and not seen is taken away"):
+            known = frozenset((await self._managed(session)).values())
+        return Sight(seen, known - seen).limit(kept)
+
+    async def _read(self, session: AsyncSession, moment: datetime | None) -> dict[str, Kept]:
+        with unscoped(session, "an edge joins devices; those of others are taken away afterwards"):
+            found = await repository.current(session) if moment is None else await repository.at(session, moment)
+        return await self._in_sight(session, found)
 
     async def edges(self, session: AsyncSession, moment: datetime | None = None) -> list[Kept]:
         """Return the map as it is, or as it was at ``moment``."""
-        found = await repository.current(session) if moment is None else await repository.at(session, moment)
-        return list(found.values())
+        return list((await self._read(session, moment)).values())
 
     async def changes(
         self, session: AsyncSession, since: datetime, until: datetime | None
     ) -> list[tuple[str, Kept | None, Kept | None]]:
         """Return (key, before, after) of every edge that differs between two moments, evidence included."""
-        before = await repository.at(session, since)
-        after = await repository.current(session) if until is None else await repository.at(session, until)
+        before, after = await self._read(session, since), await self._read(session, until)
         keys = sorted(before.keys() | after.keys())
         pairs = [(key, before.get(key), after.get(key)) for key in keys]
         return [(k, b, a) for k, b, a in pairs if (b.edge if b else None) != (a.edge if a else None)]
