@@ -2466,6 +2466,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/topology/ways": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Find Ways
+     * @description Return the cheapest loop-free ways, pairs without a common link, device or shared risk, and smallest cuts.
+     */
+    get: operations["find_ways_api_v1_topology_ways_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/topology/what-if": {
     parameters: {
       query?: never;
@@ -2986,6 +3006,18 @@ export interface components {
        * @description Latest departure in robust sigmas.
        */
       z: number;
+    };
+    /**
+     * ApartView
+     * @description Positions in ``ways`` of two ways that share nothing of a kind; null when there are no two.
+     */
+    ApartView: {
+      /** Link */
+      link: [number, number] | null;
+      /** Node */
+      node: [number, number] | null;
+      /** Risk */
+      risk: [number, number] | null;
     };
     /**
      * Applied
@@ -7228,13 +7260,52 @@ export interface components {
     watchkeeper__understand__baselines__kinds__Kind:
       "spike" | "drop" | "level_shift" | "trend" | "flatline" | "oscillation" | "missing_data" | "hard_limit";
     /**
+     * WaysView
+     * @description Other ways between two devices.
+     */
+    WaysView: {
+      apart: components["schemas"]["ApartView"];
+      /**
+       * Basis
+       * @description igp: costs of the routing protocol; hops: no protocol joins the two.
+       */
+      basis: string;
+      /**
+       * Link Cut
+       * @description The fewest links whose loss leaves no way.
+       */
+      link_cut: string[];
+      /**
+       * Node Cut
+       * @description The fewest devices whose loss does; null for neighbours.
+       */
+      node_cut: string[] | null;
+      /**
+       * Ways
+       * @description The cheapest loop-free ones, then what only disjoint pairs use.
+       */
+      ways: components["schemas"]["WayView"][];
+    };
+    /**
+     * WayView
+     * @description One loop-free way: where it leaves each device, and the links it runs over.
+     */
+    WayView: {
+      /** Cost */
+      cost: number;
+      /** Hops */
+      hops: components["schemas"]["EndView"][];
+      /** Links */
+      links: string[];
+    };
+    /**
      * WhatIf
      * @description What to imagine as lost.
      */
     WhatIf: {
       /**
        * Fail
-       * @description link:DEVICE:INTERFACE or node:DEVICE.
+       * @description link:DEVICE:INTERFACE, node:DEVICE or risk:NAME.
        */
       fail: string[];
       /**
@@ -12239,6 +12310,42 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["RisksView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  find_ways_api_v1_topology_ways_get: {
+    parameters: {
+      query: {
+        /** @description The map as it was then; now when left out. */
+        at?: string | null;
+        /** @description Loop-free ways to list. */
+        k?: number;
+        source: string;
+        target: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WaysView"];
         };
       };
       /** @description Problem details (RFC 9457) */

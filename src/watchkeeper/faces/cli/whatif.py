@@ -1,5 +1,6 @@
 """``wk whatif``: what the loss of links and devices of a folder would do."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,14 +14,21 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions
 @app.command()
 def whatif(
     folder: Folder,
-    fail: Annotated[list[str], typer.Option("--fail", help="link:DEVICE:INTERFACE or node:DEVICE; may be repeated.")],
+    fail: Annotated[
+        list[str], typer.Option("--fail", help="link:DEVICE:INTERFACE, node:DEVICE or risk:NAME; may be repeated.")
+    ],
     vantage: Annotated[str | None, typer.Option("--from", help="Device whose side counts as connected.")] = None,
+    risks: Annotated[Path | None, typer.Option(help="YAML: a shared risk, and below it DEVICE:INTERFACE.")] = None,
     as_json: Json = False,
 ) -> int:
     """Say what would be cut off and which paths would cost more."""
     from watchkeeper.understand.topology.questions import device_named, failure_of, what_if
 
     network = load(folder)
+    if risks is not None:
+        from watchkeeper.understand.topology.risks import read_risks, with_risks
+
+        network = with_risks(network, read_risks(risks))
     named = device_named(network, vantage) if vantage is not None else None
     outcome = what_if(network, failure_of(network, fail), named)
     if as_json:

@@ -19,6 +19,7 @@ from watchkeeper.understand.topology.graph.structure import components, shape
 from watchkeeper.understand.topology.graph.traffic import loads, shift, uniform
 from watchkeeper.understand.topology.links import Topology
 from watchkeeper.understand.topology.planes import physical
+from watchkeeper.understand.topology.risks import read_risks, with_risks
 from watchkeeper.understand.topology.schemas import (
     EdgeView,
     ImpactView,
@@ -49,7 +50,9 @@ class Atlas:
 
     async def _topology(self, session: AsyncSession, at: datetime | None = None) -> tuple[Topology, list[Kept]]:
         kept = await self.service.edges(session, at)
-        return drawn((k.edge for k in kept), await self._names(session)), kept
+        topology = drawn((k.edge for k in kept), await self._names(session))
+        file = self.service.settings.risks_file
+        return with_risks(topology, await asyncio.to_thread(read_risks, file)) if file else topology, kept
 
     async def map(self, session: AsyncSession, at: datetime | None) -> MapView:
         """Return the map of one moment."""
@@ -86,6 +89,13 @@ class Atlas:
         """Return the shortest paths between two devices."""
         topology, _ = await self._topology(session, at)
         return await asyncio.to_thread(questions.path, topology, source, target)
+
+    async def ways(
+        self, session: AsyncSession, source: str, target: str, k: int, at: datetime | None
+    ) -> questions.WaysAnswer:
+        """Return other ways between two devices, and what cuts them apart."""
+        topology, _ = await self._topology(session, at)
+        return await asyncio.to_thread(questions.ways, topology, source, target, k)
 
     async def what_if(self, session: AsyncSession, fail: Sequence[str], vantage: str | None) -> OutcomeView:
         """Return what a failure would do."""

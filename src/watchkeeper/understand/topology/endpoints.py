@@ -15,6 +15,7 @@ from watchkeeper.understand.topology.schemas import (
     OutcomeView,
     PathView,
     RisksView,
+    WaysView,
     WhatIf,
 )
 
@@ -53,6 +54,17 @@ def build_router(atlas: Atlas) -> APIRouter:
     ) -> PathView:
         """Return every equal-cost shortest path between two devices."""
         return PathView.of(await atlas.path(session, source, target, at))
+
+    @router.get("/ways", dependencies=view)
+    async def find_ways(
+        session: Session,
+        source: Annotated[str, Query(min_length=1, max_length=255)],
+        target: Annotated[str, Query(min_length=1, max_length=255)],
+        k: Annotated[int, Query(ge=1, le=16, description="Loop-free ways to list.")] = 4,
+        at: At = None,
+    ) -> WaysView:
+        """Return the cheapest loop-free ways, pairs without a common link, device or shared risk, and smallest cuts."""
+        return WaysView.of(await atlas.ways(session, source, target, k, at))
 
     @router.post("/what-if", dependencies=view)
     async def what_if(session: Session, question: WhatIf) -> OutcomeView:

@@ -42,6 +42,7 @@ class Link:
         confidence: 1 - product of (1 - confidence) over its sources, 0..1.
         metric_a: Outgoing IGP metric of end a, or None.
         up: Operational state of the weaker end, None when nothing shows it.
+        risks: Shared risk groups: what is lost together with it.
     """
 
     a: End
@@ -55,6 +56,7 @@ class Link:
     metric_b: int | None = None
     protocol: str | None = None
     up: bool | None = None
+    risks: frozenset[str] = frozenset()
 
     @property
     def sources(self) -> tuple[str, ...]:

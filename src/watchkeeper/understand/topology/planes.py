@@ -33,7 +33,7 @@ def physical(topology: Topology) -> Graph:
 
 
 def _edge(link: Link) -> Edge:
-    return Edge(link.id, link.a.device, link.b.device)
+    return Edge(link.id, link.a.device, link.b.device, risks=link.risks)
 
 
 def _without_doubles(links: Sequence[Link]) -> list[Link]:
@@ -66,7 +66,7 @@ def routed(topology: Topology, metrics: dict[End, int] | None = None) -> Graph |
     """
     known = [node.name for node in topology.nodes if not node.external]
     edges = [
-        Edge(link.id, link.a.device, link.b.device, link.metric_a, link.metric_b)
+        Edge(link.id, link.a.device, link.b.device, link.metric_a, link.metric_b, link.risks)
         for link in topology.links
         if link.protocol is not None and not link.conflicts and link.metric_a is not None and link.metric_b is not None
     ]

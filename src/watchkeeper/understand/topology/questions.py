@@ -4,6 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from watchkeeper.core.errors import InvalidInputError
+from watchkeeper.understand.topology.graph.alternatives import (
+    Way,
+    k_shortest,
+    link_disjoint_pair,
+    node_disjoint_pair,
+    risk_disjoint_pair,
+)
+from watchkeeper.understand.topology.graph.cuts import link_cut, node_cut
 from watchkeeper.understand.topology.graph.failures import Failure, Outcome, outcome_of
 from watchkeeper.understand.topology.graph.model import Graph
 from watchkeeper.understand.topology.graph.spf import MAX_PATHS, Routes, routes_from
@@ -21,6 +29,66 @@ class PathAnswer:
     ecmp_paths: int
     paths: tuple[tuple[End, ...], ...]
     shares: dict[tuple[str, str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class WaysAnswer:
+    """Other ways: the cheapest loop-free ones, pairs that share nothing of a kind, and what cuts the two ends apart.
+
+    Args:
+        links: For each way, the ids of its links, in order.
+        apart: By what they do not share (``link node risk``): positions in ``ways`` of the two; None: there are none.
+        link_cut: The fewest links whose loss leaves no way.
+        node_cut: The fewest devices whose loss does; None when the two are neighbours.
+    """
+
+    basis: str
+    ways: tuple[tuple[int, tuple[End, ...]], ...]
+    links: tuple[tuple[str, ...], ...]
+    apart: dict[str, tuple[int, int] | None]
+    link_cut: tuple[str, ...]
+    node_cut: tuple[str, ...] | None
+
+
+def ways(topology: Topology, source: str, target: str, k: int) -> WaysAnswer:
+    """Return the ``k`` cheapest loop-free ways, disjoint pairs, and smallest cuts.
+
+    Raises:
+        InvalidInputError: There is no such device, or both are the same.
+    """
+    source, target = device_named(topology, source), device_named(topology, target)
+    if source == target:
+        raise InvalidInputError("A way needs two ends.", hint="Name two different devices.")
+    basis, graph = routing_graph(topology)
+    found = k_shortest(graph, source, target, k)
+    if basis == "igp" and not found:
+        basis, graph = "hops", physical(topology)
+        found = k_shortest(graph, source, target, k)
+    pairs = {
+        "link": link_disjoint_pair(graph, source, target),
+        "node": node_disjoint_pair(graph, source, target),
+        "risk": risk_disjoint_pair(graph, source, target),
+    }
+    every = list(dict.fromkeys([*found, *(way for pair in pairs.values() for way in pair or ())]))
+    cut = node_cut(graph, source, target)
+    return WaysAnswer(
+        basis,
+        tuple((way.cost, _steps(topology, graph, way, target)) for way in every),
+        tuple(tuple(arc.edge.id for arc in way.arcs) for way in every),
+        {kind: (every.index(pair[0]), every.index(pair[1])) if pair else None for kind, pair in pairs.items()},
+        tuple(edge.id for edge in link_cut(graph, source, target)),
+        None if cut is None else tuple(node for node in cut if node not in graph.pseudo),
+    )
+
+
+def _steps(topology: Topology, graph: Graph, way: Way, target: str) -> tuple[End, ...]:
+    ends = {link.id: link for link in topology.links}
+    arcs = [arc for arc in way.arcs if arc.tail not in graph.pseudo]
+    return (*(_leave(ends.get(arc.edge.id), arc.tail, arc.edge.id) for arc in arcs), End(target, ""))
+
+
+def _leave(link: Link | None, device: str, edge: str) -> End:
+    return _out(link, device) if link is not None else End(*edge.split(":", 1))
 
 
 def shape_of(topology: Topology) -> Shape:
@@ -62,8 +130,7 @@ def _answer(topology: Topology, basis: str, routes: Routes, target: str, graph: 
         for hop in hops:
             if hop.node in graph.pseudo:
                 continue
-            link = ends.get(hop.edge.id)
-            steps.append(_out(link, hop.node) if link is not None else End(*hop.edge.id.split(":", 1)))
+            steps.append(_leave(ends.get(hop.edge.id), hop.node, hop.edge.id))
         listed.append((*steps, End(target, "")))
     shares = routes.shares(target) if target in routes.cost else {}
     return PathAnswer(basis, routes.cost.get(target), routes.count.get(target, 0), tuple(listed), shares)
@@ -84,25 +151,36 @@ def device_named(topology: Topology, name: str) -> str:
 
 
 def failure_of(topology: Topology, written: Sequence[str]) -> Failure:
-    """Return the failure that ``link:DEVICE:INTERFACE`` and ``node:DEVICE`` describe.
+    """Return the failure that ``link:DEVICE:INTERFACE``, ``node:DEVICE`` and ``risk:NAME`` describe.
 
     Raises:
         InvalidInputError: The words are none of these, or name nothing that is here.
     """
     edges: set[str] = set()
     nodes: set[str] = set()
+    risks: set[str] = set()
     for text in written:
         what, _, rest = text.partition(":")
         if what == "node" and rest:
             nodes.add(device_named(topology, rest))
+        elif what == "risk" and rest:
+            risks.add(_risk_named(topology, rest))
         elif what == "link" and ":" in rest:
             device, _, interface = rest.partition(":")
             edges |= _links_at(topology, device_named(topology, device), interface)
         else:
             raise InvalidInputError(
-                f"{text!r} names no failure.", hint="Write --fail link:DEVICE:INTERFACE or --fail node:DEVICE."
+                f"{text!r} names no failure.", hint="Write link:DEVICE:INTERFACE, node:DEVICE or risk:NAME."
             )
-    return Failure(frozenset(edges), frozenset(nodes))
+    return Failure(frozenset(edges), frozenset(nodes), frozenset(risks))
+
+
+def _risk_named(topology: Topology, name: str) -> str:
+    known = sorted(frozenset().union(*(link.risks for link in topology.links)))
+    if name not in known:
+        hint = f"Known risks: {', '.join(known[:12])}." if known else "No link is known to share a risk."
+        raise InvalidInputError(f"There is no shared risk {name!r} here.", hint=hint)
+    return name
 
 
 def _links_at(topology: Topology, device: str, interface: str) -> set[str]:

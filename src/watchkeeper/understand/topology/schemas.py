@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from watchkeeper.understand.topology.edges import Kept
 from watchkeeper.understand.topology.graph.failures import Outcome
 from watchkeeper.understand.topology.graph.ranking import Impact
-from watchkeeper.understand.topology.questions import PathAnswer
+from watchkeeper.understand.topology.questions import PathAnswer, WaysAnswer
 
 
 class EndView(BaseModel):
@@ -122,10 +122,51 @@ class PathView(BaseModel):
         return cls(basis=answer.basis, cost=answer.cost, ecmp_paths=answer.ecmp_paths, paths=paths, shares=shares)
 
 
+class WayView(BaseModel):
+    """One loop-free way: where it leaves each device, and the links it runs over."""
+
+    cost: int
+    hops: list[EndView]
+    links: list[str]
+
+
+class ApartView(BaseModel):
+    """Positions in ``ways`` of two ways that share nothing of a kind; null when there are no two."""
+
+    link: tuple[int, int] | None
+    node: tuple[int, int] | None
+    risk: tuple[int, int] | None
+
+
+class WaysView(BaseModel):
+    """Other ways between two devices."""
+
+    basis: str = Field(description="igp: costs of the routing protocol; hops: no protocol joins the two.")
+    ways: list[WayView] = Field(description="The cheapest loop-free ones, then what only disjoint pairs use.")
+    apart: ApartView
+    link_cut: list[str] = Field(description="The fewest links whose loss leaves no way.")
+    node_cut: list[str] | None = Field(description="The fewest devices whose loss does; null for neighbours.")
+
+    @classmethod
+    def of(cls, answer: WaysAnswer) -> "WaysView":
+        """Return the view of an answer."""
+        ways = [
+            WayView(
+                cost=cost,
+                hops=[EndView(device=e.device, interface=e.interface or None) for e in hops],
+                links=list(links),
+            )
+            for (cost, hops), links in zip(answer.ways, answer.links, strict=True)
+        ]
+        node_cut = None if answer.node_cut is None else list(answer.node_cut)
+        apart = ApartView(link=answer.apart["link"], node=answer.apart["node"], risk=answer.apart["risk"])
+        return cls(basis=answer.basis, ways=ways, apart=apart, link_cut=list(answer.link_cut), node_cut=node_cut)
+
+
 class WhatIf(BaseModel):
     """What to imagine as lost."""
 
-    fail: list[str] = Field(min_length=1, max_length=64, description="link:DEVICE:INTERFACE or node:DEVICE.")
+    fail: list[str] = Field(min_length=1, max_length=64, description="link:DEVICE:INTERFACE, node:DEVICE or risk:NAME.")
     vantage: str | None = Field(default=None, description="Device whose side counts as connected; else the largest.")
 
 

@@ -1,5 +1,7 @@
 """Settings of topology: ``settings.topology``."""
 
+from pathlib import Path
+
 from pydantic import BaseModel, Field
 
 
@@ -11,3 +13,6 @@ class TopologySettings(BaseModel):
     budget_s: float = Field(default=40.0, gt=0, description="Seconds that one device may take to answer.")
     keep_gone_days: int = Field(default=7, ge=1, description="Days until a link that nobody shows any more is gone.")
     keep_history_days: int = Field(default=365, ge=1, description="Days that the map of the past is kept.")
+    risks_file: Path | None = Field(
+        default=None, description="YAML file of shared risks: a name, and below it a list of DEVICE:INTERFACE."
+    )

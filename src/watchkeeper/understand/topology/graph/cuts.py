@@ -54,21 +54,18 @@ def node_cut(graph: Graph, a: str, b: str) -> tuple[str, ...] | None:
     """Return a smallest set of devices whose loss separates ``a`` and ``b``; None when the two are adjacent."""
     if any({edge.a, edge.b} == {a, b} for edge in graph.edges):
         return None
-    halves = Graph(
-        tuple(half for node in graph.nodes for half in (f"in {node}", f"out {node}")),
-        tuple(Edge(f"node {node}", f"in {node}", f"out {node}") for node in graph.nodes)
-        + tuple(
-            Edge(f"{i} {edge.id} {n}", f"out {tail}", f"in {head}")
-            for edge in graph.edges
-            for i, (tail, head) in enumerate(((edge.a, edge.b), (edge.b, edge.a)))
-            for n in range(len(graph.nodes))
-        ),
-    )
-    return tuple(sorted(name.removeprefix("node ") for name in _directed_cut(halves, f"out {a}", f"in {b}")))
+    takes = {f"node {node}": node for node in graph.nodes}
+    halves = [Edge(f"node {node}", f"in {node}", f"out {node}") for node in graph.nodes]
+    for edge in graph.edges:
+        for i, (tail, head) in enumerate(((edge.a, edge.b), (edge.b, edge.a))):
+            halves.append(Edge(f"{i} {edge.id}", f"out {tail}", f"in {head}"))
+            takes[f"{i} {edge.id}"] = tail if head in {a, b} else head  # as good: one end of it is no end of the cut
+    split = Graph(tuple(f"{side} {node}" for node in graph.nodes for side in ("in", "out")), tuple(halves))
+    return tuple(sorted({takes[name] for name in _directed_cut(split, f"out {a}", f"in {b}")}))
 
 
 def _directed_cut(graph: Graph, a: str, b: str) -> list[str]:
-    """Return the ``node`` edges of a smallest cut when every edge runs from its first to its second end only."""
+    """Return the edges of a smallest cut when every edge runs from its first to its second end only."""
     used: set[str] = set()
     out: dict[str, list[Edge]] = {node: [] for node in graph.nodes}
     back: dict[str, list[Edge]] = {node: [] for node in graph.nodes}
