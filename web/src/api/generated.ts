@@ -3013,11 +3013,11 @@ export interface components {
      */
     ApartView: {
       /** Link */
-      link: [number, number] | null;
+      link: number[] | null;
       /** Node */
-      node: [number, number] | null;
+      node: number[] | null;
       /** Risk */
-      risk: [number, number] | null;
+      risk: number[] | null;
     };
     /**
      * Applied

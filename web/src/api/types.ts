@@ -105,5 +105,6 @@ export type NetworkMap = Schemas["MapView"];
 export type MapNode = Schemas["NodeView"];
 export type MapEdge = Schemas["EdgeView"];
 export type PathAnswer = Schemas["PathView"];
+export type WaysAnswer = Schemas["WaysView"];
 export type Outcome = Schemas["OutcomeView"];
 export type Forecast = Schemas["ForecastView"];

@@ -1,6 +1,7 @@
 """Topology at the API's border."""
 
 from datetime import datetime
+from typing import Annotated
 
 from pydantic import BaseModel, Field
 
@@ -133,9 +134,9 @@ class WayView(BaseModel):
 class ApartView(BaseModel):
     """Positions in ``ways`` of two ways that share nothing of a kind; null when there are no two."""
 
-    link: tuple[int, int] | None
-    node: tuple[int, int] | None
-    risk: tuple[int, int] | None
+    link: Annotated[list[int], Field(min_length=2, max_length=2)] | None
+    node: Annotated[list[int], Field(min_length=2, max_length=2)] | None
+    risk: Annotated[list[int], Field(min_length=2, max_length=2)] | None
 
 
 class WaysView(BaseModel):
@@ -159,8 +160,14 @@ class WaysView(BaseModel):
             for (cost, hops), links in zip(answer.ways, answer.links, strict=True)
         ]
         node_cut = None if answer.node_cut is None else list(answer.node_cut)
-        apart = ApartView(link=answer.apart["link"], node=answer.apart["node"], risk=answer.apart["risk"])
+        apart = ApartView(
+            link=_two(answer.apart["link"]), node=_two(answer.apart["node"]), risk=_two(answer.apart["risk"])
+        )
         return cls(basis=answer.basis, ways=ways, apart=apart, link_cut=list(answer.link_cut), node_cut=node_cut)
+
+
+def _two(pair: tuple[int, int] | None) -> list[int] | None:
+    return None if pair is None else list(pair)
 
 
 class WhatIf(BaseModel):

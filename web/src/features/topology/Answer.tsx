@@ -1,19 +1,65 @@
-import type { Outcome, PathAnswer } from "@/api/types";
+import { Button } from "@mantine/core";
+import type { Outcome, PathAnswer, WaysAnswer } from "@/api/types";
 import classes from "./Map.module.css";
 import { t } from "./texts";
 
 export interface Asked {
-  path?: { source: string; target: string; answer: PathAnswer };
+  path?: { source: string; target: string; answer: PathAnswer; ways: WaysAnswer | null; shown?: number };
   loss?: { failure: string; outcome: Outcome };
   problem?: string;
 }
 
+interface AnswerProps {
+  asked: Asked;
+  onWay: (at: number) => void;
+}
+
 /** The numbers of the last question, in sentences. */
-export function Answer({ asked }: { asked: Asked }) {
+export function Answer({ asked, onWay }: AnswerProps) {
   if (asked.problem) return <p className={classes.answer}>{`${t("couldNot")} ${asked.problem}`}</p>;
-  if (asked.path) return <p className={classes.answer}>{pathText(asked.path)}</p>;
+  if (asked.path) return <PathText path={asked.path} onWay={onWay} />;
   if (asked.loss) return <LossAnswer outcome={asked.loss.outcome} />;
   return null;
+}
+
+function PathText({ path, onWay }: { path: NonNullable<Asked["path"]>; onWay: (at: number) => void }) {
+  const { ways, shown } = path;
+  return (
+    <div className={classes.answer} role="status">
+      <p>{pathText(path)}</p>
+      {ways && ways.ways.length > 0 && (
+        <ol className={classes.ways} aria-label={t("ways")}>
+          {ways.ways.map((way, at) => (
+            <li key={way.links.join(" ")}>
+              <Button
+                variant={shown === at ? "filled" : "default"}
+                size="compact-sm"
+                aria-pressed={shown === at}
+                onClick={() => onWay(at)}
+              >
+                {t("wayCost", { cost: way.cost, hops: way.links.length })}
+              </Button>{" "}
+              <span className="dim">{way.hops.map((hop) => hop.device).join(" › ")}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+      {ways && ways.ways.length > 0 && <p>{apartText(ways)}</p>}
+      {ways && ways.link_cut.length > 0 && <p>{cutText(ways)}</p>}
+    </div>
+  );
+}
+
+function apartText({ apart }: WaysAnswer): string {
+  if (apart.node && apart.risk) return t("apartAll");
+  if (apart.node) return t("apartNode");
+  return apart.link ? t("apartLink") : t("apartNone");
+}
+
+function cutText({ link_cut: links, node_cut: nodes }: WaysAnswer): string {
+  return nodes === null
+    ? t("cutLinks", { n: links.length })
+    : t("cutBoth", { n: links.length, nodes: nodes.join(", ") });
 }
 
 function pathText({ source, target, answer }: NonNullable<Asked["path"]>): string {

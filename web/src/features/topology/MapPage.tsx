@@ -16,7 +16,7 @@ import classes from "./Map.module.css";
 import { layersOf, type Layer, type MapSearch } from "./mapSearch";
 import { Questions } from "./Questions";
 import { Toolbar } from "./Toolbar";
-import { fetchPath, fetchWhatIf, linksOn, mapKey, mapQuery } from "./topology";
+import { edgesOf, fetchPath, fetchWays, fetchWhatIf, linksOn, mapKey, mapQuery } from "./topology";
 import { t } from "./texts";
 
 const NONE: ReadonlySet<string> = new Set();
@@ -60,7 +60,7 @@ function Body({ map, search, change }: BodyProps) {
   const on = layersOf(search);
   const drawn = elementsOf(map, on);
   const shown = map.edges.filter((edge) => on.includes(edge.layer as Layer));
-  const lit = asked.path ? linksOn(map, asked.path.answer) : NONE;
+  const lit = litBy(map, asked);
   const failed = failedOf(map, asked);
 
   async function ask(question: () => Promise<Asked>) {
@@ -73,7 +73,12 @@ function Body({ map, search, change }: BodyProps) {
   const fail = (failure: string) =>
     void ask(async () => ({ loss: { failure, outcome: await fetchWhatIf([failure]) } }));
   const findPath = (source: string, target: string) =>
-    void ask(async () => ({ path: { source, target, answer: await fetchPath(source, target) } }));
+    void ask(async () => {
+      const answer = await fetchPath(source, target);
+      const ways = answer.cost === null || source === target ? null : await fetchWays(source, target);
+      return { path: { source, target, answer, ways } };
+    });
+  const showWay = (shown: number) => setAsked((old) => (old.path ? { path: { ...old.path, shown } } : old));
 
   return (
     <>
@@ -108,12 +113,19 @@ function Body({ map, search, change }: BodyProps) {
         )}
         <aside className={classes.side}>
           <Questions map={map} onPath={findPath} onClear={() => setAsked({})} />
-          <Answer asked={asked} />
+          <Answer asked={asked} onWay={showWay} />
           <Details map={map} selected={search.selected} onFail={fail} />
         </aside>
       </div>
     </>
   );
+}
+
+/** What the answer lights up: the way that was chosen, else every shortest path. */
+function litBy(map: NetworkMap, { path }: Asked): ReadonlySet<string> {
+  if (!path) return NONE;
+  const way = path.shown === undefined ? undefined : path.ways?.ways[path.shown];
+  return way ? edgesOf(map, way.links) : linksOn(map, path.answer);
 }
 
 /** What the imagined loss takes: the link or device itself, and everything that it cuts off. */

@@ -3,7 +3,7 @@ import type { MapEdge, NetworkMap } from "@/api/types";
 import { elementsOf } from "./elements";
 import { layersOf, toggled } from "./mapSearch";
 import { toGraphml, toSvg } from "./exports";
-import { failureOf, linksOn } from "./topology";
+import { edgesOf, failureOf, linksOn } from "./topology";
 
 function edge(change: Partial<MapEdge>): MapEdge {
   return {
@@ -116,5 +116,16 @@ describe("exports", () => {
     const svg = toSvg(drawn, new Map([['<b>&"', { x: 0, y: 0 }]]));
     expect(svg).toContain("&lt;b&gt;&amp;&quot;");
     expect(svg).not.toContain("<b>");
+  });
+});
+
+describe("ways", () => {
+  it("lights a link up in every layer, and only that link", () => {
+    const map = network([
+      edge({}),
+      edge({ key: "igp:a:e1--b:e1", layer: "igp" }),
+      edge({ key: "physical:a:e2--b:e2" }),
+    ]);
+    expect([...edgesOf(map, ["a:e1--b:e1"])]).toEqual(["physical:a:e1--b:e1", "igp:a:e1--b:e1"]);
   });
 });

@@ -38,6 +38,16 @@ export default {
   noPath: "Von {{a}} nach {{b}} führt kein Weg.",
   pathCost: "{{a}} nach {{b}}: Kosten {{cost}}, {{n}} gleich gute Wege",
   pathHops: "{{a}} nach {{b}}: {{cost}} Schritte, {{n}} gleich gute Wege",
+  ways: "Wege",
+  wayCost: "Kosten {{cost}}, {{hops}} Verbindungen",
+  apartAll: "Zwei der Wege haben keine Verbindung, kein Gerät und kein bekanntes Risiko gemeinsam.",
+  apartNode:
+    "Zwei der Wege haben keine Verbindung und kein Gerät gemeinsam, aber jedes gefundene Paar teilt ein Risiko.",
+  apartLink:
+    "Zwei der Wege haben keine Verbindung gemeinsam, aber je zwei führen durch ein gemeinsames Gerät.",
+  apartNone: "Alle Wege benutzen dieselbe Verbindung.",
+  cutLinks: "Der Verlust von {{n}} Verbindungen würde die beiden trennen.",
+  cutBoth: "Der Verlust von {{n}} Verbindungen würde die beiden trennen, oder der von {{nodes}}.",
   stays: "Das Netz bleibt zusammen.",
   parts: "Das Netz zerfällt in {{n}} Teile. Abgeschnitten: {{isolated}}.",
   dearer: "{{n}} Paare von Geräten zahlen mehr, {{lost}} erreichen einander nicht mehr.",

@@ -1,7 +1,7 @@
 /** Questions about the map. */
 import { queryOptions } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
-import type { MapEdge, NetworkMap, Outcome, PathAnswer } from "@/api/types";
+import type { MapEdge, NetworkMap, Outcome, PathAnswer, WaysAnswer } from "@/api/types";
 
 export const mapKey = ["topology"] as const;
 
@@ -14,6 +14,9 @@ export const mapQuery = (at?: string) =>
 
 export const fetchPath = (source: string, target: string): Promise<PathAnswer> =>
   body(api.GET("/api/v1/topology/path", { params: { query: { source, target } } }));
+
+export const fetchWays = (source: string, target: string): Promise<WaysAnswer> =>
+  body(api.GET("/api/v1/topology/ways", { params: { query: { source, target, k: 4 } } }));
 
 export const fetchWhatIf = (fail: string[]): Promise<Outcome> =>
   body(api.POST("/api/v1/topology/what-if", { body: { fail } }));
@@ -44,6 +47,14 @@ export function linksOn(map: NetworkMap, answer: PathAnswer): Set<string> {
       .filter((edge) => edge.a && edge.b && pairs.has(pairOf(edge.a.device, edge.b.device)))
       .filter((edge) => leaving.has(endText(edge.a)) || leaving.has(endText(edge.b)))
       .map((edge) => edge.key),
+  );
+}
+
+/** The edges of some links on the map: a link is an edge in each of its layers. */
+export function edgesOf(map: NetworkMap, links: readonly string[]): Set<string> {
+  const wanted = new Set(links);
+  return new Set(
+    map.edges.filter((edge) => wanted.has(edge.key.slice(edge.key.indexOf(":") + 1))).map((edge) => edge.key),
   );
 }
 
