@@ -131,3 +131,8 @@ def test_a_departure_goes_on_in_a_new_process():
     run([*normal(20), 60, 60], states=states)
     told = run([60], states=recalled(states, np.array([7], dtype=np.uint64)), first=22)
     assert opened(told) == [(0, Kind.SPIKE)]
+
+
+def test_many_small_departures_together_are_a_level_shift_from_the_start_and_no_spike():
+    told = opened(run([*normal(20), *[51.9, 52.1] * 15]))
+    assert [kind for _, kind in told] == [Kind.LEVEL_SHIFT]

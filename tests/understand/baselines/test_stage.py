@@ -215,3 +215,4 @@ async def test_similar_cases_are_those_of_the_series_first_and_never_of_the_othe
     assert [one["id"] for one in found] == [4, 3, 2]
     assert [one["device_name"] for one in found] == ["edge-1", "edge-1", None]
     assert (await client.get("/api/v1/anomalies/77/similar")).status_code == 404
+    assert (await client.get(f"/api/v1/anomalies/{2**63}")).status_code == 422

@@ -7870,6 +7870,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Number of the object. */
         anomaly_id: number;
       };
       cookie?: never;
@@ -7901,6 +7902,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Number of the object. */
         anomaly_id: number;
       };
       cookie?: never;
@@ -7936,6 +7938,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Number of the object. */
         anomaly_id: number;
       };
       cookie?: never;

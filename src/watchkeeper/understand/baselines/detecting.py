@@ -135,7 +135,10 @@ def _departures(states: States, cycle: Cycle, present: Flags, rules: Rules) -> l
     for row in opening.tolist():
         if _swings_now(states.ring[:, row], rules):
             continue
-        kind = _kind(states.ring[:, row], rose=bool(up[row] or (not down[row] and states.rise[row] > states.fall[row])))
+        at_once = bool(up[row] or down[row])
+        kind = _kind(states.ring[:, row], rose=bool(up[row]))
+        if not at_once and kind is not Kind.TREND:
+            kind = Kind.LEVEL_SHIFT  # only the sum of many small departures opened it
         states.open_departure[row] = cycle.slot_ms
         made.append(_transition(row, "departure", Change.OPENED, kind, states.open_departure, cycle))
     for row in grown.tolist():

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 from pydantic import AwareDatetime
 
-from watchkeeper.core.http.paging import MAX_ID, ListParameters, Page
+from watchkeeper.core.http.paging import MAX_ID, Identifier, ListParameters, Page
 from watchkeeper.core.http.security import CurrentPrincipal, require
 from watchkeeper.core.http.transaction import Session, TransactionRoute
 from watchkeeper.estate.inventory.service import InventoryService
@@ -58,18 +58,18 @@ def build_router(
         return Page[AnomalyView](items=items, total=total, offset=query.offset, limit=query.limit)
 
     @router.get("/anomalies/{anomaly_id}", dependencies=[require("anomalies:view")])
-    async def get_anomaly(session: Session, anomaly_id: int) -> AnomalyView:
+    async def get_anomaly(session: Session, anomaly_id: Identifier) -> AnomalyView:
         """Return one anomaly."""
         return (await _views(session, inventory, [await service.get(session, anomaly_id)]))[0]
 
     @router.get("/anomalies/{anomaly_id}/similar", dependencies=[require("anomalies:view")])
-    async def list_similar(session: Session, anomaly_id: int) -> list[AnomalyView]:
+    async def list_similar(session: Session, anomaly_id: Identifier) -> list[AnomalyView]:
         """Return past cases of the same kind and direction, those of the same series first."""
         return await _views(session, inventory, await service.similar(session, anomaly_id))
 
     @router.put("/anomalies/{anomaly_id}/judgement", dependencies=[require("anomalies:judge")])
     async def judge_anomaly(
-        session: Session, principal: CurrentPrincipal, anomaly_id: int, body: Judgement
+        session: Session, principal: CurrentPrincipal, anomaly_id: Identifier, body: Judgement
     ) -> AnomalyView:
         """Say that an anomaly is none, or take that back. The series' threshold follows."""
         judged = await service.judge(session, principal, anomaly_id, false_alarm=body.false_alarm)
