@@ -90,6 +90,7 @@ function Body({ anomaly }: { anomaly: Anomaly }) {
         <p className={classes.reason}>{anomaly.reason}</p>
         <Facts anomaly={anomaly} />
         <Link
+          className={classes.more}
           to="/baselines"
           search={{
             device: of.deviceId,

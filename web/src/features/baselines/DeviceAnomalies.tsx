@@ -34,7 +34,7 @@ function Found({ deviceId, window }: DeviceAnomaliesProps) {
       title={t("anomalies")}
       note={t("nAnomalies", { count: shown.length })}
       actions={
-        <Link to="/anomalies" search={{ device: deviceId, show: "all" }}>
+        <Link to="/anomalies" search={{ device: deviceId, show: "all" }} className={classes.more}>
           {t("all")}
         </Link>
       }
