@@ -104,3 +104,17 @@ def test_fading_light_and_a_filling_disk_of_a_device_are_forecast_and_a_busy_pro
     light, disk = (one.forecast.days for one in outlooks)
     assert light == pytest.approx((14.4 - 9.5) / 0.5, abs=0.5)
     assert disk == pytest.approx((95 - 74) / 2, abs=0.5)
+
+
+def test_a_fade_that_began_yesterday_is_forecast_although_the_fortnight_was_calm(tmp_path):
+    start = datetime(2026, 3, 2, tzinfo=UTC)
+    series = SeriesService(SeriesSettings(), tmp_path, lambda: start + timedelta(hours=168))
+    for hour in range(168):
+        jitter = np.random.default_rng(hour).normal(0, 0.05, 1)
+        light = batch(
+            OPTICS, [start + timedelta(hours=hour)], "xe-0/0/0", rx_power_dbm=-6 - 0.1 * max(0, hour - 138) + jitter
+        )
+        series.write("optics", light, cycle=hour, shard=0)
+    (fade,) = Forecaster(series, ForecastSettings(), lambda: start + timedelta(hours=168)).outlooks(1)
+    series.close()
+    assert fade.forecast.days == pytest.approx((14.4 - 6 - 2.9) / 2.4, rel=0.3)

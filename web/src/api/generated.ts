@@ -4678,7 +4678,7 @@ export interface components {
       per_day_high: number;
       /**
        * Per Day Low
-       * @description Lower end of the slope's 95 % interval; it excludes zero.
+       * @description Lower end of the slope's 97.5 % interval; it excludes zero.
        */
       per_day_low: number;
       /**

@@ -17,6 +17,8 @@ from watchkeeper.understand.baselines.robust import slope_with_interval, theil_s
 
 Floats = NDArray[np.float64]
 LEAST_HOURS: Final = 24
+CONFIDENCE: Final = 0.975
+"""Of one look. A forecast may come from two, which together keep the usual 95 % (Bonferroni)."""
 HORIZON_DAYS: Final = 365.0
 _HOURS_A_DAY: Final = 24
 _RHYTHM_FROM: Final = 72
@@ -26,7 +28,7 @@ _LEVEL_HOURS: Final = 24.0
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """A slope a day with its 95 % interval, and the level the line has reached at the last hour.
+    """A slope a day with its interval, and the level the line has reached at the last hour.
 
     ``certain`` is whether the interval excludes zero.
     """
@@ -62,7 +64,7 @@ def drift(hours: Floats, values: Floats) -> Drift | None:
     if len(values) < LEAST_HOURS:
         return None
     flat = values - _rhythm(hours, values)
-    slope = slope_with_interval(hours, flat)
+    slope = slope_with_interval(hours, flat, confidence=CONFIDENCE)
     if slope is None:
         return None
     near = hours >= hours[-1] - _LEVEL_HOURS

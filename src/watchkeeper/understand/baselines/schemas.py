@@ -90,7 +90,7 @@ class ForecastView(BaseModel):
     level: float = Field(description="Where the drift is now, without the daily rhythm.")
     threshold: float
     per_day: float = Field(description="Theil-Sen slope of hourly means, in the unit a day.")
-    per_day_low: float = Field(description="Lower end of the slope's 95 % interval; it excludes zero.")
+    per_day_low: float = Field(description="Lower end of the slope's 97.5 % interval; it excludes zero.")
     per_day_high: float
     days: float = Field(description="Days until the threshold; 0 when it has been reached.")
     earliest_days: float
