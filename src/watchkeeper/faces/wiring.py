@@ -5,7 +5,7 @@ import importlib.metadata
 from dataclasses import dataclass
 
 from watchkeeper.act.notifications import sealed as notifications_sealed
-from watchkeeper.act.notifications.assembly import build_notifications
+from watchkeeper.act.notifications.assembly import Neighbouring, build_notifications
 from watchkeeper.act.notifications.service import NotificationService
 from watchkeeper.core.audit import sealed as audit_sealed
 from watchkeeper.core.audit.archiving import Archivist
@@ -44,6 +44,7 @@ from watchkeeper.estate.inventory.groups import GroupService
 from watchkeeper.estate.inventory.imports.service import ImportService
 from watchkeeper.estate.inventory.scopes import InventoryScopes
 from watchkeeper.estate.inventory.service import InventoryService
+from watchkeeper.estate.maintenance.service import MaintenanceService
 from watchkeeper.estate.vault import sealed as vault_sealed
 from watchkeeper.estate.vault.host_keys import HostKeys
 from watchkeeper.estate.vault.service import VaultService
@@ -121,6 +122,7 @@ class Services:
     host_keys: HostKeys
     inventory: InventoryService
     groups: GroupService
+    maintenance: MaintenanceService
     imports: ImportService
     discovery: DiscoveryService
     acceptance: AcceptanceService
@@ -197,7 +199,9 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
     alerts = build_alerts(inventory, topology, settings.alerts, clock)
     bind_alerts(tasks, alerts, database)
     egress = EgressPolicy.of(settings.egress)
-    notifications = build_notifications(database, keys, egress, alerts, settings.notifications, clock)
+    maintenance = MaintenanceService(inventory, clock)
+    neighbouring = Neighbouring(alerts, maintenance)
+    notifications = build_notifications(database, keys, egress, neighbouring, settings.notifications, clock)
     notifications.bind(tasks)
     tasks.bind(DISCOVER_CHUNK, worker.run)
     neighbours.bind(tasks)
@@ -231,6 +235,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         host_keys=HostKeys(database, clock),
         inventory=inventory,
         groups=GroupService(vault, clock),
+        maintenance=maintenance,
         imports=ImportService(vault, settings.inventory, clock),
         discovery=discovery,
         acceptance=AcceptanceService(discovery, clock),

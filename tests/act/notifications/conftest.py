@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from aiosmtpd.smtp import SMTP
 
-from watchkeeper.act.notifications.assembly import build_notifications
+from watchkeeper.act.notifications.assembly import Neighbouring, build_notifications
 from watchkeeper.act.notifications.schemas import ChannelIn, RuleIn
 from watchkeeper.act.notifications.settings import NotificationSettings
 from watchkeeper.core.crypto import KeyRing
@@ -21,6 +21,11 @@ from watchkeeper.core.http.security import Principal
 from watchkeeper.core.outbox.relay import Relay
 from watchkeeper.core.outbox.settings import OutboxSettings
 from watchkeeper.core.tasks import TaskRegistry
+from watchkeeper.estate.inventory.schemas import DeviceCreate
+from watchkeeper.estate.inventory.service import InventoryService
+from watchkeeper.estate.maintenance.schemas import WindowIn, WindowPlan, WindowTarget
+from watchkeeper.estate.maintenance.service import MaintenanceService
+from watchkeeper.estate.vault.service import VaultService
 from watchkeeper.understand.alerts import assembly as alerts_assembly
 from watchkeeper.understand.alerts.correlation.network import Link, Network
 from watchkeeper.understand.alerts.lifecycle import Signal
@@ -108,7 +113,10 @@ class House:
         self.alerts = AlertService(Graph(), AlertsSettings(), clock)
         keys = KeyRing(bytes(range(32)))
         settings = NotificationSettings(base_url="https://wk.example", timeout_s=timeout_s)
-        self.parts = build_notifications(database, keys, policy, self.alerts, settings, clock)
+        self.inventory = InventoryService(VaultService(keys, clock), clock=clock)
+        self.maintenance = MaintenanceService(self.inventory, clock)
+        asked = Neighbouring(self.alerts, self.maintenance)
+        self.parts = build_notifications(database, keys, policy, asked, settings, clock)
         registry = TaskRegistry()
         alerts_assembly.bind(registry, self.alerts, database)
         self.parts.bind(registry)
@@ -137,6 +145,15 @@ class House:
     async def alert(self, entity, *, raised=True, kind="unreachable"):
         async with self.database.transaction() as session:
             await self.alerts.take(session, [Signal(entity, kind, raised, self.clock())])
+
+    async def planned_work(self, name, hours):
+        """Plan work on a new device from now on."""
+        async with self.database.transaction() as session:
+            device = await self.inventory.create_device(session, DeviceCreate(name=name, address="192.0.2.9"), ENGINEER)
+            now = self.clock()
+            target = WindowTarget(kind="device", id=device.id)
+            plan = WindowPlan(targets=[target], starts_at=now, ends_at=now + timedelta(hours=hours))
+            return (await self.maintenance.plan(session, WindowIn(name="work", plan=plan), ENGINEER)).id
 
     async def forward(self, seconds, step=20):
         """Let time pass; everything that falls due happens."""

@@ -211,3 +211,27 @@ async def test_over_http(api_client, database, make_house):
     assert (await client.get("/api/v1/notifications/deliveries")).json()["total"] == 0
     assert (await client.post("/api/v1/notifications/acknowledge/xyz")).status_code == 404
     assert SECRET not in (await client.get("/api/v1/notifications/channels")).text
+
+
+async def test_maintenance_mutes_and_what_still_fails_when_it_ends_is_told_then(house, receiver):
+    hook = await house.channel("hook", "webhook", url=receiver.url, secret=SECRET)
+    await house.rule({"channels": [hook]})
+    number = await house.planned_work("d", hours=1)
+    await house.alert("node:d")
+    await house.forward(600)
+    assert receiver.got == []
+    assert [one.state for one in await deliveries(house)] == ["muted"]
+    await house.forward(3600, step=300)
+    assert [got[2]["happening"] for got in receiver.got] == ["paged"]
+    assert number == 1
+
+
+async def test_what_recovers_during_maintenance_is_never_told(house, receiver):
+    hook = await house.channel("hook", "webhook", url=receiver.url, secret=SECRET)
+    await house.rule({"channels": [hook]})
+    await house.planned_work("d", hours=1)
+    await house.alert("node:d")
+    await house.forward(600)
+    await house.alert("node:d", raised=False)
+    await house.forward(7200, step=300)
+    assert receiver.got == []

@@ -1498,6 +1498,78 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/maintenance": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Maintenance
+     * @description List maintenance windows, latest first; ``q`` looks into their names.
+     */
+    get: operations["list_maintenance_api_v1_maintenance_get"];
+    put?: never;
+    /**
+     * Plan Maintenance
+     * @description Plan work on devices, pools, sites and links, once or recurring.
+     */
+    post: operations["plan_maintenance_api_v1_maintenance_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/maintenance/{window_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Maintenance
+     * @description Return one maintenance window.
+     */
+    get: operations["get_maintenance_api_v1_maintenance__window_id__get"];
+    /**
+     * Change Maintenance
+     * @description Plan a window anew.
+     */
+    put: operations["change_maintenance_api_v1_maintenance__window_id__put"];
+    post?: never;
+    /**
+     * Delete Maintenance
+     * @description Remove a window as if it had never been.
+     */
+    delete: operations["delete_maintenance_api_v1_maintenance__window_id__delete"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/maintenance/{window_id}/end": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * End Maintenance
+     * @description End a window now and for good; what it covered until now stays covered.
+     */
+    post: operations["end_maintenance_api_v1_maintenance__window_id__end_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/messages": {
     parameters: {
       query?: never;
@@ -5781,6 +5853,20 @@ export interface components {
        */
       total: number;
     };
+    /** Page[WindowView] */
+    Page_WindowView_: {
+      /** Items */
+      items: components["schemas"]["WindowView"][];
+      /** Limit */
+      limit: number;
+      /** Offset */
+      offset: number;
+      /**
+       * Total
+       * @description Rows of the whole list, before paging.
+       */
+      total: number;
+    };
     /**
      * Panel
      * @description One region of the grid; ``x`` and ``w`` in columns, ``y`` and ``h`` in rows.
@@ -6848,6 +6934,22 @@ export interface components {
       updated_at: string;
     };
     /**
+     * SpanView
+     * @description One occurrence.
+     */
+    SpanView: {
+      /**
+       * End
+       * Format: date-time
+       */
+      end: string;
+      /**
+       * Start
+       * Format: date-time
+       */
+      start: string;
+    };
+    /**
      * StateCounts
      * @description Devices by state.
      */
@@ -7313,6 +7415,98 @@ export interface components {
        * @description Device whose side counts as connected; else the largest.
        */
       vantage?: string | null;
+    };
+    /**
+     * WindowIn
+     * @description Planned work.
+     */
+    WindowIn: {
+      /** Name */
+      name: string;
+      plan: components["schemas"]["WindowPlan"];
+      /**
+       * Reason
+       * @default
+       */
+      reason?: string;
+    };
+    /**
+     * WindowPlan
+     * @description When and on what.
+     */
+    WindowPlan: {
+      /**
+       * Ends At
+       * Format: date-time
+       * @description End of the first occurrence.
+       */
+      ends_at: string;
+      /**
+       * Rule
+       * @description RFC 5545 recurrence: FREQ=WEEKLY;BYDAY=SU. Empty: once.
+       * @default
+       */
+      rule?: string;
+      /**
+       * Starts At
+       * Format: date-time
+       */
+      starts_at: string;
+      /** Targets */
+      targets: components["schemas"]["WindowTarget"][];
+      /**
+       * Time Zone
+       * @description In which the rule is meant.
+       * @default UTC
+       */
+      time_zone?: string;
+    };
+    /**
+     * WindowTarget
+     * @description What is worked on. Of a ``link``, ``id`` is a device at one end, and ``interface`` its interface.
+     */
+    WindowTarget: {
+      /** Id */
+      id: number;
+      /**
+       * Interface
+       * @default
+       */
+      interface?: string;
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: "device" | "pool" | "site" | "link";
+    };
+    /**
+     * WindowView
+     * @description A maintenance window as clients see it.
+     */
+    WindowView: {
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Created By */
+      created_by: string;
+      /** Ended At */
+      ended_at: string | null;
+      /** Id */
+      id: number;
+      /** Name */
+      name: string;
+      /** @description The occurrence that lasts, or the next one. */
+      occurrence: components["schemas"]["SpanView"] | null;
+      plan: components["schemas"]["WindowPlan"];
+      /** Reason */
+      reason: string;
+      /**
+       * State
+       * @enum {string}
+       */
+      state: "active" | "planned" | "over";
     };
   };
   responses: never;
@@ -10194,6 +10388,207 @@ export interface operations {
         };
         content: {
           "text/event-stream": unknown;
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_maintenance_api_v1_maintenance_get: {
+    parameters: {
+      query?: {
+        /** @description Most rows to return. */
+        limit?: number;
+        /** @description Rows to skip. */
+        offset?: number;
+        /** @description Text to look for. */
+        q?: string;
+        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
+        sort?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_WindowView_"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  plan_maintenance_api_v1_maintenance_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["WindowIn"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WindowView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_maintenance_api_v1_maintenance__window_id__get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        window_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WindowView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  change_maintenance_api_v1_maintenance__window_id__put: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        window_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["WindowIn"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WindowView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  delete_maintenance_api_v1_maintenance__window_id__delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        window_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  end_maintenance_api_v1_maintenance__window_id__end_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        window_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WindowView"];
         };
       };
       /** @description Problem details (RFC 9457) */

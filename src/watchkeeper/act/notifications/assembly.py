@@ -17,10 +17,19 @@ from watchkeeper.core.database import Database
 from watchkeeper.core.egress.policy import EgressPolicy
 from watchkeeper.core.outbox import Subscription
 from watchkeeper.core.tasks import TaskRegistry
+from watchkeeper.estate.maintenance.service import MaintenanceService
 from watchkeeper.kit.clock import Clock
 from watchkeeper.kit.jsonable import JSON
 from watchkeeper.understand.alerts.announcements import INCIDENT_CHANGED
 from watchkeeper.understand.alerts.service import AlertService
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbouring:
+    """The slices that notifications ask."""
+
+    alerts: AlertService
+    maintenance: MaintenanceService
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,7 @@ def build_notifications(
     database: Database,
     keys: KeyRing,
     policy: EgressPolicy,
-    alerts: AlertService,
+    asked: Neighbouring,
     settings: NotificationSettings,
     clock: Clock,
     *,
@@ -66,5 +75,6 @@ def build_notifications(
     sending = sender or RealSender(policy, settings.timeout_s)
     signer = LinkSigner(keys)
     deliverer = Deliverer(database, keys, sending, clock)
-    service = NotificationService(keys, sending, deliverer, signer, alerts, clock)
-    return Notifications(service, Dispatcher(settings, signer, alerts, clock), deliverer, database)
+    service = NotificationService(keys, sending, deliverer, signer, asked.alerts, clock)
+    dispatcher = Dispatcher(settings, signer, asked.alerts, asked.maintenance, clock)
+    return Notifications(service, dispatcher, deliverer, database)

@@ -1,7 +1,7 @@
 """From news of an incident to messages: rules, escalation, quiet hours, cooldown. All are rows first."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,11 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from watchkeeper.act.notifications import repository
 from watchkeeper.act.notifications.links import LinkSigner
 from watchkeeper.act.notifications.models import Channel, Delivery, Rule, Schedule
-from watchkeeper.act.notifications.plans import SEVERITIES, News, RulePlan, SchedulePlan, wording
+from watchkeeper.act.notifications.plans import SEVERITIES, News, RulePlan, SchedulePlan, Step, wording
 from watchkeeper.act.notifications.settings import NotificationSettings
 from watchkeeper.act.notifications.tasks import DELIVER, DIGEST, ESCALATE, Deliver, Escalate, SendDigest
 from watchkeeper.core.http.app import API_PREFIX
 from watchkeeper.core.tasks import enqueue
+from watchkeeper.estate.maintenance.service import MaintenanceService
 from watchkeeper.kit.clock import Clock
 from watchkeeper.kit.jsonable import JSON
 from watchkeeper.understand.alerts.service import AlertService
@@ -24,10 +25,18 @@ TOLD: Final = frozenset({"paged", "closed", "reopened"})
 class Dispatcher:
     """Decides who is told, in the transaction that learned of it."""
 
-    def __init__(self, settings: NotificationSettings, signer: LinkSigner, alerts: AlertService, clock: Clock) -> None:
+    def __init__(
+        self,
+        settings: NotificationSettings,
+        signer: LinkSigner,
+        alerts: AlertService,
+        maintenance: MaintenanceService,
+        clock: Clock,
+    ) -> None:
         self._settings = settings
         self._signer = signer
         self._alerts = alerts
+        self._maintenance = maintenance
         self._clock = clock
 
     async def take(self, session: AsyncSession, payload: Mapping[str, JSON]) -> None:
@@ -62,23 +71,58 @@ class Dispatcher:
         if escalation.step >= len(plan.steps):
             return
         incident = await self._alerts.incident(session, news.incident_id)
-        if escalation.step and (incident.acknowledged_at is not None or incident.closed_at is not None):
+        if (escalation.step or escalation.muted) and (
+            incident.acknowledged_at is not None or incident.closed_at is not None
+        ):
             return
-        step = plan.steps[escalation.step]
+        channels = await self._channels(session, plan.steps[escalation.step])
+        stage = f"step{escalation.step}"
+        if (until := await self._muted_until(session, news)) is not None:
+            await self._mute(session, escalation, channels, until)
+            return
+        for channel_id in channels:
+            await self._send(session, rule, plan, news, channel_id, stage)
+
+    async def _channels(self, session: AsyncSession, step: Step) -> list[int]:
         channels = list(step.channels)
         for number in step.schedules:
             schedule = await repository.one(session, Schedule, number)
             turn = SchedulePlan.model_validate(schedule.plan).at(self._clock()) if schedule is not None else None
             channels += [turn] if turn is not None else []
-        for channel_id in dict.fromkeys(channels):
-            await self._send(session, rule, plan, news, channel_id, f"step{escalation.step}")
+        return list(dict.fromkeys(channels))
+
+    async def _muted_until(self, session: AsyncSession, news: News) -> datetime | None:
+        """Return when the maintenance ends that every root of the incident is under, or None."""
+        if not news.roots:
+            return None
+        work = await self._maintenance.under_work(session, self._clock())
+        ends = [work.until(root) for root in news.roots]
+        known = [end for end in ends if end is not None]
+        return min(known) if len(known) == len(ends) else None
+
+    async def _mute(self, session: AsyncSession, escalation: Escalate, channels: list[int], until: datetime) -> None:
+        """Note in the log that nobody was told, and ask again when the maintenance ends."""
+        news, now = News.of(escalation.news), self._clock()
+        subject, body = wording(news, "")
+        for channel_id in channels:
+            key = f"i{news.incident_id}/r{escalation.rule_id}/c{channel_id}/step{escalation.step}/muted"
+            if await repository.one(session, Channel, channel_id) and not await repository.known_keys(session, [key]):
+                session.add(Delivery(
+                    key=key, channel_id=channel_id, rule_id=escalation.rule_id, incident_id=news.incident_id,
+                    happening=news.happening, subject=subject, body=body, severity=news.severity, cause=news.cause,
+                    state="muted", due_at=until, created_at=now, attempts=0, error="",
+                ))  # fmt: skip
+        later = escalation.model_copy(update={"muted": True})
+        await enqueue(session, ESCALATE, later, not_before=until)
 
     async def _recover(self, session: AsyncSession, rule: Rule, news: News) -> None:
         plan = RulePlan.model_validate(rule.plan)
         if not plan.recoveries:
             return
         told = await repository.told_of(session, news.incident_id, rule.id)
-        for channel_id in dict.fromkeys(one.channel_id for one in told if one.happening != "closed"):
+        for channel_id in dict.fromkeys(
+            one.channel_id for one in told if one.happening != "closed" and one.state != "muted"
+        ):
             await self._send(session, rule, plan, news, channel_id, f"closed@{news.at}")
 
     async def _send(

@@ -15,11 +15,15 @@ class Deliver(BaseModel):
 
 
 class Escalate(BaseModel):
-    """Tell the next stage of a rule, unless somebody has acknowledged or it is over."""
+    """Tell the next stage of a rule, unless somebody has acknowledged or it is over.
+
+    ``muted`` says that it was due before, during maintenance.
+    """
 
     rule_id: int
     step: int
     news: dict[str, object]
+    muted: bool = False
 
 
 class SendDigest(BaseModel):

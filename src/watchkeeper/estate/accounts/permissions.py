@@ -60,6 +60,8 @@ VOCABULARY: tuple[Named, ...] = (
     Named("discovery:view", _VIEWER, "See discoveries and what they found.", platform=True),
     Named("events:view", _VIEWER, "See what happened to devices and interfaces."),
     Named("groups:edit", _ENGINEER, "Add, change and remove sites and pools, which scopes are made of.", platform=True),
+    Named("maintenance:edit", _OPERATOR, "Plan, change and end maintenance.", platform=True),
+    Named("maintenance:view", _VIEWER, "See planned maintenance.", platform=True),
     Named("notifications:edit", _ENGINEER, "Add, change, test and remove channels, rules and on-call.", platform=True),
     Named("notifications:view", _OPERATOR, "See channels, rules, on-call and what was sent.", platform=True),
     Named("polling:run", _OPERATOR, "Poll devices now and close their breakers."),

@@ -18,6 +18,7 @@ from watchkeeper.estate.inventory import browse_endpoints as browse
 from watchkeeper.estate.inventory import endpoints as inventory
 from watchkeeper.estate.inventory.discovery import endpoints as discovery
 from watchkeeper.estate.inventory.imports import endpoints as imports
+from watchkeeper.estate.maintenance import endpoints as maintenance
 from watchkeeper.estate.vault import endpoints as vault
 from watchkeeper.faces.api import web
 from watchkeeper.faces.wiring import Services, version
@@ -67,6 +68,7 @@ def _routers(services: Services) -> Iterator[APIRouter]:
     yield browse.build_browse_router(services.inventory)
     yield imports.build_router(services.imports)
     yield discovery.build_router(services.discovery, services.acceptance)
+    yield maintenance.build_router(services.maintenance)
     yield polling.build_router(services.polling.service)
     yield series.build_router(services.series)
     yield events.build_router(services.events)
