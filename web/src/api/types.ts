@@ -108,3 +108,4 @@ export type PathAnswer = Schemas["PathView"];
 export type WaysAnswer = Schemas["WaysView"];
 export type Outcome = Schemas["OutcomeView"];
 export type Forecast = Schemas["ForecastView"];
+export type MaintenanceWindow = Schemas["WindowView"];

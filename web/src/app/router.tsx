@@ -13,6 +13,7 @@ import { healthRoutes } from "@/features/health/routes";
 import { incidentsRoutes } from "@/features/incidents/routes";
 import { interfaceRoutes } from "@/features/interface/routes";
 import { inventoryRoutes } from "@/features/inventory/routes";
+import { maintenanceRoutes } from "@/features/maintenance/routes";
 import { messagesRoutes } from "@/features/messages/routes";
 import { notificationsRoutes } from "@/features/notifications/routes";
 import { overviewRoutes } from "@/features/overview/routes";
@@ -57,6 +58,7 @@ const routeTree = rootRoute.addChildren([
     ...incidentsRoutes,
     ...interfaceRoutes,
     ...inventoryRoutes,
+    ...maintenanceRoutes,
     ...messagesRoutes,
     ...notificationsRoutes,
     ...overviewRoutes,
