@@ -109,3 +109,4 @@ export type WaysAnswer = Schemas["WaysView"];
 export type Outcome = Schemas["OutcomeView"];
 export type Forecast = Schemas["ForecastView"];
 export type MaintenanceWindow = Schemas["WindowView"];
+export type AlertQuery = QueryOf<"/api/v1/alerts">;

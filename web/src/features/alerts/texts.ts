@@ -1,0 +1,37 @@
+import { catalogue } from "@/i18n/catalogue";
+
+export const en = {
+  alerts: "Alerts",
+  nAlerts_one: "{{n}} alert",
+  nAlerts_other: "{{n}} alerts",
+  counting: "Counting…",
+  searchAlerts: "Search alerts",
+  state: "State",
+  severity: "Severity",
+  object: "Object",
+  condition: "Condition",
+  since: "Since",
+  times: "Times",
+  incident: "Incident",
+  none: "none",
+  whoIsOnIt: "Who is on it",
+  nobody: "nobody",
+  flapping: "Flapping",
+  shelved: "Shelved",
+  couldNotLoad: "Could not load alerts.",
+  loading: "Loading alerts",
+  noAlerts: "No alerts",
+  noAlertsHint: "Nothing is open, or nothing matches.",
+  chosen_one: "{{n}} alert chosen",
+  chosen_other: "{{n}} alerts chosen",
+  acknowledge: "Acknowledge",
+  takeOver: "Take over",
+  shelve: "Shelve for {{hours}} h",
+  unshelve: "Take off the shelf",
+  chooseNone: "Choose none",
+  done_one: "Done for {{n}} alert.",
+  done_other: "Done for {{n}} alerts.",
+  notDone: "Not done for all alerts.",
+} as const;
+
+export const t = catalogue("alerts", en);
