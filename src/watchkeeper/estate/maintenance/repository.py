@@ -1,6 +1,7 @@
 """Every query on maintenance windows."""
 
 from collections.abc import Collection, Sequence
+from typing import cast
 
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -26,4 +27,4 @@ async def window(session: AsyncSession, number: int) -> MaintenanceWindow | None
 
 async def ids(session: AsyncSession, statement: Select[tuple[int]]) -> Collection[int]:
     """Return the numbers that ``statement`` selects."""
-    return {int(number) for (number,) in await session.execute(statement)}
+    return set(await session.scalars(cast("Select[int]", statement)))  # one column: scalars are its values
