@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
-from pydantic import AwareDatetime
 
+from watchkeeper.core.http.bodies import Moment
 from watchkeeper.core.http.paging import MAX_ID, Identifier, ListParameters, Page
 from watchkeeper.core.http.security import CurrentPrincipal, require
 from watchkeeper.core.http.transaction import Session, TransactionRoute
@@ -31,8 +31,8 @@ def _wanted(  # noqa: PLR0913, PLR0917  # one parameter a column
     is_open: Annotated[
         bool | None, Query(alias="open", description="Only those that last, or only those over.")
     ] = None,
-    start: Annotated[AwareDatetime | None, Query(description="Those that were open then or later.")] = None,
-    end: Annotated[AwareDatetime | None, Query(description="Those that opened before.")] = None,
+    start: Annotated[Moment | None, Query(description="Those that were open then or later.")] = None,
+    end: Annotated[Moment | None, Query(description="Those that opened before.")] = None,
 ) -> AnomalyFilter:
     return AnomalyFilter(device_id, family, metric, kind, severity, is_open, start, end, object)
 
@@ -82,8 +82,8 @@ def build_router(
         family: str,
         metric: str,
         object: str,  # noqa: A002
-        start: AwareDatetime,
-        end: AwareDatetime,
+        start: Moment,
+        end: Moment,
     ) -> BandView:
         """Return what is normal for one series in each hour of a time."""
         await inventory.device(session, device_id)  # outside the scope there is no such device
