@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Annotated, Literal, Self
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, SecretStr, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, model_validator
 
+from watchkeeper.core.http.bodies import Moment
 from watchkeeper.estate.vault.expiry import expiry_of
 from watchkeeper.estate.vault.kinds import KINDS, PROTOCOL_OF, CredentialKind, KindSpec
 from watchkeeper.estate.vault.mapping import Explained
@@ -52,7 +53,7 @@ class CredentialCreate(BaseModel):
     is_default: bool = Field(
         default=False, description="Used for devices with no credential of their own or their site."
     )
-    expires_at: AwareDatetime | None = Field(default=None, description="When the secret ends; warned of beforehand.")
+    expires_at: Moment | None = Field(default=None, description="When the secret ends; warned of beforehand.")
 
 
 class CredentialChange(BaseModel):
@@ -78,7 +79,7 @@ class CredentialChange(BaseModel):
     attributes: Attributes | None = None
     extra: Extra | None = None
     is_default: bool | None = None
-    expires_at: AwareDatetime | None = None
+    expires_at: Moment | None = None
 
 
 class CredentialView(BaseModel):
