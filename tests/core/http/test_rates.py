@@ -91,7 +91,8 @@ def redis_port(tmp_path: Path) -> Iterator[int]:
 @pytest.fixture
 async def two(redis_port: int) -> AsyncIterator[tuple[RedisBuckets, RedisBuckets]]:
     """Two processes' connections to one Redis."""
-    pair = tuple(RedisBuckets.connect(f"redis://127.0.0.1:{redis_port}/0") for _ in range(2))
+    url = f"redis://127.0.0.1:{redis_port}/0"
+    pair = tuple(RedisBuckets.connect(url, patience_s=30) for _ in range(2))  # a busy machine is not an absent Redis
     yield pair  # type: ignore[misc]
     for each in pair:
         await each.aclose()

@@ -17,10 +17,10 @@ def test_the_admin_may_everything():
     assert BUNDLES[Role.ADMIN] == frozenset(PERMISSIONS)
 
 
-def test_a_viewer_sees_all_but_accounts_secrets_and_audit_and_keeps_dashboards():
+def test_a_viewer_sees_all_but_accounts_secrets_settings_and_audit_and_keeps_dashboards():
     views = {permission for permission in PERMISSIONS if permission.endswith(":view")}
     assert permissions_of("viewer") == (
-        views - {"accounts:view", "audit:view", "credentials:view", "notifications:view"}
+        views - {"accounts:view", "audit:view", "credentials:view", "notifications:view", "settings:view"}
     ) | {"dashboards:edit"}
 
 

@@ -78,11 +78,11 @@ class RedisBuckets:
         self._away_until = 0.0
 
     @classmethod
-    def connect(cls, url: str) -> "RedisBuckets":
-        """Return buckets in the Redis at ``url``; nothing is sent yet."""
+    def connect(cls, url: str, patience_s: float = 0.5) -> "RedisBuckets":
+        """Return buckets in the Redis at ``url``, which is away when it takes longer to answer; nothing is sent yet."""
         from redis.asyncio import Redis
 
-        return cls(Redis.from_url(url, socket_timeout=0.5, socket_connect_timeout=0.5))
+        return cls(Redis.from_url(url, socket_timeout=patience_s, socket_connect_timeout=patience_s))
 
     async def take(self, key: str, limit: Limit) -> float:
         """See ``BucketStore``."""
