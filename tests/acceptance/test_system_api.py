@@ -18,8 +18,7 @@ from watchkeeper.observe.series.settings import SeriesSettings
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(800)]
 
-# With the usual limit Python 3.11 fails inside the tool ("AST constructor recursion depth mismatch") on nested schemas.
-SCHEMATHESIS = "import sys; sys.setrecursionlimit(5_000); from schemathesis.cli import schemathesis; schemathesis()"
+SCHEMATHESIS = Path(sys.executable).parent / "schemathesis"
 PASSWORD = "correct horse battery 42"
 INVENTORY = """name,address,site,tags,platform
 core-1,192.0.2.1,Vienna,core;lab,junos
@@ -34,7 +33,7 @@ NOT_POLLED = {
     "WATCHKEEPER_SERVER__MAX_BODY_BYTES": str(MOST_BODY_BYTES),
 }
 SETTINGS = """
-workers = 2
+workers = 1  # two threads that parse Python at once upset the parser of 3.11 ("recursion depth mismatch")
 continue-on-failure = true
 warnings = false
 
@@ -141,7 +140,7 @@ def test_no_generated_request_breaks_the_server_or_its_promises(
     cookies = "; ".join(f"{name}={value}" for name, value in fuzzer.cookies.items())
     (tmp_path / "schemathesis.toml").write_text(SETTINGS)
     command = [
-        *(sys.executable, "-c", SCHEMATHESIS, "run", f"{platform.url}/api/v1/openapi.json", "--no-color"),
+        *(SCHEMATHESIS, "run", f"{platform.url}/api/v1/openapi.json", "--no-color"),
         *("--header", f"Cookie: {cookies}", "--header", f"X-CSRF-Token: {fuzzer.headers['X-CSRF-Token']}"),
     ]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=700)

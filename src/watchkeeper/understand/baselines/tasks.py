@@ -23,7 +23,7 @@ class PurgeAnomalies(BaseModel):
     """Remove closed anomalies that are older than their retention."""
 
 
-LEARN = Task("baselines.learn", LearnBaselines, queue="analysis", max_attempts=2, timeout_s=3600)
+LEARN = Task("baselines.learn", LearnBaselines, queue="analysis", max_attempts=10, timeout_s=3600)
 PURGE = Task("baselines.purge_anomalies", PurgeAnomalies, queue="maintenance")
 
 

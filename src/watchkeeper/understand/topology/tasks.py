@@ -22,5 +22,5 @@ class TidyTopology(BaseModel):
 
 
 PLAN = Task("topology.plan_look", PlanLook, queue="topology")
-COLLECT = Task("topology.collect", Collect, queue="topology", max_attempts=2, timeout_s=_TIMEOUT_S)
+COLLECT = Task("topology.collect", Collect, queue="topology", max_attempts=10, timeout_s=_TIMEOUT_S)
 TIDY = Task("topology.tidy", TidyTopology, queue="maintenance")
