@@ -103,8 +103,6 @@ export default {
   whyEmpty: "Diesem Gerät sind keine SNMP-Zugangsdaten gegeben.",
   order: "Reihenfolge",
   used: "jetzt benutzt",
-  standing: "Stand",
-  source: "Warum",
   standing_worked: "gelang",
   standing_untried: "noch nicht versucht",
   standing_paused: "pausiert: jüngst abgelehnt",

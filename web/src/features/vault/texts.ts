@@ -100,8 +100,6 @@ export const en = {
   whyEmpty: "No SNMP credential is given to this device.",
   order: "Order",
   used: "used now",
-  standing: "Standing",
-  source: "Why",
   standing_worked: "worked",
   standing_untried: "not tried yet",
   standing_paused: "paused: refused lately",
