@@ -156,9 +156,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
     async with database.reading() as session:
         stored = await any_sealed(session, SEALED)
     keys = await asyncio.to_thread(open_ring, source, secrets_exist=stored)
-    metrics = Metrics(version=version())
-    metrics.watch_database(database)
-    metrics.watch_volume("data", settings.data_dir)
+    metrics = _metrics(settings, database)
     tasks = TaskRegistry()
     outbox = OutboxService(clock=clock)
     office = build_office(settings, database, keys, clock)
@@ -172,16 +170,10 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
     baselines = build_baselines(
         database, series, tasks, settings.data_dir / BASELINES_FOLDER, settings.baselines, clock
     )
-    snmp, pinger = SnmpDriver(), IcmpPinger(settings.polling.reachability.icmp)
+    pinger = IcmpPinger(settings.polling.reachability.icmp)
+    around = _surroundings(settings, database, inventory, series, events, pinger)
     polling = build_polling(
-        Surroundings(
-            database=database,
-            inventory=inventory,
-            series=series,
-            events=events,
-            drivers={SnmpDriver.name: _collecting(snmp, settings), IcmpDriver.name: IcmpDriver(pinger=pinger)},
-            describer=snmp,
-        ),
+        around,
         settings=settings.polling,
         chores=(*HOUSEHOLD, *_chores(settings), *BASELINE_CHORES),
         stages=baselines.stages,
@@ -251,6 +243,32 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         probes=_probes(settings, database, outbox, series, polling, clock),
         workspaces=WorkspaceService(clock),
         demonstration=DemonstrationService(settings.demonstration.lab),
+    )
+
+
+def _metrics(settings: Settings, database: Database) -> Metrics:
+    metrics = Metrics(version=version())
+    metrics.watch_database(database)
+    metrics.watch_volume("data", settings.data_dir)
+    return metrics
+
+
+def _surroundings(
+    settings: Settings,
+    database: Database,
+    inventory: InventoryService,
+    series: SeriesService,
+    events: EventService,
+    pinger: IcmpPinger,
+) -> Surroundings:
+    snmp = SnmpDriver()
+    return Surroundings(
+        database=database,
+        inventory=inventory,
+        series=series,
+        events=events,
+        drivers={SnmpDriver.name: _collecting(snmp, settings), IcmpDriver.name: IcmpDriver(pinger=pinger)},
+        describer=snmp,
     )
 
 
