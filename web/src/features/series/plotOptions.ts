@@ -51,7 +51,7 @@ export function plotOptions(request: PlotRequest): uPlot.Options {
   return {
     width: request.width,
     height: request.height,
-    padding: [8, 8, 0, 0],
+    padding: [8, rem * 1.4, 0, 0], // on the right, half of the last label
     legend: { show: false },
     scales: { x: { time: true }, y: { range: (_plot, min, max) => padded(min, max, request) } },
     axes: [
