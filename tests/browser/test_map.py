@@ -48,3 +48,24 @@ def test_a_cut_cable_changes_the_map_that_one_looks_at(reader, demo):
     page.goto(f"{demo.address}/map?view=table")
     expect(page.get_by_role("table").or_(page.get_by_role("grid")).get_by_text("Down").first).to_be_visible()
     reader.look("map-table")
+
+
+def test_the_past_is_drawn_and_compared_and_is_in_the_address(reader, demo):
+    page = reader.page
+    page.goto(f"{demo.address}/map")
+    page.get_by_role("button", name=re.compile(r"[1-9]\d* changed")).first.click()
+    page.wait_for_url(re.compile(r"at=.*since="))
+    expect(page.get_by_text(re.compile(r"compared with .*, [1-9]\d* changed"))).to_be_visible()
+    reader.look("map-compared")
+    page.get_by_label("View", exact=True).select_option("changes")
+    table = page.get_by_role("table").or_(page.get_by_role("grid"))
+    expect(table.get_by_text("Up → Down").first).to_be_visible()
+    reader.look("map-changes")
+    page.reload()
+    expect(table.get_by_text("Up → Down").first).to_be_visible()
+    page.get_by_role("button", name="Earlier change").click()
+    expect(page.get_by_text(re.compile(r"compared with .*: [1-9]\d* new"))).to_be_visible()
+    page.get_by_role("button", name="Nothing", exact=True).click()
+    page.get_by_role("button", name="Now", exact=True).click()
+    expect(page.get_by_text(re.compile(r"\d+ devices, [1-9]\d* links"))).to_be_visible()
+    assert not reader.complaints

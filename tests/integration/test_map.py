@@ -66,6 +66,10 @@ def test_the_map_is_the_labs_own_list_of_cables(server, lab):
     assert not any(edge["conflicts"] for edge in found.values())
 
 
+def _just_before(moment):
+    return (datetime.fromisoformat(moment) - timedelta(microseconds=1)).isoformat()
+
+
 def test_a_cut_is_on_the_map_and_the_past_is_kept(server, lab):
     cable = min(map(sorted, cables()))
     (device, interface), _ = cable
@@ -83,6 +87,15 @@ def test_a_cut_is_on_the_map_and_the_past_is_kept(server, lab):
             row for row in changed if row["after"] and row["after"]["layer"] == "physical" and ends(row["after"]) == key
         ]
         assert [(row["before"]["state"], row["after"]["state"]) for row in mine] == [("up", "down")]
+        assert mine[0]["differences"] == ["state"]
+        turned = [turn["at"] for turn in server.get("/topology/turns", since=before.isoformat()) if turn["changed"]]
+        then_changed = [
+            row["after"]["state"]
+            for moment in turned
+            for row in server.get("/topology/changes", since=_just_before(moment), until=moment)
+            if row["key"] == mine[0]["key"]
+        ]
+        assert then_changed == ["down"]
         assert mine[0]["after"]["first_seen"] == mine[0]["before"]["first_seen"]
     finally:
         lab.clear(device)

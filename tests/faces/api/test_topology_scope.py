@@ -61,11 +61,17 @@ async def test_the_map_of_a_site_has_its_links_and_nobody_elses(
     assert sum(edge["layer"] == "physical" for edge in whole["edges"]) == 2
 
 
-async def test_questions_know_nothing_of_others(reader: httpx.AsyncClient) -> None:
+async def test_questions_know_nothing_of_others(
+    reader: httpx.AsyncClient, client_of: Callable[[Role], Awaitable[httpx.AsyncClient]]
+) -> None:
     changes = await reader.get(f"{MAP}/changes", params={"since": "2020-01-01T00:00:00Z"})
     assert changes.status_code == 200
     assert "far-1" not in changes.text
     assert "near-2" in changes.text
+    (turn,) = (await reader.get(f"{MAP}/turns", params={"since": "2020-01-01T00:00:00Z"})).json()
+    whole = (await (await client_of(Role.ADMIN)).get(f"{MAP}/turns", params={"since": "2020-01-01T00:00:00Z"})).json()
+    assert (turn["gone"], turn["changed"]) == (0, 0)
+    assert turn["appeared"] == len((await reader.get(MAP)).json()["edges"]) < whole[0]["appeared"]
     path = await reader.get(f"{MAP}/path", params={"source": "near-1", "target": "far-1"})
     assert path.status_code == 422
     lost = await reader.post(f"{MAP}/what-if", json={"fail": ["node:far-1"]})

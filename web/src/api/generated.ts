@@ -2538,6 +2538,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/topology/turns": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Turns
+     * @description Return the moments at which the map changed, newest first.
+     */
+    get: operations["list_turns_api_v1_topology_turns_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/topology/ways": {
     parameters: {
       query?: never;
@@ -3351,6 +3371,11 @@ export interface components {
     ChangeView: {
       after: components["schemas"]["EdgeView"] | null;
       before: components["schemas"]["EdgeView"] | null;
+      /**
+       * Differences
+       * @description In what; ``evidence`` alone moves nothing on the map.
+       */
+      differences: ("appeared" | "gone" | "state" | "metric" | "members" | "conflicts" | "evidence")[];
       /** Key */
       key: string;
     };
@@ -7209,6 +7234,26 @@ export interface components {
       start: string;
       /** Step S */
       step_s: number;
+    };
+    /**
+     * TurnView
+     * @description A moment at which the map changed, and how many edges did what.
+     */
+    TurnView: {
+      /** Appeared */
+      appeared: number;
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string;
+      /**
+       * Changed
+       * @description Of state, metric, members or conflicts; new words of evidence do not count.
+       */
+      changed: number;
+      /** Gone */
+      gone: number;
     };
     /**
      * UserChange
@@ -12708,6 +12753,42 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["RisksView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_turns_api_v1_topology_turns_get: {
+    parameters: {
+      query: {
+        /** @description The newest of them. */
+        limit?: number;
+        /** @description The earliest moment, itself left out. */
+        since: string;
+        /** @description The latest moment; now when left out. */
+        until?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TurnView"][];
         };
       };
       /** @description Problem details (RFC 9457) */

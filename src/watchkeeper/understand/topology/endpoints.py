@@ -8,6 +8,7 @@ from watchkeeper.core.http.bodies import Moment
 from watchkeeper.core.http.security import require
 from watchkeeper.core.http.transaction import Session, TransactionRoute
 from watchkeeper.understand.topology.atlas import Atlas
+from watchkeeper.understand.topology.history import differences
 from watchkeeper.understand.topology.schemas import (
     ChangeView,
     EdgeView,
@@ -15,6 +16,7 @@ from watchkeeper.understand.topology.schemas import (
     OutcomeView,
     PathView,
     RisksView,
+    TurnView,
     WaysView,
     WhatIf,
 )
@@ -41,9 +43,25 @@ def build_router(atlas: Atlas) -> APIRouter:
         """Return the edges that differ between two moments."""
         found = await atlas.service.changes(session, since, until)
         return [
-            ChangeView(key=key, before=EdgeView.of(b) if b else None, after=EdgeView.of(a) if a else None)
+            ChangeView(
+                key=key,
+                differences=list(differences(b.edge if b else None, a.edge if a else None)),
+                before=EdgeView.of(b) if b else None,
+                after=EdgeView.of(a) if a else None,
+            )
             for key, b, a in found
         ]
+
+    @router.get("/turns", dependencies=view)
+    async def list_turns(
+        session: Session,
+        since: Annotated[Moment, Query(description="The earliest moment, itself left out.")],
+        until: Annotated[Moment | None, Query(description="The latest moment; now when left out.")] = None,
+        limit: Annotated[int, Query(ge=1, le=500, description="The newest of them.")] = 50,
+    ) -> list[TurnView]:
+        """Return the moments at which the map changed, newest first."""
+        found = await atlas.service.turns(session, since, until, limit)
+        return [TurnView(at=t.at, appeared=t.appeared, gone=t.gone, changed=t.changed) for t in found]
 
     @router.get("/path", dependencies=view)
     async def find_path(

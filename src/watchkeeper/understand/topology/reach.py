@@ -19,20 +19,20 @@ class Sight:
 
     def limit(self, kept: Mapping[str, Kept]) -> dict[str, Kept]:
         """Return the edges that are seen; a segment keeps the members that are."""
-        found = {key: self._limited(one) for key, one in kept.items()}
-        return {key: one for key, one in found.items() if one is not None}
+        found = {key: (one, self.edge(one.edge)) for key, one in kept.items()}
+        return {key: replace(one, edge=edge) for key, (one, edge) in found.items() if edge is not None}
 
-    def _limited(self, kept: Kept) -> Kept | None:
-        edge = kept.edge
+    def edge(self, edge: Edge) -> Edge | None:
+        """Return what is seen of an edge; None: nothing."""
         if members := edge.document.get("members"):
             mine = [end for end in members if end["device"] not in self.hidden]
             if len(mine) < 2 or not self._any(end["device"] for end in mine):
                 return None
-            return replace(kept, edge=_with(edge, members=mine))
+            return _with(edge, members=mine)
         ends = devices_of(edge)
         if ends & self.hidden or not self._any(ends):
             return None
-        return replace(kept, edge=_with(edge, **self._texts(edge.document)))
+        return _with(edge, **self._texts(edge.document))
 
     def _any(self, devices: Iterable[str]) -> bool:
         return not self.seen.isdisjoint(devices)

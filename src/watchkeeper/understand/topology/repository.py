@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import and_, delete, or_, select, union, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.understand.topology.edges import Change, Edge, Kept
+from watchkeeper.understand.topology.history import Version
 from watchkeeper.understand.topology.models import EdgeVersion, StoredView
 
 _AT_ONCE = 500
@@ -54,6 +55,31 @@ async def at(session: AsyncSession, moment: datetime) -> dict[str, Kept]:
         .order_by(EdgeVersion.id)
     )
     return {row.key: Kept(_edge(row), row.first_seen, row.last_seen) for row in rows}
+
+
+async def turning_points(session: AsyncSession, since: datetime, until: datetime, limit: int) -> list[datetime]:
+    """Return the newest moments within (``since``, ``until``] at which a version began or ended, newest first."""
+    began = select(EdgeVersion.valid_from.label("at")).where(
+        EdgeVersion.valid_from > since, EdgeVersion.valid_from <= until
+    )
+    ended = select(EdgeVersion.valid_to.label("at")).where(EdgeVersion.valid_to > since, EdgeVersion.valid_to <= until)
+    moments = union(began, ended).subquery()
+    return list(await session.scalars(select(moments.c.at).order_by(moments.c.at.desc()).limit(limit)))
+
+
+async def turned(session: AsyncSession, first: datetime, last: datetime) -> list[Version]:
+    """Return the versions that began or ended within [``first``, ``last``]."""
+    rows = await session.scalars(
+        select(EdgeVersion)
+        .where(
+            or_(
+                and_(EdgeVersion.valid_from >= first, EdgeVersion.valid_from <= last),
+                and_(EdgeVersion.valid_to >= first, EdgeVersion.valid_to <= last),
+            )
+        )
+        .order_by(EdgeVersion.id)
+    )
+    return [Version(_edge(row), row.valid_from, row.valid_to) for row in rows]
 
 
 async def apply(session: AsyncSession, changes: Sequence[Change], moment: datetime) -> None:

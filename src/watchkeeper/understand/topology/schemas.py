@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 from watchkeeper.understand.topology.edges import Kept
 from watchkeeper.understand.topology.graph.failures import Outcome
 from watchkeeper.understand.topology.graph.ranking import Impact
+from watchkeeper.understand.topology.history import Difference
 from watchkeeper.understand.topology.questions import PathAnswer, WaysAnswer
 
 
@@ -100,8 +101,18 @@ class ChangeView(BaseModel):
     """An edge that differs between two moments; ``before`` null means that it appeared, ``after`` that it is gone."""
 
     key: str
+    differences: list[Difference] = Field(description="In what; ``evidence`` alone moves nothing on the map.")
     before: EdgeView | None
     after: EdgeView | None
+
+
+class TurnView(BaseModel):
+    """A moment at which the map changed, and how many edges did what."""
+
+    at: datetime
+    appeared: int
+    gone: int
+    changed: int = Field(description="Of state, metric, members or conflicts; new words of evidence do not count.")
 
 
 class PathView(BaseModel):

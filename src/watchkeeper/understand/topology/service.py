@@ -1,6 +1,7 @@
 """The kept map: looked at regularly, changed by news at once, asked about now and then."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,6 +14,7 @@ from watchkeeper.kit.jsonable import JSON
 from watchkeeper.understand.topology import repository
 from watchkeeper.understand.topology.edges import Change, Kept, devices_of, edges_of, look, port_changed
 from watchkeeper.understand.topology.fuse import fuse
+from watchkeeper.understand.topology.history import Turn, turns
 from watchkeeper.understand.topology.links import Topology
 from watchkeeper.understand.topology.reach import Sight
 from watchkeeper.understand.topology.settings import TopologySettings
@@ -96,19 +98,20 @@ class TopologyService:
         watched = await self._inventory.watched_devices(session)
         return await self._inventory.device_names(session, [device.device_id for device in watched])
 
-    async def _in_sight(self, session: AsyncSession, kept: dict[str, Kept]) -> dict[str, Kept]:
-        """Keep edges to what the session's scope lets be seen."""
+    async def _sight(self, session: AsyncSession) -> Sight | None:
+        """Return what the session's scope lets be seen; None: everything."""
         if scope_of(session).everything:
-            return kept
+            return None
         seen = frozenset((await self._managed(session)).values())
         with unscoped(session, "what is managed and not seen is taken away"):
             known = frozenset((await self._managed(session)).values())
-        return Sight(seen, known - seen).limit(kept)
+        return Sight(seen, known - seen)
 
     async def _read(self, session: AsyncSession, moment: datetime | None) -> dict[str, Kept]:
         with unscoped(session, "an edge joins devices; those of others are taken away afterwards"):
             found = await repository.current(session) if moment is None else await repository.at(session, moment)
-        return await self._in_sight(session, found)
+        sight = await self._sight(session)
+        return found if sight is None else sight.limit(found)
 
     async def edges(self, session: AsyncSession, moment: datetime | None = None) -> list[Kept]:
         """Return the map as it is, or as it was at ``moment``."""
@@ -122,6 +125,19 @@ class TopologyService:
         keys = sorted(before.keys() | after.keys())
         pairs = [(key, before.get(key), after.get(key)) for key in keys]
         return [(k, b, a) for k, b, a in pairs if (b.edge if b else None) != (a.edge if a else None)]
+
+    async def turns(self, session: AsyncSession, since: datetime, until: datetime | None, limit: int) -> list[Turn]:
+        """Return the newest moments after ``since`` at which the map changed, newest first, ``limit`` at most."""
+        end = until or self._clock()
+        with unscoped(session, "an edge joins devices; those of others are taken away afterwards"):
+            points = await repository.turning_points(session, since, end, limit)
+            versions = await repository.turned(session, points[-1], points[0]) if points else []
+        sight = await self._sight(session)
+        if sight is not None:
+            versions = [
+                replace(version, edge=edge) for version in versions if (edge := sight.edge(version.edge)) is not None
+            ]
+        return turns(versions, since, end)
 
     async def tidy(self, session: AsyncSession) -> None:
         """Forget what is too old, and devices that are no more."""

@@ -70,6 +70,7 @@ export default function Canvas(props: CanvasProps) {
     const now = `${layout} ${drawn.nodes.length} ${drawn.edges.length}`;
     if (!cy || drawn.nodes.length === 0 || now === shape.current) return;
     shape.current = now;
+    if (layout === "force") inCircle(cy);
     cy.layout(optionsOf(layout, drawn.nodes.length)).run();
   }, [layout, drawn]);
 
@@ -119,6 +120,18 @@ function redraw(cy: Core, drawn: Elements): void {
   });
 }
 
+/** Forces start from a circle in the order of names: the same network is drawn alike each time. */
+function inCircle(cy: Core): void {
+  const nodes = cy.nodes().sort((a, b) => (a.id() < b.id() ? -1 : 1));
+  const radius = 40 * Math.sqrt(nodes.length) + 60;
+  cy.batch(() => {
+    nodes.forEach((node, at) => {
+      const angle = (2 * Math.PI * at) / nodes.length;
+      node.position({ x: radius * Math.cos(angle), y: radius * Math.sin(angle) });
+    });
+  });
+}
+
 const MANY = 400;
 
 function optionsOf(layout: LayoutName, count: number): LayoutOptions {
@@ -129,9 +142,11 @@ function optionsOf(layout: LayoutName, count: number): LayoutOptions {
   return {
     name: "cose",
     ...common,
-    nodeRepulsion: () => 14_000,
-    idealEdgeLength: () => 80,
+    nodeRepulsion: () => 60_000,
+    nodeOverlap: 40,
+    idealEdgeLength: () => 90,
+    gravity: 0.4,
     numIter: count > MANY ? 200 : 1_000,
-    randomize: true,
+    randomize: false,
   };
 }

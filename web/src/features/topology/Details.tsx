@@ -68,7 +68,7 @@ function EdgeDetails({ edge, onFail }: { edge: MapEdge; onFail: (failure: string
         </dd>
       </dl>
       {failure && edge.layer !== "bgp" && (
-        <Button variant="default" size="compact-md" onClick={() => onFail(failure)}>
+        <Button variant="default" size="compact-sm" onClick={() => onFail(failure)}>
           {t("whatIf")}
         </Button>
       )}
@@ -96,7 +96,7 @@ function NodeDetails({ map, node, onFail }: NodeDetailsProps) {
       {map.shape.articulation_points.includes(node.name) && <p>{t("dividing")}</p>}
       {node.device_id !== null && <DeviceLink id={node.device_id} name={t("openDevice")} />}
       {!node.external && (
-        <Button variant="default" size="compact-md" onClick={() => onFail(`node:${node.name}`)}>
+        <Button variant="default" size="compact-sm" onClick={() => onFail(`node:${node.name}`)}>
           {t("whatIf")}
         </Button>
       )}

@@ -1,14 +1,15 @@
 import { lazy, Suspense, type ComponentProps } from "react";
 import { Empty, Waiting } from "@/ui/states";
+import { Legend } from "./Legend";
 import classes from "./Map.module.css";
 import { t } from "./texts";
 
 const Canvas = lazy(() => import("./Canvas"));
 
-type DrawingProps = Omit<ComponentProps<typeof Canvas>, "label">;
+type DrawingProps = Omit<ComponentProps<typeof Canvas>, "label"> & { comparing: boolean };
 
 /** The drawing, whose library loads only when somebody looks at a map. */
-export function Drawing(props: DrawingProps) {
+export function Drawing({ comparing, ...props }: DrawingProps) {
   const { drawn } = props;
   return (
     <div className={classes.drawing}>
@@ -17,6 +18,7 @@ export function Drawing(props: DrawingProps) {
       ) : (
         <Suspense fallback={<Waiting rows={8} label={t("counting")} />}>
           <Canvas {...props} label={t("mapOf", { devices: drawn.nodes.length, links: drawn.edges.length })} />
+          <Legend comparing={comparing} />
         </Suspense>
       )}
     </div>

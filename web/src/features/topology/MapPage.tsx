@@ -1,45 +1,79 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useRef, useState } from "react";
-import type { NetworkMap } from "@/api/types";
+import type { MapChange, NetworkMap } from "@/api/types";
+import { localTime } from "@/lib/format";
 import { useRefreshOn } from "@/live/useLive";
 import { Page } from "@/ui/Page";
 import { Loaded } from "@/ui/states";
 import frame from "@/ui/table/TableFrame.module.css";
 import { Answer, type Asked } from "./Answer";
 import type { CanvasHandle } from "./Canvas";
+import { ChangeTable } from "./ChangeTable";
 import { Details } from "./Details";
+import { markOf, moving, type Mark } from "./differences";
 import { Drawing } from "./Drawing";
 import { elementsOf } from "./elements";
 import { LinkTable } from "./LinkTable";
 import classes from "./Map.module.css";
 import { layersOf, type Layer, type MapSearch } from "./mapSearch";
 import { Questions } from "./Questions";
+import { TimeBar } from "./TimeBar";
 import { Toolbar } from "./Toolbar";
-import { edgesOf, fetchPath, fetchWays, fetchWhatIf, linksOn, mapKey, mapQuery } from "./topology";
+import {
+  changesQuery,
+  edgesOf,
+  fetchPath,
+  fetchWays,
+  fetchWhatIf,
+  linksOn,
+  mapKey,
+  mapQuery,
+  turnsKey,
+} from "./topology";
+import { Turns } from "./Turns";
 import { t } from "./texts";
 
 const NONE: ReadonlySet<string> = new Set();
+const UNCOMPARED: ReadonlyMap<string, MapChange> = new Map();
 
 export function MapPage() {
   const search = useSearch({ from: "/app/map" });
   const navigate = useNavigate({ from: "/map" });
   const map = useQuery(mapQuery(search.at));
-  useRefreshOn("topology", [mapKey], 500);
+  const changes = useQuery(changesQuery(search.since, search.at));
+  useRefreshOn("topology", [mapKey, turnsKey], 500);
+  const differing = search.since === undefined ? UNCOMPARED : moving(changes.data ?? []);
   const change = (next: Partial<MapSearch>) =>
     void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
   return (
-    <Page title={t("map")} lead={leadOf(map.data, search.at)} fill>
+    <Page title={t("map")} lead={leadOf(map.data, search, differing)} fill>
       <Loaded query={map} what={t("theMap")} rows={10}>
-        {(data) => <Body map={data} search={search} change={change} />}
+        {(data) => <Body map={data} differing={differing} search={search} change={change} />}
       </Loaded>
     </Page>
   );
 }
 
-function leadOf(map: NetworkMap | undefined, at: string | undefined): string {
+function leadOf(
+  map: NetworkMap | undefined,
+  { at, since }: MapSearch,
+  differing: ReadonlyMap<string, MapChange>,
+): string {
   if (!map) return t("counting");
-  if (at !== undefined) return t("leadThen", { at });
+  const then = at === undefined ? t("now") : localTime(at);
+  if (since !== undefined) {
+    const marks = [...differing.values()].map(markOf);
+    const count = (mark: Mark) => marks.filter((one) => one === mark).length;
+    return t("leadDiff", {
+      then,
+      since: localTime(since),
+      appeared: count("appeared"),
+      gone: count("gone"),
+      changed: count("changed"),
+    });
+  }
+  if (at !== undefined) return t("leadThen", { at: then });
   const links = map.edges.filter((edge) => edge.layer === "physical" || edge.layer === "link");
   return t("lead", {
     devices: map.nodes.filter((node) => !node.external).length,
@@ -50,15 +84,16 @@ function leadOf(map: NetworkMap | undefined, at: string | undefined): string {
 
 interface BodyProps {
   map: NetworkMap;
+  differing: ReadonlyMap<string, MapChange>;
   search: MapSearch;
   change: (next: Partial<MapSearch>) => void;
 }
 
-function Body({ map, search, change }: BodyProps) {
+function Body({ map, differing, search, change }: BodyProps) {
   const [asked, setAsked] = useState<Asked>({});
   const handle = useRef<CanvasHandle | null>(null);
   const on = layersOf(search);
-  const drawn = elementsOf(map, on);
+  const drawn = elementsOf(map, on, differing);
   const shown = map.edges.filter((edge) => on.includes(edge.layer as Layer));
   const lit = litBy(map, asked);
   const failed = failedOf(map, asked);
@@ -93,14 +128,25 @@ function Body({ map, search, change }: BodyProps) {
           handle.current?.centre(name);
         }}
       />
+      <TimeBar search={search} change={change} />
       <div className={classes.body}>
-        {search.view === "table" ? (
+        {search.view === "changes" ? (
+          <div className={frame.frame}>
+            <ChangeTable
+              changes={[...differing.values()].filter(({ before, after }) =>
+                on.includes((after ?? before)?.layer as Layer),
+              )}
+              onOpen={(selected) => change({ selected })}
+            />
+          </div>
+        ) : search.view === "table" ? (
           <div className={frame.frame}>
             <LinkTable edges={shown} onOpen={(selected) => change({ selected })} />
           </div>
         ) : (
           <Drawing
             drawn={drawn}
+            comparing={search.since !== undefined}
             layout={search.layout ?? "force"}
             selected={search.selected}
             lit={lit}
@@ -115,6 +161,7 @@ function Body({ map, search, change }: BodyProps) {
           <Questions map={map} onPath={findPath} onClear={() => setAsked({})} />
           <Answer asked={asked} onWay={showWay} />
           <Details map={map} selected={search.selected} onFail={fail} />
+          <Turns at={search.at} change={change} />
         </aside>
       </div>
     </>

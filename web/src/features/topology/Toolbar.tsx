@@ -19,7 +19,7 @@ interface ToolbarProps {
   onFound: (name: string) => void;
 }
 
-const VIEW_LABEL = { map: t("viewMap"), table: t("viewTable") } as const;
+const VIEW_LABEL = { map: t("viewMap"), table: t("viewTable"), changes: t("viewChanges") } as const;
 
 export function Toolbar({ map, drawn, search, change, handle, onFound }: ToolbarProps) {
   const [wanted, setWanted] = useState<string | undefined>();
@@ -50,7 +50,7 @@ export function Toolbar({ map, drawn, search, change, handle, onFound }: Toolbar
         {LAYERS.map((layer) => (
           <Button
             key={layer}
-            size="compact-md"
+            size="compact-xs"
             variant={on.includes(layer) ? undefined : "default"}
             aria-pressed={on.includes(layer)}
             onClick={() => change({ layers: toggled(on, layer) })}
@@ -77,7 +77,7 @@ function Exports({ map, drawn, handle }: Pick<ToolbarProps, "map" | "drawn" | "h
   return (
     <fieldset className={classes.layers} aria-label={t("export")}>
       {files.map(([name, run]) => (
-        <Button key={name} size="compact-md" variant="subtle" onClick={run}>
+        <Button key={name} size="compact-xs" variant="subtle" onClick={run}>
           {name}
         </Button>
       ))}

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { MapEdge, NetworkMap } from "@/api/types";
+import type { MapChange, MapEdge, NetworkMap } from "@/api/types";
+import { changeText, moving } from "./differences";
 import { elementsOf } from "./elements";
 import { layersOf, toggled } from "./mapSearch";
 import { toGraphml, toSvg } from "./exports";
 import { edgesOf, failureOf, linksOn } from "./topology";
+import { asMoment, before, fieldOf, justBefore, momentOf } from "./when";
 
 function edge(change: Partial<MapEdge>): MapEdge {
   return {
@@ -75,6 +77,63 @@ describe("elements", () => {
     const drawn = elementsOf(network([edge({})]), ["bgp"]);
     expect(drawn.edges).toEqual([]);
     expect(drawn.nodes.filter((node) => node.point).map((node) => node.id)).toEqual(["b"]);
+  });
+});
+
+describe("two moments", () => {
+  const diff = (change: Partial<MapChange>): MapChange => ({
+    key: "physical:a:e1--b:e1",
+    differences: ["state"],
+    before: edge({}),
+    after: edge({ state: "down" }),
+    ...change,
+  });
+
+  it("say in words what a colour says", () => {
+    const drawn = elementsOf(network([edge({ state: "down" })]), ["physical"], moving([diff({})]));
+    expect(drawn.edges.map(({ mark, label }) => [mark, label])).toEqual([["changed", "Up → Down"]]);
+    expect(changeText(diff({ before: null, differences: ["appeared"] }))).toBe("New");
+    const dearer = diff({ differences: ["metric"], after: edge({ metric_a: 40, metric_b: 10 }) });
+    expect(changeText(dearer)).toBe("Metrics 10 → 40 / 10");
+  });
+
+  it("draw what is gone, with the device that went with it", () => {
+    const gone = diff({
+      before: edge({ b: { device: "z", interface: "e1" } }),
+      after: null,
+      differences: ["gone"],
+    });
+    const drawn = elementsOf(network([]), ["physical"], moving([gone]));
+    expect(drawn.edges.map(({ mark, target }) => [mark, target])).toEqual([["gone", "z"]]);
+    expect(drawn.nodes.find((node) => node.id === "z")?.kind).toBe("external");
+    expect(elementsOf(network([]), ["bgp"], moving([gone])).edges).toEqual([]);
+  });
+
+  it("pass over what moved nothing", () => {
+    expect(moving([diff({ differences: ["evidence"] })]).size).toBe(0);
+  });
+});
+
+describe("a moment", () => {
+  it("comes back from its field as it was", () => {
+    const moment = "2026-11-28T12:34:56.000Z";
+    expect(momentOf(fieldOf(moment))).toBe(moment);
+    expect([momentOf(""), fieldOf(undefined)]).toEqual([undefined, ""]);
+  });
+
+  it("is refused when an address names none", () => {
+    expect(asMoment("2026-11-28T12:00:00Z")).toBe("2026-11-28T12:00:00Z");
+    expect([asMoment("yesterday"), asMoment("2026-11-28"), asMoment("2026-13-99T00:00:00Z")]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it("is compared with one before it", () => {
+    expect(before("2026-11-28T12:00:00Z", "day", 0)).toBe("2026-11-27T12:00:00.000Z");
+    expect(before(undefined, "hour", Date.parse("2026-11-28T12:00:00Z"))).toBe("2026-11-28T11:00:00.000Z");
+    expect(justBefore("2026-11-28T12:00:00Z")).toBe("2026-11-28T11:59:59.999Z");
   });
 });
 

@@ -1,5 +1,6 @@
 /** The map as elements for drawing: nodes, edges, segments; pure, so that it is tested without a canvas. */
-import type { NetworkMap } from "@/api/types";
+import type { MapChange, MapEdge, NetworkMap } from "@/api/types";
+import { changeText, markOf, metricText, type Mark } from "./differences";
 import type { Layer } from "./mapSearch";
 import { devicesOf } from "./topology";
 
@@ -20,6 +21,9 @@ export interface EdgeElement {
   label: string;
   conflict: boolean;
   oneSided: boolean;
+  mark: Mark | "";
+  /** Beside what differs between two moments, what does not. */
+  calm: boolean;
 }
 
 export interface Elements {
@@ -27,8 +31,14 @@ export interface Elements {
   edges: EdgeElement[];
 }
 
-/** What the chosen layers show. A link that runs in several layers is drawn once a layer. */
-export function elementsOf(map: NetworkMap, layers: readonly Layer[]): Elements {
+const NONE: ReadonlyMap<string, MapChange> = new Map();
+
+/** What the chosen layers show. A link that runs in several layers is drawn once a layer; what is gone since, too. */
+export function elementsOf(
+  map: NetworkMap,
+  layers: readonly Layer[],
+  changes: ReadonlyMap<string, MapChange> = NONE,
+): Elements {
   const points = new Set(map.shape.articulation_points);
   const nodes = new Map<string, NodeElement>();
   for (const node of map.nodes) {
@@ -36,7 +46,8 @@ export function elementsOf(map: NetworkMap, layers: readonly Layer[]): Elements 
     nodes.set(node.name, { id: node.name, label: node.name, kind, point: points.has(node.name) });
   }
   const edges: EdgeElement[] = [];
-  for (const edge of map.edges) {
+  for (const edge of [...map.edges, ...goneOf(changes)]) {
+    const change = changes.get(edge.key);
     if (!layers.includes(edge.layer as Layer)) continue;
     const common = {
       key: edge.key,
@@ -44,9 +55,12 @@ export function elementsOf(map: NetworkMap, layers: readonly Layer[]): Elements 
       layer: edge.layer,
       conflict: edge.conflicts.length > 0,
       oneSided: edge.two_sided === false,
-      label: edge.metric_a === null ? "" : metric(edge.metric_a, edge.metric_b),
-    };
+      label: change ? changeText(change) : edge.metric_a === null ? "" : metricText(edge),
+      mark: (change && markOf(change)) ?? "",
+      calm: changes.size > 0 && !change,
+    } as const;
     const ends = devicesOf(edge);
+    if (common.mark === "gone") for (const name of ends ?? []) addGhost(nodes, name);
     if (ends && nodes.has(ends[0]) && nodes.has(ends[1])) {
       edges.push({ id: edge.key, source: ends[0], target: ends[1], ...common });
     } else if (edge.members.length > 0 && edge.kind !== "management") {
@@ -65,4 +79,10 @@ export function elementsOf(map: NetworkMap, layers: readonly Layer[]): Elements 
   return { nodes: [...nodes.values()], edges };
 }
 
-const metric = (a: number, b: number | null) => (a === b || b === null ? String(a) : `${a} / ${b}`);
+const goneOf = (changes: ReadonlyMap<string, MapChange>): MapEdge[] =>
+  [...changes.values()].flatMap(({ before, after }) => (before !== null && after === null ? [before] : []));
+
+/** The end of a link that is gone may itself be no more. */
+function addGhost(nodes: Map<string, NodeElement>, name: string): void {
+  if (!nodes.has(name)) nodes.set(name, { id: name, label: name, kind: "external", point: false });
+}

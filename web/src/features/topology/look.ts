@@ -60,6 +60,20 @@ export function styleSheet(): StylesheetJson {
       selector: "edge[?conflict]",
       style: { "line-color": colour("warning"), "line-style": "dotted", width: 4 },
     },
+    { selector: "edge[?calm]", style: { opacity: 0.35 } },
+    {
+      selector: "edge[mark = 'appeared']",
+      style: { "line-color": colour("info"), "line-style": "solid", width: 5 },
+    },
+    {
+      selector: "edge[mark = 'gone']",
+      style: { "line-color": colour("faint"), "line-style": "dotted", width: 4 },
+    },
+    { selector: "edge[mark = 'changed']", style: { "line-color": colour("warning"), width: 5 } },
+    {
+      selector: "edge[mark != '']",
+      style: { "font-size": 10, color: colour("text"), "min-zoomed-font-size": 5 },
+    },
     { selector: ".faded", style: { opacity: 0.25 } },
     { selector: ".lit", style: { "line-color": colour("accent"), width: 6, opacity: 1 } },
     {

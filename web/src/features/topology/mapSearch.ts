@@ -1,17 +1,19 @@
 /** What the address of the map remembers. */
 import { asText, oneOf, type RawSearch } from "@/lib/search";
+import { asMoment } from "./when";
 
 export const LAYERS = ["physical", "link", "ip", "igp", "bgp", "service"] as const;
 export type Layer = (typeof LAYERS)[number];
 export const LAYOUTS = ["force", "layered", "circle"] as const;
 export type LayoutName = (typeof LAYOUTS)[number];
-export const VIEWS = ["map", "table"] as const;
+export const VIEWS = ["map", "table", "changes"] as const;
 
 export interface MapSearch {
   view?: (typeof VIEWS)[number];
   layout?: LayoutName;
   layers?: string;
   at?: string;
+  since?: string;
   selected?: string;
 }
 
@@ -20,7 +22,8 @@ export function readMapSearch(search: RawSearch): MapSearch {
     view: oneOf(asText(search.view), VIEWS),
     layout: oneOf(asText(search.layout), LAYOUTS),
     layers: asText(search.layers),
-    at: asText(search.at),
+    at: asMoment(asText(search.at)),
+    since: asMoment(asText(search.since)),
     selected: asText(search.selected),
   };
 }

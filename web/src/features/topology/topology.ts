@@ -1,16 +1,45 @@
 /** Questions about the map. */
 import { queryOptions } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
-import type { MapEdge, NetworkMap, Outcome, PathAnswer, WaysAnswer } from "@/api/types";
+import type { MapChange, MapEdge, MapTurn, NetworkMap, Outcome, PathAnswer, WaysAnswer } from "@/api/types";
 
-export const mapKey = ["topology"] as const;
+/** What news changes: the map as it is now. */
+export const mapKey = ["topology", "now"] as const;
+/** What stays as it was. */
+const pastKey = ["topology", "past"] as const;
+export const turnsKey = ["topology", "turns"] as const;
 
 export const mapQuery = (at?: string) =>
   queryOptions({
-    queryKey: [...mapKey, at ?? "now"],
+    queryKey: at === undefined ? mapKey : [...pastKey, at],
     queryFn: ({ signal }) => body(api.GET("/api/v1/topology", { params: { query: { at } }, signal })),
     refetchInterval: at === undefined ? 30_000 : false,
   });
+
+/** What differs between two moments; `at` undefined is now, which news changes. */
+export const changesQuery = (since: string | undefined, at: string | undefined) =>
+  queryOptions({
+    queryKey: [...(at === undefined ? mapKey : pastKey), "since", since, at],
+    queryFn: ({ signal }): Promise<MapChange[]> =>
+      body(
+        api.GET("/api/v1/topology/changes", {
+          params: { query: { since: since ?? "", until: at } },
+          signal,
+        }),
+      ),
+    enabled: since !== undefined,
+  });
+
+const TURNS_OF_S = 30 * 86_400;
+
+/** The moments at which the map changed, newest first. */
+export const turnsQuery = queryOptions({
+  queryKey: turnsKey,
+  queryFn: ({ signal }): Promise<MapTurn[]> => {
+    const since = new Date(Date.now() - TURNS_OF_S * 1000).toISOString();
+    return body(api.GET("/api/v1/topology/turns", { params: { query: { since, limit: 100 } }, signal }));
+  },
+});
 
 export const fetchPath = (source: string, target: string): Promise<PathAnswer> =>
   body(api.GET("/api/v1/topology/path", { params: { query: { source, target } } }));

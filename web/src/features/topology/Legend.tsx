@@ -1,0 +1,62 @@
+import classes from "./Map.module.css";
+import { t, type en } from "./texts";
+
+type TextKey = Extract<keyof typeof en, `legend.${string}`>;
+
+interface LegendProps {
+  comparing: boolean;
+}
+
+const STATES: readonly (readonly [string, TextKey])[] = [
+  ["up", "legend.up"],
+  ["down", "legend.down"],
+  ["stale", "legend.stale"],
+  ["unknown", "legend.unknown"],
+  ["conflict", "legend.conflict"],
+  ["one", "legend.oneSided"],
+];
+const CHANGES: readonly (readonly [string, TextKey])[] = [
+  ["appeared", "legend.appeared"],
+  ["gone", "legend.gone"],
+  ["changed", "legend.changed"],
+];
+const NODES: readonly (readonly [string, TextKey])[] = [
+  ["device", "legend.device"],
+  ["point", "legend.point"],
+  ["external", "legend.external"],
+  ["segment", "legend.segment"],
+];
+
+/** What lines and marks mean, in words. */
+export function Legend({ comparing }: LegendProps) {
+  return (
+    <details className={classes.legend} open>
+      <summary>{t("legend")}</summary>
+      <ul>
+        {(comparing ? CHANGES : STATES).map(([line, key]) => (
+          <li key={line}>
+            <svg width="28" height="10" aria-hidden="true">
+              <line x1="1" y1="5" x2="27" y2="5" className={classes.line} data-line={line} />
+              {line === "one" && <circle cx="4" cy="5" r="3.5" className={classes.oneEnd} />}
+            </svg>
+            {t(key)}
+          </li>
+        ))}
+        {NODES.map(([node, key]) => (
+          <li key={node}>
+            <svg width="28" height="14" aria-hidden="true" className={classes.dot} data-node={node}>
+              {node === "external" ? (
+                <path d="M14 1l6 6-6 6-6-6z" />
+              ) : node === "segment" ? (
+                <rect x="6" y="5" width="16" height="5" rx="2" />
+              ) : (
+                <circle cx="14" cy="7" r="5" />
+              )}
+            </svg>
+            {t(key)}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
