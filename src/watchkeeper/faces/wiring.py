@@ -76,6 +76,9 @@ from watchkeeper.understand.alerts.service import AlertService
 from watchkeeper.understand.alerts.subscriptions import build_subscriptions as alert_subscriptions
 from watchkeeper.understand.baselines.assembly import CHORES as BASELINE_CHORES
 from watchkeeper.understand.baselines.assembly import Baselines, build_baselines
+from watchkeeper.understand.rules.assembly import CHORES as RULE_CHORES
+from watchkeeper.understand.rules.assembly import Standing, build_rules
+from watchkeeper.understand.rules.service import RuleService
 from watchkeeper.understand.topology import tasks as topology_tasks
 from watchkeeper.understand.topology.atlas import Atlas
 from watchkeeper.understand.topology.collecting import TopologyCollector
@@ -83,6 +86,7 @@ from watchkeeper.understand.topology.service import TopologyService
 
 SERIES_FOLDER = "series"
 BASELINES_FOLDER = "baselines"
+RULES_FOLDER = "rules"
 HOUR_S = 3_600
 _DAY_S = 86_400
 SEALED = (*vault_sealed.SEALED, *accounts_sealed.SEALED, *notifications_sealed.SEALED, *audit_sealed.SEALED)
@@ -134,6 +138,7 @@ class Services:
     baselines: Baselines
     polling: Polling
     alerts: AlertService
+    rules: RuleService
     notifications: NotificationService
     probes: ProbeService
     workspaces: WorkspaceService
@@ -170,13 +175,17 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
     baselines = build_baselines(
         database, series, tasks, settings.data_dir / BASELINES_FOLDER, settings.baselines, clock
     )
+    alerts = build_alerts(inventory, topology, settings.alerts, clock)
+    bind_alerts(tasks, alerts, database)
+    standing = Standing(database, series, events, inventory, alerts, baselines.service)
+    rules = build_rules(standing, tasks, settings.data_dir / RULES_FOLDER, clock)
     pinger = IcmpPinger(settings.polling.reachability.icmp)
     around = _surroundings(settings, database, inventory, series, events, pinger)
     polling = build_polling(
         around,
         settings=settings.polling,
-        chores=(*HOUSEHOLD, *_chores(settings), *BASELINE_CHORES),
-        stages=baselines.stages,
+        chores=(*HOUSEHOLD, *_chores(settings), *BASELINE_CHORES, *RULE_CHORES),
+        stages=(*baselines.stages, rules.stage),
         metrics=metrics,
         clock=clock,
     )
@@ -188,8 +197,6 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
     events_tasks.bind(tasks, events, database)
     messages = MessageService(Archive(settings.data_dir / ARCHIVE_FOLDER), settings.receiving, clock)
     messages_tasks.bind(tasks, messages)
-    alerts = build_alerts(inventory, topology, settings.alerts, clock)
-    bind_alerts(tasks, alerts, database)
     egress = EgressPolicy.of(settings.egress)
     maintenance = MaintenanceService(inventory, clock)
     neighbouring = Neighbouring(alerts, maintenance)
@@ -206,6 +213,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         subscriptions=(
             *build_subscriptions(events),
             *alert_subscriptions(alerts),
+            *rules.subscriptions,
             *neighbours.subscriptions(),
             *notifications.subscriptions(),
         ),
@@ -239,6 +247,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         baselines=baselines,
         polling=polling,
         alerts=alerts,
+        rules=rules.service,
         notifications=notifications.service,
         probes=_probes(settings, database, outbox, series, polling, clock),
         workspaces=WorkspaceService(clock),

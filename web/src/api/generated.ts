@@ -2014,6 +2014,118 @@ export interface paths {
     patch: operations["change_role_api_v1_roles__role_name__patch"];
     trace?: never;
   };
+  "/api/v1/rules": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Rules
+     * @description List all rules, those that come with the product included.
+     */
+    get: operations["list_rules_api_v1_rules_get"];
+    put?: never;
+    /**
+     * Add Rule
+     * @description Add a rule; it is evaluated from the next poll on.
+     */
+    post: operations["add_rule_api_v1_rules_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/rules/{key}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Rule
+     * @description Return one rule.
+     */
+    get: operations["get_rule_api_v1_rules__key__get"];
+    /**
+     * Change Rule
+     * @description Replace what a rule says. Of a shipped rule this is kept until it is restored.
+     */
+    put: operations["change_rule_api_v1_rules__key__put"];
+    post?: never;
+    /**
+     * Remove Rule
+     * @description Remove a rule, or give a shipped one back the form in which it comes.
+     */
+    delete: operations["remove_rule_api_v1_rules__key__delete"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/rules/check": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Check Rule
+     * @description Say what a condition means, or where it is wrong.
+     */
+    post: operations["check_rule_api_v1_rules_check_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/rules/trial": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Try Rule
+     * @description Replay a condition over what is stored: what it would have raised.
+     */
+    post: operations["try_rule_api_v1_rules_trial_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/rules/vocabulary": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Rule Vocabulary
+     * @description Return everything that a condition may name, with types and units.
+     */
+    get: operations["get_rule_vocabulary_api_v1_rules_vocabulary_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/search": {
     parameters: {
       query?: never;
@@ -4446,6 +4558,33 @@ export interface components {
       uri: string;
     };
     /**
+     * EpisodeView
+     * @description From raise to clear, as it would have been.
+     */
+    EpisodeView: {
+      /**
+       * Cleared At
+       * @description Null: it lasts.
+       */
+      cleared_at: string | null;
+      /** Device Id */
+      device_id: number;
+      /** Device Name */
+      device_name: string;
+      /** Object */
+      object: string;
+      /**
+       * Raised At
+       * Format: date-time
+       */
+      raised_at: string;
+      /**
+       * Value
+       * @description At the raise.
+       */
+      value: number | null;
+    };
+    /**
      * EventKind
      * @description What happened.
      * @enum {string}
@@ -4531,6 +4670,44 @@ export interface components {
       severity: components["schemas"]["Severity"];
       /** To State */
       to_state: string | null;
+    };
+    /**
+     * ExpressionIn
+     * @description A condition to check.
+     */
+    ExpressionIn: {
+      /** Expression */
+      expression: string;
+    };
+    /**
+     * ExpressionView
+     * @description What a condition means, or where it is wrong.
+     */
+    ExpressionView: {
+      /**
+       * End
+       * @description Character after the last one that is wrong.
+       */
+      end: number;
+      /** Hint */
+      hint: string;
+      /** Lasting S */
+      lasting_s: number;
+      /** Message */
+      message: string;
+      /** Metrics */
+      metrics: string[];
+      /** Source */
+      source: string;
+      /**
+       * Start
+       * @description First character that is wrong.
+       */
+      start: number;
+      /** Unit */
+      unit: string;
+      /** Valid */
+      valid: boolean;
     };
     /**
      * FactorRules
@@ -5419,6 +5596,23 @@ export interface components {
       unit: string;
     };
     /**
+     * NameView
+     * @description Something that a condition may name.
+     */
+    NameView: {
+      /** Name */
+      name: string;
+      /**
+       * Type
+       * @enum {string}
+       */
+      type: "number" | "text" | "state" | "truth";
+      /** Unit */
+      unit: string;
+      /** Values */
+      values: string[];
+    };
+    /**
      * NeighbourView
      * @description What one port heard from the other side.
      */
@@ -5447,6 +5641,59 @@ export interface components {
        * Format: date-time
        */
       seen_at: string;
+    };
+    /**
+     * NewRule
+     * @description A rule with its key.
+     */
+    NewRule: {
+      /**
+       * Advice
+       * @description What to look at when it fires.
+       * @default
+       */
+      advice?: string;
+      /**
+       * Enabled
+       * @default true
+       */
+      enabled?: boolean;
+      /**
+       * Expression
+       * @description Such as: optics.rx_power_dbm < -25 and object ~ "xe-*" for 5m.
+       */
+      expression: string;
+      /**
+       * Key
+       * @description The alert's condition; it stays the same for good.
+       */
+      key: string;
+      /** Name */
+      name: string;
+      /**
+       * Pools
+       * @description Only devices of these. Neither: all devices.
+       * @default []
+       */
+      pools?: number[];
+      /**
+       * Severity
+       * @default warning
+       * @enum {string}
+       */
+      severity?: "critical" | "major" | "minor" | "warning" | "info";
+      /**
+       * Sites
+       * @description Only devices at these. With pools: either.
+       * @default []
+       */
+      sites?: number[];
+      /**
+       * Summary
+       * @description Of the alert. {object}, {device}, {value} and {unit} are replaced; empty: the rule's name.
+       * @default
+       */
+      summary?: string;
     };
     /**
      * NodeView
@@ -6514,17 +6761,51 @@ export interface components {
     };
     /**
      * RuleIn
-     * @description Who is told about which incidents.
+     * @description What a rule says.
      */
-    RuleIn: {
+    "RuleIn-Output": {
+      /**
+       * Advice
+       * @description What to look at when it fires.
+       * @default
+       */
+      advice?: string;
       /**
        * Enabled
        * @default true
        */
       enabled?: boolean;
+      /**
+       * Expression
+       * @description Such as: optics.rx_power_dbm < -25 and object ~ "xe-*" for 5m.
+       */
+      expression: string;
       /** Name */
       name: string;
-      plan: components["schemas"]["RulePlan"];
+      /**
+       * Pools
+       * @description Only devices of these. Neither: all devices.
+       * @default []
+       */
+      pools?: number[];
+      /**
+       * Severity
+       * @default warning
+       * @enum {string}
+       */
+      severity?: "critical" | "major" | "minor" | "warning" | "info";
+      /**
+       * Sites
+       * @description Only devices at these. With pools: either.
+       * @default []
+       */
+      sites?: number[];
+      /**
+       * Summary
+       * @description Of the alert. {object}, {device}, {value} and {unit} are replaced; empty: the rule's name.
+       * @default
+       */
+      summary?: string;
     };
     /**
      * RulePlan
@@ -6558,22 +6839,6 @@ export interface components {
       recoveries?: boolean;
       /** Steps */
       steps: components["schemas"]["Step"][];
-    };
-    /**
-     * RuleView
-     * @description A rule as clients see it.
-     */
-    RuleView: {
-      /**
-       * Enabled
-       * @default true
-       */
-      enabled?: boolean;
-      /** Id */
-      id: number;
-      /** Name */
-      name: string;
-      plan: components["schemas"]["RulePlan"];
     };
     /**
      * ScheduleIn
@@ -7236,6 +7501,78 @@ export interface components {
       step_s: number;
     };
     /**
+     * TrialIn
+     * @description A condition to try on what is stored.
+     */
+    TrialIn: {
+      /** Expression */
+      expression: string;
+      /**
+       * Hours
+       * @default 24
+       */
+      hours?: number;
+      /**
+       * Pools
+       * @default []
+       */
+      pools?: number[];
+      /**
+       * Sites
+       * @default []
+       */
+      sites?: number[];
+    };
+    /**
+     * TrialView
+     * @description What a rule would have done.
+     */
+    TrialView: {
+      /**
+       * End
+       * Format: date-time
+       */
+      end: string;
+      /**
+       * Episodes
+       * @description The latest ones, five hundred at most.
+       */
+      episodes: components["schemas"]["EpisodeView"][];
+      /**
+       * Notes
+       * @description Where the replay differs from what the rule sees live.
+       */
+      notes: string[];
+      /**
+       * Now
+       * @description Objects that it would be raised for at the end.
+       */
+      now: number;
+      /**
+       * Objects
+       * @description Series, or events, that were looked at.
+       */
+      objects: number;
+      /** Objects Raised */
+      objects_raised: number;
+      /** Raises */
+      raises: number;
+      /** Source */
+      source: string;
+      /**
+       * Start
+       * Format: date-time
+       */
+      start: string;
+      /**
+       * Step S
+       * @description Seconds between two looks; 0: events, one by one.
+       */
+      step_s: number;
+      /** Unit */
+      unit: string;
+    };
+    /**
      * TurnView
      * @description A moment at which the map changed, and how many edges did what.
      */
@@ -7394,6 +7731,46 @@ export interface components {
       name: string;
     };
     /**
+     * VocabularyView
+     * @description Everything that a condition may name.
+     */
+    VocabularyView: {
+      /** Functions */
+      functions: string[];
+      /** Names */
+      names: components["schemas"]["NameView"][];
+    };
+    /**
+     * RuleIn
+     * @description Who is told about which incidents.
+     */
+    watchkeeper__act__notifications__schemas__RuleIn: {
+      /**
+       * Enabled
+       * @default true
+       */
+      enabled?: boolean;
+      /** Name */
+      name: string;
+      plan: components["schemas"]["RulePlan"];
+    };
+    /**
+     * RuleView
+     * @description A rule as clients see it.
+     */
+    watchkeeper__act__notifications__schemas__RuleView: {
+      /**
+       * Enabled
+       * @default true
+       */
+      enabled?: boolean;
+      /** Id */
+      id: number;
+      /** Name */
+      name: string;
+      plan: components["schemas"]["RulePlan"];
+    };
+    /**
      * Kind
      * @description What an account stands for. A service has no password and no session, only keys.
      * @enum {string}
@@ -7406,6 +7783,97 @@ export interface components {
      */
     watchkeeper__understand__baselines__kinds__Kind:
       "spike" | "drop" | "level_shift" | "trend" | "flatline" | "oscillation" | "missing_data" | "hard_limit";
+    /**
+     * RuleIn
+     * @description What a rule says.
+     */
+    watchkeeper__understand__rules__schemas__RuleIn: {
+      /**
+       * Advice
+       * @description What to look at when it fires.
+       * @default
+       */
+      advice?: string;
+      /**
+       * Enabled
+       * @default true
+       */
+      enabled?: boolean;
+      /**
+       * Expression
+       * @description Such as: optics.rx_power_dbm < -25 and object ~ "xe-*" for 5m.
+       */
+      expression: string;
+      /** Name */
+      name: string;
+      /**
+       * Pools
+       * @description Only devices of these. Neither: all devices.
+       * @default []
+       */
+      pools?: number[];
+      /**
+       * Severity
+       * @default warning
+       * @enum {string}
+       */
+      severity?: "critical" | "major" | "minor" | "warning" | "info";
+      /**
+       * Sites
+       * @description Only devices at these. With pools: either.
+       * @default []
+       */
+      sites?: number[];
+      /**
+       * Summary
+       * @description Of the alert. {object}, {device}, {value} and {unit} are replaced; empty: the rule's name.
+       * @default
+       */
+      summary?: string;
+    };
+    /**
+     * RuleView
+     * @description A rule as clients see it.
+     */
+    watchkeeper__understand__rules__schemas__RuleView: {
+      /**
+       * Changed
+       * @description Somebody made it, or changed the shipped one.
+       */
+      changed: boolean;
+      /** Changed At */
+      changed_at: string | null;
+      /** Changed By */
+      changed_by: string;
+      /**
+       * Firing
+       * @description Objects that it is raised for now.
+       */
+      firing: number;
+      /** Key */
+      key: string;
+      /**
+       * Problem
+       * @description Why it cannot be evaluated. Empty: it is.
+       */
+      problem: string;
+      rule: components["schemas"]["RuleIn-Output"];
+      /**
+       * Shipped
+       * @description Comes with the product.
+       */
+      shipped: boolean;
+      /**
+       * Source
+       * @description What it looks at: a family of samples, or event.
+       */
+      source: string;
+      /**
+       * Waiting
+       * @description Objects whose condition holds, but not for long enough.
+       */
+      waiting: number;
+    };
     /**
      * WaysView
      * @description Other ways between two devices.
@@ -10974,7 +11442,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["RuleView"][];
+          "application/json": components["schemas"]["watchkeeper__act__notifications__schemas__RuleView"][];
         };
       };
       /** @description Problem details (RFC 9457) */
@@ -10997,7 +11465,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["RuleIn"];
+        "application/json": components["schemas"]["watchkeeper__act__notifications__schemas__RuleIn"];
       };
     };
     responses: {
@@ -11007,7 +11475,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["RuleView"];
+          "application/json": components["schemas"]["watchkeeper__act__notifications__schemas__RuleView"];
         };
       };
       /** @description Problem details (RFC 9457) */
@@ -11033,7 +11501,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["RuleIn"];
+        "application/json": components["schemas"]["watchkeeper__act__notifications__schemas__RuleIn"];
       };
     };
     responses: {
@@ -11043,7 +11511,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["RuleView"];
+          "application/json": components["schemas"]["watchkeeper__act__notifications__schemas__RuleView"];
         };
       };
       /** @description Problem details (RFC 9457) */
@@ -11663,6 +12131,261 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["RoleView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_rules_api_v1_rules_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["watchkeeper__understand__rules__schemas__RuleView"][];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  add_rule_api_v1_rules_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewRule"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["watchkeeper__understand__rules__schemas__RuleView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_rule_api_v1_rules__key__get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Key of the rule. */
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["watchkeeper__understand__rules__schemas__RuleView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  change_rule_api_v1_rules__key__put: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Key of the rule. */
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["watchkeeper__understand__rules__schemas__RuleIn"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["watchkeeper__understand__rules__schemas__RuleView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  remove_rule_api_v1_rules__key__delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Key of the rule. */
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  check_rule_api_v1_rules_check_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ExpressionIn"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ExpressionView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  try_rule_api_v1_rules_trial_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TrialIn"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TrialView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_rule_vocabulary_api_v1_rules_vocabulary_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["VocabularyView"];
         };
       };
       /** @description Problem details (RFC 9457) */

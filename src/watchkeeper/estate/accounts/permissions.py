@@ -66,6 +66,8 @@ VOCABULARY: tuple[Named, ...] = (
     Named("notifications:view", _OPERATOR, "See channels, rules, on-call and what was sent.", platform=True),
     Named("polling:run", _OPERATOR, "Poll devices now and close their breakers."),
     Named("polling:view", _VIEWER, "See breakers, and cycles of devices in scope."),
+    Named("rules:edit", _ENGINEER, "Add, change and remove the rules that alerts are raised by.", platform=True),
+    Named("rules:view", _VIEWER, "See the rules that alerts are raised by, and try conditions.", platform=True),
     Named("series:view", _VIEWER, "See samples of devices."),
     Named("settings:view", _ADMIN, "Read the settings; secrets are masked.", platform=True),
     Named("system:operate", _OPERATOR, "Retry and drop messages of the outbox; break the lab.", platform=True),

@@ -32,6 +32,7 @@ from watchkeeper.operate.probes import endpoints as probes
 from watchkeeper.operate.workspaces import endpoints as workspaces
 from watchkeeper.understand.alerts import endpoints as alerts
 from watchkeeper.understand.baselines import endpoints as baselines
+from watchkeeper.understand.rules import endpoints as rules
 from watchkeeper.understand.topology import endpoints as topology
 
 
@@ -74,6 +75,7 @@ def _routers(services: Services) -> Iterator[APIRouter]:
     yield events.build_router(services.events)
     yield messages.build_router(services.messages, services.inventory)
     yield alerts.build_router(services.alerts, services.clock)
+    yield rules.build_router(services.rules)
     yield topology.build_router(services.atlas)
     yield notifications.build_router(services.notifications)
     normal = services.baselines

@@ -15,6 +15,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "device": Entry("Add, import, list and show devices.", f"{_HERE}.device"),
     "discover": Entry("Find devices in address ranges.", f"{_HERE}.discover"),
     "maintenance": Entry("Plan work, see what is planned, end it.", f"{_HERE}.maintenance"),
+    "rules": Entry("List, try, add and change the rules that alerts are raised by.", f"{_HERE}.rules"),
     "audit-log": Entry("Search, prove, export and archive the log of who did what.", f"{_HERE}.audit_log"),
     "vault": Entry("Look after the master key and the secrets that it protects.", f"{_HERE}.vault"),
     "poll": Entry("Collect from devices now.", f"{_HERE}.poll"),

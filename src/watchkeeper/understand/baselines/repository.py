@@ -1,6 +1,6 @@
 """Every query on anomalies."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -108,6 +108,12 @@ async def between(session: AsyncSession, start: datetime, end: datetime) -> Sequ
     """Return the anomalies that nobody has called false and that touch ``[start, end)``."""
     statement = matching(AnomalyFilter(start=start, end=end)).where(Anomaly.verdict != "false_alarm")
     return (await session.scalars(statement)).all()
+
+
+async def open_of(session: AsyncSession, family: str, metrics: Collection[str]) -> Sequence[Anomaly]:
+    """Return the anomalies of these metrics that last."""
+    statement = matching(AnomalyFilter(family=family, is_open=True)).where(Anomaly.metric.in_(sorted(metrics)))
+    return (await session.scalars(statement.where(Anomaly.verdict != "false_alarm"))).all()
 
 
 async def patience(session: AsyncSession, family: str) -> Sequence[SeriesPatience]:

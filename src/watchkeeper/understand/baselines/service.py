@@ -1,10 +1,12 @@
 """Anomalies: taken in from the detector, listed, judged by people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.core.audit.recording import Target, record
@@ -16,6 +18,7 @@ from watchkeeper.understand.baselines import patience as patience_rules
 from watchkeeper.understand.baselines import repository
 from watchkeeper.understand.baselines.detecting import Change
 from watchkeeper.understand.baselines.errors import AnomalyNotFoundError
+from watchkeeper.understand.baselines.keys import keys_of
 from watchkeeper.understand.baselines.models import NAME_WIDTH, Anomaly, SeriesPatience
 from watchkeeper.understand.baselines.records import Record
 from watchkeeper.understand.baselines.repository import AnomalyFilter
@@ -56,6 +59,27 @@ class AnomalyService:
         if concerned:
             about = about_each("devices", concerned)
             await announce(session, TOPIC, "anomalies.changed", {"devices": list(concerned)}, about=about)
+
+    async def open_keys(
+        self, session: AsyncSession, family: str, metrics: Collection[str]
+    ) -> dict[str, dict[int, bool]]:
+        """Return which series (``keys_of``) of each metric have an anomaly now, and whether it is critical."""
+        found: dict[str, dict[int, bool]] = {}
+        rows = await repository.open_of(session, family, metrics)
+        if not rows:
+            return found
+        keys = keys_of(np.array([row.device_id for row in rows]), pa.array([row.object for row in rows]))
+        for key, row in zip(keys.tolist(), rows, strict=True):
+            of_metric = found.setdefault(row.metric, {})
+            of_metric[key] = of_metric.get(key, False) or row.severity == "critical"
+        return found
+
+    async def between(
+        self, session: AsyncSession, family: str, metrics: Collection[str], start: datetime, end: datetime
+    ) -> Sequence[Anomaly]:
+        """Return the anomalies of these metrics that touch ``[start, end)`` and that nobody called false."""
+        found = await repository.between(session, start, end)
+        return [one for one in found if one.family == family and one.metric in metrics]
 
     async def _grow(self, session: AsyncSession, grown: Sequence[Record]) -> None:
         latest = {_key(one): one for one in grown}

@@ -1,0 +1,1 @@
+"""Alert rules: conditions over samples, anomalies and events, in a language of their own."""

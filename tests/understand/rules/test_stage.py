@@ -1,0 +1,134 @@
+"""From stored batches to alerts, through the database."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+from tests.conftest import make_principal
+
+from watchkeeper.understand.alerts.models import AlertRow
+from watchkeeper.understand.baselines.models import Anomaly
+from watchkeeper.understand.rules.models import RuleFiring
+from watchkeeper.understand.rules.schemas import NewRule, RuleIn, TrialIn
+from watchkeeper.understand.rules.tasks import TIDY, TidyRules
+
+ACTOR = make_principal("rules:edit")
+
+
+async def add(world, key, expression, **more):
+    async with world.database.transaction() as session:
+        await world.rules.service.add(session, NewRule(key=key, name=key, expression=expression, **more), ACTOR)
+
+
+def disk(percent, *, device=1, name="disk-1"):
+    return device, name, {"kind": "storage", "used_percent": percent, "total_bytes": 10**9, "used_bytes": 1}
+
+
+async def test_a_full_disk_waits_fires_once_and_clears_with_hysteresis(world):
+    for _ in range(5):
+        await world.poll("host", [disk(97.0), disk(40.0, device=2)])
+    assert await world.open_alerts() == []
+    await world.poll("host", [disk(97.0), disk(40.0, device=2)])
+    assert await world.open_alerts() == [("host:edge-1:disk-1", "storage_full")]
+    await world.poll("host", [disk(94.0)])
+    assert await world.open_alerts() == [("host:edge-1:disk-1", "storage_full")]
+    await world.poll("host", [disk(92.0)])
+    assert await world.open_alerts() == []
+    async with world.database.reading() as session:
+        (alert,) = (await session.scalars(select(AlertRow))).all()
+        assert (alert.severity, alert.occurrences, alert.sources) == ("major", 1, ["rules"])
+        assert alert.summary == "disk-1 of edge-1 is 97 % full"
+        assert (await session.scalars(select(RuleFiring))).all() == []
+
+
+async def test_the_same_batch_again_and_a_restart_change_nothing(world):
+    await add(world, "busy", "host.used_percent > 90 for 2m")
+    await world.poll("host", [disk(95.0)])
+    await world.poll("host", [disk(95.0)])
+    world.restart()
+    batch = await world.poll("host", [disk(95.0)])
+    assert await world.open_alerts() == [("host:edge-1:disk-1", "busy")]
+    await world.rules.stage.run(batch)
+    world.restart()
+    await world.rules.stage.run(batch)
+    async with world.database.reading() as session:
+        (alert,) = (await session.scalars(select(AlertRow))).all()
+        assert alert.occurrences == 1
+    await world.poll("host", [disk(10.0)])
+    assert await world.open_alerts() == []
+
+
+async def test_a_window_begins_with_what_is_stored(world):
+    for _ in range(10):
+        await world.poll("interface", [(1, "xe-1", {"in_errors_ps": 3.0})])
+    assert await world.open_alerts() == [("if:edge-1:xe-1", "interface_errors")]
+    await world.poll("interface", [(1, "xe-1", {"in_errors_ps": 0.0})])
+    world.restart()
+    await world.poll("interface", [(1, "xe-1", {"in_errors_ps": 0.0})])
+    assert await world.open_alerts() == [("if:edge-1:xe-1", "interface_errors")]
+    for _ in range(9):
+        await world.poll("interface", [(1, "xe-1", {"in_errors_ps": 0.0})])
+    assert await world.open_alerts() == []
+
+
+async def test_states_and_anomalies_are_conditions(world):
+    await add(world, "port_down", 'interface.oper_status == "down" and interface.admin_status == "up"')
+    await add(world, "odd", "anomaly(interface.in_bps)")
+    row = {"in_bps": 1e6, "oper_status": 2, "admin_status": 1}
+    async with world.database.transaction() as session:
+        session.add(
+            Anomaly(
+                device_id=1, family="interface", metric="in_bps", object="xe-2", channel="departure", kind="drop",
+                severity="warning", opened_at=world.clock.now, last_at=world.clock.now, z=-9, peak_z=-9,
+            )
+        )  # fmt: skip
+    await world.poll("interface", [(1, "xe-1", row), (1, "xe-2", row | {"oper_status": 1})])
+    assert await world.open_alerts() == [("if:edge-1:xe-1", "port_down"), ("if:edge-1:xe-2", "odd")]
+
+
+async def test_a_series_that_goes_missing_is_told_and_a_silent_device_is_not(world):
+    await add(world, "lost", "absent(host.used_percent, 2m)")
+    await world.poll("host", [disk(5.0), disk(5.0, name="disk-2"), disk(5.0, device=2)])
+    for _ in range(4):
+        await world.poll("host", [disk(5.0)])
+    assert await world.open_alerts() == [("host:edge-1:disk-2", "lost")]
+    await world.poll("host", [disk(5.0), disk(5.0, name="disk-2")])
+    assert await world.open_alerts() == []
+
+
+async def test_a_change_ends_what_was_raised_and_a_rule_is_kept_to_its_devices(world):
+    await add(world, "busy", 'device ~ "edge-*" and host.used_percent > 90')
+    await world.poll("host", [disk(95.0), disk(95.0, device=2)])
+    assert await world.open_alerts() == [("host:edge-1:disk-1", "busy"), ("host:edge-2:disk-1", "busy")]
+    async with world.database.transaction() as session:
+        changed = RuleIn(name="busy", expression='device == "edge-2" and host.used_percent > 90')
+        await world.rules.service.change(session, "busy", changed, ACTOR)
+    assert await world.open_alerts() == []
+    await world.poll("host", [disk(95.0), disk(95.0, device=2)])
+    assert await world.open_alerts() == [("host:edge-2:disk-1", "busy")]
+    async with world.database.transaction() as session:
+        await world.rules.service.remove(session, "busy", ACTOR)
+    assert await world.open_alerts() == []
+
+
+async def test_alerts_of_a_removed_device_end(world):
+    await add(world, "busy", "host.used_percent > 90")
+    await world.poll("host", [disk(95.0), disk(95.0, device=2)])
+    del world.inventory.names[2]
+    await world.registry.run(TIDY.name, TidyRules().model_dump())
+    assert await world.open_alerts() == [("host:edge-1:disk-1", "busy")]
+
+
+@pytest.mark.parametrize("interval_s", [60, 300])
+async def test_a_trial_tells_what_would_have_been(world, interval_s):
+    for number in range(12):
+        await world.poll("host", [disk(95.0 if 4 <= number < 8 else 10.0)], after_s=interval_s, interval_s=interval_s)
+    async with world.database.reading() as session:
+        trial = await world.rules.service.trial(
+            session, TrialIn(expression='object ~ "disk-*" and host.used_percent > 90 for 1m', hours=3)
+        )
+    assert (trial.raises, trial.objects_raised, trial.now, trial.objects) == (1, 1, 0, 1)
+    (episode,) = trial.episodes
+    assert (episode.device_name, episode.object, episode.value) == ("edge-1", "disk-1", 95.0)
+    lasted = episode.cleared_at - episode.raised_at
+    assert timedelta(0) < lasted <= timedelta(seconds=4 * interval_s)
