@@ -1,6 +1,7 @@
 """The outbox over HTTP."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -10,8 +11,10 @@ from watchkeeper.core.database import Database
 from watchkeeper.core.outbox import publish
 from watchkeeper.core.outbox.endpoints import build_router
 from watchkeeper.core.outbox.relay import Relay
+from watchkeeper.core.outbox.repository import claim
 from watchkeeper.core.outbox.service import OutboxService
 from watchkeeper.core.tasks import Task, TaskRegistry, enqueue
+from watchkeeper.kit.clock import utc_now
 
 Client = Callable[..., httpx.AsyncClient]
 
@@ -79,6 +82,48 @@ async def test_a_list_can_be_searched_and_sorted(with_a_dead_letter: Database, a
         assert answer.json()["total"] == total
 
 
+async def test_a_waiting_task_is_seen_cancelled_and_sent_again(database: Database, api_client: Client) -> None:
+    client = api_client(build_router(OutboxService()))
+    async with database.transaction() as session:
+        await enqueue(session, TASK, Secretive(device="r1", community="hunter2"))
+    (task,) = (await client.get("/api/v1/outbox/tasks", params={"state": "waiting", "q": "do_it"})).json()["items"]
+    assert (task["name"], task["state"], task["payload"]["community"]) == ("things.do_it", "waiting", "***")
+    cancel = f"/api/v1/outbox/tasks/{task['id']}/cancel"
+    assert (await client.post(cancel)).json() == {"id": task["id"], "state": "cancelled"}
+    assert (await client.post(cancel)).json()["code"] == "task_not_cancellable"
+    ran: list[Secretive] = []
+
+    async def do_it(payload: Secretive) -> None:
+        ran.append(payload)
+
+    registry = TaskRegistry()
+    registry.bind(TASK, do_it)
+    await Relay(database, registry=registry).drain()
+    assert ran == []
+    assert (await client.get("/api/v1/outbox/status")).json()["queues"] == []
+    assert (await client.post(f"/api/v1/outbox/dead-letters/{task['id']}/redrive")).status_code == 200
+    await Relay(database, registry=registry).drain()
+    assert [one.device for one in ran] == ["r1"]
+    (done,) = (await client.get("/api/v1/outbox/tasks", params={"state": "done"})).json()["items"]
+    assert (done["id"], done["state"], done["next_attempt_at"]) == (task["id"], "done", None)
+
+
+async def test_what_runs_or_is_no_task_is_not_cancelled(database: Database, api_client: Client) -> None:
+    client = api_client(build_router(OutboxService()))
+    async with database.transaction() as session:
+        await enqueue(session, TASK, Secretive(device="r1", community="c"))
+        await publish(session, "an.event", {})
+    async with database.transaction() as session:
+        now = utc_now()
+        await claim(session, "slow", owner="me", now=now, lease=timedelta(minutes=1), limit=1, heads_only=True)
+    (running,) = (await client.get("/api/v1/outbox/tasks", params={"state": "running"})).json()["items"]
+    assert (await client.get("/api/v1/outbox/tasks")).json()["total"] == 1  # the event is no task
+    for number in (running["id"], running["id"] + 1):
+        refused = await client.post(f"/api/v1/outbox/tasks/{number}/cancel")
+        assert (refused.status_code, refused.json()["code"]) == (409, "task_not_cancellable")
+    assert (await client.post("/api/v1/outbox/tasks/999/cancel")).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("permissions", "read", "write"), [([], 401, 401), (["system:view"], 200, 403), (["system:operate"], 403, 404)]
 )
@@ -88,3 +133,5 @@ async def test_looking_and_redriving_need_their_permissions(
     client = api_client(build_router(OutboxService()), permissions=permissions or None)
     assert (await client.get("/api/v1/outbox/status")).status_code == read
     assert (await client.post("/api/v1/outbox/dead-letters/1/redrive")).status_code == write
+    assert (await client.get("/api/v1/outbox/tasks")).status_code == read
+    assert (await client.post("/api/v1/outbox/tasks/1/cancel")).status_code == write

@@ -1,12 +1,14 @@
 """The outbox over HTTP."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 
 from watchkeeper.core.http.paging import Identifier, ListParameters, Page
 from watchkeeper.core.http.security import require
 from watchkeeper.core.http.transaction import Session, TransactionRoute
-from watchkeeper.core.outbox.models import MessageStatus
-from watchkeeper.core.outbox.schemas import DeadLetter, OutboxStatus, Redriven
+from watchkeeper.core.outbox.models import MessageStatus, TaskState
+from watchkeeper.core.outbox.schemas import BackgroundTask, Cancelled, DeadLetter, OutboxStatus, Redriven
 from watchkeeper.core.outbox.service import OutboxService
 
 
@@ -27,8 +29,24 @@ def build_router(service: OutboxService) -> APIRouter:
 
     @router.post("/dead-letters/{message_id}/redrive", dependencies=[require("system:operate")])
     async def redrive(session: Session, message_id: Identifier) -> Redriven:
-        """Deliver a dead letter again, with all its attempts."""
+        """Deliver a dead letter or a cancelled task again, with all its attempts."""
         await service.redrive(session, message_id)
         return Redriven(id=message_id, status=MessageStatus.PENDING.value)
+
+    @router.get("/tasks", dependencies=[require("system:view")])
+    async def list_tasks(
+        session: Session,
+        query: ListParameters,
+        state: Annotated[TaskState | None, Query(description="Only tasks in this state.")] = None,
+    ) -> Page[BackgroundTask]:
+        """Work in the background, newest first: what waits, runs, is over, was given up or cancelled."""
+        tasks, total = await service.list_tasks(session, query, state)
+        return Page(items=tasks, total=total, offset=query.offset, limit=query.limit)
+
+    @router.post("/tasks/{message_id}/cancel", dependencies=[require("system:operate")])
+    async def cancel(session: Session, message_id: Identifier) -> Cancelled:
+        """Take back a task that waits; sending it again undoes that. One that runs is not interrupted."""
+        await service.cancel(session, message_id)
+        return Cancelled(id=message_id)
 
     return router

@@ -10,6 +10,12 @@ class MessageNotFoundError(NotFoundError):
 
 
 class NotDeadError(ConflictError):
-    """Only a dead letter can be delivered anew."""
+    """Only what was given up or cancelled can be delivered anew."""
 
     code = "message_not_dead"
+
+
+class NotCancellableError(ConflictError):
+    """Only a task that waits can be cancelled: not one that runs, or is over."""
+
+    code = "task_not_cancellable"

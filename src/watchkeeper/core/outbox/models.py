@@ -13,11 +13,26 @@ PENDING_ONLY = "status = 'pending'"
 
 
 class MessageStatus(StrEnum):
-    """Where a message stands. ``PENDING`` covers waiting, being delivered and waiting for the next attempt."""
+    """Where a message stands. ``PENDING`` covers waiting, being delivered and waiting for the next attempt.
+
+    ``CANCELLED`` is a task that a person took back before it ran; like a dead letter, it can be sent again.
+    """
 
     PENDING = "pending"
     DELIVERED = "delivered"
     DEAD = "dead"
+    CANCELLED = "cancelled"
+
+
+class TaskState(StrEnum):
+    """How a task is to whoever looks: ``PENDING`` is told apart by its lease and by when it is due."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    SCHEDULED = "scheduled"
+    DONE = "done"
+    DEAD = "dead"
+    CANCELLED = "cancelled"
 
 
 class MessageKind(StrEnum):
@@ -56,6 +71,14 @@ class OutboxMessage(Base):
     done: Mapped[list[str]] = mapped_column(JSON, default=list)
     last_error: Mapped[str | None] = mapped_column(Text, default=None)
     finished_at: Mapped[datetime | None] = mapped_column(default=None)
+
+    def state_at(self, now: datetime) -> TaskState:
+        """Return how the message is at ``now``."""
+        if self.status != MessageStatus.PENDING.value:
+            return TaskState.DONE if self.status == MessageStatus.DELIVERED.value else TaskState(self.status)
+        if self.leased_until is not None and self.leased_until > now:
+            return TaskState.RUNNING
+        return TaskState.SCHEDULED if self.available_at > now else TaskState.WAITING
 
     __table_args__ = (
         Index(

@@ -29,11 +29,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from watchkeeper.core.database import database_of
-from watchkeeper.core.outbox.models import MessageStatus, OutboxMessage
+from watchkeeper.core.outbox.models import MessageKind, MessageStatus, OutboxMessage, TaskState
 
 PENDING = MessageStatus.PENDING.value
 DELIVERED = MessageStatus.DELIVERED.value
 DEAD = MessageStatus.DEAD.value
+CANCELLED = MessageStatus.CANCELLED.value
 _BULK = {"synchronize_session": False}
 _CLAIM_LOCK = 0x776B6F7574626F78  # "wkoutbox": PostgreSQL advisory lock around a claim
 
@@ -232,7 +233,7 @@ async def counts(session: AsyncSession, now: datetime) -> list[QueueCounts]:
             func.count(case((OutboxMessage.status == DEAD, 1))),
             func.min(waiting_since),
         )
-        .where(OutboxMessage.status != DELIVERED)
+        .where(OutboxMessage.status.not_in((DELIVERED, CANCELLED)))
         .group_by(OutboxMessage.queue)
         .order_by(OutboxMessage.queue)
     )
@@ -251,24 +252,59 @@ def dead_letters() -> Select[OutboxMessage]:
     return select(OutboxMessage).where(OutboxMessage.status == DEAD)
 
 
+def background_tasks(state: TaskState | None, now: datetime) -> Select[OutboxMessage]:
+    """Select the tasks in ``state`` at ``now``, or all of them, to be paged."""
+    statement = select(OutboxMessage).where(OutboxMessage.kind == MessageKind.TASK.value)
+    if state is None:
+        return statement
+    leased, due = OutboxMessage.leased_until > now, OutboxMessage.available_at <= now
+    idle = or_(OutboxMessage.leased_until.is_(None), OutboxMessage.leased_until <= now)
+    pending = OutboxMessage.status == PENDING
+    wanted = {
+        TaskState.WAITING: and_(pending, idle, due),
+        TaskState.RUNNING: and_(pending, leased),
+        TaskState.SCHEDULED: and_(pending, idle, OutboxMessage.available_at > now),
+        TaskState.DONE: OutboxMessage.status == DELIVERED,
+        TaskState.DEAD: OutboxMessage.status == DEAD,
+        TaskState.CANCELLED: OutboxMessage.status == CANCELLED,
+    }
+    return statement.where(wanted[state])
+
+
+async def cancel(session: AsyncSession, message_id: int, now: datetime) -> bool:
+    """Take back a task that nobody has begun; False when it runs, is over or is no task."""
+    statement = (
+        update(OutboxMessage)
+        .where(
+            OutboxMessage.id == message_id,
+            OutboxMessage.kind == MessageKind.TASK.value,
+            OutboxMessage.status == PENDING,
+            or_(OutboxMessage.leased_until.is_(None), OutboxMessage.leased_until <= now),
+        )
+        .values(status=CANCELLED, finished_at=now, lease_owner=None, leased_until=None)
+    )
+    return await _changed_one(session, statement)
+
+
 async def find(session: AsyncSession, message_id: int) -> OutboxMessage | None:
     """Return one message."""
     return await session.get(OutboxMessage, message_id)
 
 
 async def revive(session: AsyncSession, message_id: int, now: datetime) -> bool:
-    """Make a dead letter pending again with all its attempts; False when it is not dead."""
+    """Make a dead letter or a cancelled task pending again with all its attempts; False when it is neither."""
     statement = (
         update(OutboxMessage)
-        .where(OutboxMessage.id == message_id, OutboxMessage.status == DEAD)
+        .where(OutboxMessage.id == message_id, OutboxMessage.status.in_((DEAD, CANCELLED)))
         .values(status=PENDING, attempts=0, available_at=now, finished_at=None)
     )
     return await _changed_one(session, statement)
 
 
 async def purge(session: AsyncSession, before: datetime) -> int:
-    """Delete what was delivered before ``before``; dead letters stay until a person decides."""
-    statement = delete(OutboxMessage).where(OutboxMessage.status == DELIVERED, OutboxMessage.finished_at < before)
+    """Delete what was delivered or cancelled before ``before``; dead letters stay until a person decides."""
+    over = OutboxMessage.status.in_((DELIVERED, CANCELLED))
+    statement = delete(OutboxMessage).where(over, OutboxMessage.finished_at < before)
     result = await session.execute(statement, execution_options=_BULK)
     return _rows(result)
 
