@@ -33,6 +33,7 @@ PAGES = (
     "users",
     "audit",
     "cycles",
+    "tasks",
     "system",
     "settings",
     "preferences",

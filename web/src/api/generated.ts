@@ -1825,7 +1825,7 @@ export interface paths {
     put?: never;
     /**
      * Redrive
-     * @description Deliver a dead letter again, with all its attempts.
+     * @description Deliver a dead letter or a cancelled task again, with all its attempts.
      */
     post: operations["redrive_api_v1_outbox_dead_letters__message_id__redrive_post"];
     delete?: never;
@@ -1848,6 +1848,46 @@ export interface paths {
     get: operations["read_status_api_v1_outbox_status_get"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/outbox/tasks": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Tasks
+     * @description Work in the background, newest first: what waits, runs, is over, was given up or cancelled.
+     */
+    get: operations["list_tasks_api_v1_outbox_tasks_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/outbox/tasks/{message_id}/cancel": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Cancel
+     * @description Take back a task that waits; sending it again undoes that. One that runs is not interrupted.
+     */
+    post: operations["cancel_api_v1_outbox_tasks__message_id__cancel_post"];
     delete?: never;
     options?: never;
     head?: never;
@@ -3302,6 +3342,62 @@ export interface components {
       verb: string;
     };
     /**
+     * BackgroundTask
+     * @description Work in the background, from its order to its end.
+     */
+    BackgroundTask: {
+      /**
+       * Attempts
+       * @description Attempts that failed.
+       */
+      attempts: number;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /**
+       * Due At
+       * Format: date-time
+       * @description When it was meant to run.
+       */
+      due_at: string;
+      /** Finished At */
+      finished_at: string | null;
+      /** Id */
+      id: number;
+      /**
+       * Key
+       * @description Tasks of one key run one after the other.
+       */
+      key: string;
+      /**
+       * Last Error
+       * @description Why the last attempt failed.
+       */
+      last_error: string;
+      /** Max Attempts */
+      max_attempts: number;
+      /**
+       * Name
+       * @example polling.run_shard
+       */
+      name: string;
+      /**
+       * Next Attempt At
+       * @description When it runs at the earliest, while it waits.
+       */
+      next_attempt_at: string | null;
+      /**
+       * Payload
+       * @description What it was told, secrets masked.
+       */
+      payload: unknown;
+      /** Queue */
+      queue: string;
+      state: components["schemas"]["TaskState"];
+    };
+    /**
      * BandPoint
      * @description The normal band of one hour. Nulls: insufficient history.
      */
@@ -3424,6 +3520,20 @@ export interface components {
       /** Reason */
       reason: string;
       state: components["schemas"]["BreakerState"];
+    };
+    /**
+     * Cancelled
+     * @description A task that will not run.
+     */
+    Cancelled: {
+      /** Id */
+      id: number;
+      /**
+       * State
+       * @default cancelled
+       * @constant
+       */
+      state?: "cancelled";
     };
     /**
      * CandidateView
@@ -5859,6 +5969,20 @@ export interface components {
        */
       total: number;
     };
+    /** Page[BackgroundTask] */
+    Page_BackgroundTask_: {
+      /** Items */
+      items: components["schemas"]["BackgroundTask"][];
+      /** Limit */
+      limit: number;
+      /** Offset */
+      offset: number;
+      /**
+       * Total
+       * @description Rows of the whole list, before paging.
+       */
+      total: number;
+    };
     /** Page[BreakerView] */
     Page_BreakerView_: {
       /** Items */
@@ -6573,7 +6697,7 @@ export interface components {
     };
     /**
      * Redriven
-     * @description A dead letter that will be delivered again.
+     * @description A dead letter or cancelled task that will be delivered again.
      */
     Redriven: {
       /** Id */
@@ -7409,6 +7533,12 @@ export interface components {
        */
       repeated?: number;
     };
+    /**
+     * TaskState
+     * @description How a task is to whoever looks: ``PENDING`` is told apart by its lease and by when it is due.
+     * @enum {string}
+     */
+    TaskState: "waiting" | "running" | "scheduled" | "done" | "dead" | "cancelled";
     /**
      * TestView
      * @description What became of a test message.
@@ -11733,6 +11863,78 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["OutboxStatus"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_tasks_api_v1_outbox_tasks_get: {
+    parameters: {
+      query?: {
+        /** @description Most rows to return. */
+        limit?: number;
+        /** @description Rows to skip. */
+        offset?: number;
+        /** @description Text to look for. */
+        q?: string;
+        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
+        sort?: string;
+        /** @description Only tasks in this state. */
+        state?: components["schemas"]["TaskState"] | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_BackgroundTask_"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  cancel_api_v1_outbox_tasks__message_id__cancel_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        message_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Cancelled"];
         };
       };
       /** @description Problem details (RFC 9457) */

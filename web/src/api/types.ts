@@ -112,3 +112,5 @@ export type Outcome = Schemas["OutcomeView"];
 export type Forecast = Schemas["ForecastView"];
 export type MaintenanceWindow = Schemas["WindowView"];
 export type AlertQuery = QueryOf<"/api/v1/alerts">;
+export type BackgroundTask = Schemas["BackgroundTask"];
+export type TaskQuery = QueryOf<"/api/v1/outbox/tasks">;

@@ -22,6 +22,7 @@ import { poolsRoutes } from "@/features/pools/routes";
 import { preferencesRoutes } from "@/features/preferences/routes";
 import { sitesRoutes } from "@/features/sites/routes";
 import { systemRoutes } from "@/features/system/routes";
+import { tasksRoutes } from "@/features/tasks/routes";
 import { topologyRoutes } from "@/features/topology/routes";
 import { vaultRoutes } from "@/features/vault/routes";
 import { asText, parseSearch, stringifySearch, type RawSearch } from "@/lib/search";
@@ -67,6 +68,7 @@ const routeTree = rootRoute.addChildren([
     ...preferencesRoutes,
     ...sitesRoutes,
     ...systemRoutes,
+    ...tasksRoutes,
     ...topologyRoutes,
     ...vaultRoutes,
   ]),

@@ -1,11 +1,12 @@
-import { Skeleton } from "@mantine/core";
-import { useRef, useState, useEffect, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import type { Key, Selection } from "./useSelection";
 import { isNarrow, tracksOf, type Column } from "./columns";
+import { Row } from "./Row";
 import { TableHead } from "./TableHead";
 import { useRowWindow } from "./useRowWindow";
 import classes from "./DataTable.module.css";
-import { t } from "@/ui/texts";
+
+const nothing = () => undefined;
 
 export interface DataTableProps<T, K extends Key = number> {
   label: string;
@@ -33,7 +34,12 @@ export function DataTable<T, K extends Key = number>(props: DataTableProps<T, K>
   const selection = isNarrow(view.widthRem) ? undefined : props.selection;
   const [active, setActive] = useState(0);
   const focusWanted = useRef(false);
-  const shown = props.columns.filter((column) => (column.from ?? 0) <= view.widthRem);
+  const { columns } = props;
+  const shown = useMemo(
+    () => columns.filter((column) => (column.from ?? 0) <= view.widthRem),
+    [columns, view.widthRem],
+  );
+  const toggle = props.selection?.toggle ?? nothing;
   const template = `${selection ? "2.25rem " : ""}${tracksOf(shown, view.widthRem)}`;
 
   useEffect(() => {
@@ -79,43 +85,22 @@ export function DataTable<T, K extends Key = number>(props: DataTableProps<T, K>
   const rows: ReactNode[] = [];
   for (let index = view.first; index < view.last; index += 1) {
     const row = rowAt(index);
+    const key = row && keyOf(row);
     rows.push(
-      <div
+      <Row
         key={index}
-        role="row"
-        aria-rowindex={index + 2}
-        aria-selected={selection && row ? selection.has(keyOf(row)) : undefined}
-        data-index={index}
-        tabIndex={index === active ? 0 : -1}
-        className={classes.row}
-        onFocus={(event) => {
-          if (event.target === event.currentTarget) setActive(index);
-        }}
-        style={{
-          gridTemplateColumns: template,
-          height: view.rowHeight,
-          transform: `translateY(${index * view.rowHeight}px)`,
-        }}
-      >
-        {selection && (
-          <div role="gridcell" className={classes.check}>
-            {row && (
-              <input
-                type="checkbox"
-                tabIndex={-1}
-                checked={selection.has(keyOf(row))}
-                onChange={() => selection.toggle(keyOf(row))}
-                aria-label={t("select", { index: props.nameOf?.(row) ?? t("row", { index: index + 1 }) })}
-              />
-            )}
-          </div>
-        )}
-        {shown.map((column) => (
-          <div key={column.id} role="gridcell" className={classes.cell} data-align={column.align}>
-            {row ? column.cell(row, index) : <Skeleton height="0.7rem" width="70%" />}
-          </div>
-        ))}
-      </div>,
+        index={index}
+        row={row}
+        rowKey={key}
+        name={row && props.nameOf?.(row)}
+        columns={shown}
+        template={template}
+        height={view.rowHeight}
+        active={index === active}
+        selected={selection && key !== undefined ? selection.has(key) : selection && false}
+        onToggle={toggle}
+        onActive={setActive}
+      />,
     );
   }
 

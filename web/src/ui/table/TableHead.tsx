@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { nextSort, sortState, type Column } from "./columns";
 import type { Key, Selection } from "./useSelection";
 import classes from "./DataTable.module.css";
@@ -14,15 +15,27 @@ interface TableHeadProps<T, K extends Key> {
   selection?: Selection<K>;
 }
 
+const afterPaint = (act: () => void) => requestAnimationFrame(() => setTimeout(act));
+
 const ARROWS = { ascending: "↑", descending: "↓", none: "" } as const;
 
 export function TableHead<T, K extends Key>({
   columns,
   template,
-  sort = "",
+  sort: given = "",
   onSort,
   ...rest
 }: TableHeadProps<T, K>) {
+  const [pressed, setPressed] = useState<{ sort: string; instead: string }>();
+  if (pressed && pressed.instead !== given) setPressed(undefined);
+  const sort = pressed?.sort ?? given;
+
+  /** The arrow turns at once; what the page does with it (address, question, rows) follows after that is painted. */
+  function press(next: string) {
+    setPressed({ sort: next, instead: given });
+    afterPaint(() => onSort?.(next));
+  }
+
   return (
     <div role="rowgroup" className={classes.head}>
       <div role="row" aria-rowindex={1} className={classes.headRow} style={{ gridTemplateColumns: template }}>
@@ -46,7 +59,7 @@ export function TableHead<T, K extends Key>({
                   type="button"
                   className={classes.sort}
                   data-sorted={state !== "none" || undefined}
-                  onClick={() => onSort(nextSort(sort, column.sort ?? ""))}
+                  onClick={() => press(nextSort(sort, column.sort ?? ""))}
                 >
                   {column.head}
                   <span aria-hidden="true"> {ARROWS[state]}</span>

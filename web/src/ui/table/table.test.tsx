@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { MantineProvider } from "@mantine/core";
-import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { useMemo } from "react";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { nextSort, sortState, tracksOf } from "./columns";
 import { DataTable } from "./DataTable";
@@ -26,13 +27,26 @@ beforeAll(() => {
 });
 afterEach(cleanup);
 
-function Table({ onOpen, onSort }: { onOpen?: (row: Row) => void; onSort?: (sort: string) => void }) {
+interface TableProps {
+  onOpen?: (row: Row) => void;
+  onSort?: (sort: string) => void;
+  onDraw?: (index: number) => void;
+}
+
+function Table({ onOpen, onSort, onDraw }: TableProps) {
   const selection = useSelection();
+  const columns = useMemo(() => {
+    const cell = (row: Row, index: number) => {
+      onDraw?.(index);
+      return row.name;
+    };
+    return [{ id: "name", head: "Name", width: "1fr", sort: "name", cell }];
+  }, [onDraw]);
   return (
     <MantineProvider>
       <DataTable
         label="Devices"
-        columns={[{ id: "name", head: "Name", width: "1fr", sort: "name", cell: (row: Row) => row.name }]}
+        columns={columns}
         count={rows.length}
         rowAt={(index) => rows[index]}
         keyOf={(row) => row.id}
@@ -67,12 +81,23 @@ describe("DataTable", () => {
     expect(onOpen).toHaveBeenCalledWith(rows[1]);
   });
 
-  it("sorts from the head and says how it is sorted", () => {
+  it("renders two rows again when the keyboard moves, not all", () => {
+    const drawn = vi.fn();
+    render(<Table onDraw={drawn} />);
+    const [first] = screen.getAllByRole("row").slice(1);
+    first?.focus();
+    drawn.mockClear();
+    fireEvent.keyDown(first as Element, { key: "j" });
+    expect(drawn.mock.calls.map(([index]) => index as number).sort()).toEqual([0, 1]);
+  });
+
+  it("sorts from the head and says how it is sorted", async () => {
     const onSort = vi.fn();
     render(<Table onSort={onSort} />);
     expect(screen.getByRole("columnheader", { name: /Name/ }).getAttribute("aria-sort")).toBe("ascending");
     fireEvent.click(screen.getByRole("button", { name: /Name/ }));
-    expect(onSort).toHaveBeenCalledWith("-name");
+    expect(screen.getByRole("columnheader", { name: /Name/ }).getAttribute("aria-sort")).toBe("descending");
+    await waitFor(() => expect(onSort).toHaveBeenCalledWith("-name"));
   });
 });
 

@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 
 /** What tells rows apart. */
 export type Key = number | string;
@@ -14,20 +14,24 @@ export interface Selection<K extends Key = number> {
 
 export function useSelection<K extends Key = number>(): Selection<K> {
   const [chosen, setChosen] = useState<ReadonlySet<K>>(() => new Set());
+  const toggle = useCallback(
+    (key: K) =>
+      setChosen((old) => {
+        const next = new Set(old);
+        if (!next.delete(key)) next.add(key);
+        return next;
+      }),
+    [],
+  );
   return useMemo(
     () => ({
       size: chosen.size,
       keys: [...chosen],
       has: (key) => chosen.has(key),
-      toggle: (key) =>
-        setChosen((old) => {
-          const next = new Set(old);
-          if (!next.delete(key)) next.add(key);
-          return next;
-        }),
+      toggle,
       add: (keys) => setChosen((old) => new Set([...old, ...keys])),
       clear: () => setChosen(new Set()),
     }),
-    [chosen],
+    [chosen, toggle],
   );
 }
