@@ -89,6 +89,8 @@ BASELINES_FOLDER = "baselines"
 RULES_FOLDER = "rules"
 HOUR_S = 3_600
 _DAY_S = 86_400
+_REDRAW_S = 600
+"""How often the map is made anew though nobody said anything new: what is seen was seen, what is gone goes."""
 SEALED = (*vault_sealed.SEALED, *accounts_sealed.SEALED, *notifications_sealed.SEALED, *audit_sealed.SEALED)
 """Every column that holds envelopes; a test finds one that is missing here."""
 
@@ -171,7 +173,6 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
     series = SeriesService(settings.series, settings.data_dir / SERIES_FOLDER, clock, metrics=metrics)
     events = EventService(settings.events, clock)
     topology = TopologyService(inventory, settings.topology, clock)
-    neighbours = TopologyCollector(database, inventory, topology, SnmpDriver(), clock)
     baselines = build_baselines(
         database, series, tasks, settings.data_dir / BASELINES_FOLDER, settings.baselines, clock
     )
@@ -189,6 +190,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         metrics=metrics,
         clock=clock,
     )
+    neighbours = TopologyCollector(database, inventory, topology, polling.collector.visit, clock)
     worker = DiscoveryWorker(
         database, discovery, IcmpSignOfLife(pinger), SnmpIdentifier(SnmpDriver()), settings.discovery
     )
@@ -270,24 +272,22 @@ def _surroundings(
     events: EventService,
     pinger: IcmpPinger,
 ) -> Surroundings:
-    snmp = SnmpDriver()
     return Surroundings(
         database=database,
         inventory=inventory,
         series=series,
         events=events,
-        drivers={SnmpDriver.name: _collecting(snmp, settings), IcmpDriver.name: IcmpDriver(pinger=pinger)},
-        describer=snmp,
+        drivers={SnmpDriver.name: _collecting(settings), IcmpDriver.name: IcmpDriver(pinger=pinger)},
     )
 
 
-def _collecting(snmp: SnmpDriver, settings: Settings) -> Driver:
+def _collecting(settings: Settings) -> Driver:
     """Return who asks devices: the driver itself, or processes that each have one. Raises PlatformError."""
     if own_files():
         shipped()  # a wrong file of the operator's is told at the start, not at every poll
     count = settings.polling.collectors
     if not count:
-        return snmp
+        return SnmpDriver()
     factory = f"{SnmpDriver.__module__}:{SnmpDriver.__qualname__}"
     return DriverProcesses(factory, count, settings.logging)
 
@@ -308,6 +308,7 @@ def _chores(settings: Settings) -> tuple[Chore, ...]:
     return (
         Chore("messages.tidy", HOUR_S, messages_tasks.TIDY, messages_tasks.TidyMessages()),
         Chore("topology.plan_look", settings.topology.interval_s, topology_tasks.PLAN, topology_tasks.PlanLook()),
+        Chore("topology.draw", _REDRAW_S, topology_tasks.DRAW, topology_tasks.Draw(anew=True)),
         Chore("topology.tidy", _DAY_S, topology_tasks.TIDY, topology_tasks.TidyTopology()),
     )
 

@@ -1,6 +1,7 @@
 """Somebody limited to a site sees the map of its devices, and no trace of the others."""
 
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from ipaddress import ip_interface
 
 import httpx
@@ -43,7 +44,9 @@ async def reader(services: Services, client_of: Callable[[Role], Awaitable[httpx
             view("near-2", {"e1": ("10.0.0.1/31", "near-1", "e1")}),
             view("far-1", {"e1": ("10.0.0.3/31", "near-1", "e2")}),
         ]
-        await services.atlas.service.record(session, {ids[one.name]: one for one in views})
+        map_of = services.atlas.service
+        await map_of.save(session, {ids[one.name]: one for one in views})
+        await map_of.draw(session, await map_of.fused(session), datetime.now(UTC))
         await services.access.set_scope(session, me, Scope(frozenset({sites["n"].id})), ROOT)
     return client
 

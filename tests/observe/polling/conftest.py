@@ -269,7 +269,7 @@ async def open_watch(
     clock: FakeClock,
     *,
     stages: Iterable[object] = (),
-    describer: object = None,
+    visitor: object = None,
     **settings: object,
 ) -> AsyncIterator[Watch]:
     """Build a watch over a database that has its tables."""
@@ -283,8 +283,9 @@ async def open_watch(
     series = SeriesService(SeriesSettings(), folder / "series", clock)
     series.start()
     snmp, icmp = ScriptedSnmp(clock), ReplayIcmpDriver()
+    drivers = {"snmp": snmp, "icmp": icmp} | ({"visitor": visitor} if visitor is not None else {})
     polling = build_polling(
-        Surroundings(database, inventory, series, EventService(clock=clock), {"snmp": snmp, "icmp": icmp}, describer),
+        Surroundings(database, inventory, series, EventService(clock=clock), drivers),
         settings=PollingSettings(**NO_PINGS | settings),
         stages=list(stages),
         chores=(),

@@ -5,6 +5,7 @@ Names are compared as a whole: ``1`` is never ``21``. Long and short forms map b
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _SPLIT: Final = re.compile(r"^([A-Za-z][A-Za-z-]*?)[ -]?(\d.*)$")
@@ -52,8 +53,12 @@ _BUNDLE: Final = re.compile(
 _SPECIFIC: Final = re.compile(r"^(em1|pfe|pfh|jsrv|vme|bme)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=65536)
 def canonical(name: str, platform: str = "") -> str:
-    """Return the spelling of interface ``name`` that all sources of ``platform`` share, units kept."""
+    """Return the spelling of interface ``name`` that all sources of ``platform`` share, units kept.
+
+    A network has far fewer names than ports, hence the cache.
+    """
     text = re.sub(r"\s+", "", name.strip())
     found = _SPLIT.match(text)
     if found is None or (platform and platform not in _ABBREVIATING):

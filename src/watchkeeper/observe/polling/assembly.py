@@ -15,7 +15,7 @@ from watchkeeper.observe.events.service import EventService
 from watchkeeper.observe.polling.chores import HOUSEHOLD, Chore
 from watchkeeper.observe.polling.closing import ShardCloser, device_events
 from watchkeeper.observe.polling.collector import Collector
-from watchkeeper.observe.polling.facts import Describer, FactsRefresher
+from watchkeeper.observe.polling.facts import FactsRefresher
 from watchkeeper.observe.polling.gathering import Gatherer
 from watchkeeper.observe.polling.metrics import PollingMetrics
 from watchkeeper.observe.polling.planner import Planner
@@ -81,9 +81,9 @@ class Polling:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What polling stands on. ``drivers`` are by name, ``snmp`` and ``icmp``; ``describer`` brings facts.
+    """What polling stands on. ``drivers`` are by name, ``snmp`` and ``icmp``; they belong to the collector from then on.
 
-    The drivers, and the describer that usually is one of them, belong to the collector from then on.
+    Facts are refreshed when one of them can visit devices.
     """
 
     database: Database
@@ -91,7 +91,6 @@ class Surroundings:
     series: SeriesService
     events: EventService
     drivers: Mapping[str, Driver]
-    describer: Describer | None = None
 
 
 def build_polling(
@@ -111,10 +110,9 @@ def build_polling(
     rules = Rules(
         settings.breaker.policy(), settings.reachability.policy(), settings.slow_after_s, random.SystemRandom().random
     )
-    closer = ShardCloser(inventory, events, planner, settings, kept, rules, facts=around.describer is not None)
     collector = Collector(around.drivers)
+    closer = ShardCloser(inventory, events, planner, settings, kept, rules, facts=collector.visits)
     gatherer = Gatherer(collector, around.series, settings, stages)
-    visitor = around.describer
     return Polling(
         database=database,
         inventory=inventory,
@@ -123,6 +121,6 @@ def build_polling(
         scheduler=Scheduler(database, planner, closer, settings, kept, chores=chores, clock=clock),
         collector=collector,
         runner=ShardRunner(database, inventory, events, gatherer, closer, settings, kept, clock),
-        facts=FactsRefresher(database, inventory, collector, visitor, clock) if visitor is not None else None,
+        facts=FactsRefresher(database, inventory, collector, clock) if collector.visits else None,
         statuses=closer.seen.statuses,
     )

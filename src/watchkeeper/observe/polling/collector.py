@@ -9,6 +9,7 @@ from typing import Any, Self, TypeVar
 
 from watchkeeper.core.telemetry import get_logger
 from watchkeeper.estate.drivers.protocol import Collection, CollectRequest, Driver
+from watchkeeper.estate.drivers.visits import Visit, Visitor, VisitRequest
 
 T = TypeVar("T")
 _STOP_S = 10.0
@@ -31,6 +32,7 @@ class Collector:
 
     def __init__(self, drivers: Mapping[str, Driver]) -> None:
         self._drivers = dict(drivers)
+        self._visitor = next((driver for driver in self._drivers.values() if isinstance(driver, Visitor)), None)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
 
@@ -38,6 +40,11 @@ class Collector:
     def alive(self) -> bool:
         """Whether the thread runs: without it nothing is polled."""
         return self._thread is not None and self._thread.is_alive()
+
+    @property
+    def visits(self) -> bool:
+        """Whether one of the drivers can visit devices."""
+        return self._visitor is not None
 
     def start(self) -> None:
         """Start the thread; nothing happens when it runs."""
@@ -103,3 +110,9 @@ class Collector:
     async def collect(self, driver: str, request: CollectRequest) -> Collection:
         """Have ``driver`` collect a request. Raises KeyError for a driver that is not there."""
         return await self.run(self._drivers[driver].collect(request))
+
+    async def visit(self, request: VisitRequest) -> list[Visit]:
+        """Have the driver that can visit devices visit some. Raises LookupError when there is none."""
+        if self._visitor is None:
+            raise LookupError("no driver can visit devices")
+        return await self.run(self._visitor.visit(request))

@@ -1,38 +1,27 @@
 """Refreshes what the inventory knows of devices: who they are and which interfaces they have."""
 
-import asyncio
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Protocol
 
 from watchkeeper.core.database import Database
 from watchkeeper.core.telemetry import get_logger
-from watchkeeper.estate.drivers.protocol import Identity, Outcome, SnmpCredential
+from watchkeeper.estate.drivers.protocol import Identity
+from watchkeeper.estate.drivers.snmp.describe import SECTIONS
 from watchkeeper.estate.drivers.snmp.report import DeviceReport
+from watchkeeper.estate.drivers.visits import VisitRequest
 from watchkeeper.estate.inventory.adjacencies import recording as adjacencies
 from watchkeeper.estate.inventory.adjacencies.recording import adjacencies_of
 from watchkeeper.estate.inventory.facts import DeviceFacts, InterfaceFacts
 from watchkeeper.estate.inventory.service import InventoryService
-from watchkeeper.estate.inventory.targets import PollTarget
 from watchkeeper.kit.clock import Clock, utc_now
 from watchkeeper.observe.polling import repository
 from watchkeeper.observe.polling.collector import Collector
+from watchkeeper.observe.polling.groups import SNMP
 from watchkeeper.observe.polling.tasks import RefreshFacts
 
-_AT_ONCE = 32
+_BUDGET_S = 55.0
 _INTERFACE_TABLES = ("if", "port")
 _log = get_logger(__name__)
-
-
-class Describer(Protocol):
-    """Whoever can visit a device and bring everything it says about itself; the SNMP driver does."""
-
-    async def describe(
-        self, address: str, port: int, credential: SnmpCredential, *, budget_s: float = 55.0
-    ) -> DeviceReport:
-        """Return the report. Never raises for what the device does."""
-        ...
 
 
 class FactsRefresher:
@@ -43,49 +32,34 @@ class FactsRefresher:
         database: Database,
         inventory: InventoryService,
         collector: Collector,
-        describer: Describer,
         clock: Clock = utc_now,
     ) -> None:
         self._database = database
         self._inventory = inventory
         self._collector = collector
-        self._describer = describer
         self._clock = clock
 
     async def run(self, payload: RefreshFacts) -> None:
         """Visit the devices; those that gave nothing are asked again by a later poll."""
         async with self._database.reading() as session:
             targets = await self._inventory.poll_targets(session, payload.device_ids)
-        reports = await self._collector.run(self._visit([target for target in targets if target.driver == "snmp"]))
+        visits = await self._collector.visit(
+            VisitRequest(
+                [target.as_target() for target in targets if target.driver == SNMP and target.credential is not None],
+                SECTIONS,
+                _BUDGET_S,
+            )
+        )
+        reports = [(visit.device_id, visit.report) for visit in visits if visit.report is not None]
         now = self._clock()
-        facts = [facts_of(target.device_id, report, now) for target, report in reports if usable(report)]
-        said = {
-            target.device_id: adjacencies_of(target.device_id, report, now)
-            for target, report in reports
-            if usable(report)
-        }
+        facts = [facts_of(device_id, report, now) for device_id, report in reports]
+        said = {device_id: adjacencies_of(device_id, report, now) for device_id, report in reports}
         async with self._database.transaction() as session:
             taken = await self._inventory.record_facts(session, facts)
             await adjacencies.record(session, [said[device_id] for device_id in sorted(taken)])
             memories = await repository.memories(session, taken, lock=True)
             await repository.save_memories(session, (replace(memory, facts_at=now) for memory in memories.values()))
-        _log.info("polling.facts_refreshed", asked=len(payload.device_ids), visited=len(reports), taken=len(taken))
-
-    async def _visit(self, targets: Sequence[PollTarget]) -> list[tuple[PollTarget, DeviceReport]]:
-        gate = asyncio.Semaphore(_AT_ONCE)
-
-        async def one(target: PollTarget) -> tuple[PollTarget, DeviceReport] | None:
-            if target.credential is None:
-                return None
-            async with gate:
-                return target, await self._describer.describe(target.address, target.port, target.credential)
-
-        return [visit for visit in await asyncio.gather(*map(one, targets)) if visit is not None]
-
-
-def usable(report: DeviceReport) -> bool:
-    """Say whether the device answered."""
-    return report.outcome in {Outcome.OK, Outcome.PARTIAL}
+        _log.info("polling.facts_refreshed", asked=len(payload.device_ids), answered=len(reports), taken=len(taken))
 
 
 def facts_of(device_id: int, report: DeviceReport, at: datetime) -> DeviceFacts:

@@ -1,9 +1,7 @@
 """Asks devices for their neighbours and hands what they say to the map, and to the inventory."""
 
-import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,35 +9,30 @@ from watchkeeper.core.database import Database
 from watchkeeper.core.outbox import Subscription
 from watchkeeper.core.tasks import TaskRegistry, enqueue
 from watchkeeper.core.telemetry import get_logger
-from watchkeeper.estate.drivers.protocol import Outcome, SnmpCredential
 from watchkeeper.estate.drivers.snmp.describe import NEIGHBOURHOOD
 from watchkeeper.estate.drivers.snmp.report import DeviceReport
-from watchkeeper.estate.inventory.adjacencies.recording import Adjacencies, adjacencies_of, digest, record
+from watchkeeper.estate.drivers.visits import ANSWERED, Visit, VisitRequest
+from watchkeeper.estate.inventory.adjacencies.recording import adjacencies_of, record
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.estate.inventory.targets import PollTarget
 from watchkeeper.kit.clock import Clock, utc_now
 from watchkeeper.kit.jsonable import JSON
 from watchkeeper.observe.events.kinds import EventKind
 from watchkeeper.observe.events.service import RECORDED
+from watchkeeper.understand.topology.links import Topology
 from watchkeeper.understand.topology.polled import view_of_report
 from watchkeeper.understand.topology.service import TopologyService
-from watchkeeper.understand.topology.tasks import COLLECT, PLAN, TIDY, Collect, PlanLook, TidyTopology
+from watchkeeper.understand.topology.tasks import COLLECT, DRAW, PLAN, TIDY, Collect, Draw, PlanLook, TidyTopology
+from watchkeeper.understand.topology.view import DeviceView
 
-_AT_ONCE = 64
 _IN_ONE_TASK = 250
 _RENEW_AFTER = timedelta(minutes=10)
 _PORT_EVENTS = {EventKind.INTERFACE_UP: True, EventKind.INTERFACE_DOWN: False}
 _log = get_logger(__name__)
 
 
-class Neighbourly(Protocol):
-    """Whoever can ask a device for its neighbours; the SNMP driver can."""
-
-    async def describe(
-        self, address: str, port: int, credential: SnmpCredential, *, budget_s: float, sections: frozenset[str]
-    ) -> DeviceReport:
-        """Return the report. Never raises for what the device does."""
-        ...
+Visiting = Callable[[VisitRequest], Awaitable[Sequence[Visit]]]
+"""Has devices visited: the collector does, so that the loop that answers requests is not busy with it."""
 
 
 class TopologyCollector:
@@ -50,20 +43,22 @@ class TopologyCollector:
         database: Database,
         inventory: InventoryService,
         service: TopologyService,
-        driver: Neighbourly,
+        visiting: Visiting,
         clock: Clock = utc_now,
     ) -> None:
         self._database = database
         self._inventory = inventory
         self._service = service
-        self._driver = driver
+        self._visiting = visiting
         self._clock = clock
         self._recorded: dict[int, tuple[bytes, datetime]] = {}
+        self._drawn: Topology | None = None
 
     def bind(self, registry: TaskRegistry) -> None:
         """Have the tasks of topology carried out here."""
         registry.bind(PLAN, self.plan)
         registry.bind(COLLECT, self.collect)
+        registry.bind(DRAW, self.draw)
         registry.bind(TIDY, self._tidy)
 
     async def plan(self, _payload: PlanLook) -> None:
@@ -80,47 +75,41 @@ class TopologyCollector:
         """Ask devices; those that do not answer change nothing, and keep what they said last."""
         async with self._database.reading() as session:
             targets = await self._inventory.poll_targets(session, payload.device_ids)
-        answers = await self._visit([target for target in targets if target.credential is not None])
-        views = {
-            target.device_id: view_of_report(target.name, platform, report) for target, platform, report in answers
-        }
-        if views:
-            now = self._clock()
-            news = self._news([adjacencies_of(target.device_id, report, now) for target, _, report in answers])
-            async with self._database.transaction() as session:
-                changes = await self._service.record(session, views)
-                await record(session, list(news.values()))
-            self._recorded |= {device_id: (digest(said), now) for device_id, said in news.items()}
-            _log.info("topology.looked", asked=len(targets), answered=len(views), changes=len(changes))
+        now = self._clock()
+        visits = await self._visiting(self._request(targets, now))
+        news = _news(targets, visits)
+        async with self._database.transaction() as session:
+            views = {target.device_id: _view(target, report) for target, report in news}
+            changed = await self._service.save(session, views)
+            await record(session, [adjacencies_of(target.device_id, report, now) for target, report in news])
+            if changed or payload.draw:
+                await enqueue(session, DRAW, Draw(anew=payload.draw), key=DRAW.name)
+        told = {target.device_id for target, _ in news}
+        self._recorded |= {visit.device_id: (visit.digest, now) for visit in visits if visit.device_id in told}
+        answered = sum(visit.outcome in ANSWERED for visit in visits)
+        _log.info("topology.looked", asked=len(targets), answered=answered, news=len(news), changed=changed)
 
-    def _news(self, said: Sequence[Adjacencies]) -> dict[int, Adjacencies]:
-        """Return what was not recorded yet: most devices say the same minute after minute, and writing costs."""
-        news = {}
-        for one in said:
-            known, at = self._recorded.get(one.device_id, (b"", one.at))
-            if known != digest(one) or one.at - at >= _RENEW_AFTER:
-                news[one.device_id] = one
-        return news
+    def _request(self, targets: Sequence[PollTarget], now: datetime) -> VisitRequest:
+        """Return what to ask. What was recorded long ago is asked for again: it was seen, and that is kept as well."""
+        recorded = {target.device_id: self._recorded.get(target.device_id, (b"", now)) for target in targets}
+        return VisitRequest(
+            [target.as_target() for target in targets if target.credential is not None],
+            NEIGHBOURHOOD,
+            self._service.settings.budget_s,
+            {device_id: digest for device_id, (digest, at) in recorded.items() if digest and now - at < _RENEW_AFTER},
+        )
 
-    async def _visit(self, targets: Sequence[PollTarget]) -> list[tuple[PollTarget, str, DeviceReport]]:
-        gate = asyncio.Semaphore(_AT_ONCE)
-        budget = self._service.settings.budget_s
-
-        async def one(target: PollTarget) -> tuple[PollTarget, DeviceReport] | None:
-            if target.credential is None:
-                return None
-            async with gate:
-                report = await self._driver.describe(
-                    target.address, target.port, target.credential, budget_s=budget, sections=NEIGHBOURHOOD
-                )
-                return target, report
-
-        answers = [answer for answer in await asyncio.gather(*map(one, targets)) if answer is not None]
-        return [
-            (target, target.platform or report.platform, report)
-            for target, report in answers
-            if report.outcome in {Outcome.OK, Outcome.PARTIAL} and _is_itself(target, report)
-        ]
+    async def draw(self, payload: Draw) -> None:
+        """Make the map of what devices said last."""
+        async with self._database.reading() as session:
+            moment = self._clock()
+            topology = await self._service.fused(session)
+        if topology is self._drawn and not payload.anew:
+            return
+        async with self._database.transaction() as session:
+            changes = await self._service.draw(session, topology, moment)
+        self._drawn = topology
+        _log.info("topology.drawn", devices=len(topology.nodes), changes=len(changes))
 
     async def _tidy(self, _payload: TidyTopology) -> None:
         async with self._database.transaction() as session:
@@ -145,7 +134,19 @@ class TopologyCollector:
             await self._service.port_reported(session, device_id, str(row["object"]), up=up, at=at)
             concerned.add(device_id)
         if concerned and self._service.settings.enabled:
-            await enqueue(session, COLLECT, Collect(device_ids=sorted(concerned)), key=f"{COLLECT.name}:news")
+            look = Collect(device_ids=sorted(concerned), draw=True)
+            await enqueue(session, COLLECT, look, key=f"{COLLECT.name}:news")
+
+
+def _news(targets: Sequence[PollTarget], visits: Sequence[Visit]) -> list[tuple[PollTarget, DeviceReport]]:
+    """Return what devices said that is not known yet, as far as they are who they are taken for."""
+    by_id = {target.device_id: target for target in targets}
+    told = [(by_id[visit.device_id], visit.report) for visit in visits if visit.report is not None]
+    return [(target, report) for target, report in told if _is_itself(target, report)]
+
+
+def _view(target: PollTarget, report: DeviceReport) -> DeviceView:
+    return view_of_report(target.name, target.platform or report.platform, report)
 
 
 def _is_itself(target: PollTarget, report: DeviceReport) -> bool:

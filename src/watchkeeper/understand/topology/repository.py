@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, delete, or_, select, union, update
+from sqlalchemy import Text, and_, cast, delete, or_, select, union, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.understand.topology.edges import Change, Edge, Kept
@@ -13,22 +13,34 @@ from watchkeeper.understand.topology.models import EdgeVersion, StoredView
 _AT_ONCE = 500
 
 
-async def save_views(session: AsyncSession, views: Mapping[int, dict[str, object]], at: datetime) -> None:
-    """Keep the newest view of each device; one that is older than what is kept is left out."""
+async def save_views(session: AsyncSession, views: Mapping[int, dict[str, object]], at: datetime) -> int:
+    """Keep the newest view of each device and return how many say something new; older ones are left out."""
     found = await session.scalars(select(StoredView).where(StoredView.device_id.in_(list(views))))
     known = {row.device_id: row for row in found}
+    news = 0
     for device_id, document in views.items():
         row = known.get(device_id)
         if row is None:
             session.add(StoredView(device_id=device_id, at=at, document=document))
-        elif row.at <= at:
+            news += 1
+        elif row.at <= at and row.document != document:
             row.at, row.document = at, document
+            news += 1
     await session.flush()
+    return news
 
 
-async def views(session: AsyncSession) -> list[StoredView]:
-    """Return the last view of every device."""
-    return list(await session.scalars(select(StoredView).order_by(StoredView.device_id)))
+async def views_at(session: AsyncSession) -> dict[int, datetime]:
+    """Return when each device said something new last."""
+    rows = await session.execute(select(StoredView.device_id, StoredView.at).order_by(StoredView.device_id))
+    return {row.device_id: row.at for row in rows}
+
+
+async def views(session: AsyncSession) -> list[tuple[int, str]]:
+    """Return the last view of every device as JSON text: there are many, and reading them is not for this thread."""
+    text = cast(StoredView.document, Text)
+    rows = await session.execute(select(StoredView.device_id, text).order_by(StoredView.device_id))
+    return [(device_id, document) for device_id, document in rows]
 
 
 async def forget_views(session: AsyncSession, device_ids: Collection[int]) -> None:
@@ -80,6 +92,12 @@ async def turned(session: AsyncSession, first: datetime, last: datetime) -> list
         .order_by(EdgeVersion.id)
     )
     return [Version(_edge(row), row.valid_from, row.valid_to) for row in rows]
+
+
+async def changed_after(session: AsyncSession, moment: datetime) -> set[str]:
+    """Return the keys of edges that are as they are only since after ``moment``."""
+    newer = select(EdgeVersion.key).where(EdgeVersion.valid_from > moment, EdgeVersion.valid_to.is_(None))
+    return set(await session.scalars(newer))
 
 
 async def apply(session: AsyncSession, changes: Sequence[Change], moment: datetime) -> None:

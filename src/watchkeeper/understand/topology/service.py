@@ -1,6 +1,8 @@
 """The kept map: looked at regularly, changed by news at once, asked about now and then."""
 
-from collections.abc import Collection, Mapping, Sequence
+import asyncio
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -26,6 +28,8 @@ TOPIC = "topology"
 
 There is an entry for each managed end of a changed edge, which says nothing of the other end; state null: gone."""
 _MOST_IN_ONE_ANNOUNCEMENT = 200
+_FUSED = 4
+"""How many topologies are remembered: one for each scope that looks at the map."""
 
 
 class TopologyService:
@@ -37,28 +41,42 @@ class TopologyService:
         self._inventory = inventory
         self.settings = settings or TopologySettings()
         self._clock = clock
+        self._fused: dict[object, Topology] = {}
 
-    async def record(self, session: AsyncSession, views: Mapping[int, DeviceView]) -> list[Change]:
-        """Keep what devices said, fuse it with what the others said last, and change the map accordingly."""
+    async def save(self, session: AsyncSession, views: Mapping[int, DeviceView]) -> int:
+        """Keep what devices said, and return how many of them said something new."""
+        documents = {device_id: json.loads(json.dumps(to_json(view))) for device_id, view in views.items()}
+        return await repository.save_views(session, documents, self._clock())
+
+    async def draw(self, session: AsyncSession, topology: Topology, of: datetime) -> list[Change]:
+        """Change the map to what ``topology`` shows, which was read at ``of``; what changed since then is newer."""
         now = self._clock()
-        await repository.save_views(session, {i: dict(to_json(view)) for i, view in views.items()}, now)
-        topology = await self.fused(session)
+        seen = await asyncio.to_thread(edges_of, topology)
         kept = await repository.current(session, lock=True)
-        seen = edges_of(topology)
-        fresh = {view.name for view in views.values()}
+        newer = await repository.changed_after(session, of)
+        said = [node.name for node in topology.nodes if not node.external]
         gone = timedelta(days=self.settings.keep_gone_days)
-        changes = look(kept, seen, fresh, now, gone)
+        changes = [change for change in look(kept, seen, said, now, gone) if change.key not in newer]
         await self._apply(session, changes, now)
-        changed = {change.key for change in changes}
+        changed = {change.key for change in changes} | newer
         await repository.mark_seen(session, [edge.key for edge in seen if edge.key not in changed], now)
         return changes
 
     async def fused(self, session: AsyncSession) -> Topology:
-        """Return the topology that the last views of all devices make."""
-        rows = await repository.views(session)
-        names = await self._inventory.device_names(session, [row.device_id for row in rows])
-        views = [from_json({**row.document, "name": names[row.device_id]}) for row in rows if row.device_id in names]
-        return fuse(views)
+        """Return the topology that the last views of all devices make, as far as the session's scope goes.
+
+        The last few are remembered, as most of the time nobody has said anything new.
+        """
+        when = await repository.views_at(session)
+        names = await self._inventory.device_names(session, list(when))
+        basis = (tuple(when.items()), tuple(sorted(names.items())))
+        if basis not in self._fused:
+            rows = await repository.views(session)
+            topology = await asyncio.to_thread(_fuse, [(names[i], text) for i, text in rows if i in names])
+            while len(self._fused) >= _FUSED:
+                del self._fused[next(iter(self._fused))]
+            self._fused[basis] = topology
+        return self._fused[basis]
 
     async def port_reported(
         self, session: AsyncSession, device_id: int, interface: str, *, up: bool, at: datetime
@@ -141,9 +159,9 @@ class TopologyService:
 
     async def tidy(self, session: AsyncSession) -> None:
         """Forget what is too old, and devices that are no more."""
-        rows = await repository.views(session)
-        names = await self._inventory.device_names(session, [row.device_id for row in rows])
-        await repository.forget_views(session, [row.device_id for row in rows if row.device_id not in names])
+        known = list(await repository.views_at(session))
+        names = await self._inventory.device_names(session, known)
+        await repository.forget_views(session, [device_id for device_id in known if device_id not in names])
         await repository.forget_history(session, self._clock() - timedelta(days=self.settings.keep_history_days))
 
     async def watched(self, session: AsyncSession) -> Collection[int]:
@@ -151,3 +169,8 @@ class TopologyService:
         return [
             device.device_id for device in await self._inventory.watched_devices(session) if device.driver == "snmp"
         ]
+
+
+def _fuse(said: Iterable[tuple[str, str]]) -> Topology:
+    """Return the topology of (device name, view as JSON text)."""
+    return fuse([from_json({**json.loads(text), "name": name}) for name, text in said])

@@ -12,9 +12,19 @@ class PlanLook(BaseModel):
 
 
 class Collect(BaseModel):
-    """Whose neighbours to read; afterwards the map is drawn anew."""
+    """Whose neighbours to read.
+
+    The map is drawn when they said something new; with ``draw`` in any case, as it has changed without being told why.
+    """
 
     device_ids: list[int]
+    draw: bool = False
+
+
+class Draw(BaseModel):
+    """Make the map of what devices said last. Without ``anew`` nothing is done when no device has said anything new."""
+
+    anew: bool = False
 
 
 class TidyTopology(BaseModel):
@@ -23,4 +33,5 @@ class TidyTopology(BaseModel):
 
 PLAN = Task("topology.plan_look", PlanLook, queue="topology")
 COLLECT = Task("topology.collect", Collect, queue="topology", max_attempts=10, timeout_s=_TIMEOUT_S)
+DRAW = Task("topology.draw", Draw, queue="topology", max_attempts=10, timeout_s=_TIMEOUT_S)
 TIDY = Task("topology.tidy", TidyTopology, queue="maintenance")

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import socket
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import psutil
@@ -12,7 +13,9 @@ import pytest
 from watchkeeper.estate.drivers.processes import DriverProcesses
 from watchkeeper.estate.drivers.processes.pool import CollectorLostError
 from watchkeeper.estate.drivers.protocol import CollectRequest, Outcome, SnmpCredential, Target
+from watchkeeper.estate.drivers.snmp.describe import NEIGHBOURHOOD
 from watchkeeper.estate.drivers.snmp.driver import SnmpDriver
+from watchkeeper.estate.drivers.visits import VisitRequest
 from watchkeeper.lab.emulated import EmulatedLab
 from watchkeeper.lab.serve.options import LabOptions
 
@@ -112,3 +115,18 @@ async def test_closing_ends_the_processes(lab):
     await pool.aclose()
     assert not any(process.is_running() for process in running)
     assert pool.pids == []
+
+
+async def test_processes_visit_as_the_driver_does_and_keep_quiet_about_what_is_known(lab, processes):
+    asked = VisitRequest(targets(lab), NEIGHBOURHOOD, 20.0)
+    alone = SnmpDriver()
+    mine, theirs = await alone.visit(asked), await processes.visit(asked)
+    await alone.aclose()
+    assert [visit.device_id for visit in theirs] == [target.device_id for target in asked.targets]
+    assert {visit.outcome for visit in theirs} == {Outcome.OK}
+    assert [visit.digest for visit in theirs] == [visit.digest for visit in mine]
+    assert [visit.report.identity.sysname for visit in theirs] == [device.name for device in lab.devices]
+    assert not any(port.counters for visit in theirs for port in visit.report.interfaces)
+    known = {visit.device_id: visit.digest for visit in theirs[1:]}
+    again = await processes.visit(replace(asked, known=known))
+    assert [visit.device_id for visit in again if visit.report is not None] == [theirs[0].device_id]

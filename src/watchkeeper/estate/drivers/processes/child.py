@@ -15,22 +15,22 @@ from typing import Any
 from watchkeeper.core.settings import LoggingSettings
 from watchkeeper.core.telemetry import configure_logging, get_logger
 from watchkeeper.estate.drivers.processes import frames
-from watchkeeper.estate.drivers.protocol import Driver
+from watchkeeper.estate.drivers.visits import VisitingDriver, VisitRequest
 
 _log = get_logger(__name__)
 
 
-def make_driver(factory: str) -> Driver:
+def make_driver(factory: str) -> VisitingDriver:
     """Return the driver that ``module:callable`` makes."""
     module, _, name = factory.partition(":")
-    driver: Driver = getattr(importlib.import_module(module), name)()
+    driver: VisitingDriver = getattr(importlib.import_module(module), name)()
     return driver
 
 
 class Desk:
     """Takes requests from the socket and sends answers, as many side by side as are asked."""
 
-    def __init__(self, driver: Driver, writer: asyncio.StreamWriter) -> None:
+    def __init__(self, driver: VisitingDriver, writer: asyncio.StreamWriter) -> None:
         self._driver = driver
         self._writer = writer
         self._working: dict[int, asyncio.Task[None]] = {}
@@ -50,17 +50,22 @@ class Desk:
 
     async def _work(self, ask: frames.Ask) -> None:
         try:
-            told = frames.answer(ask.ticket, await self._driver.collect(ask.request))
+            told = await self._told(ask)
         except asyncio.CancelledError:
             return
         except Exception as error:  # noqa: BLE001  # the asking side must hear of it, whatever it is
             _log.exception("collecting.failed")
-            told = frames.Answer(ask.ticket, {}, [], f"{type(error).__name__}: {error}")
+            told = frames.Answer(ask.ticket, fault=f"{type(error).__name__}: {error}")
         finally:
             self._working.pop(ask.ticket, None)
         with contextlib.suppress(ConnectionError):
             self._writer.write(frames.pack(told))
             await self._writer.drain()
+
+    async def _told(self, ask: frames.Ask) -> frames.Answer:
+        if isinstance(ask.request, VisitRequest):
+            return frames.Answer(ask.ticket, visits=await self._driver.visit(ask.request))
+        return frames.answer(ask.ticket, await self._driver.collect(ask.request))
 
 
 async def _main(descriptor: int, factory: str) -> None:

@@ -7,12 +7,13 @@ here: both ends are the same installation, and nobody else can write to the sock
 import asyncio
 import pickle
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import pyarrow as pa
 
 from watchkeeper.estate.drivers.protocol import Collection, CollectRequest, TargetResult
+from watchkeeper.estate.drivers.visits import Visit, VisitRequest
 
 _LENGTH: Final = struct.Struct("!Q")
 _MOST_OCTETS: Final = 1 << 31
@@ -20,10 +21,10 @@ _MOST_OCTETS: Final = 1 << 31
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Collect this; the answer carries the same ``ticket``."""
+    """Collect or visit this; the answer carries the same ``ticket``."""
 
     ticket: int
-    request: CollectRequest
+    request: CollectRequest | VisitRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,12 @@ class Drop:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a request gave: batches by family as IPC streams, or why there is nothing (``fault``)."""
+    """What a request gave: batches by family as IPC streams with results, or visits, or why nothing (``fault``)."""
 
     ticket: int
-    batches: dict[str, bytes]
-    results: list[TargetResult]
+    batches: dict[str, bytes] = field(default_factory=dict)
+    results: list[TargetResult] = field(default_factory=list)
+    visits: list[Visit] = field(default_factory=list)
     fault: str = ""
 
 

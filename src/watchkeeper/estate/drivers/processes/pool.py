@@ -6,20 +6,23 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
-from typing import ClassVar, Final
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import ClassVar, Final, TypeVar
 
 from watchkeeper.core.errors import UnavailableError
 from watchkeeper.core.settings import LoggingSettings
 from watchkeeper.core.telemetry import get_logger
 from watchkeeper.estate.drivers.collections import joined
 from watchkeeper.estate.drivers.processes import frames
-from watchkeeper.estate.drivers.protocol import Collection, CollectRequest, Target
+from watchkeeper.estate.drivers.protocol import Collection, CollectRequest, Target, TargetResult
+from watchkeeper.estate.drivers.visits import Visit, VisitRequest
 
 _STOP_S: Final = 5.0
 _REST_S: Final = 5.0
 """A process that ends sooner than this after its start is not started again at once."""
 _CHILD: Final = "watchkeeper.estate.drivers.processes.child"
+R = TypeVar("R", TargetResult, Visit)
 _log = get_logger(__name__)
 
 
@@ -36,7 +39,7 @@ class _Worker:
         self._number = number
         self._arguments = (factory, logging.level, logging.format)
         self._tickets = itertools.count(1)
-        self._waiting: dict[int, asyncio.Future[Collection]] = {}
+        self._waiting: dict[int, asyncio.Future[frames.Answer]] = {}
         self._starting = asyncio.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._writer: asyncio.StreamWriter | None = None
@@ -49,10 +52,18 @@ class _Worker:
         return self._process.pid if self._process is not None and self._writer is not None else None
 
     async def collect(self, request: CollectRequest) -> Collection:
-        """Have the process collect. Raises CollectorLostError when it ends meanwhile or cannot be started."""
+        """Have the process collect; see :meth:`_ask`."""
+        return frames.collection(await self._ask(request))
+
+    async def visit(self, request: VisitRequest) -> list[Visit]:
+        """Have the process visit; see :meth:`_ask`."""
+        return (await self._ask(request)).visits
+
+    async def _ask(self, request: CollectRequest | VisitRequest) -> frames.Answer:
+        """Have the process answer. Raises CollectorLostError when it ends meanwhile or cannot be started."""
         writer = await self._connected()
         ticket = next(self._tickets)
-        answer: asyncio.Future[Collection] = asyncio.get_running_loop().create_future()
+        answer: asyncio.Future[frames.Answer] = asyncio.get_running_loop().create_future()
         self._waiting[ticket] = answer
         try:
             self._send(writer, frames.Ask(ticket, request))
@@ -100,7 +111,7 @@ class _Worker:
             if message.fault:
                 answer.set_exception(UnavailableError(f"A collecting process could not do its work: {message.fault}"))
             else:
-                answer.set_result(frames.collection(message))
+                answer.set_result(message)
         await self._ended()
 
     async def _ended(self) -> None:
@@ -144,7 +155,7 @@ def _end(process: subprocess.Popen[bytes]) -> int:
 
 
 class DriverProcesses:
-    """Implements :class:`~watchkeeper.estate.drivers.protocol.Driver` with ``count`` processes.
+    """Implements :class:`~watchkeeper.estate.drivers.visits.VisitingDriver` with ``count`` processes.
 
     ``factory`` is ``module:callable`` and makes the driver in each process. A device always goes to the same process,
     which therefore knows it from the last time. Processes start with the first request. What a device does is an
@@ -163,25 +174,31 @@ class DriverProcesses:
 
     async def collect(self, request: CollectRequest) -> Collection:
         """Ask every target; see the protocol. Results come in the order of the targets."""
-        parts = [
-            worker.collect(_part(request, share))
-            for worker, share in zip(self._workers, self._shares(request.targets), strict=True)
-            if share
-        ]
+        shares = self._shares(request.targets)
+        parts = [worker.collect(replace(request, targets=share)) for worker, share in shares]
         whole = joined(await asyncio.gather(*parts))
-        order = {target.device_id: place for place, target in enumerate(request.targets)}
-        return Collection(whole.batches, sorted(whole.results, key=lambda result: order[result.device_id]))
+        return Collection(whole.batches, _in_order(whole.results, request.targets))
 
-    def _shares(self, targets: Sequence[Target]) -> list[list[Target]]:
+    async def visit(self, request: VisitRequest) -> list[Visit]:
+        """Visit every target; see :class:`~watchkeeper.estate.drivers.visits.Visitor`."""
+        shares = self._shares(request.targets)
+        parts = [worker.visit(replace(request, targets=share)) for worker, share in shares]
+        visits = itertools.chain.from_iterable(await asyncio.gather(*parts))
+        return _in_order(visits, request.targets)
+
+    def _shares(self, targets: Sequence[Target]) -> list[tuple[_Worker, list[Target]]]:
+        """Return the processes that have something to do, with their targets."""
         shares: list[list[Target]] = [[] for _ in self._workers]
         for target in targets:
             shares[target.device_id % len(shares)].append(target)
-        return shares
+        return [(worker, share) for worker, share in zip(self._workers, shares, strict=True) if share]
 
     async def aclose(self) -> None:
         """End the processes."""
         await asyncio.gather(*(worker.aclose() for worker in self._workers))
 
 
-def _part(request: CollectRequest, targets: Sequence[Target]) -> CollectRequest:
-    return CollectRequest(targets, request.tables, request.slot, request.budget_s)
+def _in_order(results: Iterable[R], targets: Sequence[Target]) -> list[R]:
+    """Return one result per device in the order of the targets."""
+    order = {target.device_id: place for place, target in enumerate(targets)}
+    return sorted(results, key=lambda result: order[result.device_id])

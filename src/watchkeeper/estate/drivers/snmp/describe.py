@@ -28,7 +28,10 @@ from watchkeeper.estate.drivers.snmp.sections import (
 from watchkeeper.estate.drivers.snmp.sections.rows import LOOKUPS, placeholders
 from watchkeeper.estate.drivers.snmp.session import Session
 
-SECTIONS: Final = frozenset({"identity", "interfaces", "sensors", "neighbours", "routing", "host", "features"})
+SECTIONS: Final = frozenset(
+    {"identity", "interfaces", "counters", "sensors", "neighbours", "routing", "host", "features"}
+)
+"""Counters are those of interfaces, and come with them only."""
 NEIGHBOURHOOD: Final = frozenset({"identity", "interfaces", "neighbours", "routing", "features"})
 """What topology asks again and again."""
 
@@ -46,7 +49,7 @@ def wanted_for(platform: Platform, sections: Iterable[str], *, tree: bool = True
     if "identity" in chosen:
         identity.want(wanted, platform)
     if "interfaces" in chosen:
-        _want_interfaces(wanted, platform)
+        _want_interfaces(wanted, platform, counters="counters" in chosen)
     for sensor in platform.sensors if "sensors" in chosen else ():
         _want_sensor(wanted, sensor, names=names)
     if "neighbours" in chosen:
@@ -60,8 +63,8 @@ def wanted_for(platform: Platform, sections: Iterable[str], *, tree: bool = True
     return wanted
 
 
-def _want_interfaces(wanted: Wanted, platform: Platform) -> None:
-    interfaces.want(wanted)
+def _want_interfaces(wanted: Wanted, platform: Platform, *, counters: bool) -> None:
+    interfaces.want(wanted, counters=counters)
     for table in platform.ports:
         _want_rows(wanted, table.rows, table.columns.values())
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import ClassVar, Final
 
 from watchkeeper.estate.drivers.platforms.registry import PlatformRegistry, shipped
-from watchkeeper.estate.drivers.protocol import Collection, CollectRequest, SnmpCredential
+from watchkeeper.estate.drivers.protocol import Collection, CollectRequest, Outcome, SnmpCredential, Target
 from watchkeeper.estate.drivers.snmp.batches import ShardBatches
 from watchkeeper.estate.drivers.snmp.connect import Connector
 from watchkeeper.estate.drivers.snmp.describe import SECTIONS
@@ -19,8 +19,10 @@ from watchkeeper.estate.drivers.snmp.poll import Device, Poll, Workshop
 from watchkeeper.estate.drivers.snmp.report import DeviceReport
 from watchkeeper.estate.drivers.snmp.session import Policy
 from watchkeeper.estate.drivers.snmp.visit import visit
+from watchkeeper.estate.drivers.visits import Visit, VisitRequest, visit_of
 
 _MAX_DEVICES: Final = 50_000
+_VISITS_AT_ONCE: Final = 64
 TABLES: Final = frozenset({"interfaces", "sensors", "optics", "host", "identity"})
 """The tables that this driver knows."""
 
@@ -93,6 +95,25 @@ class SnmpDriver:
             budget_s=budget_s,
             sections=sections,
         )
+
+    async def visit(self, request: VisitRequest) -> list[Visit]:
+        """Visit every target, some at a time; see :class:`~watchkeeper.estate.drivers.visits.Visitor`."""
+        gate = asyncio.Semaphore(_VISITS_AT_ONCE)
+
+        async def one(target: Target) -> Visit:
+            if target.credential is None:
+                return Visit(target.device_id, Outcome.NOT_CONFIGURED)
+            async with gate:
+                report = await self.describe(
+                    target.address,
+                    target.port,
+                    target.credential,
+                    budget_s=request.budget_s,
+                    sections=request.sections,
+                )
+            return visit_of(target.device_id, report, request.known.get(target.device_id))
+
+        return await asyncio.gather(*map(one, request.targets))
 
     async def identify(self, address: str, port: int, credential: SnmpCredential) -> Identified:
         """Return who answers there, for discovery. Never raises for what the device does."""

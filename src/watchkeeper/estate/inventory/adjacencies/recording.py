@@ -1,7 +1,5 @@
 """Neighbours and routing sessions of devices: what a visit brought, compared with what is stored."""
 
-import hashlib
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -56,14 +54,6 @@ class Adjacencies:
     neighbours_complete: bool = True
     sessions_complete: bool = True
     features_complete: bool = True
-
-
-def digest(said: Adjacencies) -> bytes:
-    """Return what tells two reports of a device apart, whenever they were made."""
-    parts = [said.neighbours, said.sessions, said.features]
-    whole = [said.neighbours_complete, said.sessions_complete, said.features_complete]
-    written = json.dumps([[[dict(row) for row in part] for part in parts], whole], sort_keys=True)
-    return hashlib.blake2b(written.encode(), digest_size=16).digest()
 
 
 def adjacencies_of(device_id: int, report: DeviceReport, at: datetime) -> Adjacencies:

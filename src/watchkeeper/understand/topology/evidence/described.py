@@ -15,6 +15,9 @@ from watchkeeper.understand.topology.view import Port
 
 _PORT = r"[A-Za-z]+[A-Za-z-]*\s?\d[\w/.:-]*|\d+/\d[\w/.:]*"
 _CABLED = frozenset({"physical", "bundle"})
+_WORD = re.compile(r"[a-z0-9]+")
+_GOES_ON = re.compile(r"-[a-z0-9]")
+"""What follows a name that is only the beginning of a longer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def described(directory: Directory) -> list[Sighting]:
 
 def mentions_of(directory: Directory) -> list[Mention]:
     """Return what the descriptions of cabled ports say about known devices."""
-    names = _names(directory)
+    names = Names(directory)
     found = []
     for view in directory.views.values():
         for port in view.ports:
@@ -64,12 +67,28 @@ def mentions_of(directory: Directory) -> list[Mention]:
     return found
 
 
-def _names(directory: Directory) -> dict[str, str]:
-    owners: dict[str, set[str]] = defaultdict(set)
-    for view in directory.views.values():
-        for name in (view.name, *view.names):
-            owners[host_part(name)].add(view.name)
-    return {name: owner for name, devices in owners.items() if (owner := only(devices)) and len(name) > 1}
+class Names:
+    """The names of devices, to be found in texts without trying each one on each text."""
+
+    def __init__(self, directory: Directory) -> None:
+        owners: dict[str, set[str]] = defaultdict(set)
+        for view in directory.views.values():
+            for name in (view.name, *view.names):
+                owners[host_part(name)].add(view.name)
+        self.owners = {name: owner for name, devices in owners.items() if (owner := only(devices)) and len(name) > 1}
+        self._most_words = max((len(_WORD.findall(name)) for name in self.owners), default=0)
+        self._odd = [name for name in self.owners if not (_WORD.match(name) and _WORD.match(name[-1]))]
+
+    def within(self, text: str) -> set[str]:
+        """Return the names that stand in ``text`` (lower case) as whole words."""
+        spans = [found.span() for found in _WORD.finditer(text)]
+        found = {
+            name
+            for first, (start, _) in enumerate(spans)
+            for _, end in spans[first : first + self._most_words]
+            if (name := text[start:end]) in self.owners and not _GOES_ON.match(text, end)
+        }
+        return found | {name for name in self._odd if _mark(name).search(text)}
 
 
 @lru_cache(maxsize=4096)
@@ -77,12 +96,11 @@ def _mark(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9]|-[a-z0-9])")
 
 
-def _peer(names: dict[str, str], text: str, own: str) -> str | None:
+def _peer(names: Names, text: str, own: str) -> str | None:
     """Return the device that the text names. A longer name covers a shorter one; two different ones decide nothing."""
-    lowered = text.lower()
-    hits = [name for name in names if _mark(name).search(lowered)]
+    hits = names.within(text.lower())
     longest = [n for n in hits if not any(n != other and n in other for other in hits)]
-    return only({names[name] for name in longest} - {own})
+    return only({names.owners[name] for name in longest} - {own})
 
 
 def _their_port(directory: Directory, peer: str, text: str, port: Port) -> str:

@@ -41,10 +41,14 @@ _KILOBIT: Final = 1_000
 _MAX_MTU: Final = 2**31 - 1
 
 
-def want(wanted: Wanted) -> None:
-    """Ask for the columns of ifTable and ifXTable."""
-    wanted.entry("ifTable", IF_ENTRY, (*range(_DESCR, _OPER + 1), 10, 11, 13, 14, 16, 17, 19, 20))
-    wanted.entry("ifXTable", IFX_ENTRY, (_NAME, 6, 7, 10, 11, _HIGH_SPEED, _ALIAS))
+def want(wanted: Wanted, *, counters: bool = True) -> None:
+    """Ask for the columns of ifTable and ifXTable, and for their counters unless nobody needs them."""
+    counted = {place for places in _COUNTERS.values() for place in places} if counters else set()
+    for table, entry, lasting in (
+        ("ifTable", IF_ENTRY, range(_DESCR, _OPER + 1)),
+        ("ifXTable", IFX_ENTRY, (_NAME, _HIGH_SPEED, _ALIAS)),
+    ):
+        wanted.entry(table, entry, sorted({*lasting, *(column for of, column in counted if of == entry)}))
 
 
 def interfaces(facts: Facts, ports: Iterable[PortTable] = ()) -> list[InterfaceReport]:

@@ -1,0 +1,167 @@
+"""Looking for neighbours: what is recorded, what is left alone, and when the map is made anew."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from watchkeeper.core.crypto import KeyRing
+from watchkeeper.core.database import Database
+from watchkeeper.core.http.security import Principal
+from watchkeeper.core.outbox.relay import Relay
+from watchkeeper.core.tasks import TaskRegistry
+from watchkeeper.estate.drivers.protocol import Outcome
+from watchkeeper.estate.drivers.snmp.report import DeviceReport, IdentityReport, InterfaceReport, NeighbourReport
+from watchkeeper.estate.drivers.visits import Visit, VisitRequest, visit_of
+from watchkeeper.estate.inventory.adjacencies.models import Neighbour
+from watchkeeper.estate.inventory.models import Device
+from watchkeeper.estate.inventory.schemas import DeviceCreate
+from watchkeeper.estate.inventory.service import InventoryService
+from watchkeeper.estate.vault.schemas import CredentialCreate
+from watchkeeper.estate.vault.service import VaultService
+from watchkeeper.understand.topology.collecting import TopologyCollector
+from watchkeeper.understand.topology.models import EdgeVersion, StoredView
+from watchkeeper.understand.topology.service import TopologyService
+from watchkeeper.understand.topology.tasks import Collect, Draw
+
+ENGINEER = Principal(1, "test", "admin", frozenset())
+START = datetime(2030, 3, 1, 12, tzinfo=UTC)
+"""Tasks are due by the real clock, which is earlier."""
+
+
+def report(name: str, other: str, state: str = "up") -> DeviceReport:
+    """A device with one port, on which it hears ``other``."""
+    port = InterfaceReport(1, "e1", "e1", "", "ethernetCsmacd", 1500, 10**9, None, "up", state, {"in_octets": 1})
+    heard = NeighbourReport("lldp", 1, "e1", other, "e1", None, None, None)
+    who = IdentityReport(sysname=name, uptime_s=1.0)
+    return DeviceReport(Outcome.OK, platform="linux", identity=who, interfaces=(port,), neighbours=(heard,))
+
+
+class Network:
+    """Two devices with a wire between them, and a clock."""
+
+    def __init__(self) -> None:
+        self.now = START
+        self.says = {"a": report("a", "b"), "b": report("b", "a")}
+        self.told: list[Visit] = []
+
+    def clock(self) -> datetime:
+        return self.now
+
+    async def visit(self, request: VisitRequest) -> Sequence[Visit]:
+        names = {target.device_id: "ab"[int(target.address[-1]) - 1] for target in request.targets}
+        self.told = [visit_of(i, self.says[name], request.known.get(i)) for i, name in names.items()]
+        return self.told
+
+    def reported(self) -> list[int]:
+        """The devices of the last visits that came with a report."""
+        return [visit.device_id for visit in self.told if visit.report is not None]
+
+
+class Watched:
+    """The collector over a database, and the tasks that follow from what it does."""
+
+    def __init__(self, database: Database, inventory: InventoryService, network: Network) -> None:
+        self.database = database
+        self.network = network
+        self.ids: list[int] = []
+        service = TopologyService(inventory, clock=network.clock)
+        self.collector = TopologyCollector(database, inventory, service, network.visit, network.clock)
+        registry = TaskRegistry()
+        self.collector.bind(registry)
+        self._relay = Relay(database, registry=registry, clock=network.clock)
+
+    async def look(self, *, draw: bool = False, after_s: float = 60) -> None:
+        self.network.now += timedelta(seconds=after_s)
+        await self.collector.collect(Collect(device_ids=self.ids, draw=draw))
+        await self._relay.drain()
+
+    async def link(self) -> tuple[str, datetime]:
+        """State and last sight of the one cable."""
+        async with self.database.reading() as session:
+            [edge] = await session.scalars(
+                select(EdgeVersion).where(EdgeVersion.valid_to.is_(None), EdgeVersion.layer == "physical")
+            )
+            return edge.state, edge.last_seen
+
+
+@pytest.fixture
+async def watched(database: Database) -> Watched:
+    network = Network()
+    vault = VaultService(KeyRing(bytes(range(32))), network.clock)
+    made = Watched(database, InventoryService(vault, clock=network.clock), network)
+    async with database.transaction() as session:
+        new = CredentialCreate(name="c", kind="snmp_v2c", community="public", is_default=True)
+        await vault.create(session, new, ENGINEER)
+    async with database.transaction() as session:
+        for number, name in enumerate("ab", start=1):
+            new_device = DeviceCreate(name=name, address=f"192.0.2.{number}")
+            device = await InventoryService(vault, clock=network.clock).create_device(session, new_device, ENGINEER)
+            made.ids.append(device.id)
+    return made
+
+
+async def test_what_devices_say_becomes_the_map_and_is_not_taken_in_twice(watched: Watched) -> None:
+    await watched.look()
+    assert watched.network.reported() == watched.ids
+    assert await watched.link() == ("up", watched.network.now)
+    first = watched.network.now
+    await watched.look()
+    assert watched.network.reported() == []
+    assert await watched.link() == ("up", first)
+    async with watched.database.reading() as session:
+        assert set(await session.scalars(select(StoredView.at))) == {first}
+
+
+async def test_news_of_one_device_change_the_map_at_once(watched: Watched) -> None:
+    await watched.look()
+    watched.network.says["a"] = report("a", "b", state="down")
+    await watched.look()
+    assert watched.network.reported() == watched.ids[:1]
+    assert await watched.link() == ("down", watched.network.now)
+
+
+async def test_what_is_said_again_and_again_is_confirmed_now_and_then(watched: Watched) -> None:
+    await watched.look()
+    await watched.look(after_s=660)
+    assert watched.network.reported() == watched.ids
+    async with watched.database.reading() as session:
+        assert set(await session.scalars(select(Neighbour.seen_at))) == {watched.network.now}
+    await watched.collector.draw(Draw(anew=True))
+    assert (await watched.link())[1] == watched.network.now
+
+
+async def test_a_port_that_was_only_reported_down_is_put_right_by_the_next_look(watched: Watched) -> None:
+    await watched.look()
+    async with watched.database.transaction() as session:
+        await session.execute(update(EdgeVersion).values(state="down"))
+    await watched.look()
+    assert (await watched.link())[0] == "down"  # nobody said anything new
+    await watched.look(draw=True)
+    assert (await watched.link())[0] == "up"
+
+
+async def test_what_changed_while_the_map_was_made_stays(watched: Watched) -> None:
+    await watched.look()
+    service = watched.collector._service  # the moment between two of its steps is what matters
+    async with watched.database.reading() as session:
+        topology = await service.fused(session)
+    read_at = watched.network.now
+    watched.network.now += timedelta(seconds=1)
+    async with watched.database.transaction() as session:
+        await service.port_reported(session, watched.ids[0], "e1", up=False, at=watched.network.now)
+    async with watched.database.transaction() as session:
+        assert await service.draw(session, topology, read_at) == []
+    assert (await watched.link())[0] == "down"
+
+
+async def test_a_stranger_at_an_address_is_not_drawn(watched: Watched) -> None:
+    await watched.look()
+    async with watched.database.transaction() as session:
+        await session.execute(update(Device).values(sysname=Device.name))
+    stranger = report("somebody", "else")
+    watched.network.says["a"] = replace(stranger, identity=IdentityReport(sysname="somebody"))
+    await watched.look()
+    assert (await watched.link())[0] == "up"
