@@ -81,9 +81,9 @@ class Polling:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What polling stands on. ``drivers`` are by name, ``snmp`` and ``icmp``; they belong to the collector from then on.
+    """What polling stands on. ``drivers`` are by name, ``snmp`` and ``icmp``.
 
-    Facts are refreshed when one of them can visit devices.
+    They belong to the collector from then on. Facts are refreshed when one of them can visit devices.
     """
 
     database: Database
