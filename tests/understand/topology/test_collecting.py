@@ -24,7 +24,7 @@ from watchkeeper.estate.vault.service import VaultService
 from watchkeeper.understand.topology.collecting import TopologyCollector
 from watchkeeper.understand.topology.models import EdgeVersion, StoredView
 from watchkeeper.understand.topology.service import TopologyService
-from watchkeeper.understand.topology.tasks import Collect, Draw
+from watchkeeper.understand.topology.tasks import Collect, Draw, PlanLook
 
 ENGINEER = Principal(1, "test", "admin", frozenset())
 START = datetime(2030, 3, 1, 12, tzinfo=UTC)
@@ -76,6 +76,10 @@ class Watched:
     async def look(self, *, draw: bool = False, after_s: float = 60) -> None:
         self.network.now += timedelta(seconds=after_s)
         await self.collector.collect(Collect(device_ids=self.ids, draw=draw))
+        await self.drain()
+
+    async def drain(self) -> None:
+        """Do what follows from what was done."""
         await self._relay.drain()
 
     async def link(self) -> tuple[str, datetime]:
@@ -155,6 +159,19 @@ async def test_what_changed_while_the_map_was_made_stays(watched: Watched) -> No
     async with watched.database.transaction() as session:
         assert await service.draw(session, topology, read_at) == []
     assert (await watched.link())[0] == "down"
+
+
+@pytest.mark.parametrize(("a_round", "rounds"), [(2, 1), (1, 2)])
+async def test_every_device_has_its_turn(watched: Watched, a_round: int, rounds: int) -> None:
+    watched.collector._service.settings.devices_a_round = a_round
+    asked = []
+    for _ in range(rounds):
+        watched.network.now += timedelta(seconds=60)
+        await watched.collector.plan(PlanLook())
+        await watched.drain()
+        asked += [visit.device_id for visit in watched.network.told]
+        assert len(watched.network.told) == a_round
+    assert sorted(asked) == watched.ids
 
 
 async def test_a_stranger_at_an_address_is_not_drawn(watched: Watched) -> None:

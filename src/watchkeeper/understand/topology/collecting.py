@@ -1,5 +1,6 @@
 """Asks devices for their neighbours and hands what they say to the map, and to the inventory."""
 
+import math
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -62,11 +63,14 @@ class TopologyCollector:
         registry.bind(TIDY, self._tidy)
 
     async def plan(self, _payload: PlanLook) -> None:
-        """Cut the devices into tasks."""
-        if not self._service.settings.enabled:
+        """Cut the devices whose turn it is into tasks."""
+        settings = self._service.settings
+        if not settings.enabled:
             return
         async with self._database.transaction() as session:
-            devices = sorted(await self._service.watched(session))
+            everybody = sorted(await self._service.watched(session))
+            turns = max(1, math.ceil(len(everybody) / settings.devices_a_round))
+            devices = everybody[int(self._clock().timestamp() // settings.interval_s) % turns :: turns]
             for start in range(0, len(devices), _IN_ONE_TASK):
                 some = Collect(device_ids=devices[start : start + _IN_ONE_TASK])
                 await enqueue(session, COLLECT, some, key=f"{COLLECT.name}:{start}")
