@@ -23,6 +23,7 @@ from watchkeeper.operate.demonstration.settings import DemonstrationSettings
 from watchkeeper.operate.probes.settings import ProbeSettings
 from watchkeeper.understand.alerts.settings import AlertsSettings
 from watchkeeper.understand.baselines.settings import BaselineSettings
+from watchkeeper.understand.health.settings import HealthSettings
 from watchkeeper.understand.topology.settings import TopologySettings
 
 
@@ -54,6 +55,9 @@ class Settings(CoreSettings):
     )
     baselines: BaselineSettings = Field(
         default=BaselineSettings(), description="What is normal, and departures from it."
+    )
+    health: HealthSettings = Field(
+        default=HealthSettings(), description="How well devices, links, sites and services are."
     )
     demonstration: DemonstrationSettings = Field(
         default=DemonstrationSettings(), description="The emulated network that the console may break."

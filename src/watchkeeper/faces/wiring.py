@@ -76,6 +76,10 @@ from watchkeeper.understand.alerts.service import AlertService
 from watchkeeper.understand.alerts.subscriptions import build_subscriptions as alert_subscriptions
 from watchkeeper.understand.baselines.assembly import CHORES as BASELINE_CHORES
 from watchkeeper.understand.baselines.assembly import Baselines, build_baselines
+from watchkeeper.understand.health.assembly import build_health
+from watchkeeper.understand.health.assembly import chores as health_chores
+from watchkeeper.understand.health.service import HealthService
+from watchkeeper.understand.health.service import Neighbours as HealthNeighbours
 from watchkeeper.understand.rules.assembly import CHORES as RULE_CHORES
 from watchkeeper.understand.rules.assembly import Standing, build_rules
 from watchkeeper.understand.rules.service import RuleService
@@ -141,6 +145,7 @@ class Services:
     polling: Polling
     alerts: AlertService
     rules: RuleService
+    health: HealthService
     notifications: NotificationService
     probes: ProbeService
     workspaces: WorkspaceService
@@ -185,7 +190,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
     polling = build_polling(
         around,
         settings=settings.polling,
-        chores=(*HOUSEHOLD, *_chores(settings), *BASELINE_CHORES, *RULE_CHORES),
+        chores=(*HOUSEHOLD, *_chores(settings), *BASELINE_CHORES, *RULE_CHORES, *health_chores(settings.health)),
         stages=(*baselines.stages, rules.stage),
         metrics=metrics,
         clock=clock,
@@ -201,6 +206,16 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
     messages_tasks.bind(tasks, messages)
     egress = EgressPolicy.of(settings.egress)
     maintenance = MaintenanceService(inventory, clock)
+    groups = GroupService(vault, clock)
+    health = build_health(
+        HealthNeighbours(inventory, groups, maintenance, topology, baselines.service, alerts),
+        series,
+        database,
+        tasks,
+        settings.health,
+        settings.baselines.forecasts.light_low_dbm,
+        clock,
+    )
     neighbouring = Neighbouring(alerts, maintenance)
     notifications = build_notifications(database, keys, egress, neighbouring, settings.notifications, clock)
     notifications.bind(tasks)
@@ -236,7 +251,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         vault=vault,
         host_keys=HostKeys(database, clock),
         inventory=inventory,
-        groups=GroupService(vault, clock),
+        groups=groups,
         maintenance=maintenance,
         imports=ImportService(vault, settings.inventory, clock),
         discovery=discovery,
@@ -250,6 +265,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         polling=polling,
         alerts=alerts,
         rules=rules.service,
+        health=health,
         notifications=notifications.service,
         probes=_probes(settings, database, outbox, series, polling, clock),
         workspaces=WorkspaceService(clock),

@@ -60,6 +60,7 @@ VOCABULARY: tuple[Named, ...] = (
     Named("discovery:view", _VIEWER, "See discoveries and what they found.", platform=True),
     Named("events:view", _VIEWER, "See what happened to devices and interfaces."),
     Named("groups:edit", _ENGINEER, "Add, change and remove sites and pools, which scopes are made of.", platform=True),
+    Named("health:view", _VIEWER, "See how well devices, links, sites and services are, and why."),
     Named("maintenance:edit", _OPERATOR, "Plan, change and end maintenance.", platform=True),
     Named("maintenance:view", _VIEWER, "See planned maintenance.", platform=True),
     Named("notifications:edit", _ENGINEER, "Add, change, test and remove channels, rules and on-call.", platform=True),

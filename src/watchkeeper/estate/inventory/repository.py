@@ -119,6 +119,29 @@ async def watched_rows(session: AsyncSession) -> Sequence[AnyRow]:
     return (await session.execute(statement)).all()
 
 
+async def standing_rows(session: AsyncSession, device_ids: Collection[int] | None) -> Sequence[AnyRow]:
+    """Return what judging many devices (of ``device_ids``, or all) needs of each."""
+    columns = (
+        Device.id, Device.name, Device.site_id, Device.driver, Device.enabled, Device.state, Device.state_reason,
+        Device.state_since, Device.last_polled_at, Device.interval_s, Device.created_at,
+    )  # fmt: skip
+    statement = select(*columns).order_by(Device.name)
+    if device_ids is not None:
+        statement = statement.where(Device.id.in_(device_ids))
+    return (await session.execute(statement)).all()
+
+
+async def tag_names(session: AsyncSession, device_ids: Collection[int] | None) -> dict[int, set[str]]:
+    """Return the tags of devices (of ``device_ids``, or all); a device without any is absent."""
+    statement = select(Device.id, Tag.name).join(Device.tags)
+    if device_ids is not None:
+        statement = statement.where(Device.id.in_(device_ids))
+    found: dict[int, set[str]] = {}
+    for device_id, name in await session.execute(statement):
+        found.setdefault(device_id, set()).add(name)
+    return found
+
+
 async def poll_rows(session: AsyncSession, device_ids: Collection[int] | None) -> Sequence[AnyRow]:
     """Return enabled devices (of ``device_ids``, or all) with what polling needs and their site's credential."""
     statement = (

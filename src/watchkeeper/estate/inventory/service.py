@@ -38,6 +38,7 @@ from watchkeeper.estate.inventory.schemas import (
     StateCounts,
 )
 from watchkeeper.estate.inventory.settings import InventorySettings
+from watchkeeper.estate.inventory.standing import Standing
 from watchkeeper.estate.inventory.targets import PollTarget, WatchedDevice
 from watchkeeper.estate.vault.kinds import Protocol
 from watchkeeper.estate.vault.mapping import Explained, Used
@@ -315,6 +316,27 @@ class InventoryService:
         default_s = self._settings.default_interval_s
         rows = await repository.watched_rows(session)
         return [WatchedDevice(row.id, row.driver, row.interval_s or default_s) for row in rows]
+
+    async def standings(self, session: AsyncSession, device_ids: Collection[int] | None = None) -> list[Standing]:
+        """Return where the devices (of ``device_ids``, or all) stand, by name, in two queries."""
+        tags = await repository.tag_names(session, device_ids)
+        return [
+            Standing(
+                device_id=row.id,
+                name=row.name,
+                site_id=row.site_id,
+                driver=row.driver,
+                enabled=row.enabled,
+                state=row.state,
+                state_reason=row.state_reason,
+                state_since=row.state_since,
+                last_polled_at=row.last_polled_at,
+                interval_s=row.interval_s or self._settings.default_interval_s,
+                created_at=row.created_at,
+                tags=frozenset(tags.get(row.id, ())),
+            )
+            for row in await repository.standing_rows(session, device_ids)
+        ]
 
     async def interface_states(self, session: AsyncSession, device_ids: Collection[int]) -> list[InterfaceStatus]:
         """Return the last known status of the interfaces that devices have, under their canonical names.

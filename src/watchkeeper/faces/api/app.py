@@ -32,6 +32,7 @@ from watchkeeper.operate.probes import endpoints as probes
 from watchkeeper.operate.workspaces import endpoints as workspaces
 from watchkeeper.understand.alerts import endpoints as alerts
 from watchkeeper.understand.baselines import endpoints as baselines
+from watchkeeper.understand.health import endpoints as health
 from watchkeeper.understand.rules import endpoints as rules
 from watchkeeper.understand.topology import endpoints as topology
 
@@ -80,6 +81,7 @@ def _routers(services: Services) -> Iterator[APIRouter]:
     yield notifications.build_router(services.notifications)
     normal = services.baselines
     yield baselines.build_router(normal.service, normal.inspector, normal.forecaster, services.inventory)
+    yield health.build_router(services.health)
     yield audit.build_router(services.audit)
     yield outbox.build_router(services.outbox)
     yield workspaces.build_router(services.workspaces)

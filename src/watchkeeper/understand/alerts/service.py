@@ -234,7 +234,7 @@ class AlertService:
         await announce_incidents(session, [row.id])
 
     async def open_alerts(self, session: AsyncSession) -> Sequence[Any]:
-        """Return (id, entity, kind, severity, summary, raised_at) of every open alert."""
+        """Return (id, entity, kind, severity, summary, raised_at, device_id, role) of every open alert."""
         return await repository.open_alert_rows(session)
 
 

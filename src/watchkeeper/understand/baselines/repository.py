@@ -104,6 +104,12 @@ async def similar(session: AsyncSession, anomaly: Anomaly, limit: int) -> Sequen
     return (await session.scalars(statement)).all()
 
 
+async def lasting(session: AsyncSession, device_id: int | None = None) -> Sequence[Anomaly]:
+    """Return the open anomalies (of a device) that nobody has called false."""
+    statement = matching(AnomalyFilter(device_id=device_id, is_open=True)).where(Anomaly.verdict != "false_alarm")
+    return (await session.scalars(statement)).all()
+
+
 async def between(session: AsyncSession, start: datetime, end: datetime) -> Sequence[Anomaly]:
     """Return the anomalies that nobody has called false and that touch ``[start, end)``."""
     statement = matching(AnomalyFilter(start=start, end=end)).where(Anomaly.verdict != "false_alarm")

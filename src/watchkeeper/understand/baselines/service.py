@@ -98,6 +98,10 @@ class AnomalyService:
         """Return one page of anomalies, newest first unless asked otherwise, and how many there are."""
         return await paginate(session, repository.matching(wanted), query, SORTABLE, "-opened_at")
 
+    async def lasting(self, session: AsyncSession, device_id: int | None = None) -> Sequence[Anomaly]:
+        """Return what departs from normal now (on one device, or anywhere) and has not been judged false."""
+        return await repository.lasting(session, device_id)
+
     async def get(self, session: AsyncSession, anomaly_id: int) -> Anomaly:
         """Return one anomaly. Raises AnomalyNotFoundError."""
         found = await repository.by_id(session, anomaly_id)

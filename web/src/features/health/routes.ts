@@ -1,2 +1,11 @@
 /** The pages of health. */
-export const healthRoutes = [] as const;
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { appRoute } from "@/app/routes";
+
+export const healthRoutes = [
+  createRoute({
+    getParentRoute: () => appRoute,
+    path: "/health",
+    component: lazyRouteComponent(() => import("./HealthPage"), "HealthPage"),
+  }),
+] as const;

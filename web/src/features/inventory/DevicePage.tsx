@@ -43,6 +43,9 @@ const DeviceRaw = lazy(() => import("./DeviceRaw").then((module) => ({ default: 
 const DeviceAnomalies = lazy(() =>
   import("@/features/baselines/DeviceAnomalies").then((module) => ({ default: module.DeviceAnomalies })),
 );
+const DeviceHealth = lazy(() =>
+  import("@/features/health/DeviceHealth").then((module) => ({ default: module.DeviceHealth })),
+);
 const DeviceForecasts = lazy(() =>
   import("@/features/baselines/DeviceForecasts").then((module) => ({ default: module.DeviceForecasts })),
 );
@@ -130,6 +133,7 @@ function DeviceView({ device }: { device: Device }) {
       {tab === "overview" && (
         <Suspense fallback={null}>
           <WhyRed device={device} />
+          <DeviceHealth deviceId={device.id} />
           <DeviceAnomalies deviceId={device.id} window={environment} />
           <DeviceForecasts deviceId={device.id} />
         </Suspense>

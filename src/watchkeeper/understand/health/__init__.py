@@ -1,0 +1,1 @@
+"""How well devices, links, sites and services are, and from what that follows."""

@@ -1,0 +1,105 @@
+"""The health of what is made of devices: a site, a service (a pool), the network. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from watchkeeper.understand.health.assessment import Assessment, Contribution, Evidence, Gate, HealthState, assess
+
+REDUNDANT: Final = "redundant:"
+"""Devices that share a tag with this beginning stand in for one another: the better one counts."""
+_MEMBER_DOWN: Final = 89.0
+_MOSTLY_DOWN: Final = 69.0
+_HALF: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of a group. ``in_maintenance`` leaves it out: it is neither healthy nor ill while worked on."""
+
+    kind: str
+    id: int
+    name: str
+    assessment: Assessment
+    weight: float = 1.0
+    redundancy: str = ""
+    in_maintenance: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many members are in which state; those under maintenance are counted apart."""
+
+    healthy: int = 0
+    warning: int = 0
+    critical: int = 0
+    unknown: int = 0
+    maintenance: int = 0
+
+
+def group_health(members: Sequence[Member], previous: HealthState | None = None) -> Assessment:
+    """Return the health of a group: the mean of what its members have, by criticality.
+
+    Of members that stand in for one another the best counts, with the weight of the gravest. A group in which
+    something without a stand-in is down is not healthy, however large; with half of its weight down it is critical.
+    """
+    counted = [one for one in members if not one.in_maintenance]
+    if not counted:
+        reason = "all of it is under maintenance" if members else "it has no devices"
+        return assess([], unknown_because=reason)
+    parts = [_part(some) for some in _together(counted)]
+    return assess([part for part, _ in parts], _gates(parts), previous=previous)
+
+
+def weight_of(tags: Iterable[str], weights: dict[str, float]) -> float:
+    """Return how much a device with ``tags`` counts: as its gravest tag says, 1 without one."""
+    return max((weights[tag] for tag in tags if tag in weights), default=1.0)
+
+
+def redundancy_of(tags: Iterable[str]) -> str:
+    """Return the redundancy group that a device's tags name, empty when it has no stand-in."""
+    return min((tag for tag in tags if tag.startswith(REDUNDANT)), default="")
+
+
+def count(members: Iterable[Member]) -> Counts:
+    """Return how many members are in which state."""
+    found: dict[str, int] = {}
+    for one in members:
+        key = "maintenance" if one.in_maintenance else one.assessment.state.value
+        found[key] = found.get(key, 0) + 1
+    return Counts(**found)
+
+
+def _together(members: Sequence[Member]) -> list[list[Member]]:
+    found: dict[str, list[Member]] = {}
+    for number, one in enumerate(members):
+        found.setdefault(one.redundancy or f"#{number}", []).append(one)
+    return list(found.values())
+
+
+def _part(members: Sequence[Member]) -> tuple[Contribution, Assessment]:
+    """Return members that stand in for one another as one part, and the assessment that counts."""
+    known = [one for one in members if one.assessment.score is not None]
+    best = max(known, key=lambda one: one.assessment.score or 0.0) if known else members[0]
+    weight = max(one.weight for one in members)
+    text = best.assessment.reason or best.assessment.state.value
+    if len(members) > 1:
+        text = f"best of {', '.join(one.name for one in members)}: {text}"
+    evidence = tuple(Evidence(one.kind, str(one.id), f"{one.name}: {_said(one.assessment)}") for one in members)
+    return Contribution(best.name, weight, best.assessment.score, text, evidence), best.assessment
+
+
+def _said(one: Assessment) -> str:
+    score = "no score" if one.score is None else f"{one.score:.0f}"
+    return f"{score}, {one.reason}" if one.reason else score
+
+
+def _gates(parts: Sequence[tuple[Contribution, Assessment]]) -> list[Gate]:
+    known = sum(part.weight for part, one in parts if one.score is not None)
+    down = [part for part, one in parts if one.score is not None and one.score <= 0]
+    if not down:
+        return []
+    names = ", ".join(part.name for part in down[:3]) + (f" and {len(down) - 3} more" if len(down) > 3 else "")  # noqa: PLR2004
+    evidence = tuple(one for part in down for one in part.evidence)
+    mostly = sum(part.weight for part in down) >= _HALF * known
+    return [Gate("members down", _MOSTLY_DOWN if mostly else _MEMBER_DOWN, f"down: {names}", evidence)]
