@@ -1590,6 +1590,206 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/network-health": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Health
+     * @description Return the health of the network, its sites and services as far as one sees them, each in brief.
+     */
+    get: operations["get_health_api_v1_network_health_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/network-health/devices/{device_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Device Health
+     * @description Return the health of a device, unfolded to its evidence.
+     */
+    get: operations["get_device_health_api_v1_network_health_devices__device_id__get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/network-health/devices/{device_id}/history": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Device History
+     * @description Return the recorded health of a device.
+     */
+    get: operations["get_device_history_api_v1_network_health_devices__device_id__history_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/network-health/links": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Link Health
+     * @description List the links between watched devices, the worst first; ``q`` looks into their ends.
+     */
+    get: operations["list_link_health_api_v1_network_health_links_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/network-health/network": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Network Health
+     * @description Return the health of all devices in sight as one, unfolded.
+     */
+    get: operations["get_network_health_api_v1_network_health_network_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/network-health/network/history": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Network History
+     * @description Return the recorded health of the network; empty for accounts that do not see all of it.
+     */
+    get: operations["get_network_history_api_v1_network_health_network_history_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/network-health/services/{pool_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Service Health
+     * @description Return the health of a service, which is what a pool's devices do together, unfolded.
+     */
+    get: operations["get_service_health_api_v1_network_health_services__pool_id__get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/network-health/services/{pool_id}/history": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Service History
+     * @description Return the recorded health of a service; empty for accounts that do not see all of it.
+     */
+    get: operations["get_service_history_api_v1_network_health_services__pool_id__history_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/network-health/sites/{site_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Site Health
+     * @description Return the health of a site, unfolded.
+     */
+    get: operations["get_site_health_api_v1_network_health_sites__site_id__get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/network-health/sites/{site_id}/history": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Site History
+     * @description Return the recorded health of a site; empty for accounts that do not see all of it.
+     */
+    get: operations["get_site_history_api_v1_network_health_sites__site_id__history_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/notifications/acknowledge/{token}": {
     parameters: {
       query?: never;
@@ -3695,6 +3895,30 @@ export interface components {
       status: components["schemas"]["Status"];
     };
     /**
+     * ContributionView
+     * @description One part of a score.
+     */
+    ContributionView: {
+      /** Evidence */
+      evidence: components["schemas"]["EvidenceView"][];
+      /** Name */
+      name: string;
+      /**
+       * Score
+       * @description 0..100; null: not known.
+       */
+      score: number | null;
+      /**
+       * Share
+       * @description Its part of all that is known, 0..1; 0 when it is not known itself.
+       */
+      share: number;
+      /** Text */
+      text: string;
+      /** Weight */
+      weight: number;
+    };
+    /**
      * CostChangeView
      * @description A pair whose cost changes; ``after`` null means cut off.
      */
@@ -3707,6 +3931,22 @@ export interface components {
       source: string;
       /** Target */
       target: string;
+    };
+    /**
+     * CountsView
+     * @description Members by state.
+     */
+    CountsView: {
+      /** Critical */
+      critical: number;
+      /** Healthy */
+      healthy: number;
+      /** Maintenance */
+      maintenance: number;
+      /** Unknown */
+      unknown: number;
+      /** Warning */
+      warning: number;
     };
     /**
      * CredentialChange
@@ -4350,6 +4590,25 @@ export interface components {
       tags?: string[];
     };
     /**
+     * DeviceHealthView
+     * @description A device, unfolded.
+     */
+    DeviceHealthView: {
+      health: components["schemas"]["HealthDetail"];
+      /** Id */
+      id: number;
+      /** In Maintenance */
+      in_maintenance: boolean;
+      /** Name */
+      name: string;
+      /** Redundancy */
+      redundancy: string;
+      /** Trends */
+      trends: components["schemas"]["TrendView"][];
+      /** Weight */
+      weight: number;
+    };
+    /**
      * DeviceOutcome
      * @description How one device fared in a cycle.
      */
@@ -4782,6 +5041,24 @@ export interface components {
       to_state: string | null;
     };
     /**
+     * EvidenceView
+     * @description One fact behind a score.
+     */
+    EvidenceView: {
+      /**
+       * Kind
+       * @description Where it is kept: state, series, anomaly, alert, link, device, site or pool.
+       */
+      kind: string;
+      /**
+       * Reference
+       * @description Its number or name there.
+       */
+      reference: string;
+      /** Text */
+      text: string;
+    };
+    /**
      * ExpressionIn
      * @description A condition to check.
      */
@@ -5076,6 +5353,61 @@ export interface components {
       unit: string;
     };
     /**
+     * GateView
+     * @description A fact that the score cannot rise above.
+     */
+    GateView: {
+      /** At Most */
+      at_most: number;
+      /** Evidence */
+      evidence: components["schemas"]["EvidenceView"][];
+      /** Name */
+      name: string;
+      /** Text */
+      text: string;
+    };
+    /**
+     * GroupDetail
+     * @description A site, a service (pool) or the network, unfolded.
+     */
+    GroupDetail: {
+      /** Devices */
+      devices: components["schemas"]["MemberView"][];
+      health: components["schemas"]["HealthDetail"];
+      /** Id */
+      id: number;
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: "device" | "site" | "pool" | "network";
+      members: components["schemas"]["CountsView"];
+      /** Name */
+      name: string;
+      /** Trends */
+      trends: components["schemas"]["TrendView"][];
+    };
+    /**
+     * GroupView
+     * @description A site, a service (pool) or the network in brief.
+     */
+    GroupView: {
+      health: components["schemas"]["HealthBrief"];
+      /**
+       * Id
+       * @description 0 for the network.
+       */
+      id: number;
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: "device" | "site" | "pool" | "network";
+      members: components["schemas"]["CountsView"];
+      /** Name */
+      name: string;
+    };
+    /**
      * Health
      * @description Everything the platform knows of itself.
      */
@@ -5083,6 +5415,107 @@ export interface components {
       /** Components */
       components: components["schemas"]["ComponentHealth"][];
       status: components["schemas"]["Status"];
+    };
+    /**
+     * HealthBrief
+     * @description How well a subject is.
+     */
+    HealthBrief: {
+      /**
+       * Coverage
+       * @description Share of the weights that are known, 0..1.
+       */
+      coverage: number;
+      /**
+       * Reason
+       * @description What costs most, or why it is unknown; empty when there is nothing to say.
+       */
+      reason: string;
+      /**
+       * Score
+       * @description 0..100; null exactly when the state is unknown.
+       */
+      score: number | null;
+      state: components["schemas"]["HealthState"];
+    };
+    /**
+     * HealthDetail
+     * @description How well a subject is, unfolded to the evidence.
+     */
+    HealthDetail: {
+      /** Contributions */
+      contributions: components["schemas"]["ContributionView"][];
+      /**
+       * Coverage
+       * @description Share of the weights that are known, 0..1.
+       */
+      coverage: number;
+      /** Gates */
+      gates: components["schemas"]["GateView"][];
+      /**
+       * Reason
+       * @description What costs most, or why it is unknown; empty when there is nothing to say.
+       */
+      reason: string;
+      /**
+       * Score
+       * @description 0..100; null exactly when the state is unknown.
+       */
+      score: number | null;
+      state: components["schemas"]["HealthState"];
+      /**
+       * Ungated
+       * @description What the contributions alone would give.
+       */
+      ungated: number | null;
+    };
+    /**
+     * HealthState
+     * @description What a score means; unknown has none.
+     * @enum {string}
+     */
+    HealthState: "healthy" | "warning" | "critical" | "unknown";
+    /**
+     * HealthTree
+     * @description Everything in sight: the network, its sites and services, each in brief.
+     */
+    HealthTree: {
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string;
+      links: components["schemas"]["CountsView"];
+      network: components["schemas"]["GroupView"];
+      /** Services */
+      services: components["schemas"]["GroupView"][];
+      /** Sites */
+      sites: components["schemas"]["GroupView"][];
+    };
+    /**
+     * HistoryPoint
+     * @description A score as it was from a moment on; null: unknown.
+     */
+    HistoryPoint: {
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string;
+      /** Coverage */
+      coverage: number;
+      /** Score */
+      score: number | null;
+      /** State */
+      state: string;
+    };
+    /**
+     * HistoryView
+     * @description What was recorded of a subject. A point holds until the next one, at most 90 minutes.
+     */
+    HistoryView: {
+      /** Points */
+      points: components["schemas"]["HistoryPoint"][];
     };
     /**
      * Hit
@@ -5479,6 +5912,23 @@ export interface components {
      */
     Level: "device" | "pool" | "site" | "platform" | "default";
     /**
+     * LinkHealthView
+     * @description A link of the map between two watched devices.
+     */
+    LinkHealthView: {
+      /** A */
+      a: string;
+      /** A Interface */
+      a_interface: string;
+      /** B */
+      b: string;
+      /** B Interface */
+      b_interface: string;
+      health: components["schemas"]["HealthDetail"];
+      /** Key */
+      key: string;
+    };
+    /**
      * Login
      * @description A name and its password.
      * @example {
@@ -5594,6 +6044,26 @@ export interface components {
      * @enum {string}
      */
     MatchKind: "new" | "known" | "conflict";
+    /**
+     * MemberView
+     * @description A device in brief.
+     */
+    MemberView: {
+      health: components["schemas"]["HealthBrief"];
+      /** Id */
+      id: number;
+      /** In Maintenance */
+      in_maintenance: boolean;
+      /** Name */
+      name: string;
+      /**
+       * Redundancy
+       * @description The tag it shares with its stand-ins, else empty.
+       */
+      redundancy: string;
+      /** Weight */
+      weight: number;
+    };
     /**
      * MessagePage
      * @description Messages, newest first. ``next`` is the ``before`` of the following page, null at the end.
@@ -6155,6 +6625,20 @@ export interface components {
     Page_InterfaceView_: {
       /** Items */
       items: components["schemas"]["InterfaceView"][];
+      /** Limit */
+      limit: number;
+      /** Offset */
+      offset: number;
+      /**
+       * Total
+       * @description Rows of the whole list, before paging.
+       */
+      total: number;
+    };
+    /** Page[LinkHealthView] */
+    Page_LinkHealthView_: {
+      /** Items */
+      items: components["schemas"]["LinkHealthView"][];
       /** Limit */
       limit: number;
       /** Offset */
@@ -7629,6 +8113,29 @@ export interface components {
       start: string;
       /** Step S */
       step_s: number;
+    };
+    /**
+     * TrendView
+     * @description Where the score goes over a window (1h, 24h, 7d).
+     */
+    TrendView: {
+      /**
+       * Change
+       * @description Points over the whole window by the robust slope; null: not known.
+       */
+      change: number | null;
+      /**
+       * Direction
+       * @description rising, falling, steady or unknown.
+       */
+      direction: string;
+      /**
+       * Known
+       * @description Share of the window with a score, 0..1.
+       */
+      known: number;
+      /** Window */
+      window: string;
     };
     /**
      * TrialIn
@@ -11282,6 +11789,335 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["MessagePage"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_health_api_v1_network_health_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HealthTree"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_device_health_api_v1_network_health_devices__device_id__get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        device_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DeviceHealthView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_device_history_api_v1_network_health_devices__device_id__history_get: {
+    parameters: {
+      query?: {
+        /** @description How far back, in hours. */
+        hours?: number;
+      };
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        device_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HistoryView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_link_health_api_v1_network_health_links_get: {
+    parameters: {
+      query?: {
+        /** @description Most rows to return. */
+        limit?: number;
+        /** @description Rows to skip. */
+        offset?: number;
+        /** @description Text to look for. */
+        q?: string;
+        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
+        sort?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_LinkHealthView_"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_network_health_api_v1_network_health_network_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["GroupDetail"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_network_history_api_v1_network_health_network_history_get: {
+    parameters: {
+      query?: {
+        /** @description How far back, in hours. */
+        hours?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HistoryView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_service_health_api_v1_network_health_services__pool_id__get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        pool_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["GroupDetail"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_service_history_api_v1_network_health_services__pool_id__history_get: {
+    parameters: {
+      query?: {
+        /** @description How far back, in hours. */
+        hours?: number;
+      };
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        pool_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HistoryView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_site_health_api_v1_network_health_sites__site_id__get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        site_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["GroupDetail"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_site_history_api_v1_network_health_sites__site_id__history_get: {
+    parameters: {
+      query?: {
+        /** @description How far back, in hours. */
+        hours?: number;
+      };
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        site_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HistoryView"];
         };
       };
       /** @description Problem details (RFC 9457) */
