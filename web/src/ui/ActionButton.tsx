@@ -6,7 +6,9 @@ interface ActionButtonProps extends ButtonProps {
   why?: string | false | null;
   type?: "button" | "submit";
   onClick?: (event: MouseEvent<HTMLButtonElement>) => void;
+  title?: string;
   "aria-label"?: string;
+  "data-autofocus"?: boolean;
   children: ReactNode;
 }
 

@@ -1,5 +1,6 @@
 import { Button, Modal, TextInput } from "@mantine/core";
 import { useState, type ReactNode } from "react";
+import { ActionButton } from "./ActionButton";
 import { Failure } from "./states";
 import classes from "./forms.module.css";
 import { t } from "./texts";
@@ -47,15 +48,15 @@ export function Confirm(props: ConfirmProps) {
           <Button variant="default" onClick={props.onClose}>
             {t("keepAsItIs")}
           </Button>
-          <Button
+          <ActionButton
             onClick={props.onConfirm}
             loading={props.busy}
-            disabled={props.typed !== undefined && typed !== props.typed}
+            why={props.typed !== undefined && typed !== props.typed && t("typeItFirst")}
             className={props.danger ? classes.danger : undefined}
             data-autofocus
           >
             {props.action}
-          </Button>
+          </ActionButton>
         </div>
       </div>
     </Modal>

@@ -37,4 +37,5 @@ export default {
   doneOf: "{{done}} von {{of}}",
   stillAbout: "noch etwa {{time}}",
   typeToConfirm: "Zur Bestätigung {{name}} eingeben",
+  typeItFirst: "Erst den Namen eintippen",
 } satisfies Translation<typeof en>;

@@ -36,6 +36,7 @@ export const en = {
   doneOf: "{{done}} of {{of}}",
   stillAbout: "about {{time}} left",
   typeToConfirm: "Type {{name}} to confirm",
+  typeItFirst: "Type the name first",
 } as const;
 
 export const t = catalogue("ui", en);

@@ -2,6 +2,7 @@ import { Button, MultiSelect, NumberInput, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type SubmitEvent } from "react";
 import { api, body } from "@/api/client";
+import { ActionButton } from "@/ui/ActionButton";
 import { Age, Moment } from "@/ui/Moment";
 import { Panel } from "@/ui/Panel";
 import { Empty, Failure, Loaded } from "@/ui/states";
@@ -114,9 +115,13 @@ function NewKey() {
         </div>
       )}
       <div className={forms.buttons}>
-        <Button type="submit" disabled={!name || scopes.length === 0} loading={make.isPending}>
+        <ActionButton
+          type="submit"
+          why={(!name || scopes.length === 0) && t("nameAndScopeFirst")}
+          loading={make.isPending}
+        >
           {t("newKey")}
-        </Button>
+        </ActionButton>
       </div>
     </form>
   );

@@ -1,7 +1,8 @@
-import { Button, PasswordInput } from "@mantine/core";
+import { PasswordInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useState, type SubmitEvent } from "react";
 import { fieldError } from "@/api/problem";
+import { ActionButton } from "@/ui/ActionButton";
 import { Page } from "@/ui/Page";
 import { Panel } from "@/ui/Panel";
 import { Failure } from "@/ui/states";
@@ -76,9 +77,13 @@ export function PasswordPage() {
           />
           {change.error && <Failure doing={t("thePasswordWasNotChanged")} error={change.error} />}
           <div className={forms.buttons}>
-            <Button type="submit" loading={change.isPending} disabled={differs}>
+            <ActionButton
+              type="submit"
+              loading={change.isPending}
+              why={differs && t("thisDiffersFromTheNewPassword")}
+            >
               {t("changePassword")}
-            </Button>
+            </ActionButton>
           </div>
         </form>
       </Panel>

@@ -6,6 +6,7 @@ import type { User } from "@/api/types";
 import { AccountDrawer } from "@/features/access/AccountDrawer";
 import { rolesQuery } from "@/features/access/roles";
 import { words } from "@/lib/format";
+import { ActionButton } from "@/ui/ActionButton";
 import { Age } from "@/ui/Moment";
 import { Page } from "@/ui/Page";
 import { Panel } from "@/ui/Panel";
@@ -169,9 +170,9 @@ function NewAccount({ roles }: { roles: string[] }) {
         )}
         {add.error && <Failure doing={t("accountWasNotAdded")} error={add.error} />}
         <div className={forms.buttons}>
-          <Button type="submit" disabled={!name} loading={add.isPending}>
+          <ActionButton type="submit" why={!name && t("nameFirst")} loading={add.isPending}>
             {t("add")}
-          </Button>
+          </ActionButton>
         </div>
       </form>
     </Panel>

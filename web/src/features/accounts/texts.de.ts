@@ -101,4 +101,6 @@ export default {
   detailsOf: "Sicht und Sitzungen von {{name}}",
   yes: "ja",
   no: "nein",
+  nameFirst: "Erst einen Namen geben",
+  nameAndScopeFirst: "Erst Namen und Berechtigung geben",
 } satisfies Translation<typeof en>;

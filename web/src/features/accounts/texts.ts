@@ -96,6 +96,8 @@ export const en = {
   detailsOf: "Sight and sessions of {{name}}",
   yes: "yes",
   no: "no",
+  nameFirst: "Give it a name first",
+  nameAndScopeFirst: "Give it a name and a permission first",
 } as const;
 
 export const t = catalogue("accounts", en);

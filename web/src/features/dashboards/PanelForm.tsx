@@ -5,6 +5,7 @@ import type { Layout, PanelContent, PanelKind, PanelLayout } from "@/api/types";
 import { deviceNamesQuery, familiesQuery } from "@/features/explorer/useLines";
 import { COMPARISONS } from "@/features/series/band";
 import { words } from "@/lib/format";
+import { ActionButton } from "@/ui/ActionButton";
 import forms from "@/ui/forms.module.css";
 import { addPanel } from "./dashboards";
 import { t } from "./texts";
@@ -80,9 +81,12 @@ export function PanelForm({ panel, layout, onDone, onClose }: PanelFormProps) {
           <Button variant="default" onClick={onClose}>
             {t("cancel")}
           </Button>
-          <Button type="submit" disabled={content.kind === "series" && content.metrics.length === 0}>
+          <ActionButton
+            type="submit"
+            why={content.kind === "series" && content.metrics.length === 0 && t("chooseMetricFirst")}
+          >
             {t("take")}
-          </Button>
+          </ActionButton>
         </div>
       </form>
     </Modal>

@@ -102,4 +102,5 @@ export default {
   rotation: "Dashboards im Wechsel",
   paused: "Angehalten",
   wallKeys: "Leertaste: anhalten · Pfeile: weiter und zurück · Escape: verlassen",
+  chooseMetricFirst: "Erst eine Messgröße wählen",
 } satisfies Translation<typeof en>;

@@ -101,6 +101,7 @@ export const en = {
   rotation: "Dashboards in turn",
   paused: "Paused",
   wallKeys: "Space: pause · arrows: next and previous · Escape: leave",
+  chooseMetricFirst: "Choose a metric first",
 } as const;
 
 export const t = catalogue("dashboards", en);

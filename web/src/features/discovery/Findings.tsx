@@ -1,9 +1,9 @@
-import { Button } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Finding } from "@/api/types";
 import { useMay } from "@/features/accounts/session";
 import { oneOf } from "@/lib/search";
+import { ActionButton } from "@/ui/ActionButton";
 import { Confirm } from "@/ui/Confirm";
 import { Empty, Failure, Waiting } from "@/ui/states";
 import { DataTable } from "@/ui/table/DataTable";
@@ -58,17 +58,21 @@ export function Findings({ discoveryId, running }: { discoveryId: number; runnin
         </span>
         {mayAccept && (
           <>
-            <Button size="compact-md" disabled={list.total === 0} onClick={() => setAsking("all")}>
+            <ActionButton
+              size="compact-md"
+              why={list.total === 0 && t("nothingToAccept")}
+              onClick={() => setAsking("all")}
+            >
               {t("acceptAll")}
-            </Button>
-            <Button
+            </ActionButton>
+            <ActionButton
               size="compact-md"
               variant="default"
-              disabled={selection.size === 0}
+              why={selection.size === 0 && t("nothingSelected")}
               onClick={() => setAsking("selected")}
             >
               {t("acceptSelected", { size: selection.size })}
-            </Button>
+            </ActionButton>
           </>
         )}
       </div>

@@ -1,4 +1,4 @@
-import { Button, MultiSelect, NumberInput, Select, Textarea } from "@mantine/core";
+import { MultiSelect, NumberInput, Select, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState, type SubmitEvent } from "react";
@@ -7,6 +7,7 @@ import { useMay } from "@/features/accounts/session";
 import { sitesQuery } from "@/features/inventory/devices";
 import { credentialsQuery } from "@/features/vault/credentials";
 import { duration } from "@/lib/format";
+import { ActionButton } from "@/ui/ActionButton";
 import { Panel } from "@/ui/Panel";
 import { Failure } from "@/ui/states";
 import forms from "@/ui/forms.module.css";
@@ -82,7 +83,7 @@ export function StartForm() {
         />
         <MultiSelect
           label={t("credentialsToTry")}
-          description={t("onlyTheseNoneAreSprayedWithout")}
+          description={mayCredentials ? t("onlyTheseNoneAreSprayedWithout") : t("mayNotListCredentials")}
           data={(credentials.data ?? []).map((item) => ({ value: String(item.id), label: item.name }))}
           disabled={!mayCredentials}
           value={credentialIds}
@@ -124,9 +125,9 @@ export function StartForm() {
                 rate: duration(check.addresses / rate),
               })}
           </span>
-          <Button type="submit" disabled={!ready} loading={start.isPending}>
+          <ActionButton type="submit" why={!ready && t("nameTargetsFirst")} loading={start.isPending}>
             {t("startDiscovery")}
-          </Button>
+          </ActionButton>
         </div>
       </form>
     </Panel>

@@ -82,4 +82,8 @@ export default {
   "problem.ipv4": "keine IPv4-Adresse",
   "problem.target": "weder Adresse noch Netz, Bereich oder Hostname",
   "problem.tooMany": "{{addresses}} Adressen sind zu viele für einen Lauf: teilen Sie sie auf",
+  nothingToAccept: "Nichts gefunden, das sich übernehmen ließe",
+  nothingSelected: "Nichts ist ausgewählt",
+  nameTargetsFirst: "Erst gültige Ziele nennen",
+  mayNotListCredentials: "Ihnen fehlt das Recht, Zugangsdaten aufzulisten (credentials:view)",
 } satisfies Translation<typeof en>;

@@ -80,6 +80,10 @@ export const en = {
   "problem.ipv4": "not an IPv4 address",
   "problem.target": "not an address, network, range or host name",
   "problem.tooMany": "{{addresses}} addresses are too many for one run: split them",
+  nothingToAccept: "Nothing was found that could be accepted",
+  nothingSelected: "Nothing is selected",
+  nameTargetsFirst: "Name valid targets first",
+  mayNotListCredentials: "You may not list credentials (credentials:view)",
 } as const;
 
 export const t = catalogue("discovery", en);

@@ -17,7 +17,7 @@ export function CommentForm({ incidentId }: { incidentId: number }) {
       form={form}
       failed={t("commentNotSaved")}
       action={t("addComment")}
-      disabled={form.values.text.trim() === ""}
+      why={form.values.text.trim() === "" && t("writeFirst")}
     >
       <Textarea label={t("comment")} autosize minRows={2} maxLength={4000} {...form.text("text")} />
     </Form>

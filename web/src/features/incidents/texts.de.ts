@@ -55,4 +55,5 @@ export default {
   comment: "Bemerkung",
   addComment: "Bemerkung hinzufügen",
   commentNotSaved: "Die Bemerkung wurde nicht gespeichert.",
+  writeFirst: "Erst etwas schreiben",
 } satisfies Translation<typeof en>;

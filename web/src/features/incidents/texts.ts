@@ -54,6 +54,7 @@ export const en = {
   comment: "Comment",
   addComment: "Add comment",
   commentNotSaved: "The comment was not saved.",
+  writeFirst: "Write something first",
 } as const;
 
 export const t = catalogue("incidents", en);

@@ -4,13 +4,14 @@ import { useState } from "react";
 import type { Device } from "@/api/types";
 import { Confirm } from "@/ui/Confirm";
 import { tellDone } from "@/ui/toast";
-import { useDeleteDevice } from "./devices";
+import { asInput, useDeleteDevice, useSaveDevice } from "./devices";
 import { t } from "./texts";
 
 /** Removes a device after a question that says what goes with it. */
 export function DeleteDevice({ device }: { device: Device }) {
   const [asking, setAsking] = useState(false);
   const remove = useDeleteDevice();
+  const save = useSaveDevice(null);
   const navigate = useNavigate();
   return (
     <>
@@ -28,7 +29,10 @@ export function DeleteDevice({ device }: { device: Device }) {
         onConfirm={() =>
           remove.mutate(device.id, {
             onSuccess: () => {
-              tellDone(t("deleted", { device: device.name }));
+              tellDone(t("deleted", { device: device.name }), t("undoAddsAnew"), async () => {
+                const again = await save.mutateAsync(asInput(device));
+                await navigate({ to: "/devices/$deviceId", params: { deviceId: String(again.id) } });
+              });
               void navigate({ to: "/devices" });
             },
           })

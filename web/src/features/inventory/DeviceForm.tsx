@@ -9,21 +9,8 @@ import { Failure } from "@/ui/states";
 import { tellDone } from "@/ui/toast";
 import forms from "@/ui/forms.module.css";
 import { DeleteDevice } from "./DeleteDevice";
-import { sitesQuery, tagsQuery, useSaveDevice } from "./devices";
+import { asInput, sitesQuery, tagsQuery, useSaveDevice } from "./devices";
 import { t } from "./texts";
-
-function initial(device: Device | null): DeviceInput {
-  return {
-    name: device?.name ?? "",
-    address: device?.address ?? "",
-    snmp_port: device?.snmp_port ?? 161,
-    site_id: device?.site?.id ?? null,
-    tags: device?.tags ?? [],
-    credential_id: device?.credential_id ?? null,
-    enabled: device?.enabled ?? true,
-    interval_s: device?.interval_s ?? null,
-  };
-}
 
 const choice = (id: number | null | undefined): string | null =>
   id === null || id === undefined ? null : String(id);
@@ -32,7 +19,7 @@ const numberOr = (value: string | number, other: number | null): number | null =
 
 /** Add a device, or change one. Errors stand at the fields that the API names. */
 export function DeviceForm({ device, onClose }: { device: Device | null; onClose: () => void }) {
-  const [form, setForm] = useState(() => initial(device));
+  const [form, setForm] = useState(() => asInput(device));
   const save = useSaveDevice(device?.id ?? null);
   const sites = useQuery(sitesQuery);
   const tags = useQuery(tagsQuery);

@@ -2,6 +2,7 @@ import { Button, Textarea } from "@mantine/core";
 import { IconUpload } from "@tabler/icons-react";
 import { useRef, useState, type DragEvent } from "react";
 import type { ImportFormat } from "@/api/types";
+import { ActionButton } from "@/ui/ActionButton";
 import { Page } from "@/ui/Page";
 import { Panel } from "@/ui/Panel";
 import { Failure } from "@/ui/states";
@@ -113,9 +114,9 @@ export function ImportPage() {
           <span className={forms.note}>
             {content.trim() !== "" && t("readAs", { toUpperCase: format.toUpperCase() })}
           </span>
-          <Button
+          <ActionButton
             variant={preview.data ? "default" : "filled"}
-            disabled={content.trim() === ""}
+            why={content.trim() === "" && t("pasteAListFirst")}
             loading={preview.isPending}
             onClick={() => {
               apply.reset();
@@ -123,10 +124,10 @@ export function ImportPage() {
             }}
           >
             {t("preview")}
-          </Button>
+          </ActionButton>
           {preview.data && (
-            <Button
-              disabled={changes === 0 || apply.isSuccess}
+            <ActionButton
+              why={apply.isSuccess ? t("importedAlready") : changes === 0 && t("nothingToChange")}
               loading={apply.isPending}
               onClick={() =>
                 apply.mutate(
@@ -145,7 +146,7 @@ export function ImportPage() {
               }
             >
               {apply.isSuccess ? t("applied") : t("apply", { changes: t("nChanges", { count: changes }) })}
-            </Button>
+            </ActionButton>
           )}
         </div>
       </Panel>

@@ -57,6 +57,20 @@ export const tagsQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** A device as one would enter it: for changing it, or for adding one again that was deleted. */
+export function asInput(device: Device | null): DeviceInput {
+  return {
+    name: device?.name ?? "",
+    address: device?.address ?? "",
+    snmp_port: device?.snmp_port ?? 161,
+    site_id: device?.site?.id ?? null,
+    tags: device?.tags ?? [],
+    credential_id: device?.credential_id ?? null,
+    enabled: device?.enabled ?? true,
+    interval_s: device?.interval_s ?? null,
+  };
+}
+
 export const changeDevice = (deviceId: number, change: DeviceChange) =>
   body(api.PATCH("/api/v1/devices/{device_id}", { params: { path: { device_id: deviceId } }, body: change }));
 

@@ -303,4 +303,8 @@ export default {
   wholePage: "Alles über diese Schnittstelle",
   nInterfaces_one: "{{n}} Schnittstelle",
   nInterfaces_other: "{{n}} Schnittstellen",
+  pasteAListFirst: "Erst eine Liste einfügen oder eine Datei wählen",
+  importedAlready: "Diese Liste ist importiert",
+  nothingToChange: "Die Liste ändert nichts",
+  undoAddsAnew: "Rückgängig legt es neu an; seine Geschichte bleibt beim gelöschten.",
 } satisfies Translation<typeof en>;

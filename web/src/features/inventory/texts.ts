@@ -301,6 +301,10 @@ export const en = {
   wholePage: "Everything about this interface",
   nInterfaces_one: "{{n}} interface",
   nInterfaces_other: "{{n}} interfaces",
+  pasteAListFirst: "Paste a list or choose a file first",
+  importedAlready: "This list is imported",
+  nothingToChange: "The list changes nothing",
+  undoAddsAnew: "Undo adds it anew; its history stays with the deleted one.",
 } as const;
 
 export const t = catalogue("inventory", en);

@@ -178,7 +178,11 @@ function DeletePool({ pool, onClose }: { pool: Pool; onClose: () => void }) {
     try {
       await api.DELETE("/api/v1/pools/{pool_id}", { params: { path: { pool_id: pool.id } } });
       await queries.invalidateQueries({ queryKey: poolsKey });
-      tellDone(t("deleted", { name: pool.name }));
+      tellDone(t("deleted", { name: pool.name }), undefined, async () => {
+        const { name, filter, members } = pool;
+        await body(api.POST("/api/v1/pools", { body: filter ? { name, filter } : { name, members } }));
+        await queries.invalidateQueries({ queryKey: poolsKey });
+      });
       onClose();
     } catch (problem) {
       setError(problem);

@@ -6,6 +6,7 @@ import type { FaultKind, Lab as LabState } from "@/api/types";
 import { useMay } from "@/features/accounts/session";
 import { deviceNamesQuery } from "@/features/explorer/useLines";
 import { interfacesQuery } from "@/features/inventory/interfaces";
+import { ActionButton } from "@/ui/ActionButton";
 import { Age } from "@/ui/Moment";
 import { Panel } from "@/ui/Panel";
 import { tellDone, tellFailed } from "@/ui/toast";
@@ -114,16 +115,16 @@ function Break() {
       </div>
       <div className={classes.faults} role="group" aria-label={t("breakIt")}>
         {WAYS.map((way) => (
-          <Button
+          <ActionButton
             key={way.kind}
             variant="default"
-            title={missing(way) ?? way.hint}
-            disabled={missing(way) !== undefined}
+            title={way.hint}
+            why={missing(way)}
             loading={order.isPending && order.variables === way}
             onClick={() => order.mutate(way, { onSuccess: (state) => tell(way, state) })}
           >
             {way.label}
-          </Button>
+          </ActionButton>
         ))}
       </div>
     </div>

@@ -1,6 +1,7 @@
 import { Autocomplete, Button } from "@mantine/core";
 import { useState } from "react";
 import type { NetworkMap } from "@/api/types";
+import { ActionButton } from "@/ui/ActionButton";
 import classes from "./Map.module.css";
 import { t } from "./texts";
 
@@ -25,9 +26,9 @@ export function Questions({ map, onPath, onClear }: QuestionsProps) {
     >
       <Autocomplete label={t("from")} data={names} limit={20} value={source} onChange={setSource} />
       <Autocomplete label={t("to")} data={names} limit={20} value={target} onChange={setTarget} />
-      <Button type="submit" disabled={!source || !target}>
+      <ActionButton type="submit" why={(!source || !target) && t("chooseBothEnds")}>
         {t("showPath")}
-      </Button>
+      </ActionButton>
       <Button type="button" variant="default" onClick={onClear}>
         {t("clear")}
       </Button>

@@ -109,4 +109,5 @@ export default {
   links: "Verbindungen",
   couldNot: "Die Frage konnte nicht beantwortet werden.",
   mapOf: "Karte von {{devices}} Geräten und {{links}} Verbindungen; die Tabelle zeigt dasselbe",
+  chooseBothEnds: "Erst beide Enden wählen",
 } satisfies Translation<typeof en>;

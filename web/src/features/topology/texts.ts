@@ -105,6 +105,7 @@ export const en = {
   links: "Links",
   couldNot: "The question could not be answered.",
   mapOf: "Map of {{devices}} devices and {{links}} links; the table shows the same",
+  chooseBothEnds: "Choose both ends first",
 } as const;
 
 export const t = catalogue("topology", en);

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState, type SubmitEvent } from "react";
 import type { Credential, CredentialLevel } from "@/api/types";
 import { useMay } from "@/features/accounts/session";
+import { ActionButton } from "@/ui/ActionButton";
 import { DeviceLink } from "@/ui/DeviceLink";
 import forms from "@/ui/forms.module.css";
 import { Moment } from "@/ui/Moment";
@@ -127,14 +128,14 @@ function GiveForm({ credentialId }: { credentialId: number }) {
       </div>
       {give.error && <Failure doing={t("notGiven")} error={give.error} />}
       <div className={forms.buttons}>
-        <Button
+        <ActionButton
           type="submit"
           variant="default"
-          disabled={level !== "default" && ref.trim() === ""}
+          why={level !== "default" && ref.trim() === "" && t("sayWhichFirst")}
           loading={give.isPending}
         >
           {t("give")}
-        </Button>
+        </ActionButton>
       </div>
     </form>
   );

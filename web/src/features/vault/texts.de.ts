@@ -110,4 +110,5 @@ export default {
   standing_due: "wieder an der Reihe",
   couldNotLoadWhy: "Die Zugangsdaten dieses Geräts ließen sich nicht laden.",
   secrets: "Geheimnisse",
+  sayWhichFirst: "Erst sagen, wem",
 } satisfies Translation<typeof en>;

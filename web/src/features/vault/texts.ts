@@ -107,6 +107,7 @@ export const en = {
   standing_due: "due again",
   couldNotLoadWhy: "Could not load the credentials of this device.",
   secrets: "Secrets",
+  sayWhichFirst: "Say which one first",
 } as const;
 
 export const t = catalogue("vault", en);

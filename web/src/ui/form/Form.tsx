@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
+import { ActionButton } from "../ActionButton";
 import { Failure } from "../states";
 import { t } from "../texts";
 import classes from "../forms.module.css";
@@ -13,12 +14,13 @@ interface FormProps<V> {
   action: string;
   onCancel?: () => void;
   danger?: boolean;
-  disabled?: boolean;
+  /** Why it cannot be sent yet. */
+  why?: string | false;
   children: ReactNode;
 }
 
 /** Fields in a column, the failure that no field explains, and the buttons. The browser's own bubbles stay off. */
-export function Form<V>({ form, failed, action, onCancel, danger, disabled, children }: FormProps<V>) {
+export function Form<V>({ form, failed, action, onCancel, danger, why, children }: FormProps<V>) {
   return (
     <form className={classes.form} onSubmit={form.submit} noValidate>
       {children}
@@ -29,14 +31,14 @@ export function Form<V>({ form, failed, action, onCancel, danger, disabled, chil
             {t("cancel")}
           </Button>
         )}
-        <Button
+        <ActionButton
           type="submit"
           loading={form.busy}
-          disabled={disabled}
+          why={why}
           className={danger ? classes.danger : undefined}
         >
           {action}
-        </Button>
+        </ActionButton>
       </div>
     </form>
   );
