@@ -178,8 +178,9 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
     series = SeriesService(settings.series, settings.data_dir / SERIES_FOLDER, clock, metrics=metrics)
     events = EventService(settings.events, clock)
     topology = TopologyService(inventory, settings.topology, clock)
+    maintenance = MaintenanceService(inventory, clock)
     baselines = build_baselines(
-        database, series, tasks, settings.data_dir / BASELINES_FOLDER, settings.baselines, clock
+        database, series, tasks, settings.data_dir / BASELINES_FOLDER, settings.baselines, clock, maintenance
     )
     alerts = build_alerts(inventory, topology, settings.alerts, clock)
     bind_alerts(tasks, alerts, database)
@@ -205,7 +206,6 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
     messages = MessageService(Archive(settings.data_dir / ARCHIVE_FOLDER), settings.receiving, clock)
     messages_tasks.bind(tasks, messages)
     egress = EgressPolicy.of(settings.egress)
-    maintenance = MaintenanceService(inventory, clock)
     groups = GroupService(vault, clock)
     health = build_health(
         HealthNeighbours(inventory, groups, maintenance, topology, baselines.service, alerts),

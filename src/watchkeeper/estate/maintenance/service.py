@@ -147,6 +147,12 @@ class MaintenanceService:
                 found[device] += [Span(max(one.start, since), min(one.end, until)) for one in lasting]
         return {device: merged(spans) for device, spans in found.items()}
 
+    async def spans_of_watched(self, session: AsyncSession, since: datetime, until: datetime) -> dict[int, list[Span]]:
+        """Return as ``spans`` when each watched device was worked on; those that never were are left out."""
+        watched = [one.device_id for one in await self._inventory.watched_devices(session)]
+        found = await self.spans(session, watched, since, until)
+        return {device: spans for device, spans in found.items() if spans}
+
     async def _devices(self, session: AsyncSession, plan: WindowPlan) -> set[int]:
         named = {one.id for one in plan.targets if one.kind == "device"}
         sites = frozenset(one.id for one in plan.targets if one.kind == "site")

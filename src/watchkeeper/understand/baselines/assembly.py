@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from watchkeeper.core.database import Database
 from watchkeeper.core.tasks import TaskRegistry
+from watchkeeper.estate.maintenance.service import MaintenanceService
 from watchkeeper.kit.clock import Clock
 from watchkeeper.observe.polling.chores import Chore
 from watchkeeper.observe.series.service import SeriesService
@@ -45,15 +46,16 @@ def build_baselines(
     root: Path,
     settings: BaselineSettings,
     clock: Clock,
+    maintenance: MaintenanceService | None = None,
 ) -> Baselines:
-    """Join the parts below the folder ``root`` and bind their tasks."""
+    """Join the parts below the folder ``root`` and bind their tasks. Work that ``maintenance`` knows is not learned."""
     zone = ZoneInfo(settings.time_zone)
     rules = Rules(opens_at=settings.opens_at, critical_at=settings.critical_at, closes_below=settings.closes_below)
     versions = Versions(root)
     service = AnomalyService(settings, clock)
     teacher = Teacher(series, versions, root, settings.window_days, zone)
     stage = ScoringStage(database, service, versions, Memory(root / "memory"), rules, zone)
-    tasks.bind(registry, service, teacher, database, settings, clock)
+    tasks.bind(registry, service, teacher, database, settings, clock, maintenance)
     return Baselines(
         service=service,
         inspector=Inspector(versions, zone, settings.closes_below),

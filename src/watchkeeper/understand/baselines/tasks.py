@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from watchkeeper.core.database import Database
 from watchkeeper.core.tasks import Task, TaskRegistry
+from watchkeeper.estate.maintenance.service import MaintenanceService
 from watchkeeper.kit.clock import Clock
 from watchkeeper.observe.series.query import Exclusion
 from watchkeeper.understand.baselines import repository
@@ -34,6 +35,7 @@ def bind(
     database: Database,
     settings: BaselineSettings,
     clock: Clock,
+    maintenance: MaintenanceService | None = None,
 ) -> None:
     """Have the tasks of baselines carried out here."""
 
@@ -42,11 +44,15 @@ def bind(
         start = now - timedelta(days=settings.window_days + 1)
         async with database.reading() as session:
             anomalies = await repository.between(session, start, now)
+            worked = {} if maintenance is None else await maintenance.spans_of_watched(session, start, now)
         longest = timedelta(days=settings.adopt_after_days)
         exclusions = [
             Exclusion(one.device_id, one.object, one.opened_at - LEAD, one.closed_at or now)
             for one in anomalies
             if (one.closed_at or now) - one.opened_at < longest
+        ]
+        exclusions += [
+            Exclusion(device, "", span.start, span.end) for device, spans in worked.items() for span in spans
         ]
         await asyncio.to_thread(teacher.learn, now, exclusions)
 
