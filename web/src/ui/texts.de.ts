@@ -38,4 +38,5 @@ export default {
   stillAbout: "noch etwa {{time}}",
   typeToConfirm: "Zur Bestätigung {{name}} eingeben",
   typeItFirst: "Erst den Namen eintippen",
+  any: "alle",
 } satisfies Translation<typeof en>;

@@ -37,6 +37,7 @@ export const en = {
   stillAbout: "about {{time}} left",
   typeToConfirm: "Type {{name}} to confirm",
   typeItFirst: "Type the name first",
+  any: "any",
 } as const;
 
 export const t = catalogue("ui", en);

@@ -51,7 +51,6 @@ export function TasksPage() {
         <SearchBox label={t("searchTasks")} value={search.q} onChange={(q) => change({ q })} />
         <Filter
           label={t("state")}
-          none={t("any")}
           value={search.state}
           options={STATES.map((value) => ({ value, label: stateLabel(value) }))}
           onChange={(state) => change({ state: oneOf(state, STATES) })}

@@ -1,5 +1,5 @@
 import type { BackgroundTask } from "@/api/types";
-import { Age, Moment } from "@/ui/Moment";
+import { Age } from "@/ui/Moment";
 import { Status } from "@/ui/Status";
 import type { Column } from "@/ui/table/columns";
 import { t } from "./texts";
@@ -49,7 +49,7 @@ export const taskColumns: readonly Column<BackgroundTask>[] = [
   {
     id: "when",
     head: t("when"),
-    width: "10.5rem",
+    width: "7.5rem",
     narrow: "6rem",
     cell: (task) => <When task={task} />,
   },
@@ -64,6 +64,5 @@ export const taskColumns: readonly Column<BackgroundTask>[] = [
 
 /** When it ended, or when it will be tried. */
 function When({ task }: { task: BackgroundTask }) {
-  if (task.finished_at) return <Moment at={task.finished_at} />;
-  return <Age at={task.next_attempt_at ?? task.due_at} everySeconds={5} />;
+  return <Age at={task.finished_at ?? task.next_attempt_at ?? task.due_at} everySeconds={5} />;
 }

@@ -8,7 +8,6 @@ export default {
   nTasks_other: "{{n}} Aufgaben im Hintergrund",
   searchTasks: "Aufgaben suchen",
   state: "Zustand",
-  any: "alle",
   "state.waiting": "Wartet",
   "state.running": "Läuft",
   "state.scheduled": "Geplant",

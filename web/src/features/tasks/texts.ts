@@ -7,7 +7,6 @@ export const en = {
   nTasks_other: "{{n}} tasks in the background",
   searchTasks: "Search tasks",
   state: "State",
-  any: "any",
   "state.waiting": "Waiting",
   "state.running": "Running",
   "state.scheduled": "Scheduled",

@@ -64,7 +64,7 @@ interface FilterProps {
 }
 
 /** One choice of several; the browser's own list, which works everywhere and with everything. */
-export function Filter({ label, none = "any", value, options, onChange }: FilterProps) {
+export function Filter({ label, none = t("any"), value, options, onChange }: FilterProps) {
   const missing = value !== undefined && !options.some((option) => option.value === value);
   return (
     <span className={classes.selectBox}>
