@@ -33,6 +33,14 @@ PAGES = {
     "import": "import",
     "preferences": "preferences",
 }
+STANDS_STILL = """() => {
+  const main = document.querySelector("main");
+  const now = [main.innerHTML, performance.getEntriesByType("resource").length].join();
+  const still = window.lastSeen === now && !main.querySelector("[aria-busy=true], .mantine-Skeleton-root");
+  window.stillFor = still ? (window.stillFor ?? 0) + 1 : 0;
+  window.lastSeen = now;
+  return window.stillFor >= 3;
+}"""
 ONLY_MAIN = "document.querySelectorAll('nav[aria-label=Main]').forEach((one) => (one.style.visibility = 'hidden'))"
 
 
@@ -65,9 +73,9 @@ def settled(page, address):
     """Go there, and wait until nothing loads and nothing moves any more."""
     page.goto(address)
     page.locator("h1:visible").first.wait_for()
-    page.wait_for_load_state("networkidle")
     page.wait_for_function("() => document.querySelector('.mantine-Skeleton-root') === null")
     page.evaluate("document.fonts.ready")
+    page.wait_for_function(STANDS_STILL, polling=500)
     page.evaluate(ONLY_MAIN)
     page.mouse.move(700, 5)
 
