@@ -110,4 +110,4 @@ def _brief(one: "HealthBrief") -> tuple[object, ...]:
 
 
 def _score(score: float | None) -> str:
-    return "unknown" if score is None else f"{score:.0f}"
+    return "unknown" if score is None else f"{int(score)}"  # never up into a better band

@@ -10,7 +10,7 @@ import { heldPoints, historyQuery, stateWord, toneOfHealth } from "./health";
 import { t } from "./texts";
 
 export const scoreText = (score: number | null): string =>
-  score === null ? NOT_KNOWN : String(Math.round(score));
+  score === null ? NOT_KNOWN : String(Math.floor(score));
 
 /** The number, its band, how much of it is known, and what costs most. */
 export function Verdict({ health }: { health: HealthDetail }) {
