@@ -73,6 +73,7 @@ from watchkeeper.operate.workspaces.service import WorkspaceService
 from watchkeeper.understand.alerts.assembly import bind as bind_alerts
 from watchkeeper.understand.alerts.assembly import build_alerts
 from watchkeeper.understand.alerts.service import AlertService
+from watchkeeper.understand.alerts.silences.service import SilenceService
 from watchkeeper.understand.alerts.subscriptions import build_subscriptions as alert_subscriptions
 from watchkeeper.understand.baselines.assembly import CHORES as BASELINE_CHORES
 from watchkeeper.understand.baselines.assembly import Baselines, build_baselines
@@ -146,6 +147,7 @@ class Services:
     alerts: AlertService
     rules: RuleService
     health: HealthService
+    silences: SilenceService
     notifications: NotificationService
     probes: ProbeService
     workspaces: WorkspaceService
@@ -216,7 +218,8 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         settings.baselines.forecasts.light_low_dbm,
         clock,
     )
-    neighbouring = Neighbouring(alerts, maintenance)
+    silences = SilenceService(clock)
+    neighbouring = Neighbouring(alerts, maintenance, silences)
     notifications = build_notifications(database, keys, egress, neighbouring, settings.notifications, clock)
     notifications.bind(tasks)
     tasks.bind(DISCOVER_CHUNK, worker.run)
@@ -266,6 +269,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         alerts=alerts,
         rules=rules.service,
         health=health,
+        silences=silences,
         notifications=notifications.service,
         probes=_probes(settings, database, outbox, series, polling, clock),
         workspaces=WorkspaceService(clock),

@@ -31,6 +31,8 @@ from watchkeeper.understand.alerts.correlation.network import Link, Network
 from watchkeeper.understand.alerts.lifecycle import Signal
 from watchkeeper.understand.alerts.service import AlertService
 from watchkeeper.understand.alerts.settings import AlertsSettings
+from watchkeeper.understand.alerts.silences.schemas import Matcher, SilenceIn
+from watchkeeper.understand.alerts.silences.service import SilenceService
 
 LOOPBACK = EgressPolicy((ipaddress.ip_network("127.0.0.0/8"),))
 ENGINEER = Principal(1, "eve", "engineer", frozenset())
@@ -115,7 +117,8 @@ class House:
         settings = NotificationSettings(base_url="https://wk.example", timeout_s=timeout_s)
         self.inventory = InventoryService(VaultService(keys, clock), clock=clock)
         self.maintenance = MaintenanceService(self.inventory, clock)
-        asked = Neighbouring(self.alerts, self.maintenance)
+        self.silences = SilenceService(clock)
+        asked = Neighbouring(self.alerts, self.maintenance, self.silences)
         self.parts = build_notifications(database, keys, policy, asked, settings, clock)
         registry = TaskRegistry()
         alerts_assembly.bind(registry, self.alerts, database)
@@ -154,6 +157,13 @@ class House:
             target = WindowTarget(kind="device", id=device.id)
             plan = WindowPlan(targets=[target], starts_at=now, ends_at=now + timedelta(hours=hours))
             return (await self.maintenance.plan(session, WindowIn(name="work", plan=plan), ENGINEER)).id
+
+    async def silence(self, hours, **matcher):
+        """Silence alerts from now on."""
+        async with self.database.transaction() as session:
+            ends = self.clock() + timedelta(hours=hours)
+            new = SilenceIn(matcher=Matcher(**matcher), ends_at=ends, comment="known")
+            return (await self.silences.begin(session, new, ENGINEER)).id
 
     async def forward(self, seconds, step=20):
         """Let time pass; everything that falls due happens."""

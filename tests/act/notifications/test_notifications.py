@@ -235,3 +235,40 @@ async def test_what_recovers_during_maintenance_is_never_told(house, receiver):
     await house.alert("node:d", raised=False)
     await house.forward(7200, step=300)
     assert receiver.got == []
+
+
+async def test_a_silence_mutes_and_what_still_fails_when_it_is_ended_early_is_told(house, receiver):
+    hook = await house.channel("hook", "webhook", url=receiver.url, secret=SECRET)
+    await house.rule({"channels": [hook]})
+    number = await house.silence(4, objects=["node:d"], conditions=["unreach*"])
+    await house.alert("node:d")
+    await house.forward(600)
+    assert receiver.got == []
+    assert [one.state for one in await deliveries(house)] == ["muted"]
+    async with house.database.transaction() as session:
+        await house.silences.end(session, number, house.engineer)
+    await house.forward(300)
+    assert [got[2]["happening"] for got in receiver.got] == ["paged"]
+
+
+async def test_one_alert_that_is_not_silenced_is_enough_to_be_told(house, receiver):
+    hook = await house.channel("hook", "webhook", url=receiver.url, secret=SECRET)
+    await house.rule({"channels": [hook]})
+    await house.silence(4, conditions=["fan_failed"], severities=["major"])
+    await house.alert("node:d", kind="fan_failed")
+    await house.alert("node:d", kind="power_failed")
+    await house.forward(600)
+    assert [got[2]["happening"] for got in receiver.got] == ["paged"]
+
+
+async def test_a_shelved_alert_tells_nobody_until_its_time(house, receiver):
+    hook = await house.channel("hook", "webhook", url=receiver.url, secret=SECRET)
+    await house.rule({"channels": [hook]})
+    await house.alert("node:d", kind="fan_failed")
+    async with house.database.transaction() as session:
+        until = house.clock() + timedelta(hours=1)
+        await house.alerts.shelve_alert(session, 1, until, "spare is on its way", house.engineer)
+    await house.forward(900)
+    assert receiver.got == []
+    await house.forward(3600, step=300)
+    assert [got[2]["happening"] for got in receiver.got] == ["paged"]

@@ -118,6 +118,8 @@ def test_what_a_rule_needs_is_gathered():
         ("host.used_percent > 1 for 8d", (26, 28), "a week"),
         ("absent(host.used_percent, 5m) and host.used_percent > 1", (0, 55), "no value"),
         ("(" * 50 + "1", (40, 41), "nested"),
+        ("not " * 400 + "1 > 0", (0, 1605), "hang on each other"),
+        ("host.used_percent > " + "-" * 1500 + "1", (0, 1521), "hang on each other"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_with_its_place(text, place, says):

@@ -9,7 +9,7 @@ from tests.conftest import make_principal
 from watchkeeper.understand.alerts.models import AlertRow
 from watchkeeper.understand.baselines.models import Anomaly
 from watchkeeper.understand.rules.models import RuleFiring
-from watchkeeper.understand.rules.schemas import NewRule, RuleIn, TrialIn
+from watchkeeper.understand.rules.schemas import AlertRuleIn, NewAlertRule, TrialIn
 from watchkeeper.understand.rules.tasks import TIDY, TidyRules
 
 ACTOR = make_principal("rules:edit")
@@ -17,7 +17,7 @@ ACTOR = make_principal("rules:edit")
 
 async def add(world, key, expression, **more):
     async with world.database.transaction() as session:
-        await world.rules.service.add(session, NewRule(key=key, name=key, expression=expression, **more), ACTOR)
+        await world.rules.service.add(session, NewAlertRule(key=key, name=key, expression=expression, **more), ACTOR)
 
 
 def disk(percent, *, device=1, name="disk-1"):
@@ -101,7 +101,7 @@ async def test_a_change_ends_what_was_raised_and_a_rule_is_kept_to_its_devices(w
     await world.poll("host", [disk(95.0), disk(95.0, device=2)])
     assert await world.open_alerts() == [("host:edge-1:disk-1", "busy"), ("host:edge-2:disk-1", "busy")]
     async with world.database.transaction() as session:
-        changed = RuleIn(name="busy", expression='device == "edge-2" and host.used_percent > 90')
+        changed = AlertRuleIn(name="busy", expression='device == "edge-2" and host.used_percent > 90')
         await world.rules.service.change(session, "busy", changed, ACTOR)
     assert await world.open_alerts() == []
     await world.poll("host", [disk(95.0), disk(95.0, device=2)])

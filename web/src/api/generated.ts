@@ -2738,6 +2738,70 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/silences": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Silences
+     * @description List silences, latest first; ``q`` looks into their comments.
+     */
+    get: operations["list_silences_api_v1_silences_get"];
+    put?: never;
+    /**
+     * Begin Silence
+     * @description Silence alerts for a time: incidents that rest on them alone tell nobody until it ends.
+     */
+    post: operations["begin_silence_api_v1_silences_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/silences/{silence_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Silence
+     * @description Return one silence.
+     */
+    get: operations["get_silence_api_v1_silences__silence_id__get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/silences/{silence_id}/end": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * End Silence
+     * @description End a silence now.
+     */
+    post: operations["end_silence_api_v1_silences__silence_id__end_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/sites": {
     parameters: {
       query?: never;
@@ -3287,6 +3351,97 @@ export interface components {
        * @default
        */
       summary?: string;
+    };
+    /**
+     * AlertRuleIn
+     * @description What a rule says.
+     */
+    AlertRuleIn: {
+      /**
+       * Advice
+       * @description What to look at when it fires.
+       * @default
+       */
+      advice?: string;
+      /**
+       * Enabled
+       * @default true
+       */
+      enabled?: boolean;
+      /**
+       * Expression
+       * @description Such as: optics.rx_power_dbm < -25 and object ~ "xe-*" for 5m.
+       */
+      expression: string;
+      /** Name */
+      name: string;
+      /**
+       * Pools
+       * @description Only devices of these. Neither: all devices.
+       * @default []
+       */
+      pools?: number[];
+      /**
+       * Severity
+       * @default warning
+       * @enum {string}
+       */
+      severity?: "critical" | "major" | "minor" | "warning" | "info";
+      /**
+       * Sites
+       * @description Only devices at these. With pools: either.
+       * @default []
+       */
+      sites?: number[];
+      /**
+       * Summary
+       * @description Of the alert. {object}, {device}, {value} and {unit} are replaced; empty: the rule's name.
+       * @default
+       */
+      summary?: string;
+    };
+    /**
+     * AlertRuleView
+     * @description A rule as clients see it.
+     */
+    AlertRuleView: {
+      /**
+       * Changed
+       * @description Somebody made it, or changed the shipped one.
+       */
+      changed: boolean;
+      /** Changed At */
+      changed_at: string | null;
+      /** Changed By */
+      changed_by: string;
+      /**
+       * Firing
+       * @description Objects that it is raised for now.
+       */
+      firing: number;
+      /** Key */
+      key: string;
+      /**
+       * Problem
+       * @description Why it cannot be evaluated. Empty: it is.
+       */
+      problem: string;
+      rule: components["schemas"]["AlertRuleIn"];
+      /**
+       * Shipped
+       * @description Comes with the product.
+       */
+      shipped: boolean;
+      /**
+       * Source
+       * @description What it looks at: a family of samples, or event.
+       */
+      source: string;
+      /**
+       * Waiting
+       * @description Objects whose condition holds, but not for long enough.
+       */
+      waiting: number;
     };
     /**
      * AlertsIn
@@ -6039,6 +6194,40 @@ export interface components {
       shape: components["schemas"]["ShapeView"];
     };
     /**
+     * Matcher
+     * @description Which alerts. Each list that is given has to fit; of its members one is enough.
+     */
+    Matcher: {
+      /**
+       * Conditions
+       * @description Patterns of conditions, which are the keys of rules as well.
+       * @default []
+       */
+      conditions?: string[];
+      /**
+       * Objects
+       * @description Patterns such as if:edge-1:* or node:core-*.
+       * @default []
+       */
+      objects?: string[];
+      /**
+       * Pools
+       * @description With sites: devices of either.
+       * @default []
+       */
+      pools?: number[];
+      /**
+       * Severities
+       * @default []
+       */
+      severities?: ("critical" | "major" | "minor" | "warning" | "info")[];
+      /**
+       * Sites
+       * @default []
+       */
+      sites?: number[];
+    };
+    /**
      * MatchKind
      * @description What a finding is to the inventory.
      * @enum {string}
@@ -6223,10 +6412,10 @@ export interface components {
       seen_at: string;
     };
     /**
-     * NewRule
+     * NewAlertRule
      * @description A rule with its key.
      */
-    NewRule: {
+    NewAlertRule: {
       /**
        * Advice
        * @description What to look at when it fires.
@@ -6681,6 +6870,20 @@ export interface components {
     Page_RoutingSessionView_: {
       /** Items */
       items: components["schemas"]["RoutingSessionView"][];
+      /** Limit */
+      limit: number;
+      /** Offset */
+      offset: number;
+      /**
+       * Total
+       * @description Rows of the whole list, before paging.
+       */
+      total: number;
+    };
+    /** Page[SilenceView] */
+    Page_SilenceView_: {
+      /** Items */
+      items: components["schemas"]["SilenceView"][];
       /** Limit */
       limit: number;
       /** Offset */
@@ -7369,51 +7572,17 @@ export interface components {
     };
     /**
      * RuleIn
-     * @description What a rule says.
+     * @description Who is told about which incidents.
      */
-    "RuleIn-Output": {
-      /**
-       * Advice
-       * @description What to look at when it fires.
-       * @default
-       */
-      advice?: string;
+    RuleIn: {
       /**
        * Enabled
        * @default true
        */
       enabled?: boolean;
-      /**
-       * Expression
-       * @description Such as: optics.rx_power_dbm < -25 and object ~ "xe-*" for 5m.
-       */
-      expression: string;
       /** Name */
       name: string;
-      /**
-       * Pools
-       * @description Only devices of these. Neither: all devices.
-       * @default []
-       */
-      pools?: number[];
-      /**
-       * Severity
-       * @default warning
-       * @enum {string}
-       */
-      severity?: "critical" | "major" | "minor" | "warning" | "info";
-      /**
-       * Sites
-       * @description Only devices at these. With pools: either.
-       * @default []
-       */
-      sites?: number[];
-      /**
-       * Summary
-       * @description Of the alert. {object}, {device}, {value} and {unit} are replaced; empty: the rule's name.
-       * @default
-       */
-      summary?: string;
+      plan: components["schemas"]["RulePlan"];
     };
     /**
      * RulePlan
@@ -7447,6 +7616,22 @@ export interface components {
       recoveries?: boolean;
       /** Steps */
       steps: components["schemas"]["Step"][];
+    };
+    /**
+     * RuleView
+     * @description A rule as clients see it.
+     */
+    RuleView: {
+      /**
+       * Enabled
+       * @default true
+       */
+      enabled?: boolean;
+      /** Id */
+      id: number;
+      /** Name */
+      name: string;
+      plan: components["schemas"]["RulePlan"];
     };
     /**
      * ScheduleIn
@@ -7714,6 +7899,61 @@ export interface components {
        * @description Null takes it back.
        */
       until: string | null;
+    };
+    /**
+     * SilenceIn
+     * @description A silence to begin.
+     */
+    SilenceIn: {
+      /**
+       * Comment
+       * @description Why.
+       */
+      comment: string;
+      /**
+       * Ends At
+       * Format: date-time
+       */
+      ends_at: string;
+      matcher: components["schemas"]["Matcher"];
+      /**
+       * Starts At
+       * @description Default: now.
+       */
+      starts_at?: string | null;
+    };
+    /**
+     * SilenceView
+     * @description A silence as clients see it.
+     */
+    SilenceView: {
+      /** Comment */
+      comment: string;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Created By */
+      created_by: string;
+      /**
+       * Ends At
+       * Format: date-time
+       */
+      ends_at: string;
+      /** Id */
+      id: number;
+      matcher: components["schemas"]["Matcher"];
+      /**
+       * Starts At
+       * Format: date-time
+       */
+      starts_at: string;
+      /**
+       * State
+       * @enum {string}
+       */
+      state: "planned" | "active" | "over";
     };
     /**
      * SiteBrief
@@ -8378,36 +8618,6 @@ export interface components {
       names: components["schemas"]["NameView"][];
     };
     /**
-     * RuleIn
-     * @description Who is told about which incidents.
-     */
-    watchkeeper__act__notifications__schemas__RuleIn: {
-      /**
-       * Enabled
-       * @default true
-       */
-      enabled?: boolean;
-      /** Name */
-      name: string;
-      plan: components["schemas"]["RulePlan"];
-    };
-    /**
-     * RuleView
-     * @description A rule as clients see it.
-     */
-    watchkeeper__act__notifications__schemas__RuleView: {
-      /**
-       * Enabled
-       * @default true
-       */
-      enabled?: boolean;
-      /** Id */
-      id: number;
-      /** Name */
-      name: string;
-      plan: components["schemas"]["RulePlan"];
-    };
-    /**
      * Kind
      * @description What an account stands for. A service has no password and no session, only keys.
      * @enum {string}
@@ -8420,97 +8630,6 @@ export interface components {
      */
     watchkeeper__understand__baselines__kinds__Kind:
       "spike" | "drop" | "level_shift" | "trend" | "flatline" | "oscillation" | "missing_data" | "hard_limit";
-    /**
-     * RuleIn
-     * @description What a rule says.
-     */
-    watchkeeper__understand__rules__schemas__RuleIn: {
-      /**
-       * Advice
-       * @description What to look at when it fires.
-       * @default
-       */
-      advice?: string;
-      /**
-       * Enabled
-       * @default true
-       */
-      enabled?: boolean;
-      /**
-       * Expression
-       * @description Such as: optics.rx_power_dbm < -25 and object ~ "xe-*" for 5m.
-       */
-      expression: string;
-      /** Name */
-      name: string;
-      /**
-       * Pools
-       * @description Only devices of these. Neither: all devices.
-       * @default []
-       */
-      pools?: number[];
-      /**
-       * Severity
-       * @default warning
-       * @enum {string}
-       */
-      severity?: "critical" | "major" | "minor" | "warning" | "info";
-      /**
-       * Sites
-       * @description Only devices at these. With pools: either.
-       * @default []
-       */
-      sites?: number[];
-      /**
-       * Summary
-       * @description Of the alert. {object}, {device}, {value} and {unit} are replaced; empty: the rule's name.
-       * @default
-       */
-      summary?: string;
-    };
-    /**
-     * RuleView
-     * @description A rule as clients see it.
-     */
-    watchkeeper__understand__rules__schemas__RuleView: {
-      /**
-       * Changed
-       * @description Somebody made it, or changed the shipped one.
-       */
-      changed: boolean;
-      /** Changed At */
-      changed_at: string | null;
-      /** Changed By */
-      changed_by: string;
-      /**
-       * Firing
-       * @description Objects that it is raised for now.
-       */
-      firing: number;
-      /** Key */
-      key: string;
-      /**
-       * Problem
-       * @description Why it cannot be evaluated. Empty: it is.
-       */
-      problem: string;
-      rule: components["schemas"]["RuleIn-Output"];
-      /**
-       * Shipped
-       * @description Comes with the product.
-       */
-      shipped: boolean;
-      /**
-       * Source
-       * @description What it looks at: a family of samples, or event.
-       */
-      source: string;
-      /**
-       * Waiting
-       * @description Objects whose condition holds, but not for long enough.
-       */
-      waiting: number;
-    };
     /**
      * WaysView
      * @description Other ways between two devices.
@@ -12408,7 +12527,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["watchkeeper__act__notifications__schemas__RuleView"][];
+          "application/json": components["schemas"]["RuleView"][];
         };
       };
       /** @description Problem details (RFC 9457) */
@@ -12431,7 +12550,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["watchkeeper__act__notifications__schemas__RuleIn"];
+        "application/json": components["schemas"]["RuleIn"];
       };
     };
     responses: {
@@ -12441,7 +12560,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["watchkeeper__act__notifications__schemas__RuleView"];
+          "application/json": components["schemas"]["RuleView"];
         };
       };
       /** @description Problem details (RFC 9457) */
@@ -12467,7 +12586,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["watchkeeper__act__notifications__schemas__RuleIn"];
+        "application/json": components["schemas"]["RuleIn"];
       };
     };
     responses: {
@@ -12477,7 +12596,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["watchkeeper__act__notifications__schemas__RuleView"];
+          "application/json": components["schemas"]["RuleView"];
         };
       };
       /** @description Problem details (RFC 9457) */
@@ -13197,7 +13316,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["watchkeeper__understand__rules__schemas__RuleView"][];
+          "application/json": components["schemas"]["AlertRuleView"][];
         };
       };
       /** @description Problem details (RFC 9457) */
@@ -13220,7 +13339,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["NewRule"];
+        "application/json": components["schemas"]["NewAlertRule"];
       };
     };
     responses: {
@@ -13230,7 +13349,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["watchkeeper__understand__rules__schemas__RuleView"];
+          "application/json": components["schemas"]["AlertRuleView"];
         };
       };
       /** @description Problem details (RFC 9457) */
@@ -13262,7 +13381,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["watchkeeper__understand__rules__schemas__RuleView"];
+          "application/json": components["schemas"]["AlertRuleView"];
         };
       };
       /** @description Problem details (RFC 9457) */
@@ -13288,7 +13407,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["watchkeeper__understand__rules__schemas__RuleIn"];
+        "application/json": components["schemas"]["AlertRuleIn"];
       };
     };
     responses: {
@@ -13298,7 +13417,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["watchkeeper__understand__rules__schemas__RuleView"];
+          "application/json": components["schemas"]["AlertRuleView"];
         };
       };
       /** @description Problem details (RFC 9457) */
@@ -14175,6 +14294,141 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["SettingList"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_silences_api_v1_silences_get: {
+    parameters: {
+      query?: {
+        /** @description Most rows to return. */
+        limit?: number;
+        /** @description Rows to skip. */
+        offset?: number;
+        /** @description Text to look for. */
+        q?: string;
+        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
+        sort?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_SilenceView_"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  begin_silence_api_v1_silences_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SilenceIn"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SilenceView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_silence_api_v1_silences__silence_id__get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        silence_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SilenceView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  end_silence_api_v1_silences__silence_id__end_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        silence_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SilenceView"];
         };
       };
       /** @description Problem details (RFC 9457) */

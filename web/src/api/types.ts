@@ -62,6 +62,10 @@ export type Setting = Schemas["SettingView"];
 export type Lab = Schemas["LabView"];
 export type FaultKind = Schemas["FaultOrder"]["kind"];
 export type DeadLetter = Schemas["DeadLetter"];
+export type RuleView = Schemas["AlertRuleView"];
+export type RuleInput = RuleView["rule"];
+export type RuleMeaning = Schemas["ExpressionView"];
+export type RuleTrial = Schemas["TrialView"];
 
 /** One page of a list. */
 export interface Page<T> {

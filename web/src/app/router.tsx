@@ -20,6 +20,7 @@ import { overviewRoutes } from "@/features/overview/routes";
 import { pollingRoutes } from "@/features/polling/routes";
 import { poolsRoutes } from "@/features/pools/routes";
 import { preferencesRoutes } from "@/features/preferences/routes";
+import { rulesRoutes } from "@/features/rules/routes";
 import { sitesRoutes } from "@/features/sites/routes";
 import { systemRoutes } from "@/features/system/routes";
 import { tasksRoutes } from "@/features/tasks/routes";
@@ -66,6 +67,7 @@ const routeTree = rootRoute.addChildren([
     ...pollingRoutes,
     ...poolsRoutes,
     ...preferencesRoutes,
+    ...rulesRoutes,
     ...sitesRoutes,
     ...systemRoutes,
     ...tasksRoutes,

@@ -22,6 +22,7 @@ from watchkeeper.kit.clock import Clock
 from watchkeeper.kit.jsonable import JSON
 from watchkeeper.understand.alerts.announcements import INCIDENT_CHANGED
 from watchkeeper.understand.alerts.service import AlertService
+from watchkeeper.understand.alerts.silences.service import SilenceService
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Neighbouring:
 
     alerts: AlertService
     maintenance: MaintenanceService
+    silences: SilenceService
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,5 +78,5 @@ def build_notifications(
     signer = LinkSigner(keys)
     deliverer = Deliverer(database, keys, sending, clock)
     service = NotificationService(keys, sending, deliverer, signer, asked.alerts, clock)
-    dispatcher = Dispatcher(settings, signer, asked.alerts, asked.maintenance, clock)
+    dispatcher = Dispatcher(settings, signer, asked.alerts, asked.maintenance, asked.silences, clock)
     return Notifications(service, dispatcher, deliverer, database)

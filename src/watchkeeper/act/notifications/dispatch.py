@@ -18,7 +18,10 @@ from watchkeeper.estate.maintenance.service import MaintenanceService
 from watchkeeper.kit.clock import Clock
 from watchkeeper.kit.jsonable import JSON
 from watchkeeper.understand.alerts.service import AlertService
+from watchkeeper.understand.alerts.silences.service import SilenceService
 
+ASK_AGAIN: Final = timedelta(minutes=1)
+"""So long may it take to be told after a silence or maintenance was ended early."""
 TOLD: Final = frozenset({"paged", "closed", "reopened"})
 
 
@@ -31,12 +34,14 @@ class Dispatcher:
         signer: LinkSigner,
         alerts: AlertService,
         maintenance: MaintenanceService,
+        silences: SilenceService,
         clock: Clock,
     ) -> None:
         self._settings = settings
         self._signer = signer
         self._alerts = alerts
         self._maintenance = maintenance
+        self._silences = silences
         self._clock = clock
 
     async def take(self, session: AsyncSession, payload: Mapping[str, JSON]) -> None:
@@ -92,16 +97,17 @@ class Dispatcher:
         return list(dict.fromkeys(channels))
 
     async def _muted_until(self, session: AsyncSession, news: News) -> datetime | None:
-        """Return when the maintenance ends that every root of the incident is under, or None."""
-        if not news.roots:
-            return None
+        """Return until when nobody is to be told: while all of it is silenced, or every root is worked on; or None."""
+        silenced = await self._silences.until(session, news.incident_id, self._clock())
+        if silenced is not None or not news.roots:
+            return silenced
         work = await self._maintenance.under_work(session, self._clock())
         ends = [work.until(root) for root in news.roots]
         known = [end for end in ends if end is not None]
         return min(known) if len(known) == len(ends) else None
 
     async def _mute(self, session: AsyncSession, escalation: Escalate, channels: list[int], until: datetime) -> None:
-        """Note in the log that nobody was told, and ask again when the maintenance ends."""
+        """Note in the log that nobody was told, and ask again: at the end, and before, as it may be ended early."""
         news, now = News.of(escalation.news), self._clock()
         subject, body = wording(news, "")
         for channel_id in channels:
@@ -113,7 +119,7 @@ class Dispatcher:
                     state="muted", due_at=until, created_at=now, attempts=0, error="",
                 ))  # fmt: skip
         later = escalation.model_copy(update={"muted": True})
-        await enqueue(session, ESCALATE, later, not_before=until)
+        await enqueue(session, ESCALATE, later, not_before=min(until, now + ASK_AGAIN))
 
     async def _recover(self, session: AsyncSession, rule: Rule, news: News) -> None:
         plan = RulePlan.model_validate(rule.plan)

@@ -17,7 +17,7 @@ class Deliver(BaseModel):
 class Escalate(BaseModel):
     """Tell the next stage of a rule, unless somebody has acknowledged or it is over.
 
-    ``muted`` says that it was due before, during maintenance.
+    ``muted`` says that it was due before, during maintenance or a silence.
     """
 
     rule_id: int

@@ -71,6 +71,8 @@ VOCABULARY: tuple[Named, ...] = (
     Named("rules:view", _VIEWER, "See the rules that alerts are raised by, and try conditions.", platform=True),
     Named("series:view", _VIEWER, "See samples of devices."),
     Named("settings:view", _ADMIN, "Read the settings; secrets are masked.", platform=True),
+    Named("silences:edit", _OPERATOR, "Silence alerts, and end silences.", platform=True),
+    Named("silences:view", _VIEWER, "See which alerts are silenced.", platform=True),
     Named("system:operate", _OPERATOR, "Retry and drop messages of the outbox; break the lab.", platform=True),
     Named("system:view", _VIEWER, "See how the platform itself is.", platform=True),
     Named("topology:view", _VIEWER, "See the map of the devices in scope, its paths and its risks."),

@@ -31,6 +31,7 @@ from watchkeeper.operate.demonstration import endpoints as demonstration
 from watchkeeper.operate.probes import endpoints as probes
 from watchkeeper.operate.workspaces import endpoints as workspaces
 from watchkeeper.understand.alerts import endpoints as alerts
+from watchkeeper.understand.alerts.silences import endpoints as silences
 from watchkeeper.understand.baselines import endpoints as baselines
 from watchkeeper.understand.health import endpoints as health
 from watchkeeper.understand.rules import endpoints as rules
@@ -76,6 +77,7 @@ def _routers(services: Services) -> Iterator[APIRouter]:
     yield events.build_router(services.events)
     yield messages.build_router(services.messages, services.inventory)
     yield alerts.build_router(services.alerts, services.clock)
+    yield silences.build_router(services.silences)
     yield rules.build_router(services.rules)
     yield topology.build_router(services.atlas)
     yield notifications.build_router(services.notifications)

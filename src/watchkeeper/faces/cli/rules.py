@@ -10,7 +10,7 @@ from watchkeeper.faces.cli import console
 from watchkeeper.faces.cli.options import DataDir, Json
 
 if TYPE_CHECKING:
-    from watchkeeper.understand.rules.schemas import RuleView, TrialView
+    from watchkeeper.understand.rules.schemas import AlertRuleView, TrialView
 
 app = typer.Typer(no_args_is_help=True)
 COLUMNS = ("key", "name", "severity", "state", "firing", "waiting", "condition")
@@ -148,7 +148,7 @@ def remove(key: Key, data_dir: DataDir = None) -> None:
     asyncio.run(_remove(data_dir, key))
 
 
-async def _list(data_dir: Path | None) -> "list[RuleView]":
+async def _list(data_dir: Path | None) -> "list[AlertRuleView]":
     from watchkeeper.faces.cli.installation import opened
 
     async with opened(data_dir) as services, services.database.reading() as session:
@@ -164,23 +164,23 @@ async def _try(data_dir: Path | None, condition: str, hours: int) -> "TrialView"
         return await services.rules.trial(session, validated(TrialIn, {"expression": condition, "hours": hours}))
 
 
-async def _add(data_dir: Path | None, fields: dict[str, str | None]) -> "RuleView":
+async def _add(data_dir: Path | None, fields: dict[str, str | None]) -> "AlertRuleView":
     from watchkeeper.faces.cli.installation import local_principal, opened
     from watchkeeper.faces.cli.validation import validated
-    from watchkeeper.understand.rules.schemas import NewRule
+    from watchkeeper.understand.rules.schemas import NewAlertRule
 
     async with opened(data_dir) as services, services.database.transaction() as session:
-        return await services.rules.add(session, validated(NewRule, fields), local_principal())
+        return await services.rules.add(session, validated(NewAlertRule, fields), local_principal())
 
 
-async def _change(data_dir: Path | None, key: str, fields: dict[str, object]) -> "RuleView":
+async def _change(data_dir: Path | None, key: str, fields: dict[str, object]) -> "AlertRuleView":
     from watchkeeper.faces.cli.installation import local_principal, opened
     from watchkeeper.faces.cli.validation import validated
-    from watchkeeper.understand.rules.schemas import RuleIn
+    from watchkeeper.understand.rules.schemas import AlertRuleIn
 
     async with opened(data_dir) as services, services.database.transaction() as session:
         before = (await services.rules.one(session, key)).rule
-        new = validated(RuleIn, before.model_dump() | fields)
+        new = validated(AlertRuleIn, before.model_dump() | fields)
         return await services.rules.change(session, key, new, local_principal())
 
 
@@ -191,13 +191,13 @@ async def _remove(data_dir: Path | None, key: str) -> None:
         await services.rules.remove(session, key, local_principal())
 
 
-def _show(found: "list[RuleView]", *, json: bool) -> None:
+def _show(found: "list[AlertRuleView]", *, json: bool) -> None:
     if json:
         console.print_json([one.model_dump(mode="json") for one in found])
         return
     console.print_table(COLUMNS, [_row(one) for one in found], empty="There are no rules.")
 
 
-def _row(one: "RuleView") -> tuple[object, ...]:
+def _row(one: "AlertRuleView") -> tuple[object, ...]:
     state = "unreadable" if one.problem else "on" if one.rule.enabled else "off"
     return (one.key, one.rule.name, one.rule.severity, state, one.firing, one.waiting, one.rule.expression)

@@ -37,3 +37,15 @@ class AlertOverError(ConflictError):
     """The alert has been cleared, so nothing can be done about it."""
 
     code = "alert_over"
+
+
+class SilenceNotFoundError(NotFoundError):
+    """There is no such silence."""
+
+    code = "silence_not_found"
+
+
+class InvalidSilenceError(InvalidInputError):
+    """A silence that never is."""
+
+    code = "invalid_silence"

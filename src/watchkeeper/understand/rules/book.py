@@ -13,7 +13,7 @@ from watchkeeper.kit.clock import Clock
 from watchkeeper.understand.rules import repository
 from watchkeeper.understand.rules.errors import ExpressionError
 from watchkeeper.understand.rules.expression.checking import Compiled, compiled
-from watchkeeper.understand.rules.schemas import RuleIn
+from watchkeeper.understand.rules.schemas import AlertRuleIn
 from watchkeeper.understand.rules.shipped import shipped
 
 _log = get_logger(__name__)
@@ -26,7 +26,7 @@ class Kept:
     """A rule with where it comes from."""
 
     key: str
-    rule: RuleIn
+    rule: AlertRuleIn
     shipped: bool
     changed_by: str = ""
     changed_at: datetime | None = None
@@ -42,7 +42,7 @@ class Active:
     """A rule that is evaluated. ``devices`` None is every device."""
 
     key: str
-    rule: RuleIn
+    rule: AlertRuleIn
     compiled: Compiled
     devices: frozenset[int] | None
 
@@ -51,7 +51,7 @@ async def kept_rules(session: AsyncSession) -> dict[str, Kept]:
     """Return every rule by key: shipped ones first, then what people added."""
     found = {key: Kept(key, rule, shipped=True) for key, rule in shipped().items()}
     for row in await repository.every(session):
-        rule = RuleIn.model_validate(row.document)
+        rule = AlertRuleIn.model_validate(row.document)
         found[row.key] = Kept(row.key, rule, row.key in shipped(), row.changed_by, row.changed_at)
     return found
 

@@ -7,11 +7,11 @@ from fastapi import APIRouter, Path, status
 from watchkeeper.core.http.security import CurrentPrincipal, require
 from watchkeeper.core.http.transaction import Session, TransactionRoute
 from watchkeeper.understand.rules.schemas import (
+    AlertRuleIn,
+    AlertRuleView,
     ExpressionIn,
     ExpressionView,
-    NewRule,
-    RuleIn,
-    RuleView,
+    NewAlertRule,
     TrialIn,
     TrialView,
     VocabularyView,
@@ -27,12 +27,12 @@ def build_router(service: RuleService) -> APIRouter:
     view, edit = [require("rules:view")], [require("rules:edit")]
 
     @router.get("", dependencies=view)
-    async def list_rules(session: Session) -> list[RuleView]:
+    async def list_rules(session: Session) -> list[AlertRuleView]:
         """List all rules, those that come with the product included."""
         return await service.every(session)
 
     @router.post("", dependencies=edit, status_code=status.HTTP_201_CREATED)
-    async def add_rule(new: NewRule, session: Session, actor: CurrentPrincipal) -> RuleView:
+    async def add_rule(new: NewAlertRule, session: Session, actor: CurrentPrincipal) -> AlertRuleView:
         """Add a rule; it is evaluated from the next poll on."""
         return await service.add(session, new, actor)
 
@@ -52,12 +52,12 @@ def build_router(service: RuleService) -> APIRouter:
         return await service.trial(session, wanted)
 
     @router.get("/{key}", dependencies=view)
-    async def get_rule(key: Key, session: Session) -> RuleView:
+    async def get_rule(key: Key, session: Session) -> AlertRuleView:
         """Return one rule."""
         return await service.one(session, key)
 
     @router.put("/{key}", dependencies=edit)
-    async def change_rule(key: Key, new: RuleIn, session: Session, actor: CurrentPrincipal) -> RuleView:
+    async def change_rule(key: Key, new: AlertRuleIn, session: Session, actor: CurrentPrincipal) -> AlertRuleView:
         """Replace what a rule says. Of a shipped rule this is kept until it is restored."""
         return await service.change(session, key, new, actor)
 

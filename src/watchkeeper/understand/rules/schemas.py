@@ -14,7 +14,7 @@ KEY_PATTERN: Final = r"^[a-z][a-z0-9_]{1,59}$"
 Number = Annotated[int, Field(ge=1, le=MAX_ID)]
 
 
-class RuleIn(Exact):
+class AlertRuleIn(Exact):
     """What a rule says."""
 
     name: str = Field(min_length=1, max_length=255)
@@ -33,17 +33,17 @@ class RuleIn(Exact):
     pools: list[Number] = Field(default=[], max_length=200, description="Only devices of these. Neither: all devices.")
 
 
-class NewRule(RuleIn):
+class NewAlertRule(AlertRuleIn):
     """A rule with its key."""
 
     key: str = Field(pattern=KEY_PATTERN, description="The alert's condition; it stays the same for good.")
 
 
-class RuleView(BaseModel):
+class AlertRuleView(BaseModel):
     """A rule as clients see it."""
 
     key: str
-    rule: RuleIn
+    rule: AlertRuleIn
     source: str = Field(description="What it looks at: a family of samples, or event.")
     shipped: bool = Field(description="Comes with the product.")
     changed: bool = Field(description="Somebody made it, or changed the shipped one.")
@@ -126,6 +126,6 @@ class TrialView(BaseModel):
     notes: list[str] = Field(description="Where the replay differs from what the rule sees live.")
 
 
-def document_of(rule: RuleIn) -> dict[str, Any]:
+def document_of(rule: AlertRuleIn) -> dict[str, Any]:
     """Return what is stored of a rule."""
-    return RuleIn.model_validate(rule.model_dump(exclude={"key"})).model_dump(mode="json")
+    return AlertRuleIn.model_validate(rule.model_dump(exclude={"key"})).model_dump(mode="json")

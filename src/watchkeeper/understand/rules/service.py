@@ -20,12 +20,12 @@ from watchkeeper.understand.rules.expression.fields import NAMES
 from watchkeeper.understand.rules.models import AlertRule
 from watchkeeper.understand.rules.raising import RuleAlerts
 from watchkeeper.understand.rules.schemas import (
+    AlertRuleIn,
+    AlertRuleView,
     EpisodeView,
     ExpressionView,
     NameView,
-    NewRule,
-    RuleIn,
-    RuleView,
+    NewAlertRule,
     TrialIn,
     TrialView,
     VocabularyView,
@@ -50,18 +50,18 @@ class RuleService:
         self._inventory = inventory
         self._clock = clock
 
-    async def every(self, session: AsyncSession) -> list[RuleView]:
+    async def every(self, session: AsyncSession) -> list[AlertRuleView]:
         """Return all rules, by key."""
         counts = await repository.counts(session)
         kept = await kept_rules(session)
         return [_view(kept[key], counts.get(key, (0, 0))) for key in sorted(kept)]
 
-    async def one(self, session: AsyncSession, key: str) -> RuleView:
+    async def one(self, session: AsyncSession, key: str) -> AlertRuleView:
         """Return one rule. Raises RuleNotFoundError."""
         kept = await self._kept(session, key)
         return _view(kept, (await repository.counts(session)).get(key, (0, 0)))
 
-    async def add(self, session: AsyncSession, new: NewRule, actor: Principal) -> RuleView:
+    async def add(self, session: AsyncSession, new: NewAlertRule, actor: Principal) -> AlertRuleView:
         """Add a rule. Raises ExpressionError, RuleExistsError, InvalidInputError for a key that is taken."""
         if new.key in RESERVED:
             raise InvalidInputError(f"{new.key} is a condition that Watchkeeper raises itself.", hint="Name it else.")
@@ -75,7 +75,7 @@ class RuleService:
         record(session, "rule.add", Target("rule", new.key, new.name), actor=actor, after=row.document)
         return await self.one(session, new.key)
 
-    async def change(self, session: AsyncSession, key: str, new: RuleIn, actor: Principal) -> RuleView:
+    async def change(self, session: AsyncSession, key: str, new: AlertRuleIn, actor: Principal) -> AlertRuleView:
         """Replace what a rule says; one that now looks at something else starts anew, with no alert raised."""
         kept = await self._kept(session, key)
         compiled(new.expression)
@@ -176,9 +176,9 @@ def vocabulary() -> VocabularyView:
     return VocabularyView(names=list(names), functions=list(FUNCTIONS))
 
 
-def _view(kept: Kept, counts: tuple[int, int]) -> RuleView:
+def _view(kept: Kept, counts: tuple[int, int]) -> AlertRuleView:
     read = checked(kept.rule.expression)
-    return RuleView(
+    return AlertRuleView(
         key=kept.key, rule=kept.rule, source=read.source, shipped=kept.shipped, changed=kept.changed,
         changed_by=kept.changed_by, changed_at=kept.changed_at, firing=counts[0], waiting=counts[1],
         problem=read.message,

@@ -24,7 +24,7 @@ from watchkeeper.understand.rules.expression.checking import Compiled, compiled
 from watchkeeper.understand.rules.expression.evaluation import Numbers, Texts
 from watchkeeper.understand.rules.expression.fields import EVENT, NAMES, Type
 from watchkeeper.understand.rules.replay import Episode, History, replayed, replayed_events, rows_of
-from watchkeeper.understand.rules.schemas import RuleIn, TrialIn
+from watchkeeper.understand.rules.schemas import AlertRuleIn, TrialIn
 
 _STEPS: Final = ((3, 60), (24, 300), (24 * 7, 1800), (24 * 14, 3600))
 """Up to so many hours are looked at every so many seconds."""
@@ -176,7 +176,7 @@ class Trials:
                 break
         else:
             notes.append("many_events")
-        active = Active("trial", RuleIn(name="trial", expression=rule.text), rule, devices)
+        active = Active("trial", AlertRuleIn(name="trial", expression=rule.text), rule, devices)
         episodes = replayed_events(list(turns(told, [active])), rule.ends_after_s, end)
         names = {one.device_id or 0: one.device_name for one in told}
         return Trial(rule, start, end, 0, len(told), episodes, names, notes)

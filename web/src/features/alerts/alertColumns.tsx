@@ -5,6 +5,7 @@ import { DeviceLink } from "@/ui/DeviceLink";
 import { Moment } from "@/ui/Moment";
 import { Status } from "@/ui/Status";
 import type { Column } from "@/ui/table/columns";
+import { objectOf } from "./objectOf";
 import { t } from "./texts";
 
 export const alertColumns: readonly Column<Alert>[] = [
@@ -20,7 +21,11 @@ export const alertColumns: readonly Column<Alert>[] = [
     width: "minmax(9rem, 2fr)",
     sort: "entity",
     cell: (alert) =>
-      alert.device_id > 0 ? <DeviceLink id={alert.device_id} name={objectOf(alert)} /> : objectOf(alert),
+      alert.device_id > 0 ? (
+        <DeviceLink id={alert.device_id} name={objectOf(alert.entity)} />
+      ) : (
+        objectOf(alert.entity)
+      ),
   },
   {
     id: "kind",
@@ -80,11 +85,4 @@ function stateOf(alert: Alert): string {
   if (alert.flapping) return t("flapping");
   const shelved = alert.shelved_until !== null && Date.parse(alert.shelved_until) > Date.now();
   return shelved ? t("shelved") : words(alert.state);
-}
-
-/** An object without its prefix: `if:edge1:ge-0/0/1` is `edge1 ge-0/0/1`. */
-function objectOf(alert: Alert): string {
-  const [kind, device = "", ...rest] = alert.entity.split(":");
-  if (kind === "if") return `${device} ${rest.join(":")}`;
-  return alert.entity.slice((kind ?? "").length + 1) || alert.entity;
 }

@@ -1,4 +1,5 @@
 import type { Alert, Incident } from "@/api/types";
+import { objectOf } from "@/features/alerts/objectOf";
 import { useNow } from "@/lib/clock";
 import { duration } from "@/lib/format";
 import { DeviceLink } from "@/ui/DeviceLink";
@@ -62,20 +63,10 @@ function Objects({ names, ids, none }: ObjectsProps) {
         const id = ids.get(device);
         return (
           <li key={name} className="link">
-            {id === undefined ? readable(name) : <DeviceLink id={id} name={device} />}
+            {id === undefined ? objectOf(name) : <DeviceLink id={id} name={device} />}
           </li>
         );
       })}
     </ul>
   );
-}
-
-/** What failed as people say it: a link of the map (`link:physical:A:p--B:q`) as its two ends. */
-function readable(name: string): string {
-  const link = /^link:physical:(.+)--(.+)$/.exec(name);
-  if (!link) return name.replace(/^[a-z]+:/, "");
-  return link
-    .slice(1)
-    .map((end) => end.replace(":", " "))
-    .join(" – ");
 }

@@ -1,4 +1,5 @@
 import type { Alert } from "@/api/types";
+import { objectOf } from "@/features/alerts/objectOf";
 import { words } from "@/lib/format";
 import { DeviceLink } from "@/ui/DeviceLink";
 import { Moment } from "@/ui/Moment";
@@ -51,7 +52,11 @@ function Rows({ head, alerts }: { head: string; alerts: readonly Alert[] }) {
             <Status code={alert.severity} />
           </td>
           <td className="link" title={alert.summary}>
-            {alert.device_id > 0 ? <DeviceLink id={alert.device_id} name={named(alert)} /> : named(alert)}
+            {alert.device_id > 0 ? (
+              <DeviceLink id={alert.device_id} name={objectOf(alert.entity)} />
+            ) : (
+              objectOf(alert.entity)
+            )}
           </td>
           <td>{words(alert.kind)}</td>
           <td>
@@ -66,11 +71,4 @@ function Rows({ head, alerts }: { head: string; alerts: readonly Alert[] }) {
       ))}
     </tbody>
   );
-}
-
-/** An object without its prefix: `if:edge1:ge-0/0/1` is `edge1 ge-0/0/1`. */
-function named(alert: Alert): string {
-  const [kind, device = "", ...rest] = alert.entity.split(":");
-  if (kind === "if") return `${device} ${rest.join(":")}`;
-  return alert.entity.slice((kind ?? "").length + 1) || alert.entity;
 }

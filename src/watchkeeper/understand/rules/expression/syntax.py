@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 LONGEST: Final = 2_000
 """Characters of an expression."""
 _DEEPEST: Final = 40
+_LONGEST_CHAIN: Final = 100
 _SECONDS: Final = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
 _POWERS: Final = {"k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12}
 
@@ -115,6 +116,7 @@ def parse(text: str) -> Expression:
         raise _strange(text, cast("int", error.pos_in_stream)) from None  # lark declares None
     except UnexpectedEOF as error:
         raise ExpressionError("The condition ends too early.", len(text), len(text) + 1) from error
+    _refuse_chains(tree, text)
     parts: dict[str, Tree[Token]] = {str(one.data): one for one in tree.children[1:] if isinstance(one, Tree)}
     lasting, ending = parts.get("lasting"), parts.get("ending")
     return Expression(
@@ -139,6 +141,15 @@ def _refuse_depth(text: str) -> None:
         depth += (character == "(") - (character == ")")
         if depth > _DEEPEST:
             raise ExpressionError(f"Parentheses are nested more than {_DEEPEST} deep.", place, place + 1)
+
+
+def _refuse_chains(tree: "Tree[Token]", text: str) -> None:
+    """Refuse long rows of operators for the same reason; trees come with their branches first."""
+    depths: dict[int, int] = {}
+    for part in tree.iter_subtrees():
+        depths[id(part)] = 1 + max((depths.get(id(child), 0) for child in part.children), default=0)
+    if max(depths.values()) > _LONGEST_CHAIN:
+        raise ExpressionError(f"More than {_LONGEST_CHAIN} operators hang on each other.", 0, len(text))
 
 
 def _unexpected(text: str, token: "Token", expected: Sequence[str] | set[str]) -> ExpressionError:

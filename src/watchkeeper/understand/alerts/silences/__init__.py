@@ -1,0 +1,1 @@
+"""Silences: alerts that nobody is told about for a while."""

@@ -1,0 +1,16 @@
+/** What an alert is about, as people say it. */
+
+/** Without its prefix: `if:edge1:ge-0/0/1` is `edge1 ge-0/0/1`, a link of the map is its two ends. */
+export function objectOf(entity: string): string {
+  const link = /^link:physical:(.+)--(.+)$/.exec(entity);
+  if (link) return link.slice(1).map(spaced).join(" – ");
+  const [kind = "", ...rest] = entity.split(":");
+  const name = rest.join(":");
+  if (!name) return entity;
+  return kind === "node" || kind === "link" ? name : spaced(name);
+}
+
+/** `edge1:ge-0/0/1` is `edge1 ge-0/0/1`; a device's own name has no colon. */
+function spaced(name: string): string {
+  return name.replace(":", " ");
+}
