@@ -15,7 +15,7 @@ from watchkeeper.estate.drivers.snmp.report import (
     OspfNeighbourReport,
     PartialTable,
 )
-from watchkeeper.estate.inventory.adjacencies.recording import adjacencies_of, digest, record
+from watchkeeper.estate.inventory.adjacencies.recording import adjacencies_of, record
 from watchkeeper.estate.inventory.browse_endpoints import build_browse_router
 
 AT = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -141,12 +141,3 @@ async def test_bfd_sessions_stand_among_the_routing_sessions(database, client, a
     found = {row["peer"]: row for row in await listed(client, device, "routing-sessions")}
     assert (found["192.0.2.1"]["protocol"], found["192.0.2.1"]["up"]) == ("bfd", True)
     assert (found["192.0.2.2"]["up"], found["192.0.2.2"]["admin_down"]) == (False, True)
-
-
-def test_the_digest_knows_what_changed_and_not_when():
-    def of(at, *features):
-        return digest(adjacencies_of(1, DeviceReport(Outcome.OK, features=features), at))
-
-    ok, down = (FeatureReport("ring", "metro", state, "ok") for state in ("ok", "protecting"))
-    assert of(AT, ok) == of(LATER, ok)
-    assert of(AT, ok) != of(AT, down)
