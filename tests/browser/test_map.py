@@ -50,6 +50,18 @@ def test_a_cut_cable_changes_the_map_that_one_looks_at(reader, demo):
     reader.look("map-table")
 
 
+def test_alerts_and_utilisation_are_on_the_links(reader, demo):
+    page = reader.page
+    page.goto(f"{demo.address}/map?view=table")
+    table = page.get_by_role("table").or_(page.get_by_role("grid"))
+    expect(table.get_by_text(re.compile(r"\d %|< 1 %")).first).to_be_visible(timeout=120_000)
+    expect(table.get_by_text(re.compile(r"(Minor|Major|Critical) · \d")).first).to_be_visible(timeout=60_000)
+    page.goto(f"{demo.address}/map?colour=load")
+    expect(page.get_by_text("Each half: what leaves the device beside it")).to_be_visible()
+    expect(page.get_by_test_id("network-map")).to_be_visible()
+    reader.look("map-load")
+
+
 def test_the_past_is_drawn_and_compared_and_is_in_the_address(reader, demo):
     page = reader.page
     page.goto(f"{demo.address}/map")

@@ -53,6 +53,27 @@ async def test_prtg_and_mapped_json(client):
     assert (await client.post("/api/v1/alerts/webhooks/generic/none", json={})).status_code == 404
 
 
+async def test_a_map_marks_the_worst_of_each_object(client):
+    alerts = [
+        {"entity": "node:b", "kind": "unreachable", "severity": "major"},
+        {"entity": "node:b", "kind": "fan_failed", "severity": "critical"},
+        {"entity": "if:b:e1", "kind": "link_down", "severity": "minor"},
+        {"entity": "node:c", "kind": "unreachable"},
+    ]
+    await client.post("/api/v1/alerts/ingest", json={"alerts": alerts})
+    gone = [{"entity": "node:c", "kind": "unreachable", "state": "clear"}]
+    await client.post("/api/v1/alerts/ingest", json={"alerts": gone})
+    marks = (await client.get("/api/v1/alert-marks")).json()
+    assert marks == [
+        {"entity": "if:b:e1", "severity": "minor", "count": 1, "kinds": ["link_down"]},
+        {"entity": "node:b", "severity": "critical", "count": 2, "kinds": ["fan_failed", "unreachable"]},
+    ]
+    port = (await client.get("/api/v1/alerts", params={"q": "if:b:e1"})).json()["items"][0]["id"]
+    shelf = {"until": "2026-03-01T18:00:00Z", "reason": "being worked on"}
+    assert (await client.post(f"/api/v1/alerts/{port}/shelve", json=shelf)).status_code == 200
+    assert [mark["entity"] for mark in (await client.get("/api/v1/alert-marks")).json()] == ["node:b"]
+
+
 async def test_open_alerts_as_alertmanager_takes_them(client):
     await client.post("/api/v1/alerts/ingest", json={"alerts": [{"entity": "node:b", "kind": "unreachable"}]})
     (told,) = (await client.get("/api/v1/alerts/alertmanager")).json()

@@ -107,9 +107,9 @@ def _address(draft: Draft, name: str, line: Line) -> None:
 def _igp_line(draft: Draft, name: str, line: Line) -> None:  # noqa: C901, PLR0912 - one arm a statement
     match line.words:
         case ("ip", "ospf", process, "area", area, *_) | ("ip", "router", "ospf", process, "area", area, *_):
-            draft.circuit(name, "ospf", area=_area(area), instance=process)
+            draft.circuit(name, "ospf", area=area_id(area), instance=process)
         case ("ip", "ospf", "area", area, *_):
-            draft.circuit(name, "ospf", area=_area(area))
+            draft.circuit(name, "ospf", area=area_id(area))
         case ("ipv6", "ospf" | "ospf6", process, "area", area, *_) | (
             "ipv6",
             "router",
@@ -118,11 +118,11 @@ def _igp_line(draft: Draft, name: str, line: Line) -> None:  # noqa: C901, PLR09
             "area",
             area,
         ):
-            draft.circuit(name, "ospf3", area=_area(area), instance=process)
+            draft.circuit(name, "ospf3", area=area_id(area), instance=process)
         case ("ipv6", "ospf6", "area", area, *_):
-            draft.circuit(name, "ospf3", area=_area(area))
+            draft.circuit(name, "ospf3", area=area_id(area))
         case ("ospfv3", process, ("ipv4" | "ipv6"), "area", area, *_):
-            draft.circuit(name, "ospf3", area=_area(area), instance=process)
+            draft.circuit(name, "ospf3", area=area_id(area), instance=process)
         case ("ip", "ospf", "cost", cost, *_) if cost.isdigit():
             draft.circuit(name, "ospf", metric=int(cost))
         case ("ip", "ospf", "network", "point-to-point"):
@@ -145,7 +145,8 @@ def _igp_line(draft: Draft, name: str, line: Line) -> None:  # noqa: C901, PLR09
             pass
 
 
-def _area(text: str) -> str:
+def area_id(text: str) -> str:
+    """Return an OSPF area in dotted form."""
     return text if "." in text or not text.isdigit() else str(IPv4Address(int(text)))
 
 
@@ -178,7 +179,7 @@ def _ospf(draft: Draft, line: Line, platform: str) -> None:
 def _ospf_network(draft: Draft, words: tuple[str, ...], vrf: str, process: str) -> None:
     if "area" not in words[:-1]:
         return
-    area = _area(words[words.index("area") + 1])
+    area = area_id(words[words.index("area") + 1])
     rule = wildcard(words[0], words[1]) if len(words) > 3 else None
     net = network(words[0]) if rule is None else None
     for name, interface in list(draft.interfaces.items()):
@@ -197,7 +198,7 @@ def _ospf6(draft: Draft, line: Line, platform: str) -> None:
             case ("router-id", value, *_) | ("ospf6", "router-id", value, *_):
                 draft.router_ids.setdefault(DEFAULT_VRF, value)
             case ("interface", name, "area", area, *_):
-                draft.circuit(canonical(name, platform), "ospf3", area=_area(area))
+                draft.circuit(canonical(name, platform), "ospf3", area=area_id(area))
             case ("passive-interface", *name) if name and name[0] != "default":
                 draft.circuit(canonical("".join(name), platform), "ospf3", passive=True)
             case _:

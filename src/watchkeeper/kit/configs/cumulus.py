@@ -156,7 +156,7 @@ def _flat(value: object, above: Path) -> Iterator[Path]:
         yield (*above, str(value))
 
 
-def _nvue(draft: Draft, paths: list[Path]) -> None:  # noqa: C901 - one arm a statement
+def _nvue(draft: Draft, paths: list[Path]) -> None:  # noqa: C901, PLR0912 - one arm a statement
     frr = _Frr()
     unnumbered = {
         p[5]
@@ -180,6 +180,11 @@ def _nvue(draft: Draft, paths: list[Path]) -> None:  # noqa: C901 - one arm a st
                 frr.blocks["router ospf" + (f" vrf {vrf}" if vrf != DEFAULT_VRF else "")].append(
                     f"ospf router-id {value}"
                 )
+            case ("vrf", vrf, "router", "ospf", "area", area, "network", prefix, *_):
+                head = "router ospf" + (f" vrf {vrf}" if vrf != DEFAULT_VRF else "")
+                frr.blocks[head].append(f"network {prefix} area {area}")
+            case ("router", "ospf", "router-id", value, *_):
+                frr.blocks["router ospf"].append(f"ospf router-id {value}")
             case ("vrf", vrf, "loopback", "ip", "address", address, *_):
                 draft.interface(vrf, kind="loopback", vrf=vrf)
                 draft.address(vrf, address)
@@ -222,7 +227,9 @@ def _nvue_interface(draft: Draft, frr: _Frr, name: str, rest: Path) -> None:  # 
             pass
 
 
-def _nvue_bgp(frr: _Frr, vrf: str, rest: Path, unnumbered: set[str]) -> None:
+def _nvue_bgp(  # noqa: C901, PLR0912 - one arm a statement
+    frr: _Frr, vrf: str, rest: Path, unnumbered: set[str]
+) -> None:
     match rest:
         case ("autonomous-system", number, *_):
             frr.systems[vrf] = number
@@ -236,6 +243,12 @@ def _nvue_bgp(frr: _Frr, vrf: str, rest: Path, unnumbered: set[str]) -> None:
             frr.bgp[vrf].append(f"neighbor {name}{' interface' if name in unnumbered else ''} remote-as {value}")
         case ("neighbor", name, "peer-group", group, *_):
             frr.bgp[vrf].append(f"neighbor {name}{' interface' if name in unnumbered else ''} peer-group {group}")
+        case ("neighbor", name, "shutdown", "on" | "True", *_) | ("neighbor", name, "enable", "off" | "False", *_):
+            frr.bgp[vrf].append(f"neighbor {name} shutdown")
+        case ("dynamic-neighbor", "listen-range", prefix, "peer-group", group, *_):
+            frr.bgp[vrf].append(f"bgp listen range {prefix} peer-group {group}")
+        case ("peer-group", group, "update-source" | "description" as what, *words):
+            frr.bgp[vrf].append(f"neighbor {group} {what} {' '.join(words)}")
         case ("neighbor", name, "local-as", "asn", value, *_):
             frr.bgp[vrf].append(f"neighbor {name} local-as {value}")
         case ("neighbor", name, "update-source", value, *_):

@@ -1,17 +1,25 @@
 """Read IOS XR: protocols name their interfaces, neighbours hold their address families."""
 
+from dataclasses import replace
+
 from watchkeeper.kit.configs.addresses import as_number, is_address, network, with_length
-from watchkeeper.kit.configs.cisco import system_id
+from watchkeeper.kit.configs.cisco import area_id, system_id
 from watchkeeper.kit.configs.draft import Draft
+from watchkeeper.kit.configs.inherited import written_out
 from watchkeeper.kit.configs.lines import Line, read_lines
 from watchkeeper.kit.configs.model import DEFAULT_VRF, BgpNeighbour, BgpRange, DeviceConfig
 from watchkeeper.kit.configs.names import canonical, port_of
+
+_DEEPEST = 6
+"""How deep groups of BGP may use one another."""
+_INHERITED = frozenset({"cost", "network", "passive"})
+"""What an OSPF process and an area pass on to their interfaces."""
 
 
 def read_iosxr(text: str, platform: str = "iosxr") -> DeviceConfig:
     """Return the facts of an IOS XR configuration."""
     draft = Draft(platform=platform)
-    lines = read_lines(text)
+    lines = written_out(read_lines(text))
     for line in lines:
         if line.starts("interface") and len(line.words) > 1:
             _interface(draft, line)
@@ -22,7 +30,7 @@ def read_iosxr(text: str, platform: str = "iosxr") -> DeviceConfig:
             case ("vrf", name):
                 draft.vrfs.append(name)
             case ("router", ("ospf" | "ospfv3") as kind, *name):
-                _ospf(draft, line.children, "ospf3" if kind == "ospfv3" else "ospf", name[0] if name else "", "")
+                _ospf(draft, line.children, "ospf3" if kind == "ospfv3" else "ospf", name[0] if name else "", "", [])
             case ("router", "isis", *name):
                 _isis(draft, line, name[0] if name else "")
             case ("router", "bgp", number, *_):
@@ -65,22 +73,24 @@ def _interface(draft: Draft, line: Line) -> None:
                 pass
 
 
-def _ospf(draft: Draft, lines: list[Line], protocol: str, process: str, area: str) -> None:
+def _ospf(draft: Draft, lines: list[Line], protocol: str, process: str, area: str, above: list[Line]) -> None:
+    """``above`` are the lines of process and area that their interfaces inherit."""
+    above = [*above, *(line for line in lines if line.words[0] in _INHERITED)]
     for line in lines:
         match line.words:
             case ("router-id", value, *_):
                 draft.router_ids.setdefault(DEFAULT_VRF, value)
             case ("area", value, *_):
-                _ospf(draft, line.children, protocol, process, value)
+                _ospf(draft, line.children, protocol, process, area_id(value), above)
             case ("vrf", name):
                 for child in line.children:
                     if child.starts("router-id") and len(child.words) > 1:
                         draft.router_ids.setdefault(name, child.words[1])
-                _ospf(draft, [c for c in line.children if not c.starts("router-id")], protocol, process, area)
+                _ospf(draft, [c for c in line.children if not c.starts("router-id")], protocol, process, area, [])
             case ("interface", *words) if words and area:
                 name = _name(tuple(words))
                 draft.circuit(name, protocol, area=area, instance=process)
-                _circuit_lines(draft, name, protocol, line.children)
+                _circuit_lines(draft, name, protocol, [*above, *line.children])
             case _:
                 pass
 
@@ -92,8 +102,10 @@ def _circuit_lines(draft: Draft, name: str, protocol: str, lines: list[Line]) ->
                 draft.circuit(name, protocol, metric=int(value))
             case ("network", "point-to-point") | ("point-to-point",):
                 draft.circuit(name, protocol, point_to_point=True)
-            case ("passive", *_) if line.words[-1] != "disable":
-                draft.circuit(name, protocol, passive=True)
+            case ("network", "broadcast" | "non-broadcast" | "point-to-multipoint", *_):
+                draft.circuit(name, protocol, point_to_point=False)
+            case ("passive", *_):
+                draft.circuit(name, protocol, passive=line.words[-1] != "disable")
             case ("circuit-type", kind, *_):
                 draft.circuit(name, protocol, area=kind.replace("level-", "").replace("-only", ""))
             case ("address-family", *_):
@@ -103,7 +115,7 @@ def _circuit_lines(draft: Draft, name: str, protocol: str, lines: list[Line]) ->
 
 
 def _isis(draft: Draft, line: Line, process: str) -> None:
-    level = None
+    level, above = None, [child for child in line.children if child.starts("address-family")]
     for child in line.children:
         match child.words:
             case ("net", value, *_):
@@ -116,7 +128,7 @@ def _isis(draft: Draft, line: Line, process: str) -> None:
         if child.starts("interface") and len(child.words) > 1:
             name = _name(child.words[1:])
             draft.circuit(name, "isis", area=level, instance=process)
-            _circuit_lines(draft, name, "isis", child.children)
+            _circuit_lines(draft, name, "isis", [*above, *child.children])
 
 
 def _bgp(draft: Draft, line: Line, number: str) -> None:
@@ -128,7 +140,7 @@ def _bgp(draft: Draft, line: Line, number: str) -> None:
     groups = {
         child.words[1]: child.children
         for child in line.children
-        if child.words[0] in {"neighbor-group", "session-group"} and len(child.words) > 1
+        if child.words[0] in {"neighbor-group", "session-group", "af-group"} and len(child.words) > 1
     }
     _neighbours(draft, line.children, groups, DEFAULT_VRF)
     for child in line.children:
@@ -147,7 +159,8 @@ def _neighbours(draft: Draft, lines: list[Line], groups: dict[str, list[Line]], 
             case ("neighbor", address, *_) if is_address(address):
                 draft.neighbours.append(_neighbour(address, _resolved(line.children, groups), vrf, own))
             case ("neighbor", prefix, *_) if network(prefix) is not None:
-                draft.ranges.append(BgpRange(network(prefix), vrf))  # type: ignore[arg-type]  # tested by the guard
+                accepted = _neighbour(prefix, _resolved(line.children, groups), vrf, own)
+                draft.ranges.append(BgpRange(network(prefix), vrf, accepted.remote_as))  # type: ignore[arg-type]  # tested by the guard
             case _:
                 pass
 
@@ -155,8 +168,10 @@ def _neighbours(draft: Draft, lines: list[Line], groups: dict[str, list[Line]], 
 def _resolved(lines: list[Line], groups: dict[str, list[Line]], depth: int = 0) -> list[Line]:
     found = list(lines)
     for line in lines:
-        if line.words[0] == "use" and line.words[1:2] in {("neighbor-group",), ("session-group",)} and depth < 4:
+        if line.words[0] == "use" and len(line.words) > 2 and depth < _DEEPEST:
             found += _resolved(groups.get(line.words[-1], []), groups, depth + 1)
+        elif line.starts("address-family"):
+            found.append(replace(line, children=_resolved(line.children, groups, depth + 1)))
     return found
 
 

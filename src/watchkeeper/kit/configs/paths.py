@@ -52,5 +52,5 @@ def _lists(path: Path) -> list[Path]:
     opened = next((i for i, word in enumerate(path) if word.startswith("[")), None)
     if opened is None:
         return [path]
-    values = [word.strip("[]") for word in path[opened:]]
+    values = [word.strip("[]").strip("\"',") for word in path[opened:]]
     return [(*path[:opened], value) for value in values if value]

@@ -67,7 +67,14 @@ _RULES: Final[tuple[tuple[str, Callable[[str], bool]], ...]] = (
     ),
     ("vyos", _both(_any(r"^interfaces \{"), _any(r"^\s+(ethernet|loopback|dummy) (eth\d+|lo|dum\d+) \{"))),
     ("cumulus", _any(r"^net (add|del|commit|show) ", r"^nv set ", r"^frr version .*cumulus", r"^# Created by NCLU")),
-    ("cumulus", _any(r"^-?\s*set:\s*$(\n\s+.*)*\n\s+swp\d", r"^\s*(iface|auto) swp\d", r"^interface swp\d")),
+    ("cumulus", _any(r"^\s*(iface|auto) swp\d", r"^interface swp\d")),
+    (
+        "cumulus",
+        _both(
+            _any(r"^-?[ \t]*set:[ \t]*$"),
+            _any(r"^[ \t]+swp\d[\w,-]*:", r"^[ \t]+(nve|bridge|router|system|vrf):[ \t]*$"),
+        ),
+    ),
     (
         "sros",
         _any(r"^# TiMOS-", r'^echo "System Configuration"', r"^/configure ", r"^configure \{\s*$", r"^exit all\s*$"),

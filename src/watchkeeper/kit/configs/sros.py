@@ -6,12 +6,13 @@ which becomes its ``parent``.
 
 from collections import defaultdict
 
-from watchkeeper.kit.configs.addresses import as_number, is_address
+from watchkeeper.kit.configs.addresses import as_number, is_address, network
 from watchkeeper.kit.configs.draft import Draft
 from watchkeeper.kit.configs.lines import read_lines
-from watchkeeper.kit.configs.model import DEFAULT_VRF, BgpNeighbour, DeviceConfig
+from watchkeeper.kit.configs.model import DEFAULT_VRF, BgpNeighbour, BgpRange, DeviceConfig, Network
 from watchkeeper.kit.configs.names import port_of
 from watchkeeper.kit.configs.paths import Path, braced_paths, indented_paths, words_of
+from watchkeeper.kit.configs.srosgroups import written_out
 
 _NOT_NAMES = frozenset(
     {"interface", "bgp", "ospf", "ospf3", "isis", "autonomous-system", "router-id", "ldp", "mpls", "rsvp"}
@@ -37,7 +38,7 @@ def _paths(text: str) -> list[Path]:
     else:
         plain = "\n".join(line for line in text.splitlines() if not line.startswith(("echo ", "exit all")))
         found = list(indented_paths(read_lines(plain)))
-    return [path[1:] if path[:1] == ("configure",) else path for path in found]
+    return written_out([path[1:] if path[:1] == ("configure",) else path for path in found])
 
 
 class _Reader:
@@ -46,9 +47,11 @@ class _Reader:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.lengths: dict[str, str] = {}
+        self.metrics: dict[str, int] = {}
         self.pending: dict[str, str] = {}
         self.groups: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
         self.neighbours: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+        self.ranges: dict[tuple[str, str], tuple[str, Network]] = {}
 
     def statement(self, path: Path) -> None:
         match path:
@@ -109,6 +112,8 @@ class _Reader:
                     self.draft.address(name, text)
                 else:
                     self.pending[name] = address
+            case ("ipv4", "secondary", address, "prefix-length", length) if is_address(address):
+                self.draft.address(name, f"{address}/{length}", "secondary")
             case ("ipv4" | "ipv6", "primary" | "secondary", "address", address, *more):
                 self.pending[name] = address
                 if more[:1] == ["prefix-length"]:
@@ -125,8 +130,10 @@ class _Reader:
                 self.draft.interface(name, description=" ".join(words))
             case ("shutdown",) | ("admin-state", "disable"):
                 self.draft.interface(name, enabled=False)
-            case ("unnumbered", lender, *_) | ("ipv4", "unnumbered", _, lender, *_):
+            case ("unnumbered", lender, *_) | ("ipv4", "unnumbered", "ip-int-name" | "ip-address", lender, *_):
                 self.draft.interface(name, unnumbered=lender)
+            case ("ipv4", "unnumbered", "system", *_):
+                self.draft.interface(name, unnumbered="system")
             case _:
                 pass
 
@@ -143,6 +150,8 @@ class _Reader:
                 self.draft.label_switching = True
             case ("level-capability", level, *_):
                 self.lengths["level"] = _level(level)
+            case ("level", level, "default-metric", value, *_) if value.isdigit():
+                self.metrics[level] = int(value)
             case ("interface", name, *rest):
                 self.draft.circuit(name, "isis")
                 self._circuit(name, "isis", tuple(rest))
@@ -181,6 +190,15 @@ class _Reader:
         match path:
             case ("router-id", value, *_):
                 self.draft.router_ids[vrf] = value
+            case ("group", _, "dynamic-neighbor", "match", "prefix", text, *_) | (
+                "group",
+                _,
+                "dynamic-neighbor",
+                "prefix",
+                text,
+                *_,
+            ) if (accepted := network(text)) is not None:
+                self.ranges[vrf, text] = (path[1], accepted)
             case ("group", group, "neighbor", address, *rest):
                 self.neighbours[vrf, address].setdefault("group", group)
                 _note(self.neighbours[vrf, address], tuple(rest))
@@ -199,11 +217,18 @@ class _Reader:
             if is_address(address):
                 facts = self.groups[vrf, ""] | self.groups[vrf, own.get("group", "")] | own
                 self.draft.neighbours.append(self._neighbour(vrf, address, facts))
+        for (vrf, _), (group, accepted) in self.ranges.items():
+            facts = self.groups[vrf, ""] | self.groups[vrf, group]
+            self.draft.ranges.append(BgpRange(accepted, vrf, self._neighbour(vrf, "", facts).remote_as))
         level = self.lengths.get("level")
         for name, interface in list(self.draft.interfaces.items()):
             for circuit in interface.circuits:
                 if level and circuit.protocol == "isis" and circuit.area is None:
                     self.draft.circuit(name, "isis", area=level)
+                levels = (circuit.area or level or "1-2").split("-")
+                default = next((self.metrics[one] for one in levels if one in self.metrics), None)
+                if circuit.protocol == "isis" and circuit.metric is None and default is not None:
+                    self.draft.circuit(name, "isis", metric=default)
 
     def _neighbour(self, vrf: str, address: str, facts: dict[str, str]) -> BgpNeighbour:
         systems = self.draft.autonomous_systems
@@ -221,7 +246,7 @@ class _Reader:
             local_address=facts.get("local-address"),
             families=tuple(facts.get("family", "").split()),
             route_reflector_client="cluster" in facts and kind == "ibgp",
-            enabled="shutdown" not in facts,
+            enabled="shutdown" not in facts and facts.get("admin-state") != "disable",
             description=facts.get("description", ""),
         )
 

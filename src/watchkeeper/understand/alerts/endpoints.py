@@ -24,6 +24,7 @@ from watchkeeper.understand.alerts.schemas import (
     CommentIn,
     IncidentDetail,
     IncidentView,
+    MarkView,
     SeverityName,
     ShelveIn,
     TakenView,
@@ -108,6 +109,11 @@ def _alerts(router: APIRouter, service: AlertService) -> None:
         found, total = await service.list_alerts(session, wanted, query)
         items = [AlertView.of(row) for row in found]
         return Page[AlertView](items=items, total=total, offset=query.offset, limit=query.limit)
+
+    @router.get("/alert-marks", dependencies=view)
+    async def list_marks(session: Session) -> list[MarkView]:
+        """Return the worst open alert of each object and how many there are; those put aside are left out."""
+        return [MarkView.model_validate(mark, from_attributes=True) for mark in await service.marks(session)]
 
     @router.get("/alerts/{alert_id}", dependencies=view)
     async def get_alert(alert_id: Identifier, session: Session) -> AlertDetail:

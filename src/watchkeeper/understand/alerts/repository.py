@@ -141,6 +141,13 @@ def incidents(stage: str | None, search: str) -> Select[IncidentRow]:
     return statement
 
 
+async def conditions(session: AsyncSession, now: datetime) -> Sequence[Any]:
+    """Return (object, condition, severity) of every open alert that is not put aside at ``now``."""
+    shown = or_(AlertRow.shelved_until.is_(None), AlertRow.shelved_until <= now)
+    columns = (AlertRow.entity, AlertRow.kind, AlertRow.severity)
+    return (await session.execute(select(*columns).where(AlertRow.open_fingerprint.is_not(None), shown))).all()
+
+
 async def timeline(session: AsyncSession, incident_id: int) -> Sequence[TimelineRow]:
     """Return what happened to an incident, oldest first."""
     statement = select(TimelineRow).where(TimelineRow.incident_id == incident_id)

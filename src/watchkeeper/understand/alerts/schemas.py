@@ -66,6 +66,15 @@ class TakenView(BaseModel):
         return cls(incidents=taken.incidents, **taken.effects)
 
 
+class MarkView(BaseModel):
+    """What is open of one object."""
+
+    entity: str = Field(description="node:NAME, if:NAME:PORT, or anything else with a prefix.")
+    severity: SeverityName = Field(description="The worst.")
+    count: int
+    kinds: list[str] = Field(description="Conditions.")
+
+
 class AlertView(BaseModel):
     """An alert as clients see it."""
 

@@ -22,6 +22,7 @@ from watchkeeper.understand.alerts.errors import AlertNotFoundError, AlertOverEr
 from watchkeeper.understand.alerts.graph import DeviceIds, GraphSource
 from watchkeeper.understand.alerts.lifecycle import AlertState, Effect, Known, Signal, effect_of, flapping, keep
 from watchkeeper.understand.alerts.live import LiveCorrelation, Turn, moment
+from watchkeeper.understand.alerts.marks import Mark, marks
 from watchkeeper.understand.alerts.models import AlertRow, CorrelationRow, IncidentRow, TimelineRow
 from watchkeeper.understand.alerts.repository import AlertFilter
 from watchkeeper.understand.alerts.settings import AlertsSettings
@@ -130,6 +131,10 @@ class AlertService:
     ) -> tuple[Sequence[AlertRow], int]:
         """Return one page of alerts, latest first, and how many there are."""
         return await paginate(session, repository.alerts(wanted), query, ALERTS_SORTABLE, "-last_seen_at")
+
+    async def marks(self, session: AsyncSession) -> list[Mark]:
+        """Return what is open of each object, alerts put aside left out."""
+        return marks([tuple(row) for row in await repository.conditions(session, self._clock())])
 
     async def alert(self, session: AsyncSession, alert_id: int) -> AlertRow:
         """Return one alert. Raises AlertNotFoundError."""

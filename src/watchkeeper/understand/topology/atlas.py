@@ -8,16 +8,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.kit.clock import Clock, utc_now
+from watchkeeper.kit.families import INTERFACE
+from watchkeeper.observe.series.service import SeriesService
 from watchkeeper.understand.topology import questions
 from watchkeeper.understand.topology.drawn import drawn
 from watchkeeper.understand.topology.edges import Kept
-from watchkeeper.understand.topology.graph import ranking
+from watchkeeper.understand.topology.graph import ranking, traffic
 from watchkeeper.understand.topology.graph.augmentation import suggestions
 from watchkeeper.understand.topology.graph.model import Graph
 from watchkeeper.understand.topology.graph.protection import coverage
 from watchkeeper.understand.topology.graph.structure import components, shape
-from watchkeeper.understand.topology.graph.traffic import loads, shift, uniform
 from watchkeeper.understand.topology.links import Topology
+from watchkeeper.understand.topology.load import LinkLoad, ends_of, loads, port_samples
 from watchkeeper.understand.topology.planes import physical
 from watchkeeper.understand.topology.risks import read_risks, with_risks
 from watchkeeper.understand.topology.schemas import (
@@ -38,9 +40,12 @@ _DOUBLES_OF = 60
 class Atlas:
     """Answers about the kept map. Long sums run beside the event loop."""
 
-    def __init__(self, service: TopologyService, inventory: InventoryService, clock: Clock = utc_now) -> None:
+    def __init__(
+        self, service: TopologyService, inventory: InventoryService, series: SeriesService, clock: Clock = utc_now
+    ) -> None:
         self.service = service
         self._inventory = inventory
+        self._series = series
         self._clock = clock
 
     async def _names(self, session: AsyncSession) -> dict[str, int]:
@@ -85,6 +90,19 @@ class Atlas:
             ),
         )
 
+    async def load(self, session: AsyncSession) -> list[LinkLoad]:
+        """Return what the links of the present map carry by their ports' newest samples."""
+        edges = [kept.edge for kept in await self.service.edges(session)]
+        names = {device_id: name for name, device_id in (await self._names(session)).items()}
+        wanted = {end for edge in edges for end in ends_of(edge) or () if end.interface}
+        if not wanted:
+            return []
+        concerned = {end.device for end in wanted}
+        table = await self._series.alatest(
+            INTERFACE.name, [device_id for device_id, name in names.items() if name in concerned]
+        )
+        return loads(edges, await asyncio.to_thread(port_samples, table, names, wanted))
+
     async def path(self, session: AsyncSession, source: str, target: str, at: datetime | None) -> questions.PathAnswer:
         """Return the shortest paths between two devices."""
         topology, _ = await self._topology(session, at)
@@ -116,9 +134,9 @@ class Atlas:
 
 def _moved(before: Graph, after: Graph) -> dict[str, float]:
     """Return the change of load by link, both directions together."""
-    demands = {pair: 1.0 for pair in uniform(before) if pair[0] in after.index and pair[1] in after.index}
+    demands = {pair: 1.0 for pair in traffic.uniform(before) if pair[0] in after.index and pair[1] in after.index}
     found: dict[str, float] = {}
-    for (_, edge), change in shift(loads(before, demands)[0], loads(after, demands)[0]).items():
+    for (_, edge), change in traffic.shift(traffic.loads(before, demands)[0], traffic.loads(after, demands)[0]).items():
         found[edge] = round(found.get(edge, 0.0) + change, 4)
     return found
 

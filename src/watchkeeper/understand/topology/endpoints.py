@@ -12,6 +12,7 @@ from watchkeeper.understand.topology.history import differences
 from watchkeeper.understand.topology.schemas import (
     ChangeView,
     EdgeView,
+    LinkLoadView,
     MapView,
     OutcomeView,
     PathView,
@@ -62,6 +63,11 @@ def build_router(atlas: Atlas) -> APIRouter:
         """Return the moments at which the map changed, newest first."""
         found = await atlas.service.turns(session, since, until, limit)
         return [TurnView(at=t.at, appeared=t.appeared, gone=t.gone, changed=t.changed) for t in found]
+
+    @router.get("/load", dependencies=[*view, require("series:view")])
+    async def read_load(session: Session) -> list[LinkLoadView]:
+        """Return what links carry in each direction, by the newest samples of their ports."""
+        return [LinkLoadView.of(load) for load in await atlas.load(session)]
 
     @router.get("/path", dependencies=view)
     async def find_path(

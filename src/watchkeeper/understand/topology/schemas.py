@@ -9,6 +9,7 @@ from watchkeeper.understand.topology.edges import Kept
 from watchkeeper.understand.topology.graph.failures import Outcome
 from watchkeeper.understand.topology.graph.ranking import Impact
 from watchkeeper.understand.topology.history import Difference
+from watchkeeper.understand.topology.load import LinkLoad
 from watchkeeper.understand.topology.questions import PathAnswer, WaysAnswer
 
 
@@ -113,6 +114,26 @@ class TurnView(BaseModel):
     appeared: int
     gone: int
     changed: int = Field(description="Of state, metric, members or conflicts; new words of evidence do not count.")
+
+
+class LinkLoadView(BaseModel):
+    """What a link carries by direction; null: not known."""
+
+    key: str
+    measured_at: datetime = Field(description="Of the older of the samples it comes from.")
+    speed_bps: float | None = Field(description="Of the slower end.")
+    a_to_b_bps: float | None
+    b_to_a_bps: float | None
+    a_to_b: float | None = Field(description="Utilisation, 0..1.")
+    b_to_a: float | None = Field(description="Utilisation, 0..1.")
+
+    @classmethod
+    def of(cls, load: LinkLoad) -> "LinkLoadView":
+        """Return the view of a load."""
+        return cls(
+            key=load.key, measured_at=load.at, speed_bps=load.speed_bps, a_to_b_bps=load.a_to_b_bps,
+            b_to_a_bps=load.b_to_a_bps, a_to_b=load.a_to_b, b_to_a=load.b_to_a,
+        )  # fmt: skip
 
 
 class PathView(BaseModel):

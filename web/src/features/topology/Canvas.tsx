@@ -34,7 +34,12 @@ export default function Canvas(props: CanvasProps) {
 
   useEffect(() => {
     if (!box.current) return;
-    const cy = cytoscape({ container: box.current, style: styleSheet(), minZoom: 0.05, maxZoom: 3 });
+    const cy = cytoscape({
+      container: box.current,
+      style: styleSheet(box.current),
+      minZoom: 0.05,
+      maxZoom: 3,
+    });
     core.current = cy;
     cy.on("tap", (event) => {
       const target: unknown = event.target;

@@ -1,29 +1,34 @@
 import { Button } from "@mantine/core";
-import type { MapEdge, MapNode, NetworkMap } from "@/api/types";
+import { Link } from "@tanstack/react-router";
+import type { AlertMark, LinkLoad, MapEdge, MapNode, NetworkMap } from "@/api/types";
+import { bits, words } from "@/lib/format";
 import { DeviceLink } from "@/ui/DeviceLink";
 import { Moment } from "@/ui/Moment";
 import { Panel } from "@/ui/Panel";
 import { Status } from "@/ui/Status";
+import { edgeMark, usedText, type Overlay } from "./live";
 import classes from "./Map.module.css";
 import { endText, failureOf } from "./topology";
 import { t } from "./texts";
 
 interface DetailsProps {
   map: NetworkMap;
+  over: Overlay;
   selected: string | undefined;
   onFail: (failure: string) => void;
 }
 
 /** What is known of the device or link that is selected, with every piece of evidence. */
-export function Details({ map, selected, onFail }: DetailsProps) {
+export function Details({ map, over, selected, onFail }: DetailsProps) {
   const edge = map.edges.find((one) => one.key === selected);
-  if (edge) return <EdgeDetails edge={edge} onFail={onFail} />;
+  if (edge) return <EdgeDetails edge={edge} over={over} onFail={onFail} />;
   const node = map.nodes.find((one) => one.name === selected);
-  if (node) return <NodeDetails map={map} node={node} onFail={onFail} />;
+  if (node) return <NodeDetails map={map} over={over} node={node} onFail={onFail} />;
   return <p className="dim">{t("nothingSelected")}</p>;
 }
 
-function EdgeDetails({ edge, onFail }: { edge: MapEdge; onFail: (failure: string) => void }) {
+function EdgeDetails({ edge, over, onFail }: { edge: MapEdge } & Pick<DetailsProps, "over" | "onFail">) {
+  const load = over.loads.get(edge.key);
   const failure = failureOf(edge);
   const ends = edge.members.length > 0 ? edge.members : [edge.a, edge.b];
   return (
@@ -33,6 +38,8 @@ function EdgeDetails({ edge, onFail }: { edge: MapEdge; onFail: (failure: string
         <dd>
           <Status code={edge.state} />
         </dd>
+        <OpenAlerts mark={edgeMark(edge, over.marks)} />
+        {load && <Used load={load} edge={edge} />}
         <dt>{t("ends")}</dt>
         <dd>
           {ends.map((end) => (
@@ -76,17 +83,53 @@ function EdgeDetails({ edge, onFail }: { edge: MapEdge; onFail: (failure: string
   );
 }
 
+function OpenAlerts({ mark }: { mark: AlertMark | null }) {
+  if (!mark) return null;
+  return (
+    <>
+      <dt>{t("openAlerts")}</dt>
+      <dd>
+        <Status code={mark.severity} /> {mark.kinds.map(words).join(", ")}{" "}
+        <Link to="/alerts" search={{ q: mark.entity }}>
+          {t("showAlerts")}
+        </Link>
+      </dd>
+    </>
+  );
+}
+
+/** What a link carries in each direction, with how full that makes it. */
+function Used({ load, edge }: { load: LinkLoad; edge: MapEdge }) {
+  const side = (to: string | undefined, bps: number | null, used: number | null) => (
+    <div>{`→ ${to ?? ""}: ${bits(bps)} ${usedText(used)}`}</div>
+  );
+  return (
+    <>
+      <dt>{t("used")}</dt>
+      <dd>
+        {side(edge.b?.device, load.a_to_b_bps, load.a_to_b)}
+        {side(edge.a?.device, load.b_to_a_bps, load.b_to_a)}
+        <span className="dim">
+          <Moment at={load.measured_at} />
+        </span>
+      </dd>
+    </>
+  );
+}
+
 interface NodeDetailsProps {
   map: NetworkMap;
+  over: Overlay;
   node: MapNode;
   onFail: (failure: string) => void;
 }
 
-function NodeDetails({ map, node, onFail }: NodeDetailsProps) {
+function NodeDetails({ map, over, node, onFail }: NodeDetailsProps) {
   const links = map.edges.filter((edge) => edge.a?.device === node.name || edge.b?.device === node.name);
   return (
     <Panel title={node.name}>
       <dl className={classes.facts}>
+        <OpenAlerts mark={over.marks.get(`node:${node.name}`) ?? null} />
         <dt>{t("links")}</dt>
         <dd>{links.filter((edge) => edge.layer === "physical" || edge.layer === "link").length}</dd>
         {node.roles.length > 0 && <dt>{t("roles")}</dt>}

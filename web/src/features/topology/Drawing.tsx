@@ -6,10 +6,13 @@ import { t } from "./texts";
 
 const Canvas = lazy(() => import("./Canvas"));
 
-type DrawingProps = Omit<ComponentProps<typeof Canvas>, "label"> & { comparing: boolean };
+type DrawingProps = Omit<ComponentProps<typeof Canvas>, "label"> & {
+  comparing: boolean;
+  byLoad: boolean;
+};
 
 /** The drawing, whose library loads only when somebody looks at a map. */
-export function Drawing({ comparing, ...props }: DrawingProps) {
+export function Drawing({ comparing, byLoad, ...props }: DrawingProps) {
   const { drawn } = props;
   return (
     <div className={classes.drawing}>
@@ -18,7 +21,7 @@ export function Drawing({ comparing, ...props }: DrawingProps) {
       ) : (
         <Suspense fallback={<Waiting rows={8} label={t("counting")} />}>
           <Canvas {...props} label={t("mapOf", { devices: drawn.nodes.length, links: drawn.edges.length })} />
-          <Legend comparing={comparing} />
+          <Legend comparing={comparing} byLoad={byLoad} />
         </Suspense>
       )}
     </div>

@@ -1,3 +1,4 @@
+import { STEPS } from "./live";
 import classes from "./Map.module.css";
 import { t, type en } from "./texts";
 
@@ -5,6 +6,7 @@ type TextKey = Extract<keyof typeof en, `legend.${string}`>;
 
 interface LegendProps {
   comparing: boolean;
+  byLoad: boolean;
 }
 
 const STATES: readonly (readonly [string, TextKey])[] = [
@@ -15,6 +17,11 @@ const STATES: readonly (readonly [string, TextKey])[] = [
   ["conflict", "legend.conflict"],
   ["one", "legend.oneSided"],
 ];
+const DOWN: typeof STATES = [["down", "legend.down"]];
+const SCALE = [0, ...STEPS].map((from, at) => {
+  const to = STEPS[at];
+  return [at + 1, to === undefined ? `≥ ${from * 100} %` : `${from * 100} – ${to * 100} %`] as const;
+});
 const CHANGES: readonly (readonly [string, TextKey])[] = [
   ["appeared", "legend.appeared"],
   ["gone", "legend.gone"],
@@ -23,17 +30,29 @@ const CHANGES: readonly (readonly [string, TextKey])[] = [
 const NODES: readonly (readonly [string, TextKey])[] = [
   ["device", "legend.device"],
   ["point", "legend.point"],
+  ["alarm", "legend.alarm"],
+  ["lesser", "legend.lesser"],
   ["external", "legend.external"],
   ["segment", "legend.segment"],
 ];
 
 /** What lines and marks mean, in words. */
-export function Legend({ comparing }: LegendProps) {
+export function Legend({ comparing, byLoad }: LegendProps) {
   return (
     <details className={classes.legend} open>
       <summary>{t("legend")}</summary>
       <ul>
-        {(comparing ? CHANGES : STATES).map(([line, key]) => (
+        {byLoad &&
+          SCALE.map(([step, range]) => (
+            <li key={step}>
+              <svg width="28" height="10" aria-hidden="true">
+                <line x1="1" y1="5" x2="27" y2="5" className={classes.line} data-step={step} />
+              </svg>
+              {range}
+            </li>
+          ))}
+        {byLoad && <li className="dim">{t("legend.halves")}</li>}
+        {(comparing ? CHANGES : byLoad ? DOWN : STATES).map(([line, key]) => (
           <li key={line}>
             <svg width="28" height="10" aria-hidden="true">
               <line x1="1" y1="5" x2="27" y2="5" className={classes.line} data-line={line} />
@@ -49,6 +68,8 @@ export function Legend({ comparing }: LegendProps) {
                 <path d="M14 1l6 6-6 6-6-6z" />
               ) : node === "segment" ? (
                 <rect x="6" y="5" width="16" height="5" rx="2" />
+              ) : node === "alarm" || node === "lesser" ? (
+                <path d="M14 1l6 11H8z" />
               ) : (
                 <circle cx="14" cy="7" r="5" />
               )}

@@ -1,10 +1,12 @@
 import { useMemo } from "react";
 import type { MapEdge } from "@/api/types";
+import { words } from "@/lib/format";
 import { Moment } from "@/ui/Moment";
 import { Empty } from "@/ui/states";
 import { Status } from "@/ui/Status";
 import type { Column } from "@/ui/table/columns";
 import { DataTable } from "@/ui/table/DataTable";
+import { edgeMark, usedText, type Overlay } from "./live";
 import { endText } from "./topology";
 import { t } from "./texts";
 
@@ -13,7 +15,7 @@ interface Row {
   edge: MapEdge;
 }
 
-const COLUMNS: readonly Column<Row>[] = [
+const columnsOf = (over: Overlay): readonly Column<Row>[] => [
   { id: "state", head: t("state"), width: "6.5rem", cell: ({ edge }) => <Status code={edge.state} /> },
   {
     id: "a",
@@ -26,6 +28,26 @@ const COLUMNS: readonly Column<Row>[] = [
     head: t("to"),
     width: "minmax(8rem, 2fr)",
     cell: ({ edge }) => (edge.members.length > 0 ? edge.members.map(endText).join(", ") : endText(edge.b)),
+  },
+  {
+    id: "used",
+    head: t("used"),
+    width: "9rem",
+    from: 30,
+    cell: ({ edge }) => {
+      const load = over.loads.get(edge.key);
+      return load ? `${usedText(load.a_to_b) || "–"} / ${usedText(load.b_to_a) || "–"}` : "";
+    },
+  },
+  {
+    id: "alarms",
+    head: t("openAlerts"),
+    width: "minmax(6rem, 1fr)",
+    from: 36,
+    cell: ({ edge }) => {
+      const mark = edgeMark(edge, over.marks);
+      return mark ? <Status code={mark.severity} label={`${words(mark.severity)} · ${mark.count}`} /> : "";
+    },
   },
   {
     id: "kind",
@@ -64,16 +86,18 @@ const COLUMNS: readonly Column<Row>[] = [
 
 interface LinkTableProps {
   edges: readonly MapEdge[];
+  over: Overlay;
   onOpen: (key: string) => void;
 }
 
 /** The same information as the drawing, for those who read or listen rather than look. */
-export function LinkTable({ edges, onOpen }: LinkTableProps) {
+export function LinkTable({ edges, over, onOpen }: LinkTableProps) {
   const rows = useMemo(() => edges.map((edge, id) => ({ id, edge })), [edges]);
+  const columns = useMemo(() => columnsOf(over), [over]);
   return (
     <DataTable
       label={t("links")}
-      columns={COLUMNS}
+      columns={columns}
       count={rows.length}
       rowAt={(index) => rows[index]}
       keyOf={(row) => row.id}

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import type { MapChange, NetworkMap } from "@/api/types";
+import { useMay } from "@/features/accounts/session";
 import { localTime } from "@/lib/format";
 import { useRefreshOn } from "@/live/useLive";
 import { Page } from "@/ui/Page";
@@ -15,6 +16,7 @@ import { markOf, moving, type Mark } from "./differences";
 import { Drawing } from "./Drawing";
 import { elementsOf } from "./elements";
 import { LinkTable } from "./LinkTable";
+import { loadKey, loadQuery, marksKey, marksQuery, NO_OVERLAY, overlay, type Overlay } from "./live";
 import classes from "./Map.module.css";
 import { layersOf, type Layer, type MapSearch } from "./mapSearch";
 import { Questions } from "./Questions";
@@ -43,15 +45,30 @@ export function MapPage() {
   const map = useQuery(mapQuery(search.at));
   const changes = useQuery(changesQuery(search.since, search.at));
   useRefreshOn("topology", [mapKey, turnsKey], 500);
+  const over = useOverlay(search);
   const differing = search.since === undefined ? UNCOMPARED : moving(changes.data ?? []);
   const change = (next: Partial<MapSearch>) =>
     void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
   return (
     <Page title={t("map")} lead={leadOf(map.data, search, differing)} fill>
       <Loaded query={map} what={t("theMap")} rows={10}>
-        {(data) => <Body map={data} differing={differing} search={search} change={change} />}
+        {(data) => <Body map={data} differing={differing} over={over} search={search} change={change} />}
       </Loaded>
     </Page>
+  );
+}
+
+/** What is wrong and what links carry, at present; the past is drawn without. */
+function useOverlay({ at, colour, since }: MapSearch): Overlay {
+  const now = at === undefined;
+  const byLoad = now && since === undefined && colour === "load";
+  const loads = useQuery(loadQuery(useMay("series:view") && now));
+  const marks = useQuery(marksQuery(useMay("alerts:view") && now));
+  useRefreshOn("cycles", [loadKey], 1_000);
+  useRefreshOn("incidents", [marksKey], 500);
+  return useMemo(
+    () => (now ? overlay(loads.data, marks.data, byLoad) : NO_OVERLAY),
+    [now, loads.data, marks.data, byLoad],
   );
 }
 
@@ -85,15 +102,16 @@ function leadOf(
 interface BodyProps {
   map: NetworkMap;
   differing: ReadonlyMap<string, MapChange>;
+  over: Overlay;
   search: MapSearch;
   change: (next: Partial<MapSearch>) => void;
 }
 
-function Body({ map, differing, search, change }: BodyProps) {
+function Body({ map, differing, over, search, change }: BodyProps) {
   const [asked, setAsked] = useState<Asked>({});
   const handle = useRef<CanvasHandle | null>(null);
   const on = layersOf(search);
-  const drawn = elementsOf(map, on, differing);
+  const drawn = elementsOf(map, on, differing, over);
   const shown = map.edges.filter((edge) => on.includes(edge.layer as Layer));
   const lit = litBy(map, asked);
   const failed = failedOf(map, asked);
@@ -141,12 +159,13 @@ function Body({ map, differing, search, change }: BodyProps) {
           </div>
         ) : search.view === "table" ? (
           <div className={frame.frame}>
-            <LinkTable edges={shown} onOpen={(selected) => change({ selected })} />
+            <LinkTable edges={shown} over={over} onOpen={(selected) => change({ selected })} />
           </div>
         ) : (
           <Drawing
             drawn={drawn}
             comparing={search.since !== undefined}
+            byLoad={over.byLoad}
             layout={search.layout ?? "force"}
             selected={search.selected}
             lit={lit}
@@ -160,7 +179,7 @@ function Body({ map, differing, search, change }: BodyProps) {
         <aside className={classes.side}>
           <Questions map={map} onPath={findPath} onClear={() => setAsked({})} />
           <Answer asked={asked} onWay={showWay} />
-          <Details map={map} selected={search.selected} onFail={fail} />
+          <Details map={map} over={over} selected={search.selected} onFail={fail} />
           <Turns at={search.at} change={change} />
         </aside>
       </div>

@@ -7,7 +7,7 @@ import type { CanvasHandle } from "./Canvas";
 import type { Elements } from "./elements";
 import { save, toGraphml, toSvg } from "./exports";
 import classes from "./Map.module.css";
-import { LAYERS, LAYOUTS, VIEWS, layersOf, toggled, type MapSearch } from "./mapSearch";
+import { COLOURS, LAYERS, LAYOUTS, VIEWS, layersOf, toggled, type MapSearch } from "./mapSearch";
 import { t } from "./texts";
 
 interface ToolbarProps {
@@ -19,6 +19,7 @@ interface ToolbarProps {
   onFound: (name: string) => void;
 }
 
+const COLOUR_LABEL = { state: t("byState"), load: t("byLoad") } as const;
 const VIEW_LABEL = { map: t("viewMap"), table: t("viewTable"), changes: t("viewChanges") } as const;
 
 export function Toolbar({ map, drawn, search, change, handle, onFound }: ToolbarProps) {
@@ -45,6 +46,12 @@ export function Toolbar({ map, drawn, search, change, handle, onFound }: Toolbar
         value={search.layout ?? "force"}
         options={LAYOUTS.map((value) => ({ value, label: t(value) }))}
         onChange={(value) => change({ layout: oneOf(value, LAYOUTS) })}
+      />
+      <Filter
+        label={t("colour")}
+        value={search.colour ?? "state"}
+        options={COLOURS.map((value) => ({ value, label: COLOUR_LABEL[value] }))}
+        onChange={(value) => change({ colour: oneOf(value, COLOURS) })}
       />
       <fieldset className={classes.layers} aria-label={t("layers")}>
         {LAYERS.map((layer) => (

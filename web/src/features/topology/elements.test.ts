@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { MapChange, MapEdge, NetworkMap } from "@/api/types";
+import type { AlertMark, LinkLoad, MapChange, MapEdge, NetworkMap } from "@/api/types";
 import { changeText, moving } from "./differences";
 import { elementsOf } from "./elements";
 import { layersOf, toggled } from "./mapSearch";
+import { overlay, stepOf, type Overlay } from "./live";
 import { toGraphml, toSvg } from "./exports";
 import { edgesOf, failureOf, linksOn } from "./topology";
 import { asMoment, before, fieldOf, justBefore, momentOf } from "./when";
@@ -77,6 +78,59 @@ describe("elements", () => {
     const drawn = elementsOf(network([edge({})]), ["bgp"]);
     expect(drawn.edges).toEqual([]);
     expect(drawn.nodes.filter((node) => node.point).map((node) => node.id)).toEqual(["b"]);
+  });
+});
+
+describe("what lives on the map", () => {
+  const carried = (change: Partial<LinkLoad>): LinkLoad => ({
+    key: "physical:a:e1--b:e1",
+    measured_at: "2026-11-28T12:00:00Z",
+    speed_bps: 1e9,
+    a_to_b_bps: 6.2e8,
+    b_to_a_bps: 3e6,
+    a_to_b: 0.62,
+    b_to_a: 0.003,
+    ...change,
+  });
+  const mark = (entity: string, severity: AlertMark["severity"], count = 1): AlertMark => ({
+    entity,
+    severity,
+    count,
+    kinds: ["link_down"],
+  });
+  const drawn = (over: Overlay) => elementsOf(network([edge({})]), ["physical"], undefined, over);
+
+  it("says at each end how full the direction is that leaves it, and colours by the fuller", () => {
+    const [line] = drawn(overlay([carried({})], [], true)).edges;
+    expect(line).toMatchObject({
+      atSource: "62 %",
+      atTarget: "< 1 %",
+      stepSource: 4,
+      stepTarget: 1,
+      step: 4,
+    });
+  });
+
+  it("tells not known from idle", () => {
+    expect([undefined, null, 0, 0.2, 0.8, 1.04].map(stepOf)).toEqual([0, 0, 1, 2, 5, 5]);
+    const [line] = drawn(overlay([carried({ a_to_b: null })], [], true)).edges;
+    expect(line).toMatchObject({ atSource: "", stepSource: 0 });
+    expect(drawn(overlay([carried({})], [], false)).edges[0]).toMatchObject({ step: -1, atSource: "" });
+  });
+
+  it("marks devices and ports with open alerts in words", () => {
+    const marks = [
+      mark("node:a", "critical", 2),
+      mark("if:b:e1", "major"),
+      mark("if:a:e1", "minor"),
+      mark("if:a:e2", "critical"),
+    ];
+    const found = drawn(overlay([], marks));
+    expect(found.nodes.find((node) => node.id === "a")).toMatchObject({
+      alarm: "critical",
+      label: "a\n▲ Critical, 2 alerts",
+    });
+    expect(found.edges[0]).toMatchObject({ alarm: "major", label: "▲ Major, 2 alerts" });
   });
 });
 

@@ -1,7 +1,10 @@
 /** The map as elements for drawing: nodes, edges, segments; pure, so that it is tested without a canvas. */
-import type { MapChange, MapEdge, NetworkMap } from "@/api/types";
+import type { AlertMark, MapChange, MapEdge, NetworkMap } from "@/api/types";
 import { changeText, markOf, metricText, type Mark } from "./differences";
+import { edgeMark, NO_OVERLAY, stepOf, usedText, type Overlay } from "./live";
 import type { Layer } from "./mapSearch";
+import { words } from "@/lib/format";
+import { t } from "./texts";
 import { devicesOf } from "./topology";
 
 export interface NodeElement {
@@ -9,6 +12,8 @@ export interface NodeElement {
   label: string;
   kind: "device" | "external" | "segment";
   point: boolean;
+  /** The worst open alert, or none. */
+  alarm: string;
 }
 
 export interface EdgeElement {
@@ -24,6 +29,14 @@ export interface EdgeElement {
   mark: Mark | "";
   /** Beside what differs between two moments, what does not. */
   calm: boolean;
+  alarm: string;
+  /** Near each end: how full the direction is that leaves there, in words and as a step of the scale. */
+  atSource: string;
+  atTarget: string;
+  stepSource: number;
+  stepTarget: number;
+  /** The fuller direction, where lines are coloured by it; -1: they are not. */
+  step: number;
 }
 
 export interface Elements {
@@ -38,12 +51,20 @@ export function elementsOf(
   map: NetworkMap,
   layers: readonly Layer[],
   changes: ReadonlyMap<string, MapChange> = NONE,
+  over: Overlay = NO_OVERLAY,
 ): Elements {
   const points = new Set(map.shape.articulation_points);
   const nodes = new Map<string, NodeElement>();
   for (const node of map.nodes) {
     const kind = node.external ? "external" : "device";
-    nodes.set(node.name, { id: node.name, label: node.name, kind, point: points.has(node.name) });
+    const mark = over.marks.get(`node:${node.name}`);
+    nodes.set(node.name, {
+      id: node.name,
+      label: mark ? `${node.name}\n▲ ${markText(mark)}` : node.name,
+      kind,
+      point: points.has(node.name),
+      alarm: mark?.severity ?? "",
+    });
   }
   const edges: EdgeElement[] = [];
   for (const edge of [...map.edges, ...goneOf(changes)]) {
@@ -55,7 +76,8 @@ export function elementsOf(
       layer: edge.layer,
       conflict: edge.conflicts.length > 0,
       oneSided: edge.two_sided === false,
-      label: change ? changeText(change) : edge.metric_a === null ? "" : metricText(edge),
+      label: change ? changeText(change) : labelOf(edge, over),
+      ...liveOf(edge, over),
       mark: (change && markOf(change)) ?? "",
       calm: changes.size > 0 && !change,
     } as const;
@@ -69,6 +91,7 @@ export function elementsOf(
         label: edge.key.replace(/^ip:segment:/, ""),
         kind: "segment",
         point: false,
+        alarm: "",
       });
       for (const member of edge.members) {
         const id = `${edge.key}|${member.device}|${member.interface ?? ""}`;
@@ -79,10 +102,33 @@ export function elementsOf(
   return { nodes: [...nodes.values()], edges };
 }
 
+const markText = ({ severity, count }: AlertMark) =>
+  count > 1 ? t("alarms", { severity: words(severity), n: count }) : words(severity);
+
+/** What stands on a line: what is wrong with it, else its metric; with the load beside, there is no room for that. */
+function labelOf(edge: MapEdge, over: Overlay): string {
+  const mark = edgeMark(edge, over.marks);
+  if (mark) return `▲ ${markText(mark)}`;
+  return over.byLoad || edge.metric_a === null ? "" : metricText(edge);
+}
+
+function liveOf(edge: MapEdge, over: Overlay) {
+  const load = over.byLoad ? over.loads.get(edge.key) : undefined;
+  const [there, back] = [stepOf(load?.a_to_b), stepOf(load?.b_to_a)];
+  return {
+    alarm: edgeMark(edge, over.marks)?.severity ?? "",
+    atSource: usedText(load?.a_to_b),
+    atTarget: usedText(load?.b_to_a),
+    stepSource: there,
+    stepTarget: back,
+    step: over.byLoad && edge.layer !== "bgp" ? Math.max(there, back) : -1,
+  };
+}
+
 const goneOf = (changes: ReadonlyMap<string, MapChange>): MapEdge[] =>
   [...changes.values()].flatMap(({ before, after }) => (before !== null && after === null ? [before] : []));
 
 /** The end of a link that is gone may itself be no more. */
 function addGhost(nodes: Map<string, NodeElement>, name: string): void {
-  if (!nodes.has(name)) nodes.set(name, { id: name, label: name, kind: "external", point: false });
+  if (!nodes.has(name)) nodes.set(name, { id: name, label: name, kind: "external", point: false, alarm: "" });
 }

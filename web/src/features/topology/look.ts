@@ -1,7 +1,18 @@
 /** How the map looks: the console's own colours, and shapes beside them, so that state never hangs on colour alone. */
-import type { StylesheetJson } from "cytoscape";
+import type { SingularElementArgument, StylesheetJson } from "cytoscape";
 
-export function styleSheet(): StylesheetJson {
+/** Colours of the scale, from what nobody knows (0) to what is full (5). */
+function scale(tokens: CSSStyleDeclaration): string[] {
+  return [0, 1, 2, 3, 4, 5].map((step) => tokens.getPropertyValue(`--map-load-${step}`).trim() || "#888888");
+}
+
+export function styleSheet(box: Element): StylesheetJson {
+  const steps = scale(getComputedStyle(box));
+  const half = (edge: SingularElementArgument) => {
+    const { stepSource, stepTarget } = edge.data() as { stepSource: number; stepTarget: number };
+    const [near, far] = [steps[stepSource] ?? "", steps[stepTarget] ?? ""];
+    return [near, near, far, far];
+  };
   const tokens = getComputedStyle(document.documentElement);
   const colour = (name: string) => tokens.getPropertyValue(`--wk-${name}`).trim();
   return [
@@ -73,6 +84,47 @@ export function styleSheet(): StylesheetJson {
     {
       selector: "edge[mark != '']",
       style: { "font-size": 10, color: colour("text"), "min-zoomed-font-size": 5 },
+    },
+    {
+      selector: "edge[step >= 0]",
+      style: {
+        "line-fill": "linear-gradient",
+        "line-gradient-stop-colors": half,
+        "line-gradient-stop-positions": [0, 50, 50, 100],
+        "line-style": "solid",
+        width: "mapData(step, 0, 5, 2, 9)",
+        "source-label": "data(atSource)",
+        "target-label": "data(atTarget)",
+        "source-text-offset": 34,
+        "target-text-offset": 34,
+        "font-size": 9,
+        "min-zoomed-font-size": 6,
+        color: colour("text"),
+      },
+    },
+    { selector: "edge[step = 0]", style: { "line-style": "dashed" } },
+    {
+      selector: "edge[step >= 0][state = 'down']",
+      style: { "line-fill": "solid", "line-color": colour("down"), "line-style": "dashed", width: 4 },
+    },
+    {
+      selector: "edge[alarm != '']",
+      style: { "font-size": 10, color: colour("text"), "font-weight": "bold", "min-zoomed-font-size": 5 },
+    },
+    {
+      selector: "node[alarm != '']",
+      style: {
+        shape: "triangle",
+        width: 26,
+        height: 24,
+        "background-color": colour("warning"),
+        "text-wrap": "wrap",
+        "font-weight": "bold",
+      },
+    },
+    {
+      selector: "node[alarm = 'critical'], node[alarm = 'major']",
+      style: { "background-color": colour("down") },
     },
     { selector: ".faded", style: { opacity: 0.25 } },
     { selector: ".lit", style: { "line-color": colour("accent"), width: 6, opacity: 1 } },

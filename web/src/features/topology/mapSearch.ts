@@ -6,12 +6,14 @@ export const LAYERS = ["physical", "link", "ip", "igp", "bgp", "service"] as con
 export type Layer = (typeof LAYERS)[number];
 export const LAYOUTS = ["force", "layered", "circle"] as const;
 export type LayoutName = (typeof LAYOUTS)[number];
+export const COLOURS = ["state", "load"] as const;
 export const VIEWS = ["map", "table", "changes"] as const;
 
 export interface MapSearch {
   view?: (typeof VIEWS)[number];
   layout?: LayoutName;
   layers?: string;
+  colour?: (typeof COLOURS)[number];
   at?: string;
   since?: string;
   selected?: string;
@@ -22,6 +24,7 @@ export function readMapSearch(search: RawSearch): MapSearch {
     view: oneOf(asText(search.view), VIEWS),
     layout: oneOf(asText(search.layout), LAYOUTS),
     layers: asText(search.layers),
+    colour: oneOf(asText(search.colour), COLOURS),
     at: asMoment(asText(search.at)),
     since: asMoment(asText(search.since)),
     selected: asText(search.selected),
