@@ -115,6 +115,8 @@ def test_paths_failures_and_risks_are_answered(server):
     risks = server.get("/topology/risks", limit=5)
     weights = [(row["lost_pairs"], row["added_cost"]) for row in risks["links"]]
     assert weights == sorted(weights, reverse=True)
+    worst = server.post("/topology/what-if", {"fail": risks["nodes"][0]["failures"]})
+    assert worst["partitioned"] == (risks["nodes"][0]["lost_pairs"] > 0)
 
 
 def test_wrong_questions_are_refused(server):

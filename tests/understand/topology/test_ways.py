@@ -3,9 +3,12 @@ from pathlib import Path
 import pytest
 
 from watchkeeper.core.errors import InvalidInputError
+from watchkeeper.understand.topology.graph import ranking
+from watchkeeper.understand.topology.graph.failures import Failure
 from watchkeeper.understand.topology.links import End, Link, Node, Topology
-from watchkeeper.understand.topology.questions import failure_of, ways, what_if
+from watchkeeper.understand.topology.questions import failure_of, failure_texts, routing_graph, ways, what_if
 from watchkeeper.understand.topology.risks import read_risks, risks_of, with_risks
+from watchkeeper.understand.topology.schemas import ImpactView
 
 SQUARE = ("ab", "bc", "cd", "da")
 
@@ -20,6 +23,25 @@ def network(pairs=SQUARE, costs=(1, 1, 1, 5)):
         for (a, b), cost in zip(pairs, costs, strict=True)
     )
     return Topology(nodes, links)
+
+
+def test_a_failure_in_words_is_the_same_failure_again():
+    topology = with_risks(network(), risks_of({"duct 7": ["a:b", "d:a"]}, "here"))
+    whole = Failure(frozenset({"a:b--b:a", "c:d--d:c"}), frozenset({"b"}), frozenset({"duct 7"}))
+    texts = failure_texts(topology, whole)
+    assert texts == ["link:a:b", "link:c:d", "node:b", "risk:duct 7"]
+    assert failure_of(topology, texts) == whole
+
+
+def test_a_shared_risk_ranks_by_everything_that_it_takes():
+    """Each link of the square may fail without loss; the duct with both links of a cuts it off."""
+    topology = with_risks(network(), risks_of({"duct 7": ["a:b", "d:a"], "duct 8": ["b:c"]}, "here"))
+    _, graph = routing_graph(topology)
+    worst, mild = ranking.risks(graph)
+    assert (ImpactView.of(worst, topology).failures, worst.lost_pairs) == (["risk:duct 7"], 6)
+    assert ImpactView.of(worst, topology).links == ["a:b--b:a", "d:a--a:d"]
+    assert (mild.failure.risks, mild.lost_pairs) == (frozenset({"duct 8"}), 0)
+    assert {impact.lost_pairs for impact in ranking.single_links(graph)} == {0}
 
 
 def test_ways_come_cheapest_first_and_name_where_they_leave():

@@ -52,6 +52,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/alert-marks": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Marks
+     * @description Return the worst open alert of each object and how many there are; those put aside are left out.
+     */
+    get: operations["list_marks_api_v1_alert_marks_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/alerts": {
     parameters: {
       query?: never;
@@ -2914,6 +2934,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/topology/load": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read Load
+     * @description Return what links carry in each direction, by the newest samples of their ports.
+     */
+    get: operations["read_load_api_v1_topology_load_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/topology/path": {
     parameters: {
       query?: never;
@@ -5738,7 +5778,15 @@ export interface components {
       added_cost: number;
       /** Dearer Pairs */
       dearer_pairs: number;
-      /** Links */
+      /**
+       * Failures
+       * @description What is lost, as a what-if takes it.
+       */
+      failures: string[];
+      /**
+       * Links
+       * @description Links that are lost, those of a shared risk too.
+       */
       links: string[];
       /**
        * Lost Pairs
@@ -6084,6 +6132,39 @@ export interface components {
       key: string;
     };
     /**
+     * LinkLoadView
+     * @description What a link carries by direction; null: not known.
+     */
+    LinkLoadView: {
+      /**
+       * A To B
+       * @description Utilisation, 0..1.
+       */
+      a_to_b: number | null;
+      /** A To B Bps */
+      a_to_b_bps: number | null;
+      /**
+       * B To A
+       * @description Utilisation, 0..1.
+       */
+      b_to_a: number | null;
+      /** B To A Bps */
+      b_to_a_bps: number | null;
+      /** Key */
+      key: string;
+      /**
+       * Measured At
+       * Format: date-time
+       * @description Of the older of the samples it comes from.
+       */
+      measured_at: string;
+      /**
+       * Speed Bps
+       * @description Of the slower end.
+       */
+      speed_bps: number | null;
+    };
+    /**
      * Login
      * @description A name and its password.
      * @example {
@@ -6192,6 +6273,30 @@ export interface components {
       /** Nodes */
       nodes: components["schemas"]["NodeView"][];
       shape: components["schemas"]["ShapeView"];
+    };
+    /**
+     * MarkView
+     * @description What is open of one object.
+     */
+    MarkView: {
+      /** Count */
+      count: number;
+      /**
+       * Entity
+       * @description node:NAME, if:NAME:PORT, or anything else with a prefix.
+       */
+      entity: string;
+      /**
+       * Kinds
+       * @description Conditions.
+       */
+      kinds: string[];
+      /**
+       * Severity
+       * @description The worst.
+       * @enum {string}
+       */
+      severity: "critical" | "major" | "minor" | "warning" | "info";
     };
     /**
      * Matcher
@@ -7435,13 +7540,21 @@ export interface components {
      * @description Single and double failures, worst first, and where one more link would help most.
      */
     RisksView: {
-      /** Doubles */
+      /**
+       * Doubles
+       * @description Of links and shared risks.
+       */
       doubles: components["schemas"]["ImpactView"][];
       /**
        * Doubles Complete
        * @description False when only pairs of the worst single failures were looked at.
        */
       doubles_complete: boolean;
+      /**
+       * Groups
+       * @description Shared risks: everything in one is lost together.
+       */
+      groups: components["schemas"]["ImpactView"][];
       /**
        * Lfa Link Protected
        * @description Part of the pairs that a loop-free alternate (RFC 5286) protects.
@@ -8887,6 +9000,35 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["ProbeAnswer"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_marks_api_v1_alert_marks_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MarkView"][];
         };
       };
       /** @description Problem details (RFC 9457) */
@@ -14702,6 +14844,35 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["ChangeView"][];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  read_load_api_v1_topology_load_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["LinkLoadView"][];
         };
       };
       /** @description Problem details (RFC 9457) */

@@ -158,14 +158,16 @@ def _sessions_lost(kept: Sequence[Kept], after: Graph) -> list[str]:
 def _risks(topology: Topology, limit: int) -> RisksView:
     _, routed = questions.routing_graph(topology)
     links, nodes = ranking.single_links(routed), ranking.single_nodes(routed)
-    worst = [impact.failure for impact in links[:_DOUBLES_OF]]
+    groups = ranking.risks(routed)
+    worst = [impact.failure for impact in (*groups, *links)][:_DOUBLES_OF]
     pairs, whole = ranking.doubles(routed, worst)
     covered = coverage(routed)
     return RisksView(
-        links=[ImpactView.of(impact) for impact in links[:limit]],
-        nodes=[ImpactView.of(impact) for impact in nodes[:limit]],
-        doubles=[ImpactView.of(impact) for impact in pairs[:limit]],
-        doubles_complete=whole and len(links) <= _DOUBLES_OF,
+        links=[ImpactView.of(impact, topology) for impact in links[:limit]],
+        nodes=[ImpactView.of(impact, topology) for impact in nodes[:limit]],
+        groups=[ImpactView.of(impact, topology) for impact in groups[:limit]],
+        doubles=[ImpactView.of(impact, topology) for impact in pairs[:limit]],
+        doubles_complete=whole and len(links) + len(groups) <= _DOUBLES_OF,
         suggestions=[
             SuggestionView(
                 a=s.a, b=s.b, bridges_removed=s.bridges_removed, points_removed=s.points_removed,

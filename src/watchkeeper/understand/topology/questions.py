@@ -175,6 +175,15 @@ def failure_of(topology: Topology, written: Sequence[str]) -> Failure:
     return Failure(frozenset(edges), frozenset(nodes), frozenset(risks))
 
 
+def failure_texts(topology: Topology, failure: Failure) -> list[str]:
+    """Return the words that `failure_of` takes for ``failure``."""
+    ends = {link.id: link.a if link.a.interface else link.b for link in topology.links}
+    links = [f"link:{end.device}:{end.interface}" for key in sorted(failure.edges) if (end := ends.get(key))]
+    spokes = [f"link:{key}" for key in sorted(failure.edges) if key not in ends]
+    nodes = [f"node:{name}" for name in sorted(failure.nodes)]
+    return [*links, *spokes, *nodes, *(f"risk:{name}" for name in sorted(failure.risks))]
+
+
 def _risk_named(topology: Topology, name: str) -> str:
     known = sorted(frozenset().union(*(link.risks for link in topology.links)))
     if name not in known:

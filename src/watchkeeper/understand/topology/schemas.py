@@ -9,8 +9,9 @@ from watchkeeper.understand.topology.edges import Kept
 from watchkeeper.understand.topology.graph.failures import Outcome
 from watchkeeper.understand.topology.graph.ranking import Impact
 from watchkeeper.understand.topology.history import Difference
+from watchkeeper.understand.topology.links import Topology
 from watchkeeper.understand.topology.load import LinkLoad
-from watchkeeper.understand.topology.questions import PathAnswer, WaysAnswer
+from watchkeeper.understand.topology.questions import PathAnswer, WaysAnswer, failure_texts
 
 
 class EndView(BaseModel):
@@ -247,17 +248,20 @@ class OutcomeView(BaseModel):
 class ImpactView(BaseModel):
     """A failure and how much it hurts."""
 
-    links: list[str]
+    failures: list[str] = Field(description="What is lost, as a what-if takes it.")
+    links: list[str] = Field(description="Links that are lost, those of a shared risk too.")
     nodes: list[str]
     lost_pairs: int = Field(description="Ordered pairs of surviving devices that would be cut off from one another.")
     dearer_pairs: int
     added_cost: int
 
     @classmethod
-    def of(cls, impact: Impact) -> "ImpactView":
-        """Return the view of an impact."""
+    def of(cls, impact: Impact, topology: Topology) -> "ImpactView":
+        """Return the view of an impact on ``topology``."""
+        groups = impact.failure.risks
         return cls(
-            links=sorted(impact.failure.edges),
+            failures=failure_texts(topology, impact.failure),
+            links=sorted({*impact.failure.edges, *(link.id for link in topology.links if link.risks & groups)}),
             nodes=sorted(impact.failure.nodes),
             lost_pairs=impact.lost_pairs,
             dearer_pairs=impact.dearer_pairs,
@@ -280,7 +284,8 @@ class RisksView(BaseModel):
 
     links: list[ImpactView]
     nodes: list[ImpactView]
-    doubles: list[ImpactView]
+    groups: list[ImpactView] = Field(description="Shared risks: everything in one is lost together.")
+    doubles: list[ImpactView] = Field(description="Of links and shared risks.")
     doubles_complete: bool = Field(description="False when only pairs of the worst single failures were looked at.")
     suggestions: list[SuggestionView]
     lfa_link_protected: float = Field(description="Part of the pairs that a loop-free alternate (RFC 5286) protects.")

@@ -5,7 +5,8 @@ import { t } from "./texts";
 
 export interface Asked {
   path?: { source: string; target: string; answer: PathAnswer; ways: WaysAnswer | null; shown?: number };
-  loss?: { failure: string; outcome: Outcome };
+  loss?: { failures: string[]; links: string[]; outcome: Outcome };
+  wish?: { a: string; b: string };
   problem?: string;
 }
 
@@ -18,6 +19,7 @@ interface AnswerProps {
 export function Answer({ asked, onWay }: AnswerProps) {
   if (asked.problem) return <p className={classes.answer}>{`${t("couldNot")} ${asked.problem}`}</p>;
   if (asked.path) return <PathText path={asked.path} onWay={onWay} />;
+  if (asked.wish) return <p className={classes.answer}>{t("wished", asked.wish)}</p>;
   if (asked.loss) return <LossAnswer outcome={asked.loss.outcome} />;
   return null;
 }

@@ -14,13 +14,14 @@ import { ChangeTable } from "./ChangeTable";
 import { Details } from "./Details";
 import { markOf, moving, type Mark } from "./differences";
 import { Drawing } from "./Drawing";
-import { elementsOf } from "./elements";
+import { elementsOf, withWish } from "./elements";
 import { LinkTable } from "./LinkTable";
 import { loadKey, loadQuery, marksKey, marksQuery, NO_OVERLAY, overlay, type Overlay } from "./live";
 import classes from "./Map.module.css";
 import { layersOf, type Layer, type MapSearch } from "./mapSearch";
 import { Questions } from "./Questions";
 import { TimeBar } from "./TimeBar";
+import { RisksView } from "./RisksView";
 import { Toolbar } from "./Toolbar";
 import {
   changesQuery,
@@ -111,7 +112,7 @@ function Body({ map, differing, over, search, change }: BodyProps) {
   const [asked, setAsked] = useState<Asked>({});
   const handle = useRef<CanvasHandle | null>(null);
   const on = layersOf(search);
-  const drawn = elementsOf(map, on, differing, over);
+  const drawn = withWish(elementsOf(map, on, differing, over), asked.wish);
   const shown = map.edges.filter((edge) => on.includes(edge.layer as Layer));
   const lit = litBy(map, asked);
   const failed = failedOf(map, asked);
@@ -123,8 +124,8 @@ function Body({ map, differing, over, search, change }: BodyProps) {
       setAsked({ problem: error instanceof Error ? error.message : String(error) });
     }
   }
-  const fail = (failure: string) =>
-    void ask(async () => ({ loss: { failure, outcome: await fetchWhatIf([failure]) } }));
+  const fail = (failures: string[], links: string[] = []) =>
+    void ask(async () => ({ loss: { failures, links, outcome: await fetchWhatIf(failures) } }));
   const findPath = (source: string, target: string) =>
     void ask(async () => {
       const answer = await fetchPath(source, target);
@@ -148,7 +149,19 @@ function Body({ map, differing, over, search, change }: BodyProps) {
       />
       <TimeBar search={search} change={change} />
       <div className={classes.body}>
-        {search.view === "changes" ? (
+        {search.view === "risks" ? (
+          <RisksView
+            map={map}
+            onFail={(failures, links) => {
+              change({ view: undefined });
+              fail(failures, links);
+            }}
+            onSuggest={(a, b) => {
+              change({ view: undefined });
+              setAsked({ wish: { a, b } });
+            }}
+          />
+        ) : search.view === "changes" ? (
           <div className={frame.frame}>
             <ChangeTable
               changes={[...differing.values()].filter(({ before, after }) =>
@@ -179,7 +192,7 @@ function Body({ map, differing, over, search, change }: BodyProps) {
         <aside className={classes.side}>
           <Questions map={map} onPath={findPath} onClear={() => setAsked({})} />
           <Answer asked={asked} onWay={showWay} />
-          <Details map={map} over={over} selected={search.selected} onFail={fail} />
+          <Details map={map} over={over} selected={search.selected} onFail={(failure) => fail([failure])} />
           <Turns at={search.at} change={change} />
         </aside>
       </div>
@@ -194,14 +207,19 @@ function litBy(map: NetworkMap, { path }: Asked): ReadonlySet<string> {
   return way ? edgesOf(map, way.links) : linksOn(map, path.answer);
 }
 
+/** The device that a failure names, or the edges at the port that it names. */
+function lostBy(map: NetworkMap, failure: string): string[] {
+  const [what, device, ...rest] = failure.split(":");
+  const port = rest.join(":");
+  if (what === "node") return [device ?? ""];
+  return map.edges
+    .filter((edge) => [edge.a, edge.b].some((end) => end?.device === device && end?.interface === port))
+    .map((edge) => edge.key);
+}
+
 /** What the imagined loss takes: the link or device itself, and everything that it cuts off. */
 function failedOf(map: NetworkMap, { loss }: Asked): ReadonlySet<string> {
   if (!loss) return NONE;
-  const [what, device, ...rest] = loss.failure.split(":");
-  const port = rest.join(":");
-  if (what === "node") return new Set([device ?? "", ...loss.outcome.isolated]);
-  const links = map.edges.filter((edge) =>
-    [edge.a, edge.b].some((end) => end?.device === device && end?.interface === port),
-  );
-  return new Set([...links.map((edge) => edge.key), ...loss.outcome.isolated]);
+  const lost = loss.failures.flatMap((failure) => lostBy(map, failure));
+  return new Set([...lost, ...edgesOf(map, loss.links), ...loss.outcome.isolated]);
 }

@@ -20,7 +20,12 @@ interface ToolbarProps {
 }
 
 const COLOUR_LABEL = { state: t("byState"), load: t("byLoad") } as const;
-const VIEW_LABEL = { map: t("viewMap"), table: t("viewTable"), changes: t("viewChanges") } as const;
+const VIEW_LABEL = {
+  map: t("viewMap"),
+  table: t("viewTable"),
+  changes: t("viewChanges"),
+  risks: t("viewRisks"),
+} as const;
 
 export function Toolbar({ map, drawn, search, change, handle, onFound }: ToolbarProps) {
   const [wanted, setWanted] = useState<string | undefined>();

@@ -113,7 +113,7 @@ function labelOf(edge: MapEdge, over: Overlay): string {
 }
 
 function liveOf(edge: MapEdge, over: Overlay) {
-  const load = over.byLoad ? over.loads.get(edge.key) : undefined;
+  const load = over.byLoad && edge.state !== "down" ? over.loads.get(edge.key) : undefined;
   const [there, back] = [stepOf(load?.a_to_b), stepOf(load?.b_to_a)];
   return {
     alarm: edgeMark(edge, over.marks)?.severity ?? "",
@@ -131,4 +131,29 @@ const goneOf = (changes: ReadonlyMap<string, MapChange>): MapEdge[] =>
 /** The end of a link that is gone may itself be no more. */
 function addGhost(nodes: Map<string, NodeElement>, name: string): void {
   if (!nodes.has(name)) nodes.set(name, { id: name, label: name, kind: "external", point: false, alarm: "" });
+}
+
+/** The drawing with a link that is not there yet. */
+export function withWish(drawn: Elements, wish: { a: string; b: string } | undefined): Elements {
+  if (!wish) return drawn;
+  const line: EdgeElement = {
+    id: "wish",
+    key: "wish",
+    source: wish.a,
+    target: wish.b,
+    state: "unknown",
+    layer: "physical",
+    label: t("suggested"),
+    conflict: false,
+    oneSided: false,
+    mark: "appeared",
+    calm: false,
+    alarm: "",
+    atSource: "",
+    atTarget: "",
+    stepSource: 0,
+    stepTarget: 0,
+    step: -1,
+  };
+  return { nodes: drawn.nodes, edges: [...drawn.edges, line] };
 }

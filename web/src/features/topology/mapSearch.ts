@@ -7,7 +7,7 @@ export type Layer = (typeof LAYERS)[number];
 export const LAYOUTS = ["force", "layered", "circle"] as const;
 export type LayoutName = (typeof LAYOUTS)[number];
 export const COLOURS = ["state", "load"] as const;
-export const VIEWS = ["map", "table", "changes"] as const;
+export const VIEWS = ["map", "table", "changes", "risks"] as const;
 
 export interface MapSearch {
   view?: (typeof VIEWS)[number];

@@ -108,7 +108,7 @@ def _ranked(found: list[Impact]) -> list[Impact]:
         found,
         key=lambda impact: (
             tuple(-value for value in impact.weight),
-            sorted(impact.failure.edges | impact.failure.nodes),
+            sorted(impact.failure.edges | impact.failure.nodes | impact.failure.risks),
         ),
     )
 
