@@ -6,7 +6,6 @@ import type { RuleView } from "@/api/types";
 import { useMay } from "@/features/accounts/session";
 import { words } from "@/lib/format";
 import { Page } from "@/ui/Page";
-import { Panel } from "@/ui/Panel";
 import { Empty, Loaded } from "@/ui/states";
 import { Status } from "@/ui/Status";
 import type { Column } from "@/ui/table/columns";
@@ -33,25 +32,22 @@ export function RulesPage() {
         )
       }
     >
-      <Panel title={t("rules")} flush>
-        <Loaded query={rules} what={t("rules")} rows={8}>
-          {(rows) => (
-            <ListTable
-              tableId="rules"
-              label={t("title")}
-              columns={COLUMNS}
-              rows={rows}
-              keyOf={(row) => row.key}
-              nameOf={(row) => row.rule.name}
-              onOpen={(row) => open(row.key)}
-              search={t("search")}
-              usualSort="name"
-              height="auto"
-              empty={<Empty title={t("none")} />}
-            />
-          )}
-        </Loaded>
-      </Panel>
+      <Loaded query={rules} what={t("rules")} rows={8}>
+        {(rows) => (
+          <ListTable
+            tableId="rules"
+            label={t("title")}
+            columns={COLUMNS}
+            rows={rows}
+            keyOf={(row) => row.key}
+            nameOf={(row) => row.rule.name}
+            onOpen={(row) => open(row.key)}
+            search={t("search")}
+            usualSort="name"
+            empty={<Empty title={t("none")} />}
+          />
+        )}
+      </Loaded>
     </Page>
   );
 }

@@ -75,7 +75,7 @@ function Suggestions({ risks, onSuggest }: { risks: Risks; onSuggest: RisksViewP
             {risks.suggestions.map((one) => (
               <tr key={`${one.a} ${one.b}`}>
                 <td>{`${one.a} – ${one.b}`}</td>
-                <td className="dim">
+                <td className={classes.consequence}>
                   {t("wouldMend", {
                     bridges: one.bridges_removed,
                     points: one.points_removed,
