@@ -27,6 +27,8 @@ from watchkeeper.kit.redact import redact_text
 
 ERROR_LENGTH = 2000
 CRASHED = "The process ended, or lost its database, while delivering this."
+MOST_CRASHES = 10
+"""So often at least a message is tried again whose process ended: mostly the process was ended, not by the message."""
 
 _log = get_logger(__name__)
 
@@ -98,7 +100,7 @@ class Courier:
         started = time.perf_counter()
         outcome = "ok"
         try:
-            if message.attempts >= message.max_attempts:
+            if message.attempts >= max(message.max_attempts, MOST_CRASHES):
                 raise UndeliverableError(CRASHED)  # noqa: TRY301  # counted and recorded like every failure
             await (self._run_task(message) if message.kind is MessageKind.TASK else self._fan_out(message))
         except LeaseLostError:
