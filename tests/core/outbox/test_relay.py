@@ -282,6 +282,23 @@ async def test_a_task_runs_with_its_typed_payload(database: Database, make_relay
     assert got == [Number(n=7)]
 
 
+@pytest.mark.parametrize(("crashes", "status"), [(9, "delivered"), (10, "dead")])
+async def test_a_task_outlives_more_crashes_of_its_process_than_failures_of_its_own(
+    database: Database, make_relay: MakeRelay, crashes: int, status: str
+) -> None:
+    async def count(payload: Number) -> None:
+        del payload
+
+    registry = TaskRegistry()
+    registry.bind(COUNT, count)
+    async with database.transaction() as session:
+        await enqueue(session, COUNT, Number(n=7))
+        await session.execute(sa.update(OutboxMessage).values(attempts=crashes))
+    await make_relay(registry=registry).drain()
+    (row,) = await rows(database)
+    assert row.status == status
+
+
 async def test_an_unknown_task_becomes_a_dead_letter_with_its_reason(database: Database, make_relay: MakeRelay) -> None:
     async with database.transaction() as session:
         await enqueue(session, COUNT, Number(n=7))
