@@ -293,6 +293,7 @@ async def test_a_task_outlives_more_crashes_of_its_process_than_failures_of_its_
     registry.bind(COUNT, count)
     async with database.transaction() as session:
         await enqueue(session, COUNT, Number(n=7))
+    async with database.transaction() as session:
         await session.execute(sa.update(OutboxMessage).values(attempts=crashes))
     await make_relay(registry=registry).drain()
     (row,) = await rows(database)
