@@ -88,7 +88,7 @@ async def _ready(running: RealAgent) -> None:
     raise AssertionError(f"snmpd does not answer: {(running.folder / 'log').read_text()}")
 
 
-async def ask(running: RealAgent, credential: SnmpCredential, sections=("identity", "interfaces")):
+async def ask(running: RealAgent, credential: SnmpCredential, sections=("identity", "interfaces", "counters")):
     return await visit("127.0.0.1", running.port, credential, shipped(), policy=IMPATIENT, sections=sections)
 
 

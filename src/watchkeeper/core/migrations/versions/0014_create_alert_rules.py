@@ -32,7 +32,7 @@ def upgrade() -> None:
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("fired_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ends_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("value", sa.Float(), nullable=True),
+        sa.Column("value", sa.Double(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rule_firings")),
         sa.UniqueConstraint("rule_key", "device_id", "object", name=op.f("uq_rule_firings_rule_key_device_id_object")),
         sqlite_autoincrement=True,
