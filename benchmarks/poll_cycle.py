@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 import watchkeeper.estate.accounts.models
 import watchkeeper.estate.inventory.discovery.models  # noqa: F401
@@ -49,7 +49,7 @@ from watchkeeper.lab.emulated import EmulatedLab
 from watchkeeper.lab.serve.options import LabOptions
 from watchkeeper.observe.events.service import EventService
 from watchkeeper.observe.polling.assembly import Polling, Surroundings, build_polling
-from watchkeeper.observe.polling.models import PollCycle
+from watchkeeper.observe.polling.models import DevicePollState, PollCycle
 from watchkeeper.observe.polling.settings import PollingSettings
 from watchkeeper.observe.series.service import SeriesService
 from watchkeeper.observe.series.settings import SeriesSettings
@@ -109,6 +109,15 @@ class Bench:
                 cycles = list(await session.scalars(select(PollCycle).order_by(PollCycle.id)))
             if cycles and all(cycle.status != "running" for cycle in cycles):
                 return cycles
+            await asyncio.sleep(0.05)
+
+    async def until_known(self) -> None:
+        """Wait until every device has said who it is and what it has: asked once a device, not once a cycle."""
+        facts = select(func.count()).where(DevicePollState.facts_at.is_(None))
+        while True:
+            async with self.database.reading() as session:
+                if not await session.scalar(facts):
+                    return
             await asyncio.sleep(0.05)
 
 
@@ -225,8 +234,11 @@ async def run(arguments: argparse.Namespace, lab: EmulatedLab, directory: Path) 
     runs = []
     async with bench.polling.collector:
         await bench.relay.start()
+        started = time.perf_counter()
         await bench.polling.scheduler.tick()
         await bench.until_done()
+        await bench.until_known()
+        print(f"first contact, with all that devices say of themselves: {time.perf_counter() - started:.1f} s")
         print(f"{'cycle':>8} {'wall s':>8} {'poller CPU':>11} {'agents CPU':>11} {'rows':>9} {'varbinds':>9} status")
         shared = Stages()
         instrument(bench, shared)
