@@ -6,16 +6,20 @@ FACTORY is ``module:callable`` and makes the driver.
 
 import asyncio
 import contextlib
+import gc
 import importlib
 import signal
 import socket
 import sys
-from typing import Any
+from typing import Any, Final
 
 from watchkeeper.core.settings import LoggingSettings
 from watchkeeper.core.telemetry import configure_logging, get_logger
 from watchkeeper.estate.drivers.processes import frames
 from watchkeeper.estate.drivers.visits import VisitingDriver, VisitRequest
+
+_GARBAGE: Final = (50_000, 20, 50)
+"""Collection thresholds: what a device sends is millions of small tuples without cycles, looked through for nothing."""
 
 _log = get_logger(__name__)
 
@@ -79,6 +83,7 @@ def main(arguments: list[str]) -> None:
     descriptor, factory, level, form = arguments
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the server ends us by closing
     configure_logging(LoggingSettings(level=level, format=form))
+    gc.set_threshold(*_GARBAGE)
     runner: Any = asyncio.run
     with contextlib.suppress(ImportError):
         import uvloop

@@ -175,7 +175,8 @@ def _timing(session: Session, started: float) -> Timing:
 
 def report_of(facts: Facts, platform: Platform) -> DeviceReport:
     """Compute every section from the facts; a pure function."""
-    who, serial_oid = identity.identity(facts, platform)
+    tree = entity.EntityTree(facts)
+    who, serial_oid = identity.identity(facts, platform, tree)
     ports = interfaces.interfaces(facts, platform.ports)
     memory, storage = _pools(facts, platform)
     partial = tuple(PartialTable(table, reason) for table, reason in sorted(facts.partial.items()))
@@ -186,7 +187,7 @@ def report_of(facts: Facts, platform: Platform) -> DeviceReport:
         identity=who,
         serial_oid=serial_oid,
         interfaces=tuple(ports),
-        sensors=tuple(sensors.sensors(facts, platform.sensors)),
+        sensors=tuple(sensors.sensors(facts, platform.sensors, tree)),
         neighbours=tuple(neighbours.neighbours(facts, ports, platform.neighbours)),
         bgp_peers=tuple(routing.bgp_peers(facts, platform.bgp)),
         ospf_neighbours=tuple(routing.ospf_neighbours(facts)),

@@ -12,6 +12,7 @@ from watchkeeper.estate.drivers.snmp.describe import read_system, recognise, wan
 from watchkeeper.estate.drivers.snmp.facts import Facts, gather
 from watchkeeper.estate.drivers.snmp.failures import SnmpError
 from watchkeeper.estate.drivers.snmp.report import IdentityReport
+from watchkeeper.estate.drivers.snmp.sections.entity import EntityTree
 from watchkeeper.estate.drivers.snmp.sections.identity import identity
 from watchkeeper.estate.drivers.snmp.session import Policy, Session
 from watchkeeper.kit.oid import Oid
@@ -53,7 +54,7 @@ async def identify(session: Session, registry: PlatformRegistry) -> Identified:
         facts = await gather(session, wanted, facts)
     except SnmpError as failure:
         return Identified(failure.outcome, failure.reason)
-    report, serial_oid = identity(facts, platform)
+    report, serial_oid = identity(facts, platform, EntityTree(facts))
     marks = Identity(
         sysname=report.sysname or "",
         serial=report.serial or "",

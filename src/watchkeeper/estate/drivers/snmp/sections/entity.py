@@ -1,10 +1,10 @@
 """The physical tree of ENTITY-MIB (RFC 6933): what a sensor or a processor is called, and which port it belongs to."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from watchkeeper.estate.drivers.snmp import ber, values
+from watchkeeper.estate.drivers.snmp.ber import VarBind
 from watchkeeper.estate.drivers.snmp.facts import Facts, Wanted
 from watchkeeper.kit.oid import Oid
 
@@ -33,22 +33,43 @@ def want(wanted: Wanted) -> None:
     wanted.add("entAliasMappingTable", [ALIAS])
 
 
-@dataclass(frozen=True)
 class EntityTree:
-    """Answers about entPhysicalTable; missing rows and loops in containment do no harm."""
+    """Answers about entPhysicalTable; missing rows and loops in containment do no harm.
 
-    facts: Facts
+    The facts must not change any more: what was computed once is kept, as hundreds of sensors ask the same.
+    """
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._columns: dict[int, dict[int, VarBind]] = {}
+        self._labels: dict[int, str] = {}
+        self._port_of: dict[int, int | None] = {}
 
     def text(self, index: int, field: str) -> str:
         """Return a text column of an entity, by name of ``FIELDS``."""
-        return values.string(self.facts.rows((*ENTRY, FIELDS[field])).get(ber.encode_arcs((index,)))) or ""
+        return values.string(self._column(FIELDS[field]).get(index)) or ""
 
     def number(self, index: int, column: int) -> int | None:
         """Return a numeric column of an entity."""
-        return values.integer(self.facts.rows((*ENTRY, column)).get(ber.encode_arcs((index,))))
+        return values.integer(self._column(column).get(index))
+
+    def _column(self, number: int) -> dict[int, VarBind]:
+        """A column's values by entity."""
+        known = self._columns.get(number)
+        if known is None:
+            rows = self._facts.rows((*ENTRY, number)).items()
+            known = {arcs[0]: varbind for suffix, varbind in rows if (arcs := values.arcs(suffix)) and len(arcs) == 1}
+            self._columns[number] = known
+        return known
 
     def label(self, index: int) -> str:
         """Return what an entity is called: its description, or its name where descriptions repeat or are missing."""
+        known = self._labels.get(index)
+        if known is None:
+            known = self._labels[index] = self._label(index)
+        return known
+
+    def _label(self, index: int) -> str:
         descr, name = self.text(index, "descr"), self.text(index, "name")
         if descr and name and self._repeats.get(descr, 0) > 1:
             return name if descr.lower() in name.lower() else f"{name} {descr}"
@@ -57,39 +78,26 @@ class EntityTree:
     @cached_property
     def _repeats(self) -> dict[str, int]:
         found: dict[str, int] = {}
-        for varbind in self.facts.rows((*ENTRY, FIELDS["descr"])).values():
+        for varbind in self._column(FIELDS["descr"]).values():
             text = values.string(varbind) or ""
             found[text] = found.get(text, 0) + 1
         return found
 
     def first(self, *classes: int) -> list[int]:
         """Return the indexes of entities of the classes, classes in the order given."""
-        kinds = self.facts.rows((*ENTRY, _CLASS))
-        return [
-            arcs[0]
-            for kind in classes
-            for suffix, varbind in kinds.items()
-            if values.integer(varbind) == kind and (arcs := values.arcs(suffix))
-        ]
+        kinds = {index: values.integer(varbind) for index, varbind in self._column(_CLASS).items()}
+        return [index for kind in classes for index, told in kinds.items() if told == kind]
 
     def outermost(self) -> list[int]:
         """Return the entities that nothing contains, else the one with the lowest index."""
-        told = self.facts.rows((*ENTRY, _CONTAINED_IN))
-        found = [arcs[0] for suffix, v in told.items() if values.integer(v) == 0 and (arcs := values.arcs(suffix))]
-        return found or sorted(
-            {
-                arcs[0]
-                for column in FIELDS.values()
-                for s in self.facts.rows((*ENTRY, column))
-                if (arcs := values.arcs(s))
-            }
-        )
+        found = [index for index, told in self._column(_CONTAINED_IN).items() if values.integer(told) == 0]
+        return found or sorted({index for column in FIELDS.values() for index in self._column(column)})
 
     @cached_property
     def _ports(self) -> dict[int, int]:
         """Interface index by entity, from entAliasMappingTable: the value is the identifier of an ifIndex instance."""
         found: dict[int, int] = {}
-        for suffix, (_, tag, value) in self.facts.rows(ALIAS).items():
+        for suffix, (_, tag, value) in self._facts.rows(ALIAS).items():
             arcs = values.arcs(suffix)
             if arcs and tag == ber.OBJECT_ID and value.startswith(_IF_INDEX):
                 index = values.arcs(value[len(_IF_INDEX) :])
@@ -99,6 +107,11 @@ class EntityTree:
 
     def port_of(self, index: int) -> int | None:
         """Return the ifIndex of the nearest entity up the tree that has one."""
+        if index not in self._port_of:
+            self._port_of[index] = self._find_port(index)
+        return self._port_of[index]
+
+    def _find_port(self, index: int) -> int | None:
         for _ in range(_MAX_DEPTH):
             if index in self._ports:
                 return self._ports[index]
@@ -110,4 +123,4 @@ class EntityTree:
 
     def is_up(self, if_index: int) -> bool:
         """Say whether an interface is up; unknown counts as up."""
-        return values.integer(self.facts.rows(_IF_OPER).get(ber.encode_arcs((if_index,)))) in {None, 1}
+        return values.integer(self._facts.rows(_IF_OPER).get(ber.encode_arcs((if_index,)))) in {None, 1}

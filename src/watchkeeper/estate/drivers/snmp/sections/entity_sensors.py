@@ -1,12 +1,12 @@
 """Sensors in the form of ENTITY-SENSOR-MIB (RFC 3433), which Cisco's own sensor table shares."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from watchkeeper.estate.drivers.platforms.definition import EntitySensors
 from watchkeeper.estate.drivers.snmp import ber, values
 from watchkeeper.estate.drivers.snmp.facts import Facts
-from watchkeeper.estate.drivers.snmp.report import Limits, SensorReport
+from watchkeeper.estate.drivers.snmp.report import NO_LIMITS, Limits, SensorReport
 from watchkeeper.estate.drivers.snmp.sections.entity import EntityTree
 from watchkeeper.kit import oid as oids
 
@@ -39,11 +39,11 @@ _UNIT: Final = {
 }
 
 
-def entity_sensors(facts: Facts, definition: EntitySensors) -> Iterable[SensorReport]:
+def entity_sensors(facts: Facts, definition: EntitySensors, tree: EntityTree) -> Iterable[SensorReport]:
     """Yield the readings whose status is ok, in base units: value·10^(3(scale-9))/10^precision."""
     column = {number: facts.rows((*definition.entry, number)) for number in range(1, 6)}
     limits = _thresholds(facts, definition)
-    tree = EntityTree(facts)
+    identifier = f"{oids.dotted((*definition.entry, _VALUE))}."
     for suffix, varbind in column[_VALUE].items():
         kind = definition.types.get(values.integer(column[_TYPE].get(suffix)) or 0)
         raw = values.integer(varbind)
@@ -59,17 +59,22 @@ def entity_sensors(facts: Facts, definition: EntitySensors) -> Iterable[SensorRe
         dark = kind == "dbm" and raw == 0 and port is not None and not tree.is_up(port)
         if dark:
             continue
+        label, index = tree.label(entity), oids.dotted(arcs)
         yield SensorReport(
             kind,
-            index=oids.dotted(arcs),
-            descr=tree.label(entity),
+            index=index,
+            descr=label,
             value=round(raw * factor, 6),
             unit=_UNIT.get(kind, ""),
-            limits=Limits(**{name: round(limit * factor, 6) for name, limit in limits.get(suffix, {}).items()}),
-            oid=oids.dotted((*definition.entry, _VALUE, *arcs)),
-            optic=_optic(kind, tree.label(entity)) if port is not None else "",
+            limits=_scaled(limits[suffix], factor) if suffix in limits else NO_LIMITS,
+            oid=identifier + index,
+            optic=_optic(kind, label) if port is not None else "",
             if_index=port,
         )
+
+
+def _scaled(limits: Mapping[str, float], factor: float) -> Limits:
+    return Limits(**{name: round(limit * factor, 6) for name, limit in limits.items()})
 
 
 def _factor(scale: int, precision: int) -> float:

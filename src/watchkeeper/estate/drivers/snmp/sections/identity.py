@@ -55,9 +55,9 @@ def want(wanted: Wanted, platform: Platform) -> None:
                 wanted.add("identity", [source.via])
 
 
-def identity(facts: Facts, platform: Platform) -> tuple[IdentityReport, str]:
+def identity(facts: Facts, platform: Platform, tree: EntityTree) -> tuple[IdentityReport, str]:
     """Return the identity, and the instance that holds the serial number ("" when there is none)."""
-    found = {name: _first(facts, sources) for name, sources in platform.identity.items()}
+    found = {name: _first(facts, tree, sources) for name, sources in platform.identity.items()}
     uptime = values.integer(facts.scalar(SYS_UPTIME))
     serial = found.get("serial")
     report = IdentityReport(
@@ -78,21 +78,21 @@ def _text(fact: Fact | None) -> str | None:
     return fact.text if fact is not None else None
 
 
-def _first(facts: Facts, sources: Iterable[Source]) -> Fact | None:
-    return next((fact for source in sources for fact in _read(facts, source)), None)
+def _first(facts: Facts, tree: EntityTree, sources: Iterable[Source]) -> Fact | None:
+    return next((fact for source in sources for fact in _read(facts, tree, source)), None)
 
 
-def _read(facts: Facts, source: Source) -> Iterable[Fact]:
+def _read(facts: Facts, tree: EntityTree, source: Source) -> Iterable[Fact]:
     """Yield what a source gives, empty and meaningless texts left out."""
     if source.when is not None and not source.when.search(values.string(facts.scalar(SYS_DESCR)) or ""):
         return
-    for raw in _raw(facts, source):
+    for raw in _raw(facts, tree, source):
         text = _shape(raw.text, source)
         if text.strip().lower() not in _EMPTY:
             yield Fact(text.strip(), raw.oid if text == raw.text else ())
 
 
-def _raw(facts: Facts, source: Source) -> Iterable[Fact]:
+def _raw(facts: Facts, tree: EntityTree, source: Source) -> Iterable[Fact]:
     match source.kind:
         case "descr":
             yield Fact(values.string(facts.scalar(SYS_DESCR)) or "")
@@ -103,7 +103,7 @@ def _raw(facts: Facts, source: Source) -> Iterable[Fact]:
         case "text":
             yield Fact(source.template)
         case "entity":
-            yield from _entity(facts, source.entity_field)
+            yield from _entity(tree, source.entity_field)
         case _:
             yield from _get(facts, source)
 
@@ -126,9 +126,8 @@ def _get(facts: Facts, source: Source) -> Iterable[Fact]:
         yield Fact(values.string(varbind) or "", (*column.oid, *(values.arcs(suffix) or ())))
 
 
-def _entity(facts: Facts, field: str) -> Iterable[Fact]:
+def _entity(tree: EntityTree, field: str) -> Iterable[Fact]:
     """The chassis decides; a stack is asked when there is none, and the outermost entity where no class is told."""
-    tree = EntityTree(facts)
     for index in tree.first(CHASSIS, STACK) or tree.outermost():
         yield Fact(tree.text(index, field), (*ENTRY, FIELDS[field], index))
 

@@ -7,6 +7,7 @@ from watchkeeper.estate.drivers.platforms.definition import Column, EntitySensor
 from watchkeeper.estate.drivers.snmp import values
 from watchkeeper.estate.drivers.snmp.facts import Facts
 from watchkeeper.estate.drivers.snmp.report import Limits, SensorReport
+from watchkeeper.estate.drivers.snmp.sections.entity import EntityTree
 from watchkeeper.estate.drivers.snmp.sections.entity_sensors import entity_sensors
 from watchkeeper.estate.drivers.snmp.sections.rows import RowView, row_views
 from watchkeeper.estate.drivers.snmp.sections.transforms import transform
@@ -40,12 +41,15 @@ UNITS: Final[Mapping[str, str]] = {
 }
 
 
-def sensors(facts: Facts, definitions: Iterable[Sensor | EntitySensors]) -> list[SensorReport]:
+def sensors(
+    facts: Facts, definitions: Iterable[Sensor | EntitySensors], tree: EntityTree | None = None
+) -> list[SensorReport]:
     """Return every reading; where two definitions read the same instance of a class, the first one counts."""
     found: list[SensorReport] = []
+    tree = tree or EntityTree(facts)
     for definition in definitions:
         if isinstance(definition, EntitySensors):
-            found += entity_sensors(facts, definition)
+            found += entity_sensors(facts, definition, tree)
         else:
             views = row_views(facts, definition.rows, definition.value)
             found += [report for view in views if (report := _reading(view, definition)) is not None]
