@@ -27,7 +27,7 @@ WORDS: dict[str, object] = {
     "stage": "open", "priority": "P3", "role": "", "AlertRow.state": "open", "shelved_until": None, "cleared_at": None,
     "Credential.kind": "snmp_v2c", "Anomaly.kind": "spike", "last_outcome": "timeout", "Feature.kind": "ring",
     "status": "open", "filter": None, "observed_identity": None,
-    "StoredView.document": to_json(DeviceView("")),
+    "StoredView.document": to_json(DeviceView("")), "StoredStations.document": {"rows": []},
 }  # fmt: skip
 """Values of columns by their name, where not every text will do; ``Model.column`` goes before ``column``."""
 

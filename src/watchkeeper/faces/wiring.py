@@ -88,6 +88,7 @@ from watchkeeper.understand.topology import tasks as topology_tasks
 from watchkeeper.understand.topology.atlas import Atlas
 from watchkeeper.understand.topology.collecting import TopologyCollector
 from watchkeeper.understand.topology.service import TopologyService
+from watchkeeper.understand.topology.stations import StationCollector
 
 SERIES_FOLDER = "series"
 BASELINES_FOLDER = "baselines"
@@ -199,6 +200,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         clock=clock,
     )
     neighbours = TopologyCollector(database, inventory, topology, polling.collector.visit, clock)
+    stations = StationCollector(database, inventory, topology, polling.collector.visit, clock)
     worker = DiscoveryWorker(
         database, discovery, IcmpSignOfLife(pinger), SnmpIdentifier(SnmpDriver()), settings.discovery
     )
@@ -224,6 +226,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
     notifications.bind(tasks)
     tasks.bind(DISCOVER_CHUNK, worker.run)
     neighbours.bind(tasks)
+    stations.bind(tasks)
     return Services(
         settings=settings,
         clock=clock,
@@ -328,6 +331,12 @@ def _chores(settings: Settings) -> tuple[Chore, ...]:
     return (
         Chore("messages.tidy", HOUR_S, messages_tasks.TIDY, messages_tasks.TidyMessages()),
         Chore("topology.plan_look", settings.topology.interval_s, topology_tasks.PLAN, topology_tasks.PlanLook()),
+        Chore(
+            "topology.plan_stations",
+            settings.topology.stations_interval_s,
+            topology_tasks.PLAN_STATIONS,
+            topology_tasks.PlanStations(),
+        ),
         Chore("topology.draw", _REDRAW_S, topology_tasks.DRAW, topology_tasks.Draw(anew=True)),
         Chore("topology.tidy", _DAY_S, topology_tasks.TIDY, topology_tasks.TidyTopology()),
     )

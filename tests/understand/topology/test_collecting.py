@@ -13,7 +13,14 @@ from watchkeeper.core.http.security import Principal
 from watchkeeper.core.outbox.relay import Relay
 from watchkeeper.core.tasks import TaskRegistry
 from watchkeeper.estate.drivers.protocol import Outcome
-from watchkeeper.estate.drivers.snmp.report import DeviceReport, IdentityReport, InterfaceReport, NeighbourReport
+from watchkeeper.estate.drivers.snmp.describe import STATIONS
+from watchkeeper.estate.drivers.snmp.report import (
+    DeviceReport,
+    IdentityReport,
+    InterfaceReport,
+    NeighbourReport,
+    StationReport,
+)
 from watchkeeper.estate.drivers.visits import Visit, VisitRequest, visit_of
 from watchkeeper.estate.inventory.adjacencies.models import Neighbour
 from watchkeeper.estate.inventory.models import Device
@@ -22,9 +29,10 @@ from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.estate.vault.schemas import CredentialCreate
 from watchkeeper.estate.vault.service import VaultService
 from watchkeeper.understand.topology.collecting import TopologyCollector
-from watchkeeper.understand.topology.models import EdgeVersion, StoredView
+from watchkeeper.understand.topology.models import EdgeVersion, StoredStations, StoredView
 from watchkeeper.understand.topology.service import TopologyService
-from watchkeeper.understand.topology.tasks import Collect, Draw, PlanLook
+from watchkeeper.understand.topology.stations import StationCollector
+from watchkeeper.understand.topology.tasks import Collect, CollectStations, Draw, PlanLook, PlanStations
 
 ENGINEER = Principal(1, "test", "admin", frozenset())
 START = datetime(2030, 3, 1, 12, tzinfo=UTC)
@@ -46,11 +54,13 @@ class Network:
         self.now = START
         self.says = {"a": report("a", "b"), "b": report("b", "a")}
         self.told: list[Visit] = []
+        self.asked: frozenset[str] = frozenset()
 
     def clock(self) -> datetime:
         return self.now
 
     async def visit(self, request: VisitRequest) -> Sequence[Visit]:
+        self.asked = request.sections
         names = {target.device_id: "ab"[int(target.address[-1]) - 1] for target in request.targets}
         self.told = [visit_of(i, self.says[name], request.known.get(i)) for i, name in names.items()]
         return self.told
@@ -70,7 +80,9 @@ class Watched:
         service = TopologyService(inventory, clock=network.clock)
         self.collector = TopologyCollector(database, inventory, service, network.visit, network.clock)
         registry = TaskRegistry()
+        self.stations = StationCollector(database, inventory, service, network.visit, network.clock)
         self.collector.bind(registry)
+        self.stations.bind(registry)
         self._relay = Relay(database, registry=registry, clock=network.clock)
 
     async def look(self, *, draw: bool = False, after_s: float = 60) -> None:
@@ -182,3 +194,42 @@ async def test_a_stranger_at_an_address_is_not_drawn(watched: Watched) -> None:
     watched.network.says["a"] = replace(stranger, identity=IdentityReport(sysname="somebody"))
     await watched.look()
     assert (await watched.link())[0] == "up"
+
+
+async def test_heard_hardware_addresses_of_known_devices_become_links_and_others_are_not_kept(watched: Watched) -> None:
+    for name in "ab":
+        watched.network.says[name] = replace(watched.network.says[name], neighbours=())
+    await watched.look()
+    watched.network.says["a"] = replace(
+        watched.network.says["a"],
+        stations=(
+            StationReport(1, "02:00:00:00:00:02", "192.0.2.2"),
+            StationReport(1, "02:00:00:00:00:02"),
+            StationReport(1, "02:00:00:00:00:99"),
+            StationReport(1, "02:00:00:00:00:98", "198.51.100.7"),
+        ),
+    )
+    await watched.stations.plan(PlanStations())
+    await watched.drain()
+    assert watched.network.asked == STATIONS
+    async with watched.database.reading() as session:
+        kept = {row.device_id: row.document["rows"] for row in await session.scalars(select(StoredStations))}
+        [edge] = await session.scalars(select(EdgeVersion).where(EdgeVersion.valid_to.is_(None)))
+    first, second = watched.ids
+    assert kept == {first: [[1, "02:00:00:00:00:02", "192.0.2.2"], [1, "02:00:00:00:00:02", ""]], second: []}
+    assert (edge.document["sources"], edge.document["two_sided"]) == (["fdb"], False)
+    assert {edge.document["a"]["device"], edge.document["b"]["device"]} == {"a", "b"}
+
+
+async def test_a_device_that_does_not_answer_keeps_what_it_heard(watched: Watched) -> None:
+    watched.network.says["a"] = replace(
+        watched.network.says["a"], stations=(StationReport(1, "02:00:00:00:00:02", "192.0.2.2"),)
+    )
+    asked = CollectStations(device_ids=watched.ids)
+    await watched.look()
+    await watched.stations.collect(asked)
+    watched.network.says["a"] = DeviceReport(Outcome.TIMEOUT, "silent")
+    await watched.stations.collect(asked)
+    async with watched.database.reading() as session:
+        kept = {row.device_id: row.document["rows"] for row in await session.scalars(select(StoredStations))}
+    assert kept[watched.ids[0]] == [[1, "02:00:00:00:00:02", "192.0.2.2"]]

@@ -113,6 +113,12 @@ def interfaces(device_id: int, search: str = "", *, present: bool | None = None)
     return statement
 
 
+async def names_by_address(session: AsyncSession) -> dict[str, str]:
+    """Return the names of the enabled devices by address."""
+    rows = await session.execute(select(Device.address, Device.name).where(Device.enabled).order_by(Device.id))
+    return {row.address: row.name for row in rows}
+
+
 async def watched_rows(session: AsyncSession) -> Sequence[AnyRow]:
     """Return (id, driver, interval_s) of the enabled devices."""
     statement = select(Device.id, Device.driver, Device.interval_s).where(Device.enabled).order_by(Device.id)

@@ -123,6 +123,10 @@ class InventoryService:
         """Return the names of those of ``device_ids`` that exist."""
         return await repository.names(session, device_ids)
 
+    async def names_by_address(self, session: AsyncSession) -> dict[str, str]:
+        """Return the names of the enabled devices by the address that each is asked at."""
+        return await repository.names_by_address(session)
+
     async def visible_ids(self, session: AsyncSession) -> frozenset[int] | None:
         """Return the devices that whoever asks may see; None when that is all of them, and of the unknown ones."""
         if scope_of(session).everything:

@@ -1,7 +1,7 @@
 """Asks devices for their neighbours and hands what they say to the map, and to the inventory."""
 
 import math
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -68,12 +68,10 @@ class TopologyCollector:
         if not settings.enabled:
             return
         async with self._database.transaction() as session:
-            everybody = sorted(await self._service.watched(session))
-            turns = max(1, math.ceil(len(everybody) / settings.devices_a_round))
-            devices = everybody[int(self._clock().timestamp() // settings.interval_s) % turns :: turns]
-            for start in range(0, len(devices), _IN_ONE_TASK):
-                some = Collect(device_ids=devices[start : start + _IN_ONE_TASK])
-                await enqueue(session, COLLECT, some, key=f"{COLLECT.name}:{start}")
+            everybody = await self._service.watched(session)
+            some = in_turn(everybody, settings.devices_a_round, self._clock(), settings.interval_s)
+            for number, device_ids in enumerate(some):
+                await enqueue(session, COLLECT, Collect(device_ids=device_ids), key=f"{COLLECT.name}:{number}")
 
     async def collect(self, payload: Collect) -> None:
         """Ask devices; those that do not answer change nothing, and keep what they said last."""
@@ -81,7 +79,7 @@ class TopologyCollector:
             targets = await self._inventory.poll_targets(session, payload.device_ids)
         now = self._clock()
         visits = await self._visiting(self._request(targets, now))
-        news = _news(targets, visits)
+        news = news_of(targets, visits)
         async with self._database.transaction() as session:
             views = {target.device_id: _view(target, report) for target, report in news}
             changed = await self._service.save(session, views)
@@ -142,7 +140,14 @@ class TopologyCollector:
             await enqueue(session, COLLECT, look, key=f"{COLLECT.name}:news")
 
 
-def _news(targets: Sequence[PollTarget], visits: Sequence[Visit]) -> list[tuple[PollTarget, DeviceReport]]:
+def in_turn(devices: Collection[int], a_round: int, now: datetime, interval_s: float) -> list[list[int]]:
+    """Return the devices whose turn it is, cut into tasks: all of them, or each round others of a large network."""
+    turns = max(1, math.ceil(len(devices) / a_round))
+    those = sorted(devices)[int(now.timestamp() // interval_s) % turns :: turns]
+    return [those[start : start + _IN_ONE_TASK] for start in range(0, len(those), _IN_ONE_TASK)]
+
+
+def news_of(targets: Sequence[PollTarget], visits: Sequence[Visit]) -> list[tuple[PollTarget, DeviceReport]]:
     """Return what devices said that is not known yet, as far as they are who they are taken for."""
     by_id = {target.device_id: target for target in targets}
     told = [(by_id[visit.device_id], visit.report) for visit in visits if visit.report is not None]

@@ -5,14 +5,16 @@ the link of that port towards the same device when there is one, and else makes 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Final
 
 from watchkeeper.understand.topology.evidence.adjacent import adjacent
 from watchkeeper.understand.topology.evidence.described import described
 from watchkeeper.understand.topology.evidence.heard import heard
 from watchkeeper.understand.topology.evidence.sessions import bgp
+from watchkeeper.understand.topology.evidence.stations import stationed
 from watchkeeper.understand.topology.evidence.subnets import Ambiguity, addressing
 from watchkeeper.understand.topology.identity import Directory
 from watchkeeper.understand.topology.links import End, Link, Node, Session, Sighting, Topology
@@ -27,24 +29,29 @@ _CONFIDENCE: Final = {
 }  # fmt: skip
 """By source: seen from one end, seen from both (domain guide, section 7)."""
 _SUBNET_CONFIDENCE: Final = (0.90, 0.70)  # point-to-point prefix, wider prefix with exactly two members
+NO_ADDRESSES: Final[Mapping[str, str]] = MappingProxyType({})
 _Pair = tuple[End, End]
 
 
-def fuse(views: Sequence[DeviceView]) -> Topology:
-    """Return the topology that ``views`` speak of. Names of views must differ."""
+def fuse(views: Sequence[DeviceView], addresses: Mapping[str, str] = NO_ADDRESSES) -> Topology:
+    """Return the topology that ``views`` speak of. Names of views must differ.
+
+    ``addresses`` has the names of further devices, which say nothing of themselves, by the address each is asked at.
+    """
     directory = Directory(views)
     spoken = addressing(directory)
     igp_sightings, igp_sessions = adjacent(directory)
     bgp_sightings, bgp_sessions = bgp(directory)
     certain = [*heard(directory), *spoken.sightings, *igp_sightings, *bgp_sightings]
-    texts = described(directory)
-    links = _merge(directory, [*certain, *_new_or_supporting(texts, certain), *_open(spoken.ambiguities, certain)])
+    placed = stationed(directory, addresses, certain)
+    weak = _new_or_supporting([*described(directory), *placed.sightings], certain)
+    links = _merge(directory, [*certain, *weak, *_open(spoken.ambiguities, certain)])
     links = _bundles(directory, links)
     links = [_with_state(directory, link) for link in _contested(directory, links)]
     return Topology(
         nodes=tuple(_nodes(directory, links)),
         links=tuple(sorted(links, key=lambda link: (link.a, link.b))),
-        segments=spoken.segments,
+        segments=(*spoken.segments, *placed.segments),
         sessions=(*bgp_sessions, *igp_sessions),
         problems=tuple(problem for view in views for problem in (f"{view.name}: {p}" for p in view.problems)),
     )
@@ -54,18 +61,19 @@ def _ordered(a: End, b: End) -> _Pair:
     return (a, b) if a <= b else (b, a)
 
 
-def _new_or_supporting(texts: Iterable[Sighting], certain: Sequence[Sighting]) -> list[Sighting]:
-    """Return descriptions that agree with or add to the rest; one that contradicts a port's stronger evidence waits."""
+def _new_or_supporting(weak: Iterable[Sighting], certain: Sequence[Sighting]) -> list[Sighting]:
+    """Return what agrees with or adds to the rest; what contradicts a port's stronger evidence waits."""
     taken = {end: other for s in certain if s.a.interface and s.b.interface for end, other in ((s.a, s.b), (s.b, s.a))}
-    found = []
-    for text in texts:
-        for end, other in ((text.a, text.b), (text.b, text.a)):
-            known = taken.get(end)
-            if known is not None and known != other:
-                break
-        else:
-            found.append(text)
-    return found
+    return [
+        sighting
+        for sighting in weak
+        if all(_agree(taken.get(end), other) for end, other in ((sighting.a, sighting.b), (sighting.b, sighting.a)))
+    ]
+
+
+def _agree(known: End | None, other: End) -> bool:
+    """Say whether ``other`` can be the far end that is known; an open end agrees with any port of its device."""
+    return known is None or known == other or (not other.interface and known.device == other.device)
 
 
 def _open(ambiguities: Iterable[Ambiguity], certain: Sequence[Sighting]) -> list[Sighting]:

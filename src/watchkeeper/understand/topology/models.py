@@ -11,15 +11,26 @@ from watchkeeper.core.scope import BY_VERB, OfDevice
 KEY_WIDTH = 700
 
 
-class StoredView(Base):
-    """What a device said last time it answered. The row goes when the device does."""
-
-    __tablename__ = "topology_views"
-    __scope__ = OfDevice()
+class Said:
+    """What a device said last time it answered, and when that was new. The row goes when the device does."""
 
     device_id: Mapped[int] = mapped_column(BIG_ID, primary_key=True, autoincrement=False)
     at: Mapped[datetime]
     document: Mapped[dict[str, object]] = mapped_column(JSON)
+
+
+class StoredView(Said, Base):
+    """Ports, neighbours, adjacencies and sessions of a device."""
+
+    __tablename__ = "topology_views"
+    __scope__ = OfDevice()
+
+
+class StoredStations(Said, Base):
+    """Hardware addresses that a device has heard, as far as they belong to devices that are known."""
+
+    __tablename__ = "topology_stations"
+    __scope__ = OfDevice()
 
 
 class EdgeVersion(Base):

@@ -8,20 +8,22 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.understand.topology.edges import Change, Edge, Kept
 from watchkeeper.understand.topology.history import Version
-from watchkeeper.understand.topology.models import EdgeVersion, StoredView
+from watchkeeper.understand.topology.models import EdgeVersion, Said
 
 _AT_ONCE = 500
 
 
-async def save_views(session: AsyncSession, views: Mapping[int, dict[str, object]], at: datetime) -> int:
-    """Keep the newest view of each device and return how many say something new; older ones are left out."""
-    found = await session.scalars(select(StoredView).where(StoredView.device_id.in_(list(views))))
+async def save(session: AsyncSession, table: type[Said], said: Mapping[int, dict[str, object]], at: datetime) -> int:
+    """Keep the newest that each device said and return how many said something new; what is older is left out."""
+    found = await session.scalars(select(table).where(table.device_id.in_(list(said))))
     known = {row.device_id: row for row in found}
     news = 0
-    for device_id, document in views.items():
+    for device_id, document in said.items():
         row = known.get(device_id)
         if row is None:
-            session.add(StoredView(device_id=device_id, at=at, document=document))
+            row = table()
+            row.device_id, row.at, row.document = device_id, at, document
+            session.add(row)
             news += 1
         elif row.at <= at and row.document != document:
             row.at, row.document = at, document
@@ -30,22 +32,22 @@ async def save_views(session: AsyncSession, views: Mapping[int, dict[str, object
     return news
 
 
-async def views_at(session: AsyncSession) -> dict[int, datetime]:
+async def said_at(session: AsyncSession, table: type[Said]) -> dict[int, datetime]:
     """Return when each device said something new last."""
-    rows = await session.execute(select(StoredView.device_id, StoredView.at).order_by(StoredView.device_id))
+    rows = await session.execute(select(table.device_id, table.at).order_by(table.device_id))
     return {row.device_id: row.at for row in rows}
 
 
-async def views(session: AsyncSession) -> list[tuple[int, str]]:
-    """Return the last view of every device as JSON text: there are many, and reading them is not for this thread."""
-    text = cast(StoredView.document, Text)
-    rows = await session.execute(select(StoredView.device_id, text).order_by(StoredView.device_id))
-    return [(device_id, document) for device_id, document in rows]
+async def said(session: AsyncSession, table: type[Said]) -> dict[int, str]:
+    """Return what every device said last as JSON text: there are many, and reading them is not for this thread."""
+    text = cast(table.document, Text)
+    rows = await session.execute(select(table.device_id, text).order_by(table.device_id))
+    return {row.device_id: row[1] for row in rows}
 
 
-async def forget_views(session: AsyncSession, device_ids: Collection[int]) -> None:
-    """Remove views of devices that are no more."""
-    await session.execute(delete(StoredView).where(StoredView.device_id.in_(device_ids)))
+async def forget(session: AsyncSession, table: type[Said], device_ids: Collection[int]) -> None:
+    """Remove what devices said that are no more."""
+    await session.execute(delete(table).where(table.device_id.in_(device_ids)))
 
 
 def _edge(row: EdgeVersion) -> Edge:

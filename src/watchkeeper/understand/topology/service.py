@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -10,17 +10,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.core.live import about_each, announce
 from watchkeeper.core.scope import scope_of, unscoped
+from watchkeeper.estate.drivers.snmp.report import StationReport
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.kit.clock import Clock, utc_now
 from watchkeeper.kit.jsonable import JSON
 from watchkeeper.understand.topology import repository
 from watchkeeper.understand.topology.edges import Change, Kept, devices_of, edges_of, look, port_changed
-from watchkeeper.understand.topology.fuse import fuse
 from watchkeeper.understand.topology.history import Turn, turns
 from watchkeeper.understand.topology.links import Topology
+from watchkeeper.understand.topology.models import StoredStations, StoredView
 from watchkeeper.understand.topology.reach import Sight
 from watchkeeper.understand.topology.settings import TopologySettings
-from watchkeeper.understand.topology.stored import from_json, to_json
+from watchkeeper.understand.topology.stored import Fused, Known, fuse_stored, to_json
 from watchkeeper.understand.topology.view import DeviceView
 
 TOPIC = "topology"
@@ -41,12 +42,27 @@ class TopologyService:
         self._inventory = inventory
         self.settings = settings or TopologySettings()
         self._clock = clock
-        self._fused: dict[object, Topology] = {}
+        self._fused: dict[object, Fused] = {}
 
     async def save(self, session: AsyncSession, views: Mapping[int, DeviceView]) -> int:
         """Keep what devices said, and return how many of them said something new."""
         documents = {device_id: json.loads(json.dumps(to_json(view))) for device_id, view in views.items()}
-        return await repository.save_views(session, documents, self._clock())
+        return await repository.save(session, StoredView, documents, self._clock())
+
+    async def save_stations(
+        self, session: AsyncSession, heard: Mapping[int, Sequence[StationReport]], known: Known
+    ) -> int:
+        """Keep the hardware addresses that devices have heard, of known devices only; return how many say news."""
+        known = known.with_resolved(row for rows in heard.values() for row in rows)
+        documents: dict[int, dict[str, object]] = {
+            device_id: {"rows": [[row.if_index, row.mac, row.address] for row in rows if known.concerns(row)]}
+            for device_id, rows in heard.items()
+        }
+        return await repository.save(session, StoredStations, documents, self._clock())
+
+    async def known(self, session: AsyncSession) -> Known:
+        """Return the addresses of all devices, as far as the session's scope goes."""
+        return (await self._look(session)).known
 
     async def draw(self, session: AsyncSession, topology: Topology, of: datetime) -> list[Change]:
         """Change the map to what ``topology`` shows, which was read at ``of``; what changed since then is newer."""
@@ -63,19 +79,24 @@ class TopologyService:
         return changes
 
     async def fused(self, session: AsyncSession) -> Topology:
-        """Return the topology that the last views of all devices make, as far as the session's scope goes.
+        """Return the topology that the last words of all devices make, as far as the session's scope goes."""
+        return (await self._look(session)).topology
 
-        The last few are remembered, as most of the time nobody has said anything new.
-        """
-        when = await repository.views_at(session)
+    async def _look(self, session: AsyncSession) -> Fused:
+        """Fuse; the last few results are remembered, as most of the time nobody has said anything new."""
+        when = await repository.said_at(session, StoredView)
+        heard = await repository.said_at(session, StoredStations)
         names = await self._inventory.device_names(session, list(when))
-        basis = (tuple(when.items()), tuple(sorted(names.items())))
+        addresses = await self._inventory.names_by_address(session)
+        basis = tuple(tuple(sorted(part.items())) for part in (when, heard, names, addresses))
         if basis not in self._fused:
-            rows = await repository.views(session)
-            topology = await asyncio.to_thread(_fuse, [(names[i], text) for i, text in rows if i in names])
+            views = await repository.said(session, StoredView)
+            stations = await repository.said(session, StoredStations)
+            said = [(names[i], text, stations.get(i, "")) for i, text in views.items() if i in names]
+            found = await asyncio.to_thread(fuse_stored, said, addresses)
             while len(self._fused) >= _FUSED:
                 del self._fused[next(iter(self._fused))]
-            self._fused[basis] = topology
+            self._fused[basis] = found
         return self._fused[basis]
 
     async def port_reported(
@@ -159,9 +180,10 @@ class TopologyService:
 
     async def tidy(self, session: AsyncSession) -> None:
         """Forget what is too old, and devices that are no more."""
-        known = list(await repository.views_at(session))
-        names = await self._inventory.device_names(session, known)
-        await repository.forget_views(session, [device_id for device_id in known if device_id not in names])
+        for table in (StoredView, StoredStations):
+            known = list(await repository.said_at(session, table))
+            names = await self._inventory.device_names(session, known)
+            await repository.forget(session, table, [device_id for device_id in known if device_id not in names])
         await repository.forget_history(session, self._clock() - timedelta(days=self.settings.keep_history_days))
 
     async def watched(self, session: AsyncSession) -> Collection[int]:
@@ -169,8 +191,3 @@ class TopologyService:
         return [
             device.device_id for device in await self._inventory.watched_devices(session) if device.driver == "snmp"
         ]
-
-
-def _fuse(said: Iterable[tuple[str, str]]) -> Topology:
-    """Return the topology of (device name, view as JSON text)."""
-    return fuse([from_json({**json.loads(text), "name": name}) for name, text in said])

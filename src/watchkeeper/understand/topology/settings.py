@@ -16,6 +16,12 @@ class TopologySettings(BaseModel):
         description="Most devices that one round asks. In a larger network each round asks others in turn; those that "
         "report a change are asked at once all the same.",
     )
+    stations_interval_s: int = Field(
+        default=900,
+        ge=60,
+        description="Seconds between two rounds of questions for the hardware addresses that devices have heard (ARP, "
+        "forwarding tables of bridges).",
+    )
     budget_s: float = Field(default=40.0, gt=0, description="Seconds that one device may take to answer.")
     keep_gone_days: int = Field(default=7, ge=1, description="Days until a link that nobody shows any more is gone.")
     keep_history_days: int = Field(default=365, ge=1, description="Days that the map of the past is kept.")

@@ -1,14 +1,64 @@
-"""A view as JSON and back, for keeping the last one of each device."""
+"""Views as JSON and back, for keeping the last one of each device, and the topology that they make."""
 
-from dataclasses import asdict
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from ipaddress import ip_interface
 from typing import Any
 
+from watchkeeper.estate.drivers.snmp.report import StationReport
 from watchkeeper.kit.configs.model import Address, Circuit
 from watchkeeper.kit.jsonable import JSON
-from watchkeeper.understand.topology.view import Adjacency, BgpState, Claim, DeviceView, Port
+from watchkeeper.understand.topology.fuse import fuse
+from watchkeeper.understand.topology.identity import bare
+from watchkeeper.understand.topology.links import Topology
+from watchkeeper.understand.topology.view import Adjacency, BgpState, Claim, DeviceView, Port, Station
 
 _KEPT = ("name", "platform", "names", "router_ids", "system_ids", "chassis", "autonomous_systems", "configured")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """IP addresses and hardware addresses (bare) of the devices that are known."""
+
+    addresses: frozenset[str]
+    macs: frozenset[str]
+
+    def with_resolved(self, rows: Iterable[StationReport]) -> "Known":
+        """Return this with the hardware addresses that known IP addresses resolve to."""
+        return replace(self, macs=self.macs | {bare(row.mac) for row in rows if row.address in self.addresses})
+
+    def concerns(self, row: StationReport) -> bool:
+        """Say whether a row speaks of a known device; nobody else's addresses are kept."""
+        return row.address in self.addresses if row.address else bare(row.mac) in self.macs
+
+
+@dataclass(frozen=True, slots=True)
+class Fused:
+    """The topology that stored words of devices make, and which addresses are known in it."""
+
+    topology: Topology
+    known: Known
+
+
+def fuse_stored(said: Iterable[tuple[str, str, str]], addresses: Mapping[str, str]) -> Fused:
+    """Fuse (device name, view, stations or ""), both as JSON text; ``addresses`` has all devices' names."""
+    views = [
+        with_stations(from_json({**json.loads(view), "name": name}), json.loads(heard)["rows"] if heard else [])
+        for name, view, heard in said
+    ]
+    own = {str(a.ip.ip) for view in views for port in view.ports for a in port.addresses if a.role != "virtual"}
+    macs = {bare(text) for view in views for text in (*view.chassis, *(port.mac or "" for port in view.ports))}
+    resolved = {bare(s.mac) for view in views for s in view.stations if s.address}
+    known = Known(frozenset(own | addresses.keys()), frozenset((macs | resolved) - {""}))
+    return Fused(fuse(views, addresses), known)
+
+
+def with_stations(view: DeviceView, rows: Iterable[tuple[int, str, str]]) -> DeviceView:
+    """Return a view with the stations of ``rows`` (interface number, hardware address, IP address)."""
+    names = {port.if_index: port.name for port in view.ports}
+    stations = tuple(Station(names[index], mac, address) for index, mac, address in rows if index in names)
+    return replace(view, stations=stations)
 
 
 def to_json(view: DeviceView) -> dict[str, JSON]:

@@ -21,6 +21,16 @@ class Collect(BaseModel):
     draw: bool = False
 
 
+class PlanStations(BaseModel):
+    """Ask every device which hardware addresses it has heard."""
+
+
+class CollectStations(BaseModel):
+    """Whose heard hardware addresses to read."""
+
+    device_ids: list[int]
+
+
 class Draw(BaseModel):
     """Make the map of what devices said last. Without ``anew`` nothing is done when no device has said anything new."""
 
@@ -33,5 +43,9 @@ class TidyTopology(BaseModel):
 
 PLAN = Task("topology.plan_look", PlanLook, queue="topology")
 COLLECT = Task("topology.collect", Collect, queue="topology", max_attempts=10, timeout_s=_TIMEOUT_S)
+PLAN_STATIONS = Task("topology.plan_stations", PlanStations, queue="topology")
+COLLECT_STATIONS = Task(
+    "topology.collect_stations", CollectStations, queue="topology", max_attempts=10, timeout_s=_TIMEOUT_S
+)
 DRAW = Task("topology.draw", Draw, queue="topology", max_attempts=10, timeout_s=_TIMEOUT_S)
 TIDY = Task("topology.tidy", TidyTopology, queue="maintenance")

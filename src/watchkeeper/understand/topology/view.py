@@ -55,6 +55,15 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Station:
+    """A hardware address heard on a port: by a bridge that learned it there, or with the IP address it belongs to."""
+
+    port: str
+    mac: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Adjacency:
     """A neighbour in an interior gateway protocol: router id, system id or name, as the device prints it."""
 
@@ -105,6 +114,7 @@ class DeviceView:
     names: tuple[str, ...] = ()
     ports: tuple[Port, ...] = ()
     claims: tuple[Claim, ...] = ()
+    stations: tuple[Station, ...] = ()
     adjacencies: tuple[Adjacency, ...] = ()
     neighbours: tuple[BgpNeighbour, ...] = ()
     ranges: tuple[BgpRange, ...] = ()

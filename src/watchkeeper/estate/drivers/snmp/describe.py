@@ -23,6 +23,7 @@ from watchkeeper.estate.drivers.snmp.sections import (
     protection,
     routing,
     sensors,
+    stations,
     switching,
 )
 from watchkeeper.estate.drivers.snmp.sections.rows import LOOKUPS, placeholders
@@ -34,6 +35,8 @@ SECTIONS: Final = frozenset(
 """Counters are those of interfaces, and come with them only."""
 NEIGHBOURHOOD: Final = frozenset({"identity", "interfaces", "neighbours", "routing", "features"})
 """What topology asks again and again."""
+STATIONS: Final = frozenset({"stations"})
+"""Hardware addresses that were heard: many, ever changing, and asked for by name only."""
 
 Progress = Callable[[str], None]
 
@@ -44,7 +47,7 @@ def wanted_for(platform: Platform, sections: Iterable[str], *, tree: bool = True
     ``tree`` adds the physical tree of ENTITY-MIB, ``names`` the columns that only label rows.
     """
     wanted, chosen = Wanted(), set(sections)
-    if tree:
+    if tree and chosen & {"identity", "sensors"}:
         entity.want(wanted)
     if "identity" in chosen:
         identity.want(wanted, platform)
@@ -60,6 +63,8 @@ def wanted_for(platform: Platform, sections: Iterable[str], *, tree: bool = True
         _want_host(wanted, platform)
     if "features" in chosen:
         _want_features(wanted)
+    if "stations" in chosen:
+        stations.want(wanted)
     return wanted
 
 
@@ -194,6 +199,7 @@ def report_of(facts: Facts, platform: Platform) -> DeviceReport:
         isis_adjacencies=tuple(routing.isis_adjacencies(facts)),
         bfd_sessions=tuple(routing.bfd_sessions(facts)),
         features=(*switching.features(facts, ports), *protection.features(facts)),
+        stations=tuple(stations.stations(facts)),
         place=place.place(facts),
         processors=tuple(host.processors(facts, platform.processors)),
         memory=tuple(memory),

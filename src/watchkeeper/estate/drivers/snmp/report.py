@@ -166,6 +166,18 @@ class PlaceReport:
 
 
 @dataclass(frozen=True, slots=True)
+class StationReport:
+    """A hardware address (``00:11:22:33:44:55``) heard on an interface: learned by a bridge when ``address`` is "".
+
+    Else the IP address that it belongs to, from the device's ARP or neighbour cache.
+    """
+
+    if_index: int
+    mac: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ProcessorReport:
     """Load of one processor, 0..100."""
 
@@ -220,6 +232,7 @@ class DeviceReport:
     isis_adjacencies: tuple[IsisAdjacencyReport, ...] = ()
     bfd_sessions: tuple[BfdSessionReport, ...] = ()
     features: tuple[FeatureReport, ...] = ()
+    stations: tuple[StationReport, ...] = ()
     processors: tuple[ProcessorReport, ...] = ()
     memory: tuple[PoolReport, ...] = ()
     storage: tuple[PoolReport, ...] = ()
