@@ -17,9 +17,9 @@ from watchkeeper.understand.topology.evidence.sessions import bgp
 from watchkeeper.understand.topology.evidence.stations import stationed
 from watchkeeper.understand.topology.evidence.subnets import Ambiguity, addressing
 from watchkeeper.understand.topology.identity import Directory
-from watchkeeper.understand.topology.links import End, Link, Node, Session, Sighting, Topology
+from watchkeeper.understand.topology.links import End, Link, Node, Segment, Session, Sighting, Topology
 from watchkeeper.understand.topology.metrics import metrics_of
-from watchkeeper.understand.topology.roles import roles_of
+from watchkeeper.understand.topology.roles import Positions, roles_of
 from watchkeeper.understand.topology.view import DeviceView
 
 _CONFIDENCE: Final = {
@@ -47,11 +47,12 @@ def fuse(views: Sequence[DeviceView], addresses: Mapping[str, str] = NO_ADDRESSE
     weak = _new_or_supporting([*described(directory), *placed.sightings], certain)
     links = _merge(directory, [*certain, *weak, *_open(spoken.ambiguities, certain)])
     links = _bundles(directory, links)
+    segments = (*spoken.segments, *placed.segments)
     links = [_with_state(directory, link) for link in _contested(directory, links)]
     return Topology(
-        nodes=tuple(_nodes(directory, links)),
+        nodes=tuple(_nodes(directory, links, segments)),
         links=tuple(sorted(links, key=lambda link: (link.a, link.b))),
-        segments=(*spoken.segments, *placed.segments),
+        segments=segments,
         sessions=(*bgp_sessions, *igp_sessions),
         problems=tuple(problem for view in views for problem in (f"{view.name}: {p}" for p in view.problems)),
     )
@@ -222,8 +223,8 @@ def _with_state(directory: Directory, link: Link) -> Link:
     )
 
 
-def _nodes(directory: Directory, links: Iterable[Link]) -> list[Node]:
-    links = list(links)
+def _nodes(directory: Directory, links: Sequence[Link], segments: Sequence[Segment]) -> list[Node]:
+    positions = Positions.of(links, segments)
     found = []
     for view in directory.views.values():
         loopbacks = dict.fromkeys(
@@ -232,7 +233,7 @@ def _nodes(directory: Directory, links: Iterable[Link]) -> list[Node]:
             if port.kind == "loopback" and port.vrf == "default"
             for address in port.addresses
         )
-        found.append(Node(view.name, view.platform or None, roles_of(view, links), tuple(loopbacks)))
+        found.append(Node(view.name, view.platform or None, roles_of(view, positions), tuple(loopbacks)))
     outside = {end.device for link in links for end in (link.a, link.b)} - set(directory.views)
     found += [Node(name, None, (), (), external=True) for name in sorted(outside)]
     return found
