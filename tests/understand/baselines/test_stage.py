@@ -10,6 +10,8 @@ from sqlalchemy import select
 
 from watchkeeper.core.http.paging import ListQuery
 from watchkeeper.core.tasks import TaskRegistry
+from watchkeeper.estate.inventory.limits.models import SensorLimit
+from watchkeeper.estate.inventory.models import Device
 from watchkeeper.kit.families import OPTICS
 from watchkeeper.observe.polling.stages import StoredBatch
 from watchkeeper.observe.series.query import Exclusion
@@ -122,6 +124,49 @@ async def test_memory_survives_in_a_new_process_and_damage_to_it_loses_only_it(w
     stage._memory._held.clear()
     await stage.run(stored(3, -9.0))
     assert len(await anomalies(sqlite_database)) == 1
+
+
+async def given(database, low, high):
+    async with database.transaction() as session:
+        now = NOW
+        session.add(Device(id=1, name="edge-1", address="192.0.2.1", created_at=now, updated_at=now))
+        await session.flush()
+        session.add(
+            SensorLimit(
+                device_id=1, family="optics", metric="rx_power_dbm", object="xe-0/0/0", lane="7", label="Rx",
+                unit="dBm", low_alarm=low, high_alarm=high, usable=True, first_seen_at=now, changed_at=now,
+            )
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("learned", [True, False])
+async def test_the_limits_of_the_device_count_at_once_and_even_before_anything_is_learned(world, learned):
+    database, made, _ = world
+    await given(database, -16.4, 4.5)
+    if learned:
+        made.teacher.learn(NOW)
+    (stage,) = made.stages
+    await stage.run(stored(0, -5.0))
+    await stage.run(stored(1, -16.5))
+    (found,) = [one for one in await anomalies(database) if one.channel == "limit"]
+    assert (found.kind, found.severity, found.closed_at) == ("hard_limit", "critical", None)
+    await stage.run(stored(2, 4.6))
+    await stage.run(stored(3, -5.0))
+    (found,) = [one for one in await anomalies(database) if one.channel == "limit"]
+    assert found.closed_at == NOW + timedelta(minutes=15)
+
+
+async def test_limits_that_a_device_changes_count_from_the_next_batch(world):
+    database, made, _ = world
+    await given(database, -16.4, 4.5)
+    (stage,) = made.stages
+    await stage.run(stored(0, -15.0))
+    assert await anomalies(database) == []
+    async with database.transaction() as session:
+        one = (await session.scalars(select(SensorLimit))).one()
+        one.low_alarm, one.changed_at = -14.0, NOW + timedelta(minutes=1)
+    await stage.run(stored(1, -15.0))
+    assert [found.kind for found in await anomalies(database)] == ["hard_limit"]
 
 
 async def test_what_lies_in_an_exclusion_is_not_learned_from(world):

@@ -4,13 +4,14 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from watchkeeper.core.http.paging import Identifier, ListParameters, Page
 from watchkeeper.core.http.security import require
 from watchkeeper.core.http.transaction import Session, TransactionRoute
 from watchkeeper.estate.inventory import search
 from watchkeeper.estate.inventory.adjacencies import recording as adjacencies
+from watchkeeper.estate.inventory.limits import recording as limits
 from watchkeeper.estate.inventory.service import InventoryService
 
 
@@ -66,6 +67,28 @@ class FeatureView(BaseModel):
     seen_at: datetime
 
 
+class SensorLimitView(BaseModel):
+    """The limits that a device gives of one reading, in the unit of its samples; null where it gives none."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: int
+    family: Literal["optics", "sensor"]
+    metric: str
+    object: str = Field(description="The object of its samples: the port of an optical module, else the sensor.")
+    lane: str = Field(description="The reading's index on the device; tells the lanes of one module apart.")
+    label: str
+    unit: str
+    low_alarm: float | None
+    low_warning: float | None
+    high_warning: float | None
+    high_alarm: float | None
+    usable: bool = Field(description="False: the limits are not in rising order, and are not applied.")
+    before: dict[str, float | None] | None = Field(description="The limits until changed_at, when they have changed.")
+    first_seen_at: datetime
+    changed_at: datetime
+
+
 def build_browse_router(service: InventoryService) -> APIRouter:
     """Return the routes of the search and of adjacencies."""
     router = APIRouter(tags=["devices"], route_class=TransactionRoute, dependencies=[require("devices:view")])
@@ -96,6 +119,14 @@ def build_browse_router(service: InventoryService) -> APIRouter:
         found, total = await adjacencies.sessions_of(session, device_id, query)
         items = [RoutingSessionView.model_validate(row) for row in found]
         return Page[RoutingSessionView](items=items, total=total, offset=query.offset, limit=query.limit)
+
+    @router.get("/devices/{device_id}/limits")
+    async def list_limits(device_id: Identifier, session: Session, query: ListParameters) -> Page[SensorLimitView]:
+        """List the alarm and warning limits that a device gives of its optical modules and sensors."""
+        await service.device(session, device_id)
+        found, total = await limits.limits_of_device(session, device_id, query)
+        items = [SensorLimitView.model_validate(row) for row in found]
+        return Page[SensorLimitView](items=items, total=total, offset=query.offset, limit=query.limit)
 
     @router.get("/devices/{device_id}/features")
     async def list_features(

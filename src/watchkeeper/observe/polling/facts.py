@@ -12,6 +12,8 @@ from watchkeeper.estate.drivers.visits import VisitRequest
 from watchkeeper.estate.inventory.adjacencies import recording as adjacencies
 from watchkeeper.estate.inventory.adjacencies.recording import adjacencies_of
 from watchkeeper.estate.inventory.facts import DeviceFacts, InterfaceFacts
+from watchkeeper.estate.inventory.limits import recording as limits
+from watchkeeper.estate.inventory.limits.reading import limits_of
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.kit.clock import Clock, utc_now
 from watchkeeper.observe.polling import repository
@@ -56,9 +58,11 @@ class FactsRefresher:
         now = self._clock()
         facts = [facts_of(device_id, report, now) for device_id, report in reports]
         said = {device_id: adjacencies_of(device_id, report, now) for device_id, report in reports}
+        given = {device_id: limits_of(device_id, report, now) for device_id, report in reports}
         async with self._database.transaction() as session:
             taken = await self._inventory.record_facts(session, facts)
             await adjacencies.record(session, [said[device_id] for device_id in sorted(taken)])
+            await limits.record(session, [given[device_id] for device_id in sorted(taken)])
             memories = await repository.memories(session, taken, lock=True)
             await repository.save_memories(session, (replace(memory, facts_at=now) for memory in memories.values()))
         _log.info("polling.facts_refreshed", asked=len(payload.device_ids), answered=len(reports), taken=len(taken))

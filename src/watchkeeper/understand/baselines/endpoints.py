@@ -11,7 +11,9 @@ from watchkeeper.core.http.bodies import Moment
 from watchkeeper.core.http.paging import MAX_ID, Identifier, ListParameters, Page
 from watchkeeper.core.http.security import CurrentPrincipal, require
 from watchkeeper.core.http.transaction import Session, TransactionRoute
+from watchkeeper.estate.inventory.limits import recording as limits
 from watchkeeper.estate.inventory.service import InventoryService
+from watchkeeper.kit.families import OPTICS
 from watchkeeper.understand.baselines.inspection import Inspector
 from watchkeeper.understand.baselines.kinds import Kind
 from watchkeeper.understand.baselines.models import Anomaly
@@ -96,7 +98,8 @@ def build_router(
         Only drifts whose slope differs from zero beyond doubt (95 %) are forecast.
         """
         await inventory.device(session, device_id)  # outside the scope there is no such device
-        outlooks = await asyncio.to_thread(forecaster.outlooks, device_id)
+        alarms = await limits.alarms(session, OPTICS.name, device_id)
+        outlooks = await asyncio.to_thread(forecaster.outlooks, device_id, alarms)
         return [ForecastView.of(outlook) for outlook in outlooks]
 
     return router

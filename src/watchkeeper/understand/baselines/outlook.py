@@ -1,11 +1,12 @@
 """The forecasts of one device: light that fades, disks and links that fill up, batteries that wear out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import numpy as np
 
+from watchkeeper.estate.inventory.limits.recording import SeriesLimit
 from watchkeeper.kit.clock import Clock, utc_now
 from watchkeeper.observe.series.query import SeriesPoints, SeriesQuery, SeriesResult
 from watchkeeper.observe.series.service import SeriesService
@@ -19,7 +20,10 @@ _PERCENT = 100.0
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """A series and when it reaches its threshold. ``at`` is the moment of its last hour."""
+    """A series and when it reaches its threshold. ``at`` is the moment of its last hour.
+
+    ``given`` says that the device itself gives the threshold; else it is a setting.
+    """
 
     family: str
     metric: str
@@ -28,6 +32,7 @@ class Outlook:
     rising: bool
     at: datetime
     forecast: Forecast
+    given: bool = False
 
 
 class Forecaster:
@@ -38,20 +43,32 @@ class Forecaster:
         self._settings = settings
         self._clock = clock
 
-    def outlooks(self, device_id: int) -> list[Outlook]:
-        """Return the forecasts of a device, the soonest first. Raises QueryFailedError."""
+    def outlooks(self, device_id: int, limits: Sequence[SeriesLimit] = ()) -> list[Outlook]:
+        """Return the forecasts of a device, the soonest first. Raises QueryFailedError.
+
+        ``limits`` are the alarms that its optical modules give; they count instead of assumed ones.
+        """
         found = [
-            *self._light(device_id),
+            *self._optics(device_id, limits),
             *self._storage(device_id),
             *self._links(device_id),
             *self._batteries(device_id),
         ]
         return sorted(found, key=lambda one: one.forecast.days)
 
-    def _light(self, device_id: int) -> Iterator[Outlook]:
-        result = self._hours(device_id, "optics", ("rx_power_dbm",))
+    def _optics(self, device_id: int, limits: Sequence[SeriesLimit]) -> Iterator[Outlook]:
+        own = {(one.metric, one.object): one for one in limits}
+        metrics = tuple(sorted({"rx_power_dbm", *(one.metric for one in limits)}))
+        result = self._hours(device_id, "optics", metrics)
         for one in result.series:
-            yield from _ahead(result, one, self._settings.light_low_dbm, rising=False)
+            limit = own.get((one.metric, one.object))
+            low = None if limit is None else limit.low
+            if low is not None:
+                yield from _ahead(result, one, low, rising=False, given=True)
+            elif one.metric == "rx_power_dbm":
+                yield from _ahead(result, one, self._settings.light_low_dbm, rising=False)
+            if limit is not None and limit.high is not None:
+                yield from _ahead(result, one, limit.high, rising=True, given=True)
 
     def _storage(self, device_id: int) -> Iterator[Outlook]:
         disks = self._labelled(device_id, "host", "kind", {"storage"})
@@ -89,7 +106,7 @@ class Forecaster:
         return self._series.query(SeriesQuery(family, (device_id,), start, end, metrics, objects, _HOUR_S))
 
 
-def _ahead(result: SeriesResult, one: SeriesPoints, threshold: float, *, rising: bool) -> Iterator[Outlook]:
+def _ahead(result: SeriesResult, one: SeriesPoints, threshold: float, *, rising: bool, given: bool = False) -> Iterator[Outlook]:
     """Look at all of the history, and at its end alone, where a drift may just have begun; the sooner counts."""
     hours = result.epoch_ms / (_HOUR_S * 1000)
     known = np.flatnonzero(np.isfinite(one.values))
@@ -99,4 +116,4 @@ def _ahead(result: SeriesResult, one: SeriesPoints, threshold: float, *, rising:
     if forecast is not None:
         last = int(result.epoch_ms[known[-1]])
         at = datetime.fromtimestamp(last / 1000, tz=result.start.tzinfo) + timedelta(seconds=_HOUR_S)
-        yield Outlook(result.family, one.metric, one.object, one.unit, rising, at, forecast)
+        yield Outlook(result.family, one.metric, one.object, one.unit, rising, at, forecast, given)

@@ -89,6 +89,9 @@ class ForecastView(BaseModel):
     at: datetime = Field(description="The moment that days are counted from: the end of the last hour with samples.")
     level: float = Field(description="Where the drift is now, without the daily rhythm.")
     threshold: float
+    threshold_source: Literal["device", "setting"] = Field(
+        description="Who says where the threshold is: the device (an alarm limit of its module), or a setting."
+    )
     per_day: float = Field(description="Theil-Sen slope of hourly means, in the unit a day.")
     per_day_low: float = Field(description="Lower end of the slope's 97.5 % interval; it excludes zero.")
     per_day_high: float
@@ -110,6 +113,7 @@ class ForecastView(BaseModel):
             at=outlook.at,
             level=drift.level,
             threshold=forecast.threshold,
+            threshold_source="device" if outlook.given else "setting",
             per_day=drift.per_day,
             per_day_low=drift.low,
             per_day_high=drift.high,
@@ -125,6 +129,9 @@ def reason_of(anomaly: Anomaly) -> str:
     kind = Kind(anomaly.kind)
     if kind is Kind.MISSING_DATA:
         return "No value arrives although the device answers."
+    if kind is Kind.HARD_LIMIT and anomaly.value is not None:
+        unit = FAMILIES[anomaly.family].metrics.get(anomaly.metric, "") if anomaly.family in FAMILIES else ""
+        return f"{quantity(anomaly.value, unit)} is beyond the alarm limit that the device itself gives."
     if kind is Kind.FLATLINE:
         return "The value has not moved for longer than it ever does."
     if anomaly.expected is None or anomaly.value is None or anomaly.low is None or anomaly.high is None:

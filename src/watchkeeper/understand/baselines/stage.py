@@ -13,6 +13,7 @@ from watchkeeper.observe.polling.stages import StoredBatch
 from watchkeeper.understand.baselines.detecting import Cycle, Rules, advance
 from watchkeeper.understand.baselines.hours import hour_of_week
 from watchkeeper.understand.baselines.keys import Keys, keys_of
+from watchkeeper.understand.baselines.limits import Limits, LimitsCache
 from watchkeeper.understand.baselines.memory import Memory, Remembered
 from watchkeeper.understand.baselines.policies import POLICIES, Policy
 from watchkeeper.understand.baselines.records import Batch, Record, records
@@ -30,7 +31,7 @@ class _Scored:
 
 
 class ScoringStage:
-    """Scores batches against the version in use. Without one nothing is judged, and that is said by its state."""
+    """Scores batches against the version in use. Without one only the devices' own limits count; its state says so."""
 
     name = "baselines"
 
@@ -51,6 +52,7 @@ class ScoringStage:
         self._zone = zone
         self._loaded: dict[str, Baseline | None] = {}
         self._version = ""
+        self._limits = LimitsCache()
 
     async def run(self, batch: StoredBatch) -> None:
         """Take one stored batch in. The same batch again changes nothing: its slot is remembered, keys are natural."""
@@ -59,7 +61,8 @@ class ScoringStage:
             return
         async with self._database.reading() as session:
             patience = await self._service.patience(session, batch.family)
-        scored = await asyncio.to_thread(self._score, batch, policies, patience)
+            limits = await self._limits.of(session, batch.family)
+        scored = await asyncio.to_thread(self._score, batch, policies, patience, limits)
         changes = [record for one in scored for record in one.records]
         if changes:
             async with self._database.transaction() as session:
@@ -67,7 +70,11 @@ class ScoringStage:
         await asyncio.to_thread(self._remember, batch, scored)
 
     def _score(
-        self, batch: StoredBatch, policies: Mapping[str, Policy], patience: Mapping[tuple[str, int, str], float]
+        self,
+        batch: StoredBatch,
+        policies: Mapping[str, Policy],
+        patience: Mapping[tuple[str, int, str], float],
+        limits: Mapping[str, Limits],
     ) -> list[_Scored]:
         device_ids = batch.rows["device_id"].to_numpy()
         objects = batch.rows["object"]
@@ -76,10 +83,11 @@ class ScoringStage:
         scored = []
         for metric, policy in policies.items():
             baseline = self._baseline(f"{batch.family}.{metric}")
-            if baseline is None:
+            own = limits.get(metric)
+            if baseline is None and own is None:
                 continue
             factors = _factors(metric, device_ids.tolist(), names, patience)
-            one = self._score_metric(batch, metric, policy, baseline, keys, device_ids.tolist(), names, factors)
+            one = self._score_metric(batch, metric, policy, baseline, keys, device_ids.tolist(), names, factors, own)
             scored += [one] if one is not None else []
         return scored
 
@@ -88,20 +96,21 @@ class ScoringStage:
         batch: StoredBatch,
         metric: str,
         policy: Policy,
-        baseline: Baseline,
+        baseline: Baseline | None,
         keys: Keys,
         device_ids: Sequence[int],
         names: Sequence[str],
         patience: "np.ndarray[tuple[int], np.dtype[np.float32]]",
+        limits: Limits | None,
     ) -> _Scored | None:
         slot_ms = int(batch.slot.timestamp() * 1000)
         former = self._memory.recall(batch.family, metric, batch.shard)
         if former is not None and slot_ms <= former.slot_ms:
             return None
         values = batch.rows[metric].cast(pa.float32()).to_numpy(zero_copy_only=False)
-        rows, known = baseline.rows_of(keys)
-        bucket = hour_of_week(batch.slot.timestamp(), self._zone)
-        if len(baseline.keys):
+        if baseline is not None and len(baseline.keys):
+            rows, known = baseline.rows_of(keys)
+            bucket = hour_of_week(batch.slot.timestamp(), self._zone)
             centre = np.where(known, baseline.profiles.centre[bucket][rows], np.nan).astype(np.float32)
             scale = np.where(known, baseline.profiles.scale[bucket][rows], np.nan).astype(np.float32)
             repeats = np.where(known, baseline.repeats[rows], np.nan).astype(np.float32)
@@ -109,7 +118,8 @@ class ScoringStage:
             centre = scale = repeats = np.full(len(keys), np.nan, dtype=np.float32)
         before = former.states if former is not None else None
         states = recalled(before, keys)
-        cycle = Cycle(slot_ms, values, score(values, centre, scale, policy), repeats, patience)
+        low, high = limits.of(keys) if limits is not None else (None, None)
+        cycle = Cycle(slot_ms, values, score(values, centre, scale, policy), repeats, patience, low, high)
         transitions = advance(states, cycle, self._rules)
         about = Batch(batch.family, metric, device_ids, names, scale, policy)
         return _Scored(

@@ -53,7 +53,7 @@ def optics_columns(readings: Iterable[SensorReport], ports: Mapping[int, str]) -
     for reading in readings:
         index = reading.if_index
         if is_optical(reading) and reading.value is not None and index is not None and index in ports:
-            value = _as_optic(reading.optic, reading.sensor_class, reading.value)
+            value = in_optics_unit(reading.optic, reading.sensor_class, reading.value)
             if value is None:
                 continue
             row = by_port.setdefault(index, {})
@@ -65,8 +65,8 @@ def optics_columns(readings: Iterable[SensorReport], ports: Mapping[int, str]) -
     return columns
 
 
-def _as_optic(optic: str, sensor_class: str, value: float) -> float | None:
-    """Amperes become mA, and watts dBm; no watts at all are darkness."""
+def in_optics_unit(optic: str, sensor_class: str, value: float) -> float | None:
+    """Return a reading of an optical module in the unit of its series: amperes become mA, watts dBm (0 W is no light)."""
     if optic == "bias_ma":
         return value * _MILLI
     if sensor_class == "power":

@@ -1,0 +1,1 @@
+"""The limits that devices themselves give of their readings: alarms and warnings of optical modules and sensors."""
