@@ -5,6 +5,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from watchkeeper.estate.inventory.limits.recording import SeriesLimit
 from watchkeeper.kit.families import HOST, OPTICS
 from watchkeeper.observe.series.service import SeriesService
 from watchkeeper.observe.series.settings import SeriesSettings
@@ -95,7 +96,9 @@ def test_fading_light_and_a_filling_disk_of_a_device_are_forecast_and_a_busy_pro
         for shard, kind in enumerate(("storage", "cpu")):
             use = batch(HOST, slots, f"{kind}:1", used_percent=60 + hour / 24 * 2 + jitter, kind=[kind] * 3)
             series.write("host", use, cycle=hour, shard=shard)
-    outlooks = Forecaster(series, ForecastSettings(), lambda: start + timedelta(hours=168)).outlooks(1)
+    forecaster = Forecaster(series, ForecastSettings(), lambda: start + timedelta(hours=168))
+    outlooks = forecaster.outlooks(1)
+    own = forecaster.outlooks(1, [SeriesLimit(1, "rx_power_dbm", "xe-0/0/0", -12.5, 4.5)])
     series.close()
     assert [(one.metric, one.object, one.rising) for one in outlooks] == [
         ("rx_power_dbm", "xe-0/0/0", False),
@@ -103,6 +106,10 @@ def test_fading_light_and_a_filling_disk_of_a_device_are_forecast_and_a_busy_pro
     ]
     light, disk = (one.forecast.days for one in outlooks)
     assert light == pytest.approx((14.4 - 9.5) / 0.5, abs=0.5)
+    (given,) = [one for one in own if one.metric == "rx_power_dbm"]
+    assert (given.given, given.forecast.threshold) == (True, -12.5)
+    assert given.forecast.days == pytest.approx((12.5 - 9.5) / 0.5, abs=0.5)
+    assert not any(one.given for one in outlooks)
     assert disk == pytest.approx((95 - 74) / 2, abs=0.5)
 
 

@@ -968,6 +968,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/devices/{device_id}/limits": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Limits
+     * @description List the alarm and warning limits that a device gives of its optical modules and sensors.
+     */
+    get: operations["list_limits_api_v1_devices__device_id__limits_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/devices/{device_id}/neighbours": {
     parameters: {
       query?: never;
@@ -5544,6 +5564,12 @@ export interface components {
       reaches_at: string;
       /** Threshold */
       threshold: number;
+      /**
+       * Threshold Source
+       * @description Who says where the threshold is: the device (an alarm limit of its module), or a setting.
+       * @enum {string}
+       */
+      threshold_source: "device" | "setting";
       /** Unit */
       unit: string;
     };
@@ -6985,6 +7011,20 @@ export interface components {
        */
       total: number;
     };
+    /** Page[SensorLimitView] */
+    Page_SensorLimitView_: {
+      /** Items */
+      items: components["schemas"]["SensorLimitView"][];
+      /** Limit */
+      limit: number;
+      /** Offset */
+      offset: number;
+      /**
+       * Total
+       * @description Rows of the whole list, before paging.
+       */
+      total: number;
+    };
     /** Page[SilenceView] */
     Page_SilenceView_: {
       /** Items */
@@ -7813,6 +7853,65 @@ export interface components {
     SearchResult: {
       /** Hits */
       hits: components["schemas"]["Hit"][];
+    };
+    /**
+     * SensorLimitView
+     * @description The limits that a device gives of one reading, in the unit of its samples; null where it gives none.
+     */
+    SensorLimitView: {
+      /**
+       * Before
+       * @description The limits until changed_at, when they have changed.
+       */
+      before: {
+        [key: string]: number | null;
+      } | null;
+      /**
+       * Changed At
+       * Format: date-time
+       */
+      changed_at: string;
+      /**
+       * Family
+       * @enum {string}
+       */
+      family: "optics" | "sensor";
+      /**
+       * First Seen At
+       * Format: date-time
+       */
+      first_seen_at: string;
+      /** High Alarm */
+      high_alarm: number | null;
+      /** High Warning */
+      high_warning: number | null;
+      /** Id */
+      id: number;
+      /** Label */
+      label: string;
+      /**
+       * Lane
+       * @description The reading's index on the device; tells the lanes of one module apart.
+       */
+      lane: string;
+      /** Low Alarm */
+      low_alarm: number | null;
+      /** Low Warning */
+      low_warning: number | null;
+      /** Metric */
+      metric: string;
+      /**
+       * Object
+       * @description The object of its samples: the port of an optical module, else the sensor.
+       */
+      object: string;
+      /** Unit */
+      unit: string;
+      /**
+       * Usable
+       * @description False: the limits are not in rising order, and are not applied.
+       */
+      usable: boolean;
     };
     /**
      * SeriesPanel
@@ -10809,6 +10908,47 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Page_InterfaceView_"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_limits_api_v1_devices__device_id__limits_get: {
+    parameters: {
+      query?: {
+        /** @description Most rows to return. */
+        limit?: number;
+        /** @description Rows to skip. */
+        offset?: number;
+        /** @description Text to look for. */
+        q?: string;
+        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
+        sort?: string;
+      };
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        device_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_SensorLimitView_"];
         };
       };
       /** @description Problem details (RFC 9457) */

@@ -106,7 +106,9 @@ class Forecaster:
         return self._series.query(SeriesQuery(family, (device_id,), start, end, metrics, objects, _HOUR_S))
 
 
-def _ahead(result: SeriesResult, one: SeriesPoints, threshold: float, *, rising: bool, given: bool = False) -> Iterator[Outlook]:
+def _ahead(
+    result: SeriesResult, one: SeriesPoints, threshold: float, *, rising: bool, given: bool = False
+) -> Iterator[Outlook]:
     """Look at all of the history, and at its end alone, where a drift may just have begun; the sooner counts."""
     hours = result.epoch_ms / (_HOUR_S * 1000)
     known = np.flatnonzero(np.isfinite(one.values))

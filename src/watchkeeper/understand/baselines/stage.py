@@ -30,6 +30,15 @@ class _Scored:
     records: list[Record]
 
 
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Whose the rows of a batch are."""
+
+    keys: Keys
+    device_ids: Sequence[int]
+    names: Sequence[str]
+
+
 class ScoringStage:
     """Scores batches against the version in use. Without one only the devices' own limits count; its state says so."""
 
@@ -78,16 +87,16 @@ class ScoringStage:
     ) -> list[_Scored]:
         device_ids = batch.rows["device_id"].to_numpy()
         objects = batch.rows["object"]
-        keys = keys_of(device_ids, objects)
         names: list[str] = objects.cast(pa.string()).to_pylist()
+        rows = _Rows(keys_of(device_ids, objects), device_ids.tolist(), names)
         scored = []
         for metric, policy in policies.items():
             baseline = self._baseline(f"{batch.family}.{metric}")
             own = limits.get(metric)
             if baseline is None and own is None:
                 continue
-            factors = _factors(metric, device_ids.tolist(), names, patience)
-            one = self._score_metric(batch, metric, policy, baseline, keys, device_ids.tolist(), names, factors, own)
+            factors = _factors(metric, rows, patience)
+            one = self._score_metric(batch, metric, policy, baseline, rows, factors, own)
             scored += [one] if one is not None else []
         return scored
 
@@ -97,9 +106,7 @@ class ScoringStage:
         metric: str,
         policy: Policy,
         baseline: Baseline | None,
-        keys: Keys,
-        device_ids: Sequence[int],
-        names: Sequence[str],
+        of: _Rows,
         patience: "np.ndarray[tuple[int], np.dtype[np.float32]]",
         limits: Limits | None,
     ) -> _Scored | None:
@@ -107,6 +114,7 @@ class ScoringStage:
         former = self._memory.recall(batch.family, metric, batch.shard)
         if former is not None and slot_ms <= former.slot_ms:
             return None
+        keys = of.keys
         values = batch.rows[metric].cast(pa.float32()).to_numpy(zero_copy_only=False)
         if baseline is not None and len(baseline.keys):
             rows, known = baseline.rows_of(keys)
@@ -121,7 +129,7 @@ class ScoringStage:
         low, high = limits.of(keys) if limits is not None else (None, None)
         cycle = Cycle(slot_ms, values, score(values, centre, scale, policy), repeats, patience, low, high)
         transitions = advance(states, cycle, self._rules)
-        about = Batch(batch.family, metric, device_ids, names, scale, policy)
+        about = Batch(batch.family, metric, of.device_ids, of.names, scale, policy)
         return _Scored(
             metric, Remembered(slot_ms, carried(before, states)), records(transitions, about, cycle, self._rules)
         )
@@ -140,10 +148,10 @@ class ScoringStage:
 
 
 def _factors(
-    metric: str, device_ids: Sequence[int], names: Sequence[str], patience: Mapping[tuple[str, int, str], float]
+    metric: str, rows: _Rows, patience: Mapping[tuple[str, int, str], float]
 ) -> "np.ndarray[tuple[int], np.dtype[np.float32]]":
-    factors = np.ones(len(names), dtype=np.float32)
+    factors = np.ones(len(rows.names), dtype=np.float32)
     if patience:
-        for row, key in enumerate(zip(device_ids, names, strict=True)):
+        for row, key in enumerate(zip(rows.device_ids, rows.names, strict=True)):
             factors[row] = patience.get((metric, *key), 1.0)
     return factors

@@ -36,7 +36,12 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sensor_limits")),
         sa.UniqueConstraint(
-            "device_id", "family", "metric", "object", "lane", name=op.f("uq_sensor_limits_device_id_family_metric_object_lane")
+            "device_id",
+            "family",
+            "metric",
+            "object",
+            "lane",
+            name=op.f("uq_sensor_limits_device_id_family_metric_object_lane"),
         ),
     )
     op.create_index("ix_sensor_limits_family", "sensor_limits", ["family"])

@@ -66,7 +66,7 @@ def optics_columns(readings: Iterable[SensorReport], ports: Mapping[int, str]) -
 
 
 def in_optics_unit(optic: str, sensor_class: str, value: float) -> float | None:
-    """Return a reading of an optical module in the unit of its series: amperes become mA, watts dBm (0 W is no light)."""
+    """Return an optical reading in the unit of its series: amperes become mA, watts dBm (0 W are no light)."""
     if optic == "bias_ma":
         return value * _MILLI
     if sensor_class == "power":
