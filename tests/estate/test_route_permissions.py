@@ -32,7 +32,12 @@ ROUTERS = [
     imports.build_router(ImportService(_VAULT)),
     discovery.build_router(_DISCOVERIES, AcceptanceService(_DISCOVERIES)),
 ]
-OPEN_TO_ANYBODY = {("POST", "/session"), ("GET", "/session/methods")}
+OPEN_TO_ANYBODY = {
+    ("POST", "/session"),
+    ("GET", "/session/methods"),
+    ("POST", "/session/passkey"),
+    ("POST", "/session/passkey/challenge"),
+}
 OPEN_TO_ANYBODY_LOGGED_IN = ("session", "sessions", "api-keys")
 """Whoever is logged in may manage their own."""
 

@@ -97,12 +97,16 @@ class Provider:
             return JSONResponse({"error": "invalid_client"}, status_code=401)
         if asked is None or asked["code_challenge"] != challenge or asked["redirect_uri"] != form.get("redirect_uri"):
             return JSONResponse({"error": "invalid_grant"}, status_code=400)
-        return JSONResponse({"access_token": "at-1", "token_type": "Bearer", "id_token": self.id_token(asked["nonce"])})
+        return JSONResponse({"access_token": "at-1", "token_type": "Bearer", "id_token": self.id_token(asked)})
 
-    def id_token(self, nonce: str) -> str:
-        """Return an ID token for the present user, bent as the test wants it."""
+    def id_token(self, asked: dict[str, str]) -> str:
+        """Return an ID token for the present user, bent as the test wants it.
+
+        The person has been logged in here for an hour, unless ``prompt=login`` has them asked again now.
+        """
         now = int(time.time())
-        claims = {"iss": self.issuer, "aud": self.client_id, "iat": now, "exp": now + 300, "nonce": nonce, "sid": "s-1"}
+        claims = {"iss": self.issuer, "aud": self.client_id, "iat": now, "exp": now + 300, "sid": "s-1"}
+        claims |= {"nonce": asked["nonce"], "auth_time": now if asked.get("prompt") == "login" else now - 3600}
         claims |= self.state["user"] | self.state["claims"]
         claims = {name: value for name, value in claims.items() if name not in self.state["drop"]}
         return self.sign(claims)

@@ -14,6 +14,8 @@ from watchkeeper.estate.accounts.passwords import Passwords
 from watchkeeper.estate.accounts.proxy import ProxyIdentities
 from watchkeeper.estate.accounts.proxy_login import ProxyDesk
 from watchkeeper.estate.accounts.second_factor.service import SecondFactors
+from watchkeeper.estate.accounts.security_keys.ceremonies import RelyingParty
+from watchkeeper.estate.accounts.security_keys.service import SecurityKeys
 from watchkeeper.estate.accounts.service import AccountsService
 from watchkeeper.estate.accounts.sessions import SessionBook
 from watchkeeper.faces.settings import Settings
@@ -27,7 +29,9 @@ def build_office(settings: Settings, database: Database, keys: KeyRing, clock: C
         time_cost=section.argon2_passes, memory_kib=section.argon2_memory_kib, parallel=section.argon2_at_once
     )
     book = SessionBook(section, keys, clock)
-    factors = SecondFactors(keys, clock)
+    named = settings.security_keys
+    party = RelyingParty.of(named.origins, named.rp_id) or RelyingParty.among(settings.server.origins, named.rp_id)
+    factors = SecondFactors(keys, clock, SecurityKeys(party, named.challenge_s, clock))
     external = ExternalAccounts(clock)
     directory = DirectoryDesk(Directory(settings.ldap), external, settings.ldap) if settings.ldap.enabled else None
     proxy = ProxyIdentities(settings.proxy_login)

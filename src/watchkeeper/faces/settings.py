@@ -13,6 +13,7 @@ from watchkeeper.core.settings import CoreSettings
 from watchkeeper.estate.accounts.ldap.settings import LdapSettings
 from watchkeeper.estate.accounts.oidc.settings import OidcSettings
 from watchkeeper.estate.accounts.proxy_settings import ProxyLoginSettings
+from watchkeeper.estate.accounts.security_keys.settings import SecurityKeySettings
 from watchkeeper.estate.accounts.settings import AccountsSettings
 from watchkeeper.estate.inventory.settings import DiscoverySettings, InventorySettings
 from watchkeeper.observe.events.settings import EventsSettings
@@ -42,6 +43,9 @@ class Settings(CoreSettings):
     oidc: OidcSettings = Field(default=OidcSettings(), description="The OpenID Connect login.")
     ldap: LdapSettings = Field(default=LdapSettings(), description="The directory login.")
     proxy_login: ProxyLoginSettings = Field(default=ProxyLoginSettings(), description="The reverse proxy login.")
+    security_keys: SecurityKeySettings = Field(
+        default=SecurityKeySettings(), description="Security keys and passkeys (WebAuthn)."
+    )
     inventory: InventorySettings = Field(default=InventorySettings(), description="Devices and their freshness.")
     discovery: DiscoverySettings = Field(default=DiscoverySettings(), description="Searching address ranges.")
     polling: PollingSettings = Field(default=PollingSettings(), description="When devices are asked what.")

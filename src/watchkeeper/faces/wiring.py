@@ -52,6 +52,7 @@ from watchkeeper.faces.accounts_wiring import build_office
 from watchkeeper.faces.settings import Settings
 from watchkeeper.kit.clock import Clock, utc_now
 from watchkeeper.observe.events import tasks as events_tasks
+from watchkeeper.observe.events.expiries import ExpiryWatch
 from watchkeeper.observe.events.service import EventService
 from watchkeeper.observe.events.subscriptions import build_subscriptions
 from watchkeeper.observe.messages import tasks as messages_tasks
@@ -207,6 +208,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
     polling.bind(tasks)
     series_tasks.bind(tasks, series)
     events_tasks.bind(tasks, events, database)
+    events_tasks.bind_expiries(tasks, ExpiryWatch(events, vault, office.keys, clock), database)
     messages = MessageService(Archive(settings.data_dir / ARCHIVE_FOLDER), settings.receiving, clock)
     messages_tasks.bind(tasks, messages)
     egress = EgressPolicy.of(settings.egress)
@@ -250,7 +252,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         scopes=InventoryScopes(),
         accounts=office.accounts,
         accounts_office=office,
-        reauthentication=Reauthentication(database, office.desk),
+        reauthentication=Reauthentication(database, office.desk, proof_s=settings.oidc.proof_s, clock=clock),
         authenticator=SessionAuthenticator(office.book, office.keys, database, ProxyIdentities(settings.proxy_login)),
         keeper=KeyKeeper(keys, source),
         rotation=KeyRotation(database, keys, source, SEALED),
@@ -329,6 +331,7 @@ def receiver_of(services: Services, *, writer: str = "0", share: bool = False) -
 def _chores(settings: Settings) -> tuple[Chore, ...]:
     """Return what is done every so often for slices that polling does not know."""
     return (
+        Chore("events.look_for_expiries", HOUR_S, events_tasks.LOOK_FOR_EXPIRIES, events_tasks.LookForExpiries()),
         Chore("messages.tidy", HOUR_S, messages_tasks.TIDY, messages_tasks.TidyMessages()),
         Chore("topology.plan_look", settings.topology.interval_s, topology_tasks.PLAN, topology_tasks.PlanLook()),
         Chore(

@@ -1,60 +1,14 @@
 """SSH host keys, against OpenSSH's own server: pinned at first, and a change is refused until a person decides."""
 
-import contextlib
-import os
-import shutil
-import socket
 import subprocess
-import time
 
 import pytest
+from running_sshd import make_key, needs_sshd, public, running_sshd
 from sqlalchemy import text
 
 from watchkeeper.estate.vault.errors import HostKeyNotFoundError
 from watchkeeper.estate.vault.host_keys import HostKeys, Verdict, fingerprint_of
 from watchkeeper.kit.clock import utc_now
-
-SSHD = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
-needs_sshd = pytest.mark.skipif(
-    not (SSHD and shutil.which("ssh-keygen") and shutil.which("ssh-keyscan")),
-    reason="OpenSSH's server is not installed",
-)
-
-
-def make_key(directory, name, kind="ed25519"):
-    path = directory / name
-    subprocess.run(["ssh-keygen", "-q", "-t", kind, "-N", "", "-C", "", "-f", path], check=True)
-    return path
-
-
-def public(path):
-    return path.with_name(path.name + ".pub").read_text().strip()
-
-
-@contextlib.contextmanager
-def running_sshd(directory, key):
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    config = directory / f"sshd_config_{port}"
-    config.write_text(f"ListenAddress 127.0.0.1\nPort {port}\nHostKey {key}\nPidFile none\nUsePAM no\n")
-    if os.geteuid() == 0:
-        os.makedirs("/run/sshd", exist_ok=True)  # noqa: PTH103  # the privilege separation directory
-    server = subprocess.Popen([SSHD, "-D", "-e", "-f", str(config)], stderr=subprocess.DEVNULL)
-    try:
-        deadline = time.monotonic() + 20
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", port), 1).close()
-                break
-            except OSError:
-                assert server.poll() is None
-                assert time.monotonic() < deadline
-                time.sleep(0.05)
-        yield port
-    finally:
-        server.terminate()
-        server.wait(20)
 
 
 def offered(port):

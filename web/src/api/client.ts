@@ -18,10 +18,17 @@ export function whenSessionEnds(listener: () => void): void {
   onSessionEnded = listener;
 }
 
-/** Whether the server only asks to prove who one is: by a login, or by the code of the second factor. */
+const QUESTIONS = [
+  "second_factor_required",
+  "wrong_code",
+  "wrong_security_key",
+  "security_key_cloned",
+  "fresh_login_required",
+];
+
+/** Whether the server only asks to prove who one is: by a login, or by the second factor. */
 function isQuestion(problem: ApiProblem, request: Request): boolean {
-  if (["second_factor_required", "wrong_code"].includes(problem.code)) return true;
-  return new URL(request.url).pathname.endsWith("/session");
+  return QUESTIONS.includes(problem.code) || /\/session(\/passkey)?$/.test(new URL(request.url).pathname);
 }
 
 const edge: Middleware = {

@@ -968,26 +968,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  "/api/v1/devices/{device_id}/limits": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * List Limits
-     * @description List the alarm and warning limits that a device gives of its optical modules and sensors.
-     */
-    get: operations["list_limits_api_v1_devices__device_id__limits_get"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   "/api/v1/devices/{device_id}/neighbours": {
     parameters: {
       query?: never;
@@ -2569,7 +2549,8 @@ export interface paths {
      * Login
      * @description Log in: sets the session cookie and returns the CSRF token.
      *
-     *     401 with the code second_factor_required: name and password are right, send them again with the code.
+     *     401 with the code second_factor_required: name and password are right, send them again with the code, or with
+     *     what a security key answered to the options in the member security_key.
      */
     post: operations["login_api_v1_session_post"];
     /**
@@ -2596,6 +2577,46 @@ export interface paths {
     get: operations["list_login_methods_api_v1_session_methods_get"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/session/passkey": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Login By Passkey
+     * @description Log in by a passkey that has made sure of the person; nothing else is asked.
+     */
+    post: operations["login_by_passkey_api_v1_session_passkey_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/session/passkey/challenge": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ask Passkey
+     * @description Begin a login by a passkey: the options for navigator.credentials.get.
+     */
+    post: operations["ask_passkey_api_v1_session_passkey_challenge_post"];
     delete?: never;
     options?: never;
     head?: never;
@@ -2666,7 +2687,7 @@ export interface paths {
     post: operations["begin_second_factor_api_v1_session_second_factor_post"];
     /**
      * Remove Second Factor
-     * @description Take one's own second factor away.
+     * @description Take one's own authenticator program away; security keys stay.
      */
     delete: operations["remove_second_factor_api_v1_session_second_factor_delete"];
     options?: never;
@@ -2708,6 +2729,70 @@ export interface paths {
      * @description Make new recovery codes; the former ones are void.
      */
     post: operations["renew_recovery_codes_api_v1_session_second_factor_recovery_codes_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/session/security-keys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Security Keys
+     * @description List one's own security keys.
+     */
+    get: operations["list_security_keys_api_v1_session_security_keys_get"];
+    put?: never;
+    /**
+     * Begin Security Key
+     * @description Begin to register a security key: the options for navigator.credentials.create.
+     */
+    post: operations["begin_security_key_api_v1_session_security_keys_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/session/security-keys/{key_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revoke Security Key
+     * @description Revoke one of one's own security keys.
+     */
+    delete: operations["revoke_security_key_api_v1_session_security_keys__key_id__delete"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/session/security-keys/confirmation": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Add Security Key
+     * @description Register the key that has answered; other sessions end.
+     */
+    post: operations["add_security_key_api_v1_session_security_keys_confirmation_post"];
     delete?: never;
     options?: never;
     head?: never;
@@ -3202,7 +3287,7 @@ export interface paths {
     post?: never;
     /**
      * Remove Second Factor
-     * @description Take away the second factor of somebody who has lost it; their sessions end.
+     * @description Take away authenticator, security keys and codes of somebody who has lost them; their sessions end.
      */
     delete: operations["remove_second_factor_api_v1_users__user_id__second_factor_delete"];
     options?: never;
@@ -3695,6 +3780,36 @@ export interface components {
       summary: components["schemas"]["Summary"];
     };
     /**
+     * Assertion
+     * @description A security key's answer to a challenge: the browser's credential as JSON.
+     */
+    Assertion: {
+      /** Id */
+      id: string;
+      /** Rawid */
+      rawId: string;
+      response: components["schemas"]["AssertionParts"];
+      /**
+       * Type
+       * @constant
+       */
+      type: "public-key";
+    };
+    /**
+     * AssertionParts
+     * @description What the security key signed, and the signature (WebAuthn 3, section 5.8: AuthenticationResponseJSON).
+     */
+    AssertionParts: {
+      /** Authenticatordata */
+      authenticatorData: string;
+      /** Clientdatajson */
+      clientDataJSON: string;
+      /** Signature */
+      signature: string;
+      /** Userhandle */
+      userHandle?: string | null;
+    };
+    /**
      * AssignIn
      * @description Whose it is from now on.
      */
@@ -3704,6 +3819,16 @@ export interface components {
        * @description Name of a person; empty: nobody.
        */
       to: string;
+    };
+    /**
+     * AttestationParts
+     * @description What a new key says of itself (WebAuthn 3, section 5.8: RegistrationResponseJSON).
+     */
+    AttestationParts: {
+      /** Attestationobject */
+      attestationObject: string;
+      /** Clientdatajson */
+      clientDataJSON: string;
     };
     /**
      * AuditEntryView
@@ -5204,7 +5329,11 @@ export interface components {
       | "device_reported"
       | "condition_flapping"
       | "condition_steady"
-      | "message_storm";
+      | "message_storm"
+      | "host_key_changed"
+      | "host_key_accepted"
+      | "secret_expiring"
+      | "secret_renewed";
     /**
      * EventView
      * @description An event as clients see it.
@@ -5329,6 +5458,11 @@ export interface components {
      * @description Whether the account has a second factor.
      */
     FactorView: {
+      /**
+       * Authenticator
+       * @description An authenticator program is set up.
+       */
+      authenticator: boolean;
       /** Enabled */
       enabled: boolean;
       /** Recovery Codes Left */
@@ -5338,6 +5472,11 @@ export interface components {
        * @description The account's role needs one.
        */
       required: boolean;
+      /**
+       * Security Keys
+       * @description How many security keys are registered.
+       */
+      security_keys: number;
     };
     /**
      * FamiliesView
@@ -5564,12 +5703,6 @@ export interface components {
       reaches_at: string;
       /** Threshold */
       threshold: number;
-      /**
-       * Threshold Source
-       * @description Who says where the threshold is: the device (an alarm limit of its module), or a setting.
-       * @enum {string}
-       */
-      threshold_source: "device" | "setting";
       /** Unit */
       unit: string;
     };
@@ -5960,6 +6093,7 @@ export interface components {
       /** Type */
       type: string;
     };
+    JsonValue: unknown;
     /**
      * Judgement
      * @description What a person says of an anomaly.
@@ -6032,6 +6166,16 @@ export interface components {
       revoked_at: string | null;
       /** Scopes */
       scopes: string[];
+    };
+    /**
+     * KeyQuestion
+     * @description What the browser is to ask the key: the ``publicKey`` options of ``navigator.credentials``, as JSON.
+     */
+    KeyQuestion: {
+      /** Options */
+      options: {
+        [key: string]: components["schemas"]["JsonValue"];
+      };
     };
     /**
      * KeyView
@@ -6209,6 +6353,8 @@ export interface components {
        * Format: password
        */
       password: string;
+      /** @description Instead of a code: the answer to the challenge that second_factor_required brought. */
+      security_key?: components["schemas"]["Assertion"] | null;
       /** Username */
       username: string;
     };
@@ -6217,6 +6363,11 @@ export interface components {
      * @description How one can log in here.
      */
     LoginMethods: {
+      /**
+       * Passkeys
+       * @description One can log in by a passkey alone.
+       */
+      passkeys: boolean;
       /**
        * Passwords
        * @description Whose local passwords are taken.
@@ -6484,7 +6635,7 @@ export interface components {
      * @description How the person of a session was recognised.
      * @enum {string}
      */
-    Method: "password" | "oidc" | "ldap" | "proxy";
+    Method: "password" | "oidc" | "ldap" | "proxy" | "passkey";
     /**
      * MetricView
      * @description One number of a family. An empty unit means that every sample carries its own.
@@ -6594,6 +6745,22 @@ export interface components {
        * @default
        */
       summary?: string;
+    };
+    /**
+     * NewCredential
+     * @description A new key as the browser's ``PublicKeyCredential.toJSON()`` gives it; what is not used here is let pass.
+     */
+    NewCredential: {
+      /** Id */
+      id: string;
+      /** Rawid */
+      rawId: string;
+      response: components["schemas"]["AttestationParts"];
+      /**
+       * Type
+       * @constant
+       */
+      type: "public-key";
     };
     /**
      * NodeView
@@ -7011,20 +7178,6 @@ export interface components {
        */
       total: number;
     };
-    /** Page[SensorLimitView] */
-    Page_SensorLimitView_: {
-      /** Items */
-      items: components["schemas"]["SensorLimitView"][];
-      /** Limit */
-      limit: number;
-      /** Offset */
-      offset: number;
-      /**
-       * Total
-       * @description Rows of the whole list, before paging.
-       */
-      total: number;
-    };
     /** Page[SilenceView] */
     Page_SilenceView_: {
       /** Items */
@@ -7147,6 +7300,13 @@ export interface components {
       required: boolean;
       /** Secret */
       secret: boolean;
+    };
+    /**
+     * PasskeyLogin
+     * @description A passkey's answer to the challenge.
+     */
+    PasskeyLogin: {
+      credential: components["schemas"]["Assertion"];
     };
     /**
      * PasswordChange
@@ -7393,7 +7553,9 @@ export interface components {
     };
     /**
      * ProofGiven
-     * @description The present password, and a code where there is a second factor: proof that it is still the same person.
+     * @description Proof that it is still the same person: the present password, and what the second factor asks for.
+     *
+     *     An account of an identity provider has no password here: it leaves all of this out and logs in there anew first.
      * @example {
      *       "code": "123456",
      *       "password": "the-present-one"
@@ -7405,8 +7567,11 @@ export interface components {
       /**
        * Password
        * Format: password
+       * @default
        */
-      password: string;
+      password?: string;
+      /** @description Instead of a code: the answer to the challenge that second_factor_required brought. */
+      security_key?: components["schemas"]["Assertion"] | null;
     };
     /**
      * Protocol
@@ -7538,6 +7703,15 @@ export interface components {
       status: string;
     };
     /**
+     * Registration
+     * @description A new key's answer, and what its owner calls it.
+     */
+    Registration: {
+      credential: components["schemas"]["NewCredential"];
+      /** Name */
+      name: string;
+    };
+    /**
      * Resolution
      * @description What a result was computed from: every sample, or hourly or daily rollups.
      * @enum {string}
@@ -7562,18 +7736,18 @@ export interface components {
      *     }
      */
     RevealOrder: {
-      /**
-       * Code
-       * @description Of the second factor, where there is one.
-       */
+      /** Code */
       code?: string | null;
       /**
        * Password
        * Format: password
+       * @default
        */
-      password: string;
+      password?: string;
       /** Reason */
       reason: string;
+      /** @description Instead of a code: the answer to the challenge that second_factor_required brought. */
+      security_key?: components["schemas"]["Assertion"] | null;
     };
     /**
      * RisksView
@@ -7855,63 +8029,51 @@ export interface components {
       hits: components["schemas"]["Hit"][];
     };
     /**
-     * SensorLimitView
-     * @description The limits that a device gives of one reading, in the unit of its samples; null where it gives none.
+     * SecurityKeyAdded
+     * @description A key was added. Recovery codes come with the first second factor and are shown this once.
      */
-    SensorLimitView: {
+    SecurityKeyAdded: {
       /**
-       * Before
-       * @description The limits until changed_at, when they have changed.
+       * Codes
+       * @description Recovery codes; empty when the account has had some.
        */
-      before: {
-        [key: string]: number | null;
-      } | null;
+      codes: string[];
       /**
-       * Changed At
+       * Csrf Token
+       * @description The session has a new token; so has every request that changes something.
+       */
+      csrf_token: string;
+      key: components["schemas"]["SecurityKeyView"];
+    };
+    /**
+     * SecurityKeysView
+     * @description One's own security keys.
+     */
+    SecurityKeysView: {
+      /** Keys */
+      keys: components["schemas"]["SecurityKeyView"][];
+      /**
+       * Offered
+       * @description This installation knows its public name, so that keys can be added and used.
+       */
+      offered: boolean;
+    };
+    /**
+     * SecurityKeyView
+     * @description A registered security key.
+     */
+    SecurityKeyView: {
+      /**
+       * Created At
        * Format: date-time
        */
-      changed_at: string;
-      /**
-       * Family
-       * @enum {string}
-       */
-      family: "optics" | "sensor";
-      /**
-       * First Seen At
-       * Format: date-time
-       */
-      first_seen_at: string;
-      /** High Alarm */
-      high_alarm: number | null;
-      /** High Warning */
-      high_warning: number | null;
+      created_at: string;
       /** Id */
       id: number;
-      /** Label */
-      label: string;
-      /**
-       * Lane
-       * @description The reading's index on the device; tells the lanes of one module apart.
-       */
-      lane: string;
-      /** Low Alarm */
-      low_alarm: number | null;
-      /** Low Warning */
-      low_warning: number | null;
-      /** Metric */
-      metric: string;
-      /**
-       * Object
-       * @description The object of its samples: the port of an optical module, else the sensor.
-       */
-      object: string;
-      /** Unit */
-      unit: string;
-      /**
-       * Usable
-       * @description False: the limits are not in rising order, and are not applied.
-       */
-      usable: boolean;
+      /** Last Used At */
+      last_used_at: string | null;
+      /** Name */
+      name: string;
     };
     /**
      * SeriesPanel
@@ -10908,47 +11070,6 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Page_InterfaceView_"];
-        };
-      };
-      /** @description Problem details (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  list_limits_api_v1_devices__device_id__limits_get: {
-    parameters: {
-      query?: {
-        /** @description Most rows to return. */
-        limit?: number;
-        /** @description Rows to skip. */
-        offset?: number;
-        /** @description Text to look for. */
-        q?: string;
-        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
-        sort?: string;
-      };
-      header?: never;
-      path: {
-        /** @description Number of the object. */
-        device_id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Page_SensorLimitView_"];
         };
       };
       /** @description Problem details (RFC 9457) */
@@ -14222,6 +14343,68 @@ export interface operations {
       };
     };
   };
+  login_by_passkey_api_v1_session_passkey_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PasskeyLogin"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SessionView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  ask_passkey_api_v1_session_passkey_challenge_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["KeyQuestion"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   change_password_api_v1_session_password_post: {
     parameters: {
       query?: never;
@@ -14461,6 +14644,135 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["RecoveryCodes"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_security_keys_api_v1_session_security_keys_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SecurityKeysView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  begin_security_key_api_v1_session_security_keys_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ProofGiven"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["KeyQuestion"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  revoke_security_key_api_v1_session_security_keys__key_id__delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        key_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ProofGiven"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  add_security_key_api_v1_session_security_keys_confirmation_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Registration"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SecurityKeyAdded"];
         };
       };
       /** @description Problem details (RFC 9457) */

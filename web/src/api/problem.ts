@@ -16,6 +16,8 @@ export class ApiProblem extends Error {
     readonly requestId: string | null = null,
     readonly fields: readonly FieldProblem[] = [],
     readonly retryAfterSeconds: number | null = null,
+    /** What the problem says besides the standard members. */
+    readonly members: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
   }
@@ -56,6 +58,7 @@ export async function readProblem(response: Response): Promise<ApiProblem> {
     text(body.request_id) ?? response.headers.get("x-request-id"),
     fieldProblems(body.errors),
     Number.isFinite(retry) && retry > 0 ? retry : null,
+    body,
   );
 }
 

@@ -6,6 +6,9 @@ export default {
   serverAnswered: "Der Server antwortete {{status}}",
   sessionEnded: "Ihre Sitzung ist beendet.",
   logInAgain: "Melden Sie sich neu an.",
+  keyKnown: "Dieser Sicherheitsschlüssel ist schon eingetragen.",
+  noKeyAnswered: "Kein Sicherheitsschlüssel hat geantwortet.",
+  noKeyAnsweredHint: "Versuchen Sie es noch einmal, oder nehmen Sie einen Code.",
   noAnswer: "Der Server antwortet nicht.",
   noAnswerHint:
     "Prüfen Sie, ob er läuft und dieser Browser ihn erreicht. Was auf der Seite steht, kann alt sein.",

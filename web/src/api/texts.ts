@@ -5,6 +5,9 @@ export const en = {
   serverAnswered: "The server answered {{status}}",
   sessionEnded: "Your session has ended.",
   logInAgain: "Log in again.",
+  keyKnown: "This security key is registered already.",
+  noKeyAnswered: "No security key has answered.",
+  noKeyAnsweredHint: "Try again, or use a code.",
   noAnswer: "The server does not answer.",
   noAnswerHint: "Check that it runs and that this browser can reach it. What is on the page may be old.",
 } as const;

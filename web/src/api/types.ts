@@ -4,6 +4,9 @@ import type { components, paths } from "./generated";
 type Schemas = components["schemas"];
 
 export type Session = Schemas["SessionView"];
+export type Assertion = Schemas["Assertion"];
+export type NewCredential = Schemas["NewCredential"];
+export type SecurityKey = Schemas["SecurityKeyView"];
 export type User = Schemas["UserView"];
 export type Role = Schemas["RoleView"];
 export type Permission = Schemas["PermissionView"];

@@ -34,7 +34,15 @@ log = get_logger(__name__)
 
 _SESSION = f"{API_PREFIX}/session"
 _WHILE_PASSWORD_IS_DUE = frozenset({_SESSION, f"{_SESSION}/password"})
-_WHILE_FACTOR_IS_DUE = frozenset({_SESSION, f"{_SESSION}/second-factor", f"{_SESSION}/second-factor/confirmation"})
+_WHILE_FACTOR_IS_DUE = frozenset(
+    {
+        _SESSION,
+        f"{_SESSION}/second-factor",
+        f"{_SESSION}/second-factor/confirmation",
+        f"{_SESSION}/security-keys",
+        f"{_SESSION}/security-keys/confirmation",
+    }
+)
 
 
 class SessionAuthenticator:

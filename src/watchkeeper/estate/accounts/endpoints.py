@@ -17,7 +17,7 @@ from watchkeeper.estate.accounts.cookies import LoginCookies
 from watchkeeper.estate.accounts.keys import endpoints as keys_endpoints
 from watchkeeper.estate.accounts.keys.service import ApiKeys
 from watchkeeper.estate.accounts.kinds import Method
-from watchkeeper.estate.accounts.login import LoginDesk
+from watchkeeper.estate.accounts.login import LoginDesk, Shown
 from watchkeeper.estate.accounts.oidc import endpoints as oidc_endpoints
 from watchkeeper.estate.accounts.oidc.service import OidcDesk
 from watchkeeper.estate.accounts.origins import caller_of
@@ -38,8 +38,9 @@ from watchkeeper.estate.accounts.schemas import (
 )
 from watchkeeper.estate.accounts.second_factor import endpoints as factor_endpoints
 from watchkeeper.estate.accounts.second_factor.service import SecondFactors
+from watchkeeper.estate.accounts.security_keys.schemas import KeyQuestion, PasskeyLogin
 from watchkeeper.estate.accounts.service import AccountsService
-from watchkeeper.estate.accounts.sessions import Living, SessionBook
+from watchkeeper.estate.accounts.sessions import Living, LoggedIn, SessionBook
 from watchkeeper.estate.accounts.tokens import COOKIE, csrf_token, token_hash
 from watchkeeper.estate.accounts.trail import Action, record
 
@@ -63,6 +64,7 @@ def build_router(services: AccountsOffice) -> APIRouter:
     """Return the routes of accounts."""
     router = APIRouter()
     router.include_router(_login_router(services))
+    router.include_router(_passkey_router(services))
     router.include_router(_logout_router(services))
     router.include_router(_password_router(services))
     router.include_router(_session_router())
@@ -97,16 +99,13 @@ def _login_router(services: AccountsOffice) -> APIRouter:
     async def login(given: Login, request: Request, response: Response) -> SessionView:
         """Log in: sets the session cookie and returns the CSRF token.
 
-        401 with the code second_factor_required: name and password are right, send them again with the code.
+        401 with the code second_factor_required: name and password are right, send them again with the code, or with
+        what a security key answered to the options in the member security_key.
         """
-        code = given.code.get_secret_value() if given.code else None
+        shown = Shown(given.code.get_secret_value() if given.code else None, given.security_key)
         caller = caller_of(request)
-        opened = await services.desk.login(given.username, given.password.get_secret_value(), caller, code)
-        services.cookies.set_login(response, opened)
-        database = request.app.state.database
-        async with database.reading() as session:
-            living = await services.book.find(session, opened.token)
-            return await view_of(session, living, opened.token)
+        opened = await services.desk.login(given.username, given.password.get_secret_value(), caller, shown)
+        return await _entered(services, request, response, opened)
 
     @router.get("/methods", dependencies=[public()])
     async def list_login_methods() -> LoginMethods:
@@ -116,9 +115,34 @@ def _login_router(services: AccountsOffice) -> APIRouter:
             offered.append(ProviderView(kind="oidc", name=services.oidc.name, url=f"{API_PREFIX}/session/oidc/login"))
         if services.proxy is not None:
             offered.append(ProviderView(kind="proxy", name=PROVIDER, url=f"{API_PREFIX}/session/proxy"))
-        return LoginMethods(providers=offered, passwords=services.local_login)
+        passkeys = services.factors.security_keys.offered
+        return LoginMethods(providers=offered, passwords=services.local_login, passkeys=passkeys)
 
     return router
+
+
+def _passkey_router(services: AccountsOffice) -> APIRouter:
+    router = APIRouter(prefix="/session/passkey", tags=["session"])
+
+    @router.post("/challenge", dependencies=[public()])
+    async def ask_passkey() -> KeyQuestion:
+        """Begin a login by a passkey: the options for navigator.credentials.get."""
+        return KeyQuestion(options=await services.desk.ask_passkey())
+
+    @router.post("", dependencies=[public()])
+    async def login_by_passkey(given: PasskeyLogin, request: Request, response: Response) -> SessionView:
+        """Log in by a passkey that has made sure of the person; nothing else is asked."""
+        opened = await services.desk.login_by_passkey(given.credential, caller_of(request))
+        return await _entered(services, request, response, opened)
+
+    return router
+
+
+async def _entered(services: AccountsOffice, request: Request, response: Response, opened: LoggedIn) -> SessionView:
+    services.cookies.set_login(response, opened)
+    async with request.app.state.database.reading() as session:
+        living = await services.book.find(session, opened.token)
+        return await view_of(session, living, opened.token)
 
 
 def _logout_router(services: AccountsOffice) -> APIRouter:
@@ -231,9 +255,9 @@ def _user_router(services: AccountsOffice) -> APIRouter:
 
     @router.delete("/{user_id}/second-factor", dependencies=edit, status_code=status.HTTP_204_NO_CONTENT)
     async def remove_second_factor(user_id: Identifier, session: Session) -> None:
-        """Take away the second factor of somebody who has lost it; their sessions end."""
+        """Take away authenticator, security keys and codes of somebody who has lost them; their sessions end."""
         user = await service.user(session, user_id)
-        await services.factors.remove(session, user)
+        await services.factors.remove_every(session, user)
         await services.book.revoke_all(session, user)
 
     return router

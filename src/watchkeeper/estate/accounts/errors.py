@@ -77,15 +77,58 @@ class SecondFactorSetupRequiredError(ForbiddenError):
 
 
 class SecondFactorRequiredError(UnauthenticatedError):
-    """Name and password are right; the code of the second factor is missing."""
+    """Name and password are right; the code or the security key of the second factor is missing.
+
+    ``user_id`` is whose; ``details["security_key"]`` is what their keys are asked, when they have some.
+    """
 
     code = "second_factor_required"
+
+    def __init__(self, message: str, *, user_id: int, hint: str | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.user_id = user_id
 
 
 class WrongCodeError(UnauthenticatedError):
     """The code of the second factor is wrong or was used already."""
 
     code = "wrong_code"
+
+
+class WrongSecurityKeyError(WrongCodeError):
+    """A security key's answer does not hold, or it is no key of the account."""
+
+    code = "wrong_security_key"
+
+
+class ClonedSecurityKeyError(WrongSecurityKeyError):
+    """A security key's count went backwards: there may be a copy of it."""
+
+    code = "security_key_cloned"
+
+
+class SecurityKeyNotFoundError(NotFoundError):
+    """There is no such security key of the account."""
+
+    code = "security_key_not_found"
+
+
+class SecurityKeyStateError(ConflictError):
+    """The key is registered already, or the account has too many."""
+
+    code = "security_key_state"
+
+
+class SecurityKeysOffError(ConflictError):
+    """The installation does not know its public name, which security keys are bound to."""
+
+    code = "security_keys_off"
+
+
+class FreshLoginRequiredError(UnauthenticatedError):
+    """The account has no password here: its provider must vouch anew for who asks; ``details["url"]`` begins that."""
+
+    code = "fresh_login_required"
 
 
 class SecondFactorStateError(ConflictError):

@@ -26,6 +26,7 @@ class Method(StrEnum):
     OIDC = "oidc"
     LDAP = "ldap"
     PROXY = "proxy"
+    PASSKEY = "passkey"
 
 
 class RoleSource(StrEnum):

@@ -7,9 +7,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.core.database import Database
 from watchkeeper.core.errors import ForbiddenError, UnauthenticatedError, WatchkeeperError
+from watchkeeper.core.http.proofs import Assertion
 from watchkeeper.estate.accounts import repository
 from watchkeeper.estate.accounts.errors import (
     SecondFactorRequiredError,
+    SecurityKeysOffError,
     WrongCodeError,
     WrongLoginError,
     WrongPasswordError,
@@ -21,11 +23,23 @@ from watchkeeper.estate.accounts.models import User
 from watchkeeper.estate.accounts.origins import Caller, network_of
 from watchkeeper.estate.accounts.passwords import Passwords
 from watchkeeper.estate.accounts.second_factor.service import SecondFactors
+from watchkeeper.estate.accounts.security_keys.ceremonies import Options
 from watchkeeper.estate.accounts.sessions import LoggedIn, Proof, SessionBook, device_hash
 from watchkeeper.estate.accounts.settings import AccountsSettings
 from watchkeeper.estate.accounts.throttle import LoginBrakes, Place, count_attempt, settle_success
 from watchkeeper.estate.accounts.trail import NOBODY, Action, record
 from watchkeeper.kit.clock import Clock, utc_now
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown of the second factor: a code, or a security key's answer to its challenge."""
+
+    code: str | None = field(default=None, repr=False)
+    key: Assertion | None = field(default=None, repr=False)
+
+
+NOTHING = Shown()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +78,21 @@ class LoginDesk:
         self._clock = clock
         self._directory = directory
 
-    async def login(self, name: str, password: str, caller: Caller, code: str | None = None) -> LoggedIn:
+    async def login(self, name: str, password: str, caller: Caller, shown: Shown = NOTHING) -> LoggedIn:
         """Check a name, its password and, where there is one, the second factor; open a session.
 
         The caller's former session ends. Raises TooManyLoginsError (``retry_after_s``) while a brake holds,
         WrongLoginError for a wrong name or password and for a disabled user, all after the same work, and only for a
-        right password SecondFactorRequiredError without ``code`` and WrongCodeError.
+        right password SecondFactorRequiredError with nothing ``shown`` and WrongCodeError.
         """
         async with caller.transaction(self._database) as session:
             admission = await self._admit(session, name, caller)
         try:
             if admission.elsewhere and self._directory is not None:
-                return await self._through_directory(self._directory, name, password, admission, caller, code)
+                return await self._through_directory(self._directory, name, password, admission, caller, shown)
             fresh = await self._check(admission, password)
             async with caller.transaction(self._database) as session:
-                return await self._open(session, name, admission, fresh, caller, code)
+                return await self._open(session, name, admission, fresh, caller, shown)
         except ProviderUnavailableError:
             async with caller.transaction(self._database) as session:
                 await _refund(session, admission.subjects)
@@ -88,8 +102,35 @@ class LoginDesk:
                 await self._refused(session, admission, name, error)
             raise
 
+    async def ask_passkey(self) -> Options:
+        """Return what is asked of whoever wants to log in by a passkey. Raises SecurityKeysOffError."""
+        async with self._database.transaction() as session:
+            return await self._factors.security_keys.passkey_question(session)
+
+    async def login_by_passkey(self, given: Assertion, caller: Caller) -> LoggedIn:
+        """Open a session for whose passkey has answered: it stands for the password and for the second factor.
+
+        Raises TooManyLoginsError after many wrong answers from one network, WrongSecurityKeyError, and WrongLoginError
+        for an account that may not log in here by itself.
+        """
+        brakes = self._brakes.of_network(network_of(caller.address))
+        async with caller.transaction(self._database) as session:
+            await count_attempt(session, brakes, self._clock())
+        try:
+            async with caller.transaction(self._database) as session:
+                user = await self._factors.security_keys.recognise(session, given)
+                if not self._may_try(user):
+                    raise WrongLoginError("This account logs in elsewhere, or is disabled.")
+                await settle_success(session, list(brakes))
+                record(session, Action.LOGIN, user, by=user, after={"method": Method.PASSKEY, "second_factor": True})
+                return await self._book.open(session, user, Proof(Method.PASSKEY, second_factor=True), caller)
+        except (UnauthenticatedError, SecurityKeysOffError) as error:
+            async with caller.transaction(self._database) as session:
+                record(session, Action.LOGIN, None, by=NOBODY, ok=False, why=error.code)
+            raise
+
     async def prove(
-        self, user: User, password: str, caller: Caller, code: str | None = None, *, by_password_alone: bool = False
+        self, user: User, password: str, caller: Caller, shown: Shown = NOTHING, *, by_password_alone: bool = False
     ) -> None:
         """Have somebody who is logged in show the password, and the second factor where there is one, again.
 
@@ -103,12 +144,12 @@ class LoginDesk:
             await self._check_present(user, password)
             async with caller.transaction(self._database) as session:
                 if not by_password_alone:
-                    await self._factors.demand(session, user, code)
+                    await self._factors.demand(session, user, shown.code, shown.key)
                 await settle_success(session, list(brakes))
                 record(session, Action.PROOF, user, by=user)
-        except SecondFactorRequiredError:
+        except SecondFactorRequiredError as error:
             async with caller.transaction(self._database) as session:
-                await _refund(session, brakes)
+                await self._ask_for_factor(session, brakes, error)
             raise
         except (WrongPasswordError, WrongCodeError) as error:
             async with caller.transaction(self._database) as session:
@@ -158,23 +199,23 @@ class LoginDesk:
         password: str,
         admission: _Admission,
         caller: Caller,
-        code: str | None,
+        shown: Shown,
     ) -> LoggedIn:
         identity = await directory.recognise(name, password)
         if identity is None:
             raise WrongLoginError("Name or password is wrong.")
         async with caller.transaction(self._database) as session:
             user = await directory.admit(session, identity)
-            return await self._enter(session, user, Method.LDAP, admission, caller, code)
+            return await self._enter(session, user, Method.LDAP, admission, caller, shown)
 
     async def _open(
-        self, session: AsyncSession, name: str, admission: _Admission, fresh: str, caller: Caller, code: str | None
+        self, session: AsyncSession, name: str, admission: _Admission, fresh: str, caller: Caller, shown: Shown
     ) -> LoggedIn:
         user = await repository.user_by_name(session, name.lower())
         if user is None or not self._may_try(user) or user.password_hash != admission.encoded:
             raise WrongLoginError("Name or password is wrong.")
         user.password_hash = fresh
-        return await self._enter(session, user, Method.PASSWORD, admission, caller, code)
+        return await self._enter(session, user, Method.PASSWORD, admission, caller, shown)
 
     async def _enter(
         self,
@@ -183,9 +224,9 @@ class LoginDesk:
         method: Method,
         admission: _Admission,
         caller: Caller,
-        code: str | None,
+        shown: Shown,
     ) -> LoggedIn:
-        second = await self._factors.demand(session, user, code)
+        second = await self._factors.demand(session, user, shown.code, shown.key)
         await settle_success(session, admission.subjects)
         record(session, Action.LOGIN, user, by=user, after={"method": method, "second_factor": second})
         return await self._book.open(session, user, Proof(method, second_factor=second), caller)
@@ -193,10 +234,19 @@ class LoginDesk:
     async def _refused(self, session: AsyncSession, admission: _Admission, name: str, error: WatchkeeperError) -> None:
         """Leave a trace. Asking for the code is no failure, but it forgives none: codes cannot be guessed in turns."""
         if isinstance(error, SecondFactorRequiredError):
-            await _refund(session, admission.subjects)
+            await self._ask_for_factor(session, admission.subjects, error)
             return
         user = await repository.user_by_name(session, name.lower())
         record(session, Action.LOGIN, user, by=user or NOBODY, ok=False, why=error.code)
+
+    async def _ask_for_factor(
+        self, session: AsyncSession, subjects: Iterable[str], error: SecondFactorRequiredError
+    ) -> None:
+        """Take the attempt back, and have the answer bring a challenge for the account's security keys."""
+        await _refund(session, subjects)
+        asked = await self._factors.security_keys.question(session, error.user_id)
+        if asked is not None:
+            error.details["security_key"] = asked
 
 
 async def _refund(session: AsyncSession, subjects: Iterable[str]) -> None:

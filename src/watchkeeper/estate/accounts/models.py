@@ -45,7 +45,8 @@ class LoginSession(Base):
     """A login. The cookie holds the token, the table only its SHA-256.
 
     ``method`` says how the person was recognised (``Method``), ``subject`` and ``provider_sid`` what the identity
-    provider calls the person and its session; ``id_token`` is sealed and serves the logout there.
+    provider calls the person and its session; ``id_token`` is sealed and serves the logout there. ``proven_at`` is
+    when the provider last vouched anew for who sits there; it is used up by what asked for it.
     """
 
     __tablename__ = "sessions"
@@ -64,6 +65,7 @@ class LoginSession(Base):
     subject: Mapped[str] = mapped_column(String(255), default="", server_default=text("''"), index=True)
     provider_sid: Mapped[str] = mapped_column(String(255), default="", server_default=text("''"), index=True)
     id_token: Mapped[EncryptedBytes | None] = mapped_column(LargeBinary)
+    proven_at: Mapped[datetime | None]
 
 
 class KnownDevice(Base):

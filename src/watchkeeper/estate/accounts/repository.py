@@ -63,6 +63,13 @@ async def session_and_user(session: AsyncSession, token_hash: str) -> Row[LoginS
     return (await session.execute(statement.where(LoginSession.token_hash == token_hash))).one_or_none()
 
 
+async def use_proof(session: AsyncSession, session_id: int, since: datetime) -> bool:
+    """Use up the proof that the provider gave a session after ``since``; say whether there was one."""
+    fresh = (LoginSession.id == session_id) & (LoginSession.proven_at >= since)
+    statement = update(LoginSession).where(fresh).values(proven_at=None).returning(LoginSession.id)
+    return (await session.execute(statement)).first() is not None
+
+
 async def sessions_of(
     session: AsyncSession, user_id: int, now: datetime, idle_since: datetime
 ) -> Sequence[LoginSession]:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, model_validator
 
+from watchkeeper.core.http.proofs import Assertion
 from watchkeeper.estate.accounts.kinds import Kind, Method, Origin, RoleSource
 from watchkeeper.estate.accounts.models import LoginSession, User
 from watchkeeper.estate.accounts.sessions import Living
@@ -30,6 +31,9 @@ class Login(BaseModel):
     password: Password
     code: Annotated[SecretStr, Field(max_length=64)] | None = Field(
         default=None, description="Code of the second factor, or a recovery code; asked for by second_factor_required."
+    )
+    security_key: Assertion | None = Field(
+        default=None, description="Instead of a code: the answer to the challenge that second_factor_required brought."
     )
 
 
@@ -99,6 +103,7 @@ class LoginMethods(BaseModel):
 
     providers: list[ProviderView]
     passwords: Literal["everyone", "break_glass"] = Field(description="Whose local passwords are taken.")
+    passkeys: bool = Field(description="One can log in by a passkey alone.")
 
 
 class LogoutView(BaseModel):

@@ -20,13 +20,17 @@ from watchkeeper.kit.clock import Clock, utc_now
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """How somebody was recognised; ``subject`` and ``provider_sid`` are the identity provider's names."""
+    """How somebody was recognised; ``subject`` and ``provider_sid`` are the identity provider's names.
+
+    ``anew`` says that the provider has asked who it is for this login.
+    """
 
     method: Method = Method.PASSWORD
     second_factor: bool = False
     subject: str = ""
     provider_sid: str = ""
     id_token: str | None = field(default=None, repr=False)
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ class SessionBook:
             second_factor=proof.second_factor,
             subject=proof.subject,
             provider_sid=proof.provider_sid,
+            proven_at=now if proof.anew else None,
         )
         user.last_login_at = now
         session.add(login)

@@ -78,6 +78,10 @@ class LoginBrakes:
         brakes = {pair_subject(place): self._pair, f"address:{place.network}": self._network}
         return brakes if place.familiar else {**brakes, f"account:{_hashed(place.name)}": self._account}
 
+    def of_network(self, network: str) -> dict[str, Throttle]:
+        """Return the brake of a login that names no account before it has succeeded."""
+        return {f"address:{network}": self._network}
+
     def of_proof(self, user_id: int) -> dict[str, Throttle]:
         """Return the brake of somebody who is logged in and proves it again: password change, second factor."""
         return {f"proof:{user_id}": self._pair}

@@ -30,6 +30,8 @@ class Action(StrEnum):
     SECOND_FACTOR_ENABLED = "second_factor.enable"
     SECOND_FACTOR_DISABLED = "second_factor.disable"
     SECOND_FACTOR_RULES = "second_factor.rules"
+    SECURITY_KEY_ADDED = "second_factor.key_add"
+    SECURITY_KEY_REMOVED = "second_factor.key_remove"
     RECOVERY_CODE_USED = "second_factor.recovery_code"
     RECOVERY_CODES_MADE = "second_factor.recovery_codes"
     KEY_CREATED = "api_key.create"

@@ -5,6 +5,7 @@ from typing import Protocol
 from fastapi import APIRouter, Request, Response, status
 
 from watchkeeper.core.http.paging import Identifier, ListParameters, Page
+from watchkeeper.core.http.proofs import ProofGiven
 from watchkeeper.core.http.security import CurrentPrincipal, Principal, require
 from watchkeeper.core.http.transaction import ReadingRoute, Session, TransactionRoute, transaction_of
 from watchkeeper.estate.vault.host_keys import HostKeys
@@ -29,8 +30,8 @@ from watchkeeper.estate.vault.service import VaultService
 class Reauthenticator(Protocol):
     """Has somebody prove again who they are. The accounts slice implements it."""
 
-    async def demand(self, request: Request, principal: Principal, password: str, code: str | None) -> None:
-        """Return when ``password`` and ``code`` are those of ``principal``; raise otherwise."""
+    async def demand(self, request: Request, principal: Principal, given: ProofGiven) -> None:
+        """Return when what is ``given`` proves that it is ``principal``; raise otherwise."""
         ...
 
 
@@ -103,8 +104,7 @@ def _reveal_router(service: VaultService, reauthenticator: Reauthenticator) -> A
         credential_id: Identifier, order: RevealOrder, request: Request, actor: CurrentPrincipal, response: Response
     ) -> Revealed:
         """Show a credential's secrets to who proves again who they are and says why; it is recorded."""
-        code = order.code.get_secret_value() if order.code else None
-        await reauthenticator.demand(request, actor, order.password.get_secret_value(), code)
+        await reauthenticator.demand(request, actor, order)
         async with transaction_of(request) as session:
             secrets = await service.reveal(session, credential_id, order.reason, actor)
         response.headers["Cache-Control"] = "no-store"

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Protocol
 
@@ -21,6 +21,7 @@ from watchkeeper.kit.clock import Clock, utc_now
 from watchkeeper.kit.jsonable import JSON
 
 CHANGED = "vault.host_key_changed"
+ACCEPTED = "vault.host_key_accepted"
 TOPIC = "host_keys"
 log = get_logger(__name__)
 
@@ -85,12 +86,14 @@ class HostKeys:
         await self._flag(session, pinned[0], line)
         return Verdict.CHANGED
 
-    async def is_trusted(self, host: str, port: int, key: PublicKey) -> bool:
-        """Tell whether to go on with a server that offers ``key``; for the driver of an SSH library.
+    async def pinned(self, host: str, port: int) -> Sequence[str]:
+        """Return the keys that a server is known by, as OpenSSH lines; none for one that was never met."""
+        async with self._database.reading() as session:
+            statement = select(SshHostKey.key).where(SshHostKey.host == host, SshHostKey.port == port)
+            return (await session.scalars(statement)).all()
 
-        With asyncssh: ``SSHClient.validate_host_public_key`` is synchronous, so fetch the key first
-        (``asyncssh.get_server_host_key``), ask here, and connect with ``known_hosts`` holding just that key.
-        """
+    async def is_trusted(self, host: str, port: int, key: PublicKey) -> bool:
+        """Tell whether to go on with a server that shows ``key``: pin it at the first meeting, flag another one."""
         line = key.export_public_key("openssh").decode()
         async with self._database.transaction() as session:
             verdict = await self.check(session, host, port, line)
@@ -112,6 +115,7 @@ class HostKeys:
         target = Target("host", f"{row.host}:{row.port}", row.host)
         record(session, "host_key.accept", target, actor=actor, before=before, after=after, reason=reason)
         await session.flush()
+        await self._tell(session, ACCEPTED, row, {"pinned": row.fingerprint})
         return row
 
     async def _flag(self, session: AsyncSession, row: SshHostKey, line: str) -> None:
@@ -121,16 +125,15 @@ class HostKeys:
         if again:
             return
         log.warning("ssh host key changed", host=row.host, port=row.port)
-        payload: dict[str, JSON] = {
-            "host": row.host,
-            "port": row.port,
-            "pinned": row.fingerprint,
-            "offered": row.offered_fingerprint,
-        }
+        prints: dict[str, JSON] = {"pinned": row.fingerprint, "offered": row.offered_fingerprint}
         target = Target("host", f"{row.host}:{row.port}", row.host)
-        record(session, "host_key.changed", target, before={"fingerprint": row.fingerprint}, after=payload)
-        await publish(session, CHANGED, payload, key=f"{row.host}:{row.port}")
-        await announce(session, TOPIC, CHANGED, payload)
+        record(session, "host_key.changed", target, before={"fingerprint": row.fingerprint}, after=prints)
+        await self._tell(session, CHANGED, row, prints)
+
+    async def _tell(self, session: AsyncSession, topic: str, row: SshHostKey, prints: Mapping[str, JSON]) -> None:
+        payload: dict[str, JSON] = {"host": row.host, "port": row.port, "at": self._clock().isoformat(), **prints}
+        await publish(session, topic, payload, key=f"{row.host}:{row.port}")
+        await announce(session, TOPIC, topic, payload)
 
     async def _changed(self, session: AsyncSession, key_id: int) -> SshHostKey:
         row = await session.get(SshHostKey, key_id)

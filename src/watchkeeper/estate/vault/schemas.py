@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, model_validator
 
 from watchkeeper.core.http.bodies import Moment
+from watchkeeper.core.http.proofs import ProofGiven
 from watchkeeper.estate.vault.expiry import expiry_of
 from watchkeeper.estate.vault.kinds import KINDS, PROTOCOL_OF, CredentialKind, KindSpec
 from watchkeeper.estate.vault.mapping import Explained
@@ -265,19 +266,13 @@ class CandidateView(BaseModel):
         )
 
 
-class RevealOrder(BaseModel):
+class RevealOrder(ProofGiven):
     """Who wants to see a secret proves again who they are, and says why."""
 
     model_config = ConfigDict(
-        extra="forbid",
-        hide_input_in_errors=True,
         json_schema_extra={"examples": [{"password": "my own password", "reason": "console access during INC-7"}]},
     )
 
-    password: Annotated[SecretStr, Field(max_length=1_000)]
-    code: Annotated[SecretStr, Field(max_length=64)] | None = Field(
-        None, description="Of the second factor, where there is one."
-    )
     reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=8, max_length=1000)]
 
 

@@ -42,6 +42,10 @@ class EventKind(StrEnum):
     CONDITION_FLAPPING = "condition_flapping"
     CONDITION_STEADY = "condition_steady"
     MESSAGE_STORM = "message_storm"
+    HOST_KEY_CHANGED = "host_key_changed"
+    HOST_KEY_ACCEPTED = "host_key_accepted"
+    SECRET_EXPIRING = "secret_expiring"  # noqa: S105  # a word, no secret
+    SECRET_RENEWED = "secret_renewed"  # noqa: S105  # a word, no secret
 
 
 class Severity(StrEnum):
@@ -56,10 +60,12 @@ SEVERITIES: dict[EventKind, Severity] = {
     EventKind.DEVICE_DOWN: Severity.CRITICAL,
     EventKind.IDENTITY_MISMATCH: Severity.CRITICAL,
     EventKind.POLLER_ISOLATED: Severity.CRITICAL,
+    EventKind.HOST_KEY_CHANGED: Severity.CRITICAL,
     EventKind.DEVICE_UNKNOWN: Severity.WARNING,
     EventKind.DEVICE_RESTARTED: Severity.WARNING,
     EventKind.INTERFACE_DOWN: Severity.WARNING,
     EventKind.INTERFACE_VANISHED: Severity.WARNING,
+    EventKind.SECRET_EXPIRING: Severity.WARNING,
 }
 """Kinds that are more than information."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, Table, delete, or_, select
+from sqlalchemy import Select, Table, delete, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -67,6 +67,17 @@ def matching(wanted: EventFilter) -> Select[Event]:
         columns = (Event.device_name, Event.object, Event.message)
         statement = statement.where(or_(*(column.icontains(wanted.search, autoescape=True) for column in columns)))
     return statement
+
+
+async def latest_states(session: AsyncSession, device_id: int, kinds: Sequence[str]) -> dict[str, str]:
+    """Return the state that the newest event of each object leads to, of events of these kinds."""
+    newest = (
+        select(func.max(Event.id))
+        .where(Event.device_id == device_id, Event.kind.in_([str(kind) for kind in kinds]))
+        .group_by(Event.object)
+    )
+    rows = await session.execute(select(Event.object, Event.to_state).where(Event.id.in_(newest)))
+    return {str(row.object): str(row.to_state) for row in rows}
 
 
 async def delete_before(session: AsyncSession, moment: datetime, limit: int) -> int:

@@ -4,6 +4,7 @@ from pydantic import BaseModel
 
 from watchkeeper.core.database import Database
 from watchkeeper.core.tasks import Task, TaskRegistry
+from watchkeeper.observe.events.expiries import ExpiryWatch
 from watchkeeper.observe.events.service import EventService
 
 
@@ -11,7 +12,22 @@ class PurgeEvents(BaseModel):
     """Remove events that are older than their retention."""
 
 
+class LookForExpiries(BaseModel):
+    """Tell which credentials and API keys end soon."""
+
+
+LOOK_FOR_EXPIRIES = Task("events.look_for_expiries", LookForExpiries, queue="maintenance")
 PURGE = Task("events.purge", PurgeEvents, queue="maintenance")
+
+
+def bind_expiries(registry: TaskRegistry, watch: ExpiryWatch, database: Database) -> None:
+    """Have secrets that end looked for by ``watch``."""
+
+    async def look(_payload: LookForExpiries) -> None:
+        async with database.transaction() as session:
+            await watch.look(session)
+
+    registry.bind(LOOK_FOR_EXPIRIES, look)
 
 
 def bind(registry: TaskRegistry, service: EventService, database: Database) -> None:

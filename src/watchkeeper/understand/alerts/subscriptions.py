@@ -22,6 +22,10 @@ CONDITIONS: Final[Mapping[EventKind, tuple[str, bool, str]]] = {
     EventKind.IDENTITY_RESTORED: ("identity_mismatch", False, "critical"),
     EventKind.POLLER_ISOLATED: ("poller_isolated", True, "critical"),
     EventKind.POLLER_CONNECTED: ("poller_isolated", False, "critical"),
+    EventKind.HOST_KEY_CHANGED: ("host_key_changed", True, "critical"),
+    EventKind.HOST_KEY_ACCEPTED: ("host_key_changed", False, "critical"),
+    EventKind.SECRET_EXPIRING: ("secret_expiring", True, "minor"),
+    EventKind.SECRET_RENEWED: ("secret_expiring", False, "minor"),
 }
 """Which events raise and clear what, and how bad it is by itself."""
 
@@ -47,7 +51,7 @@ def signal_of(event: Mapping[str, JSON]) -> Signal | None:
         return None
     name, raised, severity = condition
     device, part = str(event.get("device_name") or ""), str(event.get("object") or "")
-    entity = f"if:{device}:{part}" if part else f"node:{device}" if device else "platform:poller"
+    entity = _entity(device, part)
     return Signal(
         entity=entity,
         kind=name,
@@ -58,3 +62,9 @@ def signal_of(event: Mapping[str, JSON]) -> Signal | None:
         source="events",
         device_name=device,
     )
+
+
+def _entity(device: str, part: str) -> str:
+    if not device:
+        return f"platform:{part or 'poller'}"
+    return f"if:{device}:{part}" if part else f"node:{device}"

@@ -1,11 +1,13 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useState, type SubmitEvent } from "react";
 import { asProblem } from "@/api/problem";
+import { askKey, keyQuestion, keysWork } from "@/api/securityKeys";
 import { duration } from "@/lib/format";
 import { Mark } from "@/ui/Status";
 import { codeAsked, isFirstQuestion, ProviderProblem, Providers } from "./Providers";
-import { useLogin } from "./session";
+import { useLogin, usePasskey } from "./session";
 import classes from "./LoginPage.module.css";
 import { rich } from "@/i18n/rich";
 import { t } from "./texts";
@@ -26,17 +28,22 @@ export function LoginPage() {
   const [code, setCode] = useState("");
   const asked = codeAsked(login.error, code);
   const wait = useWait(login.error);
+  const passkey = usePasskey();
+  const forKey = keyQuestion(login.error);
+  const goOn = { onSuccess: () => void navigate({ href: safeNext(next) }) };
   useEffect(() => {
     document.title = t("logInTitle");
   }, []);
 
+  const withKey = useMutation({
+    mutationFn: askKey,
+    onSuccess: (answer) => login.mutate({ username, password, security_key: answer }, goOn),
+  });
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    login.mutate(
-      { username, password, ...(code && { code }) },
-      { onSuccess: () => void navigate({ href: safeNext(next) }) },
-    );
+    login.mutate({ username, password, ...(code && { code }) }, goOn);
   }
+  const error = withKey.error ?? passkey.error ?? login.error;
 
   return (
     <main className={classes.page}>
@@ -45,8 +52,8 @@ export function LoginPage() {
         <h1 id="login-title" className={classes.title}>
           {t("logInToWatchkeeper")}
         </h1>
-        {login.error && !isFirstQuestion(login.error) && <LoginProblem error={login.error} wait={wait} />}
-        {problem && !login.error && <ProviderProblem code={problem} />}
+        {error && !isFirstQuestion(error) && <LoginProblem error={error} wait={wait} />}
+        {problem && !error && <ProviderProblem code={problem} />}
         <TextInput
           label={t("userName")}
           autoComplete="username"
@@ -80,10 +87,22 @@ export function LoginPage() {
             onChange={(event) => setCode(event.currentTarget.value)}
           />
         )}
-        <Button type="submit" size="md" loading={login.isPending} disabled={wait > 0} fullWidth>
+        {forKey && keysWork() && (
+          <Button size="md" fullWidth loading={withKey.isPending} onClick={() => withKey.mutate(forKey)}>
+            {t("useKey")}
+          </Button>
+        )}
+        <Button
+          type="submit"
+          size="md"
+          variant={forKey ? "default" : "filled"}
+          loading={login.isPending}
+          disabled={wait > 0}
+          fullWidth
+        >
           {wait > 0 ? t("wait", { wait: duration(wait) }) : t("logIn")}
         </Button>
-        <Providers next={safeNext(next)} />
+        <Providers next={safeNext(next)} onPasskey={() => passkey.mutate(undefined, goOn)} />
         <p className={classes.hint}>
           {rich(t("firstRunTheUserNameIs"), { part: <span className="mono">{FIRST_USER}</span> })}
         </p>

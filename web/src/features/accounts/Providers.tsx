@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
 import { asProblem } from "@/api/problem";
+import { keysWork } from "@/api/securityKeys";
 import { Mark } from "@/ui/Status";
 import classes from "./LoginPage.module.css";
 import { t } from "./texts";
@@ -15,29 +16,41 @@ export function isFirstQuestion(error: Error): boolean {
 export function codeAsked(error: Error | null, code: string): boolean {
   return (
     code !== "" ||
-    (error !== null && ["second_factor_required", "wrong_code"].includes(asProblem(error).code))
+    (error !== null &&
+      ["second_factor_required", "wrong_code", "wrong_security_key", "security_key_cloned"].includes(
+        asProblem(error).code,
+      ))
   );
 }
 
-/** The other ways in, as links: the browser goes there and comes back logged in. */
-export function Providers({ next }: { next: string }) {
+/** The other ways in: a passkey, and links where the browser goes and comes back logged in. */
+export function Providers({ next, onPasskey }: { next: string; onPasskey: () => void }) {
   const methods = useQuery({
     queryKey: ["login-methods"],
     queryFn: () => body(api.GET("/api/v1/session/methods")),
     staleTime: 60_000,
   });
-  return methods.data?.providers.map(({ kind, name, url }) => (
-    <Button
-      key={kind}
-      component="a"
-      href={`${url}?next=${encodeURIComponent(next)}`}
-      variant="default"
-      size="md"
-      fullWidth
-    >
-      {t("logInWith", { name })}
-    </Button>
-  ));
+  return (
+    <>
+      {methods.data?.passkeys && keysWork() && (
+        <Button variant="default" size="md" fullWidth onClick={onPasskey}>
+          {t("logInWithPasskey")}
+        </Button>
+      )}
+      {methods.data?.providers.map(({ kind, name, url }) => (
+        <Button
+          key={kind}
+          component="a"
+          href={`${url}?next=${encodeURIComponent(next)}`}
+          variant="default"
+          size="md"
+          fullWidth
+        >
+          {t("logInWith", { name })}
+        </Button>
+      ))}
+    </>
+  );
 }
 
 const PROBLEMS: Readonly<Record<string, string>> = {

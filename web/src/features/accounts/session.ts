@@ -9,7 +9,8 @@ import {
 import { api, body, setCsrfToken } from "@/api/client";
 import { ApiProblem } from "@/api/problem";
 import { t } from "@/api/texts";
-import type { Session } from "@/api/types";
+import { askKey } from "@/api/securityKeys";
+import type { Assertion, Session } from "@/api/types";
 
 async function fetchSession(): Promise<Session | null> {
   try {
@@ -46,16 +47,36 @@ function become(queries: QueryClient, session: Session | null): void {
   queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
 }
 
+interface Credentials {
+  username: string;
+  password: string;
+  code?: string;
+  security_key?: Assertion;
+}
+
 export function useLogin() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (credentials: { username: string; password: string; code?: string }) =>
-      body(api.POST("/api/v1/session", { body: credentials })),
-    onSuccess: (session) => {
-      setCsrfToken(session.csrf_token);
-      become(queries, session);
-    },
+    mutationFn: (credentials: Credentials) => body(api.POST("/api/v1/session", { body: credentials })),
+    onSuccess: (session) => enter(queries, session),
   });
+}
+
+/** Log in by a passkey alone. */
+export function usePasskey() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async () => {
+      const { options } = await body(api.POST("/api/v1/session/passkey/challenge"));
+      return body(api.POST("/api/v1/session/passkey", { body: { credential: await askKey(options) } }));
+    },
+    onSuccess: (session) => enter(queries, session),
+  });
+}
+
+function enter(queries: QueryClient, session: Session): void {
+  setCsrfToken(session.csrf_token);
+  become(queries, session);
 }
 
 export function useLogout() {

@@ -36,6 +36,10 @@ export const KINDS = [
   "condition_flapping",
   "condition_steady",
   "message_storm",
+  "host_key_changed",
+  "host_key_accepted",
+  "secret_expiring",
+  "secret_renewed",
 ] as const satisfies readonly EventKind[];
 
 export interface EventSearch {

@@ -15,6 +15,7 @@ import tables from "@/ui/table/plain.module.css";
 import { CredentialDetails } from "./CredentialDetails";
 import { CredentialForm } from "./CredentialForm";
 import { credentialsQuery, useDeleteCredential } from "./credentials";
+import { HostKeys } from "./HostKeys";
 import { KIND_LABEL, protection } from "./kinds";
 import { t } from "./texts";
 
@@ -114,6 +115,7 @@ export function CredentialsPage() {
           }
         </Loaded>
       </Panel>
+      <HostKeys />
       {showing && <CredentialDetails credential={showing} onClose={() => setShowing(null)} />}
       {editing && (
         <CredentialForm credential={editing === "new" ? null : editing} onClose={() => setEditing(null)} />

@@ -1,5 +1,6 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useState, type SubmitEvent } from "react";
+import { useSession } from "@/features/accounts/session";
 import { asProblem, fieldError } from "@/api/problem";
 import type { Credential } from "@/api/types";
 import forms from "@/ui/forms.module.css";
@@ -9,6 +10,11 @@ import { useReveal } from "./credentials";
 import { t } from "./texts";
 import classes from "./Vault.module.css";
 
+/** Where the provider asks anew who one is, and then sends the browser back to this page. */
+function backHere(url: unknown): string {
+  return `${String(url)}&next=${encodeURIComponent(window.location.pathname)}`;
+}
+
 /** Secrets, for who proves again who they are and says why. They are gone when the drawer closes. */
 export function Reveal({ credential }: { credential: Credential }) {
   const [password, setPassword] = useState("");
@@ -16,7 +22,9 @@ export function Reveal({ credential }: { credential: Credential }) {
   const [code, setCode] = useState("");
   const [codeAsked, setCodeAsked] = useState(false);
   const reveal = useReveal(credential.id);
-  const question = reveal.error && asProblem(reveal.error).code === "second_factor_required";
+  const atProvider = useSession().user.origin === "oidc";
+  const asked = reveal.error ? asProblem(reveal.error) : null;
+  const question = asked !== null && ["second_factor_required", "fresh_login_required"].includes(asked.code);
   function submit(event: SubmitEvent) {
     event.preventDefault();
     reveal.mutate(
@@ -61,13 +69,17 @@ export function Reveal({ credential }: { credential: Credential }) {
           onChange={(event) => setReason(event.currentTarget.value)}
           error={fieldError(reveal.error, "reason")}
         />
-        <PasswordInput
-          label={t("yourPassword")}
-          required
-          autoComplete="current-password"
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
+        {atProvider ? (
+          <p className="dim">{t("provenAtProvider")}</p>
+        ) : (
+          <PasswordInput
+            label={t("yourPassword")}
+            required
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+        )}
         {codeAsked && (
           <TextInput
             label={t("code")}
@@ -80,6 +92,11 @@ export function Reveal({ credential }: { credential: Credential }) {
         )}
         {reveal.error && !question && <Failure doing={t("notRevealed")} error={reveal.error} />}
         <div className={forms.buttons}>
+          {asked?.code === "fresh_login_required" && (
+            <Button component="a" href={backHere(asked.members.url)}>
+              {t("proveAtProvider")}
+            </Button>
+          )}
           <Button type="submit" variant="default" loading={reveal.isPending}>
             {t("reveal")}
           </Button>

@@ -1,6 +1,7 @@
 /** Credentials: secrets go in and never come out. */
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
+import { withKey } from "@/api/securityKeys";
 import type { Credential, CredentialChange, CredentialInput, CredentialLevel } from "@/api/types";
 
 export const credentialsQuery = queryOptions({
@@ -14,6 +15,13 @@ export const kindsQuery = queryOptions({
   queryKey: ["credentials", "kinds"],
   queryFn: () => body(api.GET("/api/v1/credentials/kinds")),
   staleTime: Infinity,
+});
+
+/** The keys that SSH servers are known by, those that changed first. */
+export const hostKeysQuery = queryOptions({
+  queryKey: ["host-keys"],
+  queryFn: () => body(api.GET("/api/v1/host-keys")),
+  refetchInterval: 60_000,
 });
 
 export const mappingsQuery = queryOptions({
@@ -66,11 +74,13 @@ export function useTake() {
 export function useReveal(credentialId: number) {
   return useMutation({
     mutationFn: (order: { password: string; reason: string; code?: string }) =>
-      body(
-        api.POST("/api/v1/credentials/{credential_id}/reveal", {
-          ...ofCredential(credentialId),
-          body: order,
-        }),
+      withKey(order.code ?? "", (key) =>
+        body(
+          api.POST("/api/v1/credentials/{credential_id}/reveal", {
+            ...ofCredential(credentialId),
+            body: { ...order, ...(key && { security_key: key }) },
+          }),
+        ),
       ),
     gcTime: 0,
   });

@@ -27,6 +27,12 @@ async def key_of(session: AsyncSession, user_id: int, key_id: int) -> ApiKey | N
     return (await session.scalars(select(ApiKey).where(mine))).one_or_none()
 
 
+async def ending(session: AsyncSession, after: datetime, until: datetime) -> Sequence[ApiKey]:
+    """Return the keys that were not revoked and end between two moments, the next first."""
+    soon = ApiKey.revoked_at.is_(None) & (ApiKey.expires_at > after) & (ApiKey.expires_at <= until)
+    return (await session.scalars(select(ApiKey).where(soon).order_by(ApiKey.expires_at, ApiKey.id))).all()
+
+
 async def revoke_all(session: AsyncSession, user_id: int, at: datetime) -> None:
     """Revoke every key of an account."""
     mine = (ApiKey.user_id == user_id) & (ApiKey.revoked_at.is_(None))

@@ -39,6 +39,10 @@ class ApiKeys:
         self._settings = settings or AccountsSettings()
         self._clock = clock
 
+    async def ending(self, session: AsyncSession, after: datetime, until: datetime) -> Sequence[ApiKey]:
+        """Return the keys in use that end between two moments, the next first."""
+        return await repository.ending(session, after, until)
+
     async def create(self, session: AsyncSession, owner: User, new: KeyCreate, actor: Principal) -> MadeKey:
         """Make a key for ``owner``.
 

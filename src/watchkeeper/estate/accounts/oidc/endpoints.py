@@ -15,6 +15,7 @@ from watchkeeper.estate.accounts.origins import caller_of
 
 _MOST_FORM_BYTES = 64 * 1024
 NextPath = Annotated[str, Query(alias="next", max_length=1_000, description="Path of the console to go on to.")]
+Anew = Annotated[bool, Query(description="Have the provider ask who it is although it knows.")]
 
 
 def build_router(desk: OidcDesk, cookies: LoginCookies) -> APIRouter:
@@ -22,10 +23,10 @@ def build_router(desk: OidcDesk, cookies: LoginCookies) -> APIRouter:
     router = APIRouter(prefix="/session/oidc", tags=["session"], include_in_schema=False)
 
     @router.get("/login", dependencies=[public()])
-    async def begin_oidc_login(next_path: NextPath = "/") -> Response:
-        """Send the browser to the provider."""
+    async def begin_oidc_login(next_path: NextPath = "/", *, anew: Anew = False) -> Response:
+        """Send the browser to the provider; with ``anew`` it asks who it is although it knows."""
         try:
-            url, cookie = await desk.begin(next_path)
+            url, cookie = await desk.begin(next_path, anew=anew)
         except WatchkeeperError as error:
             return back_to_login(error, next_path)
         answer = RedirectResponse(url, status.HTTP_303_SEE_OTHER)

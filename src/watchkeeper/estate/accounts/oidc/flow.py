@@ -22,14 +22,18 @@ LIFETIME = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """One login at the provider. ``began`` is in seconds since the epoch, ``next_path`` where the browser goes then."""
+    """One login at the provider. ``began`` is in seconds since the epoch, ``next_path`` where the browser goes then.
+
+    ``anew`` says that the provider is to ask who it is although it knows: a proof, for somebody who is logged in.
+    """
 
     seed: str = field(repr=False)
     began: int
     next_path: str
+    anew: bool = False
 
     def _derived(self, purpose: str) -> str:
-        text = f"{purpose}\x00{self.began}\x00{self.next_path}"
+        text = f"{purpose}\x00{self.began}\x00{self.next_path}" + ("\x00anew" if self.anew else "")
         digest = hmac.new(self.seed.encode(), text.encode(), hashlib.sha256).digest()
         return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
@@ -56,29 +60,30 @@ class Flow:
     def cookie(self) -> str:
         """Return the cookie's text."""
         packed = base64.urlsafe_b64encode(self.next_path.encode()).decode().rstrip("=")
-        return f"{self.seed}.{self.began}.{packed}"
+        return f"{self.seed}.{self.began}.{packed}" + (".anew" if self.anew else "")
 
     def expired(self, now: datetime) -> bool:
         """Say whether the login has taken too long."""
         return not 0 <= now.timestamp() - self.began <= LIFETIME.total_seconds()
 
 
-def begin(next_path: str, now: datetime) -> Flow:
+def begin(next_path: str, now: datetime, *, anew: bool = False) -> Flow:
     """Return a new login that ends at ``next_path``, or at / when that leads anywhere else."""
-    return Flow(secrets.token_urlsafe(32), int(now.timestamp()), safe_path(next_path))
+    return Flow(secrets.token_urlsafe(32), int(now.timestamp()), safe_path(next_path), anew)
 
 
 def resume(cookie: str | None) -> Flow | None:
     """Return the login that a cookie belongs to; None when there is none or it was made up."""
     seed, _, rest = (cookie or "").partition(".")
-    began, _, packed = rest.partition(".")
+    began, _, rest = rest.partition(".")
+    packed, _, mark = rest.partition(".")
     if not is_token(seed) or not (began.isascii() and began.isdigit() and len(began) <= len(str(2**53))):
         return None
     try:
         path = base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4)).decode()
     except (binascii.Error, UnicodeDecodeError, ValueError):
         return None
-    return Flow(seed, int(began), safe_path(path))
+    return Flow(seed, int(began), safe_path(path), mark == "anew")
 
 
 def safe_path(path: str) -> str:

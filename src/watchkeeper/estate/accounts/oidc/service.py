@@ -19,7 +19,14 @@ from watchkeeper.estate.accounts.models import LoginSession
 from watchkeeper.estate.accounts.oidc import flow as flows
 from watchkeeper.estate.accounts.oidc.provider import OidcProvider
 from watchkeeper.estate.accounts.oidc.settings import OidcSettings
-from watchkeeper.estate.accounts.oidc.tokens import Claims, Expected, check_id_token, check_logout_token, groups_of
+from watchkeeper.estate.accounts.oidc.tokens import (
+    Claims,
+    Expected,
+    check_fresh_login,
+    check_id_token,
+    check_logout_token,
+    groups_of,
+)
 from watchkeeper.estate.accounts.origins import Caller
 from watchkeeper.estate.accounts.sessions import LoggedIn, Proof, SessionBook
 from watchkeeper.estate.accounts.trail import NOBODY, Action, record
@@ -67,13 +74,14 @@ class OidcDesk:
         """Return what the login page calls the provider."""
         return self._settings.name
 
-    async def begin(self, next_path: str) -> tuple[str, str]:
+    async def begin(self, next_path: str, *, anew: bool = False) -> tuple[str, str]:
         """Return the address at the provider that the browser goes to, and the cookie it takes along.
 
+        ``anew`` has the provider ask who it is although it knows, as a proof for somebody who is logged in here.
         Raises ProviderUnavailableError and ProviderRefusedError.
         """
         metadata = await self._provider.metadata()
-        flow = flows.begin(next_path, self._clock())
+        flow = flows.begin(next_path, self._clock(), anew=anew)
         question = {
             "response_type": "code",
             "client_id": self._settings.client_id,
@@ -84,6 +92,8 @@ class OidcDesk:
             "code_challenge": flow.challenge,
             "code_challenge_method": "S256",
         }
+        if anew:
+            question |= {"prompt": "login", "max_age": "0"}
         return _with_query(metadata.authorization_endpoint, question), flow.cookie()
 
     async def complete(self, answer: Answer, cookie: str | None, caller: Caller) -> tuple[LoggedIn, str]:
@@ -99,9 +109,11 @@ class OidcDesk:
             if not isinstance(raw, str):
                 raise ProviderRefusedError("The identity provider sent no ID token.")  # audited below
             claims = check_id_token(raw, await self._provider.keys_for(raw), self._expected(flow.nonce))
+            if flow.anew:
+                check_fresh_login(claims, self._clock().timestamp() - flow.began)
             claims = await self._completed(claims, tokens.get("access_token"))
             async with caller.transaction(self._database) as session:
-                return await self._open(session, claims, raw, caller), flow.next_path
+                return await self._open(session, claims, raw, caller, anew=flow.anew), flow.next_path
         except WatchkeeperError as error:
             async with caller.transaction(self._database) as session:
                 record(session, Action.LOGIN, None, by=NOBODY, ok=False, why=f"oidc: {error.message}")
@@ -162,7 +174,7 @@ class OidcDesk:
             raise ProviderRefusedError("The identity provider's user info is of somebody else.")
         return {**more, **claims}
 
-    async def _open(self, session: AsyncSession, claims: Claims, raw: str, caller: Caller) -> LoggedIn:
+    async def _open(self, session: AsyncSession, claims: Claims, raw: str, caller: Caller, *, anew: bool) -> LoggedIn:
         identity = ExternalIdentity(
             origin=Origin.OIDC,
             provider=self._settings.issuer,
@@ -174,8 +186,10 @@ class OidcDesk:
         )
         create = self._settings.create_accounts
         user = await self._external.admit(session, identity, self._mapping, create=create)
+        if anew and (await self._book.find(session, caller.token)).user.id != user.id:
+            raise ProviderRefusedError("Somebody else has logged in at the identity provider.")
         sid = str(claims.get("sid") or "")
-        proof = Proof(Method.OIDC, subject=identity.subject, provider_sid=sid, id_token=raw)
+        proof = Proof(Method.OIDC, subject=identity.subject, provider_sid=sid, id_token=raw, anew=anew)
         record(session, Action.LOGIN, user, by=user, after={"method": Method.OIDC, "role": user.role})
         return await self._book.open(session, user, proof, caller)
 

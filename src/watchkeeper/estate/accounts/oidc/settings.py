@@ -34,4 +34,10 @@ class OidcSettings(BaseModel):
         default="", description="Certificates (PEM) to trust for the provider instead of the system's."
     )
     timeout_s: float = Field(default=10.0, gt=0, description="Longest wait for an answer of the provider.")
+    proof_s: int = Field(
+        default=300,
+        ge=30,
+        le=3600,
+        description="A fresh login at the provider proves for this long who it is, for one secret to be shown.",
+    )
     leeway_s: int = Field(default=60, ge=0, le=300, description="How far the provider's clock may be off.")

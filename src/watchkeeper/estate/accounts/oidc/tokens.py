@@ -33,6 +33,7 @@ ALGORITHMS: Final = (
 
 LOGOUT_EVENT: Final = "http://schemas.openid.net/event/backchannel-logout"
 _LOGOUT_LIFETIME_S = 300
+_ROUNDED_S = 2  # both moments are whole seconds
 Claims = Mapping[str, Any]
 
 
@@ -86,6 +87,16 @@ def check_logout_token(token: str, keys: KeySet, expected: Expected) -> Claims:
     if not any(isinstance(claims.get(name), str) and claims[name] for name in ("sid", "sub")):
         raise _refused("it names no session and nobody")
     return claims
+
+
+def check_fresh_login(claims: Claims, took_s: float) -> None:
+    """Demand that the person logged in for this request, not some time before (OpenID Connect Core, ``max_age``).
+
+    ``took_s`` is how long ago the request began. Both moments of the token are by the provider's clock, so that no
+    difference of clocks counts. Raises ProviderRefusedError, also for a provider that does not say when.
+    """
+    if _moment(claims, "iat") - _moment(claims, "auth_time") > took_s + _ROUNDED_S:
+        raise _refused("you were not asked anew who you are")
 
 
 def _signed_claims(token: str, keys: KeySet) -> Claims:

@@ -2,73 +2,32 @@
 
 from fastapi import APIRouter, Request, Response, status
 
+from watchkeeper.core.http.proofs import ProofGiven
 from watchkeeper.core.http.security import CurrentPrincipal, authenticated, require
-from watchkeeper.core.http.transaction import ReadingRoute, Session, TransactionRoute, transaction_of
+from watchkeeper.core.http.transaction import ReadingRoute, Session, TransactionRoute
 from watchkeeper.estate.accounts.authenticator import CurrentSession
 from watchkeeper.estate.accounts.cookies import LoginCookies
 from watchkeeper.estate.accounts.login import LoginDesk
-from watchkeeper.estate.accounts.origins import caller_of
+from watchkeeper.estate.accounts.second_factor.desk import FactorDesk
 from watchkeeper.estate.accounts.second_factor.schemas import (
     CodeGiven,
     EnrolmentView,
     FactorRules,
     FactorView,
-    ProofGiven,
     RecoveryCodes,
 )
 from watchkeeper.estate.accounts.second_factor.service import SecondFactors
-from watchkeeper.estate.accounts.sessions import Living, SessionBook
-from watchkeeper.estate.accounts.tokens import csrf_token
-
-
-class _FactorDesk:
-    """Changes of one's second factor, each after a proof that it is still the same person."""
-
-    def __init__(self, desk: LoginDesk, factors: SecondFactors, book: SessionBook, cookies: LoginCookies) -> None:
-        self._desk = desk
-        self._factors = factors
-        self._book = book
-        self._cookies = cookies
-
-    async def prove(self, request: Request, living: Living, given: ProofGiven) -> None:
-        code = given.code.get_secret_value() if given.code else None
-        await self._desk.prove(living.user, given.password.get_secret_value(), caller_of(request), code)
-
-    async def enrol(self, request: Request, living: Living, given: ProofGiven) -> EnrolmentView:
-        await self.prove(request, living, given)
-        async with transaction_of(request) as session:
-            made = await self._factors.enrol(session, living.user)
-        return EnrolmentView(secret=made.secret, uri=made.uri, qr_svg=made.qr_svg)
-
-    async def confirm(self, request: Request, living: Living, given: CodeGiven, response: Response) -> RecoveryCodes:
-        async with transaction_of(request) as session:
-            made = await self._factors.confirm(session, living.user, given.code.get_secret_value())
-            await self._book.revoke_all(session, living.user, but=living.login.token_hash)
-            token = await self._book.rotate(session, living.login.token_hash, second_factor=True)
-        self._cookies.set_session(response, token)
-        return RecoveryCodes(codes=made, csrf_token=csrf_token(token))
-
-    async def remove(self, request: Request, living: Living, given: ProofGiven) -> None:
-        await self.prove(request, living, given)
-        async with transaction_of(request) as session:
-            await self._factors.remove(session, living.user)
-
-    async def renew_codes(
-        self, request: Request, living: Living, given: ProofGiven, response: Response
-    ) -> RecoveryCodes:
-        await self.prove(request, living, given)
-        async with transaction_of(request) as session:
-            made = await self._factors.renew_codes(session, living.user)
-            token = await self._book.rotate(session, living.login.token_hash)
-        self._cookies.set_session(response, token)
-        return RecoveryCodes(codes=made, csrf_token=csrf_token(token))
+from watchkeeper.estate.accounts.security_keys import endpoints as key_endpoints
+from watchkeeper.estate.accounts.sessions import SessionBook
 
 
 def build_router(desk: LoginDesk, factors: SecondFactors, book: SessionBook, cookies: LoginCookies) -> APIRouter:
     """Return the routes of second factors."""
     router = APIRouter()
+    changes = FactorDesk(desk, factors, book, cookies)
     router.include_router(_state_router(factors))
-    router.include_router(_own_router(_FactorDesk(desk, factors, book, cookies)))
+    router.include_router(_own_router(changes))
+    router.include_router(key_endpoints.build_router(changes, factors))
     router.include_router(_rules_router(factors))
     return router
 
@@ -81,13 +40,17 @@ def _state_router(factors: SecondFactors) -> APIRouter:
         """Show whether one has a second factor and whether the role needs one."""
         state = await factors.state(session, living.user.id)
         return FactorView(
-            enabled=state.enabled, recovery_codes_left=state.recovery_codes_left, required=living.needs_second_factor
+            enabled=state.enabled,
+            authenticator=state.authenticator,
+            security_keys=state.security_keys,
+            recovery_codes_left=state.recovery_codes_left,
+            required=living.needs_second_factor,
         )
 
     return router
 
 
-def _own_router(desk: _FactorDesk) -> APIRouter:
+def _own_router(desk: FactorDesk) -> APIRouter:
     router = APIRouter(prefix="/session/second-factor", tags=["second factor"], route_class=ReadingRoute)
     logged_in = [authenticated()]
 
@@ -112,7 +75,7 @@ def _own_router(desk: _FactorDesk) -> APIRouter:
 
     @router.delete("", dependencies=logged_in, status_code=status.HTTP_204_NO_CONTENT)
     async def remove_second_factor(given: ProofGiven, request: Request, living: CurrentSession) -> None:
-        """Take one's own second factor away."""
+        """Take one's own authenticator program away; security keys stay."""
         await desk.remove(request, living, given)
 
     return router

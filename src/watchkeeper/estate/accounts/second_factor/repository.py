@@ -17,14 +17,13 @@ async def factor(session: AsyncSession, user_id: int, *, lock: bool = False) -> 
 
 
 async def confirmed(session: AsyncSession, user_ids: Sequence[int]) -> set[int]:
-    """Return which of the accounts have a second factor."""
+    """Return which of the accounts have a confirmed authenticator program."""
     mine = (SecondFactor.user_id.in_(user_ids)) & (SecondFactor.confirmed_at.is_not(None))
     return set((await session.scalars(select(SecondFactor.user_id).where(mine))).all())
 
 
 async def remove(session: AsyncSession, user_id: int) -> None:
-    """Remove the generator and the recovery codes of an account."""
-    await session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user_id))
+    """Remove the generator of an account."""
     await session.execute(delete(SecondFactor).where(SecondFactor.user_id == user_id))
 
 

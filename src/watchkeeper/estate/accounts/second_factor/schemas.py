@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field
 
-Code = Annotated[SecretStr, Field(max_length=64)]
+from watchkeeper.core.http.proofs import Code
 
 
 class CodeGiven(BaseModel):
@@ -15,19 +15,6 @@ class CodeGiven(BaseModel):
     )
 
     code: Code
-
-
-class ProofGiven(BaseModel):
-    """The present password, and a code where there is a second factor: proof that it is still the same person."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        hide_input_in_errors=True,
-        json_schema_extra={"examples": [{"password": "the-present-one", "code": "123456"}]},
-    )
-
-    password: Annotated[SecretStr, Field(max_length=1_000)]
-    code: Code | None = None
 
 
 class EnrolmentView(BaseModel):
@@ -42,6 +29,8 @@ class FactorView(BaseModel):
     """Whether the account has a second factor."""
 
     enabled: bool
+    authenticator: bool = Field(description="An authenticator program is set up.")
+    security_keys: int = Field(description="How many security keys are registered.")
     recovery_codes_left: int
     required: bool = Field(description="The account's role needs one.")
 
