@@ -16,9 +16,10 @@ PASSWORD = "four unrelated plain words"
 HIDDEN = "zqgraz"
 """Part of every name that belongs to the other site."""
 PAGES = (
-    "/", "/devices", "/sites", "/pools", "/events", "/incidents", "/messages", "/dashboards", "/explorer", "/account",
+    "/", "/devices", "/sites", "/pools", "/events", "/alerts", "/incidents", "/anomalies", "/baselines", "/map",
+    "/messages", "/dashboards", "/wall", "/explorer", "/maintenance", "/preferences", "/account",
 )  # fmt: skip
-FORBIDDEN = ("/users", "/roles", "/audit", "/credentials")
+FORBIDDEN = ("/users", "/roles", "/audit", "/credentials", "/settings", "/discovery")
 
 
 @pytest.fixture(scope="module")
@@ -184,3 +185,47 @@ def change_both(running):
         done = running.client.patch(f"/api/v1/devices/{number}", json={"name": f"{name}-device-again"})
         assert done.status_code == 200, done.text
     assert HIDDEN in json.dumps(running.items("/devices"))
+
+
+STREAMS = ("/live/events",)
+NOTHING = {401, 403, 404, 409, 422, 503}
+"""How a question is answered that is not theirs to ask, that names nothing they see, or that lacks what it needs."""
+
+
+def test_no_route_of_the_document_tells_anything_of_the_other_site(limited):
+    """Every GET there is, also those that were added lately; ids are those of the other site."""
+    ids = limited.ids
+    theirs = {"device_id": ids[f"{HIDDEN}-device"], "site_id": ids[f"{HIDDEN}-site"]}
+    asked, told = 0, 0
+    with httpx.Client(base_url=f"{limited.url}/api/v1", trust_env=False, timeout=60) as kim:
+        kim.post("/session", json={"username": "kim", "password": PASSWORD})
+        document = kim.get("/openapi.json").json()
+        for template, methods in document["paths"].items():
+            path = template.removeprefix("/api/v1")
+            if "get" not in methods or path in STREAMS:
+                continue
+            named = [each["name"] for each in methods["get"].get("parameters", []) if each["in"] == "path"]
+            for name in named:
+                path = path.replace("{" + name + "}", str(theirs.get(name, 1)))
+            wanted = {
+                each["name"]: question(each["name"], theirs)
+                for each in methods["get"].get("parameters", [])
+                if each["in"] == "query" and question(each["name"], theirs) is not None
+            }
+            for query in ({}, wanted):
+                answer = kim.get(path, params=query)
+                asked += 1
+                told += answer.is_success
+                assert answer.is_success or answer.status_code in NOTHING, (template, answer.status_code)
+                assert HIDDEN not in answer.text, (template, query)
+                if set(named) & set(theirs):
+                    assert not answer.is_success, (template, "answers about the other site")
+    assert asked > 100
+    assert told > 20
+
+
+def question(name, theirs):
+    """Ask each parameter for what is of the other site."""
+    if name in theirs or name in {"device", "site"}:
+        return theirs.get(f"{name.removesuffix('_id')}_id")
+    return {"q": HIDDEN, "search": HIDDEN, "limit": 100, "tag": HIDDEN, "name": HIDDEN}.get(name)
