@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from watchkeeper.core.egress.policy import METADATA, EgressPolicy, EgressRefusedError
 from watchkeeper.core.egress.settings import EgressSettings
+from watchkeeper.core.egress.sockets import DeviceSockets
 from watchkeeper.core.egress.transport import AnswerTooLargeError, EgressTransport, checked_addresses, egress_client
 
 STRICT = EgressPolicy()
@@ -181,3 +182,33 @@ async def test_the_environments_proxy_is_not_a_way_around(monkeypatch: pytest.Mo
         async with egress_client(STRICT) as client:
             with pytest.raises(EgressRefusedError):
                 await client.get("http://127.0.0.1:1/")
+
+
+async def test_a_device_may_be_private_and_is_connected_to_where_its_name_was_seen_to_lead() -> None:
+    asked: list[str] = []
+
+    async def two(host: str, port: int) -> list[str]:
+        asked.append(host)
+        return ["127.0.0.3", "127.0.0.2"]
+
+    with serving("127.0.0.2") as port:
+        made = await DeviceSockets(STRICT, two).connect("box.test", port)
+        assert (made.getpeername()[0], asked) == ("127.0.0.2", ["box.test"])
+        made.close()
+
+
+@pytest.mark.parametrize("address", ["169.254.169.254", "::ffff:169.254.169.254", "224.0.0.1", "::"])
+async def test_a_metadata_service_and_what_is_no_machine_are_no_devices(address: str) -> None:
+    async def there(host: str, port: int) -> list[str]:
+        return [address]
+
+    with pytest.raises(EgressRefusedError):
+        await DeviceSockets(STRICT, there).connect("box.test", 22)
+
+
+async def test_a_device_that_cannot_be_resolved_is_an_os_error() -> None:
+    async def nowhere(host: str, port: int) -> list[str]:
+        raise OSError("no such name")
+
+    with pytest.raises(OSError, match="cannot be resolved"):
+        await DeviceSockets(STRICT, nowhere).connect("box.test", 22)

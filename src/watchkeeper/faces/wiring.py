@@ -13,6 +13,7 @@ from watchkeeper.core.audit.sealing import Sealer
 from watchkeeper.core.audit.service import AuditService
 from watchkeeper.core.database import Database, default_url
 from watchkeeper.core.egress.policy import EgressPolicy
+from watchkeeper.core.egress.sockets import DeviceSockets
 from watchkeeper.core.keys.keeper import KeyKeeper, open_ring
 from watchkeeper.core.keys.rewrapping import any_sealed
 from watchkeeper.core.keys.rotation import KeyRotation
@@ -35,6 +36,7 @@ from watchkeeper.estate.drivers.platforms.registry import own_files, shipped
 from watchkeeper.estate.drivers.processes import DriverProcesses
 from watchkeeper.estate.drivers.protocol import Driver
 from watchkeeper.estate.drivers.snmp.driver import SnmpDriver
+from watchkeeper.estate.drivers.ssh.connecting import SshConnector
 from watchkeeper.estate.inventory.discovery.acceptance import AcceptanceService
 from watchkeeper.estate.inventory.discovery.adapters import IcmpSignOfLife, SnmpIdentifier
 from watchkeeper.estate.inventory.discovery.service import DiscoveryService
@@ -44,6 +46,7 @@ from watchkeeper.estate.inventory.groups import GroupService
 from watchkeeper.estate.inventory.imports.service import ImportService
 from watchkeeper.estate.inventory.scopes import InventoryScopes
 from watchkeeper.estate.inventory.service import InventoryService
+from watchkeeper.estate.inventory.ssh_trials import SshTrials
 from watchkeeper.estate.maintenance.service import MaintenanceService
 from watchkeeper.estate.vault import sealed as vault_sealed
 from watchkeeper.estate.vault.host_keys import HostKeys
@@ -133,6 +136,7 @@ class Services:
     authenticator: SessionAuthenticator
     vault: VaultService
     host_keys: HostKeys
+    ssh_trials: SshTrials
     inventory: InventoryService
     groups: GroupService
     maintenance: MaintenanceService
@@ -211,7 +215,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
     events_tasks.bind_expiries(tasks, ExpiryWatch(events, vault, office.keys, clock), database)
     messages = MessageService(Archive(settings.data_dir / ARCHIVE_FOLDER), settings.receiving, clock)
     messages_tasks.bind(tasks, messages)
-    egress = EgressPolicy.of(settings.egress)
+    egress, host_keys = EgressPolicy.of(settings.egress), HostKeys(database, clock)
     groups = GroupService(vault, clock)
     health = build_health(
         HealthNeighbours(inventory, groups, maintenance, topology, baselines.service, alerts),
@@ -257,7 +261,8 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         keeper=KeyKeeper(keys, source),
         rotation=KeyRotation(database, keys, source, SEALED),
         vault=vault,
-        host_keys=HostKeys(database, clock),
+        host_keys=host_keys,
+        ssh_trials=SshTrials(inventory, vault, host_keys, SshConnector(host_keys, DeviceSockets(egress))),
         inventory=inventory,
         groups=groups,
         maintenance=maintenance,

@@ -968,6 +968,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/devices/{device_id}/limits": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Limits
+     * @description List the alarm and warning limits that a device gives of its optical modules and sensors.
+     */
+    get: operations["list_limits_api_v1_devices__device_id__limits_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/devices/{device_id}/neighbours": {
     parameters: {
       query?: never;
@@ -1022,6 +1042,26 @@ export interface paths {
     get: operations["list_routing_sessions_api_v1_devices__device_id__routing_sessions_get"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/devices/{device_id}/ssh-login": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Try Ssh Login
+     * @description Log in to a device by SSH with the credential whose turn it is, run nothing, and say how that went.
+     */
+    post: operations["try_ssh_login_api_v1_devices__device_id__ssh_login_post"];
     delete?: never;
     options?: never;
     head?: never;
@@ -5703,6 +5743,12 @@ export interface components {
       reaches_at: string;
       /** Threshold */
       threshold: number;
+      /**
+       * Threshold Source
+       * @description Who says where the threshold is: the device (an alarm limit of its module), or a setting.
+       * @enum {string}
+       */
+      threshold_source: "device" | "setting";
       /** Unit */
       unit: string;
     };
@@ -6837,6 +6883,24 @@ export interface components {
       queues: components["schemas"]["QueueStatus"][];
     };
     /**
+     * Outcome
+     * @description How an observation ended. Checks and baselines look only at ``OK``, ``PARTIAL`` and ``EMPTY``.
+     * @enum {string}
+     */
+    Outcome:
+      | "ok"
+      | "partial"
+      | "empty"
+      | "not_configured"
+      | "unsupported"
+      | "unreachable"
+      | "timeout"
+      | "auth_failed"
+      | "denied"
+      | "rpc_error"
+      | "parse_error"
+      | "identity_mismatch";
+    /**
      * OutcomeView
      * @description What a failure would do.
      */
@@ -7168,6 +7232,20 @@ export interface components {
     Page_RoutingSessionView_: {
       /** Items */
       items: components["schemas"]["RoutingSessionView"][];
+      /** Limit */
+      limit: number;
+      /** Offset */
+      offset: number;
+      /**
+       * Total
+       * @description Rows of the whole list, before paging.
+       */
+      total: number;
+    };
+    /** Page[SensorLimitView] */
+    Page_SensorLimitView_: {
+      /** Items */
+      items: components["schemas"]["SensorLimitView"][];
       /** Limit */
       limit: number;
       /** Offset */
@@ -8076,6 +8154,65 @@ export interface components {
       name: string;
     };
     /**
+     * SensorLimitView
+     * @description The limits that a device gives of one reading, in the unit of its samples; null where it gives none.
+     */
+    SensorLimitView: {
+      /**
+       * Before
+       * @description The limits until changed_at, when they have changed.
+       */
+      before: {
+        [key: string]: number | null;
+      } | null;
+      /**
+       * Changed At
+       * Format: date-time
+       */
+      changed_at: string;
+      /**
+       * Family
+       * @enum {string}
+       */
+      family: "optics" | "sensor";
+      /**
+       * First Seen At
+       * Format: date-time
+       */
+      first_seen_at: string;
+      /** High Alarm */
+      high_alarm: number | null;
+      /** High Warning */
+      high_warning: number | null;
+      /** Id */
+      id: number;
+      /** Label */
+      label: string;
+      /**
+       * Lane
+       * @description The reading's index on the device; tells the lanes of one module apart.
+       */
+      lane: string;
+      /** Low Alarm */
+      low_alarm: number | null;
+      /** Low Warning */
+      low_warning: number | null;
+      /** Metric */
+      metric: string;
+      /**
+       * Object
+       * @description The object of its samples: the port of an optical module, else the sensor.
+       */
+      object: string;
+      /** Unit */
+      unit: string;
+      /**
+       * Usable
+       * @description False: the limits are not in rising order, and are not applied.
+       */
+      usable: boolean;
+    };
+    /**
      * SeriesPanel
      * @description Lines over time: the metrics of a family, of some devices or of the ``top`` objects of all.
      */
@@ -8460,6 +8597,32 @@ export interface components {
        * Format: date-time
        */
       start: string;
+    };
+    /**
+     * SshTrialView
+     * @description How a login by SSH went.
+     */
+    SshTrialView: {
+      /** Address */
+      address: string;
+      /**
+       * Credential
+       * @description Name of the credential that was used; empty when none may be used now.
+       */
+      credential: string;
+      /**
+       * Fingerprint
+       * @description Of the key that the server is known by; empty when it was never met.
+       */
+      fingerprint: string;
+      /** @description new: pinned just now. known: the pinned one. changed: another one. */
+      host_key: components["schemas"]["Verdict"] | null;
+      /** Message */
+      message: string;
+      /** @description ok, auth_failed, identity_mismatch (another host key), unreachable, … */
+      outcome: components["schemas"]["Outcome"];
+      /** Port */
+      port: number | null;
     };
     /**
      * StateCounts
@@ -8981,6 +9144,12 @@ export interface components {
       /** Name */
       name: string;
     };
+    /**
+     * Verdict
+     * @description What a host key is to us.
+     * @enum {string}
+     */
+    Verdict: "new" | "known" | "changed";
     /**
      * VocabularyView
      * @description Everything that a condition may name.
@@ -11083,6 +11252,47 @@ export interface operations {
       };
     };
   };
+  list_limits_api_v1_devices__device_id__limits_get: {
+    parameters: {
+      query?: {
+        /** @description Most rows to return. */
+        limit?: number;
+        /** @description Rows to skip. */
+        offset?: number;
+        /** @description Text to look for. */
+        q?: string;
+        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
+        sort?: string;
+      };
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        device_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_SensorLimitView_"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   list_neighbours_api_v1_devices__device_id__neighbours_get: {
     parameters: {
       query?: {
@@ -11184,6 +11394,38 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Page_RoutingSessionView_"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  try_ssh_login_api_v1_devices__device_id__ssh_login_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        device_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SshTrialView"];
         };
       };
       /** @description Problem details (RFC 9457) */

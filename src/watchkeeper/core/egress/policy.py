@@ -1,7 +1,7 @@
 """Which addresses a request that leaves on a user's behalf may reach: those of the public Internet, and few besides."""
 
 import ipaddress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from watchkeeper.core.egress.settings import EgressSettings
@@ -29,17 +29,26 @@ class EgressRefusedError(InvalidInputError):
 
 @dataclass(frozen=True, slots=True)
 class EgressPolicy:
-    """Which addresses may be reached: those of the public Internet, and what is allowed besides."""
+    """Which addresses may be reached: those of the public Internet, and what is allowed besides.
+
+    ``devices`` says that it is devices that are reached, which have private addresses as a rule: any address that is
+    one machine's is allowed then, but for metadata services.
+    """
 
     allowed: tuple[Network, ...] = ()
     timeout_s: float = 10.0
     max_answer_bytes: int = 1024 * 1024
+    devices: bool = False
 
     @classmethod
     def of(cls, settings: EgressSettings) -> "EgressPolicy":
         """Return the policy that settings describe."""
         networks = tuple(ipaddress.ip_network(network) for network in settings.allow)
         return cls(networks, settings.timeout_s, settings.max_answer_bytes)
+
+    def for_devices(self) -> "EgressPolicy":
+        """Return the policy for addresses of the inventory."""
+        return replace(self, devices=True)
 
     def permits(self, address: Address) -> bool:
         """Say whether ``address``, and the IPv4 address inside of it if it carries one, may be reached."""
@@ -52,6 +61,8 @@ class EgressPolicy:
             return True
         if isinstance(address, ipaddress.IPv6Address) and _inside(address):
             return True  # a way of writing the address inside, which is checked by itself
+        if self.devices:
+            return not (address.is_multicast or address.is_unspecified)
         return address.is_global and not address.is_multicast
 
 

@@ -16,6 +16,7 @@ from watchkeeper.estate.accounts.access import endpoints as access
 from watchkeeper.estate.accounts.schemes import SECURITY
 from watchkeeper.estate.inventory import browse_endpoints as browse
 from watchkeeper.estate.inventory import endpoints as inventory
+from watchkeeper.estate.inventory import ssh_trial_endpoints as ssh_trials
 from watchkeeper.estate.inventory.discovery import endpoints as discovery
 from watchkeeper.estate.inventory.imports import endpoints as imports
 from watchkeeper.estate.maintenance import endpoints as maintenance
@@ -69,6 +70,7 @@ def _routers(services: Services) -> Iterator[APIRouter]:
     yield vault.build_router(services.vault, services.host_keys, services.reauthentication)
     yield inventory.build_router(services.inventory, services.groups)
     yield browse.build_browse_router(services.inventory)
+    yield ssh_trials.build_router(services.ssh_trials)
     yield imports.build_router(services.imports)
     yield discovery.build_router(services.discovery, services.acceptance)
     yield maintenance.build_router(services.maintenance)

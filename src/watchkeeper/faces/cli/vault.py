@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from watchkeeper.core.keys.rotation import KeyState
+    from watchkeeper.estate.inventory.ssh_trials import SshTrial
     from watchkeeper.estate.vault.mapping import Explained
     from watchkeeper.faces.wiring import Services
 
@@ -170,6 +171,39 @@ async def _why(data_dir: Path | None, name: str, protocol: str) -> "list[Explain
     async with opened(data_dir) as services, services.database.reading() as session:
         device = await find_device(services, session, name)
         return await services.inventory.explain_credentials(session, device.id, Protocol(protocol))
+
+
+@app.command("try")
+def try_(
+    device: Annotated[str, typer.Argument(help="Name or number of a device.")],
+    json: Json = False,
+    data_dir: DataDir = None,
+) -> int:
+    """Log in to a device by SSH with the credential whose turn it is, run nothing, and say how that went."""
+    import asyncio
+
+    from watchkeeper.estate.drivers.protocol import Outcome
+    from watchkeeper.estate.inventory.ssh_trial_endpoints import SshTrialView
+    from watchkeeper.faces.cli.failures import Status
+
+    with console.progress("Logging in"):
+        trial = SshTrialView.of(asyncio.run(_try(data_dir, device)))
+    if json:
+        console.print_json(trial.model_dump(mode="json"))
+    else:
+        for field, value in trial.model_dump(mode="json").items():
+            if value not in (None, ""):
+                print(f"{field:<12} {console.plain_text(value)}")
+    return Status.DONE if trial.outcome is Outcome.OK else Status.FAILED
+
+
+async def _try(data_dir: Path | None, name: str) -> "SshTrial":
+    from watchkeeper.faces.cli.installation import find_device, local_principal, opened
+
+    async with opened(data_dir) as services:
+        async with services.database.reading() as session:
+            device = await find_device(services, session, name)
+        return await services.ssh_trials.try_login(device.id, services.database.transaction, local_principal())
 
 
 def _run(

@@ -7,6 +7,8 @@ import pytest
 from running_sshd import USER, make_key, needs_sshd, public, running_sshd
 from sqlalchemy import text
 
+from watchkeeper.core.egress.policy import EgressPolicy
+from watchkeeper.core.egress.sockets import DeviceSockets
 from watchkeeper.core.http.security import Principal
 from watchkeeper.estate.drivers.protocol import Outcome
 from watchkeeper.estate.drivers.ssh.connecting import SshConnector, SshLogin
@@ -22,6 +24,7 @@ from watchkeeper.kit.clock import utc_now
 
 pytestmark = needs_sshd
 HOST = "127.0.0.1"
+SOCKETS = DeviceSockets(EgressPolicy())
 ENGINEER = Principal(1, "eve", "engineer", frozenset())
 
 
@@ -32,7 +35,7 @@ def store(sqlite_database):
 
 @pytest.fixture
 def connector(store):
-    return SshConnector(store, timeout_s=60)
+    return SshConnector(store, SOCKETS, timeout_s=60)
 
 
 @pytest.fixture
@@ -114,15 +117,21 @@ async def test_nobody_there_is_unreachable(connector, login):
 
 @pytest.mark.parametrize(("greeting", "failure"), [(b"", SshTimeoutError), (b"HTTP/1.1 400\r\n\r\n", SshProtocolError)])
 async def test_a_server_that_does_not_speak_ssh_is_told_apart(store, login, greeting, failure):
-    async def answer(_reader, writer):
+    answered = asyncio.Event()
+
+    async def answer(reader, writer):
         writer.write(greeting)
-        if greeting:
-            writer.close()
+        if not greeting:
+            await reader.read()
+        writer.close()
+        answered.set()
 
     server = await asyncio.start_server(answer, HOST, 0)
+    connector = SshConnector(store, SOCKETS, timeout_s=1)
     try:
         with pytest.raises(failure):
-            async with SshConnector(store, timeout_s=1).session(HOST, login, server.sockets[0].getsockname()[1]):
+            async with connector.session(HOST, login, server.sockets[0].getsockname()[1]):
                 pytest.fail("connected")
+        await answered.wait()
     finally:
         server.close()

@@ -1,10 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
+import type { CredentialCandidate } from "@/api/types";
 import { useMay } from "@/features/accounts/session";
 import { Moment } from "@/ui/Moment";
 import { Panel } from "@/ui/Panel";
 import { Empty, Loaded } from "@/ui/states";
 import { Status } from "@/ui/Status";
 import { whyQuery } from "./credentials";
+import { SshLogin } from "./SshLogin";
 import { t } from "./texts";
 import styles from "./Vault.module.css";
 
@@ -16,46 +18,60 @@ const isStanding = (code: string): code is Standing => code in TONES;
 
 /** Why this one: what a device may be opened with, in the order of trying. Nothing for who may not see credentials. */
 export function DeviceCredentials({ deviceId }: { deviceId: number }) {
-  return useMay("credentials:view") ? <Why deviceId={deviceId} /> : null;
+  return useMay("credentials:view") ? (
+    <>
+      <SnmpCredentials deviceId={deviceId} />
+      <SshCredentials deviceId={deviceId} />
+    </>
+  ) : null;
 }
 
-function Why({ deviceId }: { deviceId: number }) {
-  const why = useQuery(whyQuery(deviceId));
+function SnmpCredentials({ deviceId }: { deviceId: number }) {
+  const why = useQuery(whyQuery(deviceId, "snmp"));
   return (
     <Panel title={t("whyThisOne")}>
       <Loaded query={why} what={t("whyThisOne")} rows={2}>
-        {(found) =>
-          found.length === 0 ? (
-            <Empty title={t("whyEmpty")} />
-          ) : (
-            <ol className={styles.tried}>
-              {found.map((one) => (
-                <li key={one.credential_id}>
-                  <div>
-                    {one.chosen ? <strong>{one.name}</strong> : one.name}
-                    {one.chosen && <span className="dim"> · {t("used")}</span>}
-                    <div className="dim">{one.source}</div>
-                  </div>
-                  <div>
-                    {isStanding(one.standing) ? (
-                      <Status
-                        code={one.standing}
-                        label={t(`standing_${one.standing}`)}
-                        tone={TONES[one.standing]}
-                      />
-                    ) : (
-                      one.standing
-                    )}
-                    <div className="dim">
-                      <Moment at={one.last_ok_at} />
-                    </div>
-                  </div>
-                </li>
-              ))}
-            </ol>
-          )
-        }
+        {(found) => (found.length === 0 ? <Empty title={t("whyEmpty")} /> : <Tried found={found} />)}
       </Loaded>
     </Panel>
+  );
+}
+
+/** Only for a device that is given some: most are watched without SSH. */
+function SshCredentials({ deviceId }: { deviceId: number }) {
+  const why = useQuery(whyQuery(deviceId, "ssh"));
+  const mayTry = useMay("credentials:edit");
+  if (!why.data?.length) return null;
+  return (
+    <Panel title={t("sshCredentials")}>
+      <Tried found={why.data} />
+      {mayTry && <SshLogin deviceId={deviceId} />}
+    </Panel>
+  );
+}
+
+function Tried({ found }: { found: CredentialCandidate[] }) {
+  return (
+    <ol className={styles.tried}>
+      {found.map((one) => (
+        <li key={one.credential_id}>
+          <div>
+            {one.chosen ? <strong>{one.name}</strong> : one.name}
+            {one.chosen && <span className="dim"> · {t("used")}</span>}
+            <div className="dim">{one.source}</div>
+          </div>
+          <div>
+            {isStanding(one.standing) ? (
+              <Status code={one.standing} label={t(`standing_${one.standing}`)} tone={TONES[one.standing]} />
+            ) : (
+              one.standing
+            )}
+            <div className="dim">
+              <Moment at={one.last_ok_at} />
+            </div>
+          </div>
+        </li>
+      ))}
+    </ol>
   );
 }

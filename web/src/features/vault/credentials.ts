@@ -38,12 +38,29 @@ export const usageQuery = (credentialId: number) =>
   });
 
 /** What a device may be opened with, in the order of trying, and which one is used. */
-export const whyQuery = (deviceId: number) =>
+export const whyQuery = (deviceId: number, protocol: "snmp" | "ssh") =>
   queryOptions({
-    queryKey: ["credentials", "why", deviceId],
+    queryKey: ["credentials", "why", deviceId, protocol],
     queryFn: () =>
-      body(api.GET("/api/v1/devices/{device_id}/credentials", { params: { path: { device_id: deviceId } } })),
+      body(
+        api.GET("/api/v1/devices/{device_id}/credentials", {
+          params: { path: { device_id: deviceId }, query: { protocol } },
+        }),
+      ),
   });
+
+/** Log in by SSH once: what is known of the credential and of the server's key may be another then. */
+export function useSshLogin(deviceId: number) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      body(api.POST("/api/v1/devices/{device_id}/ssh-login", { params: { path: { device_id: deviceId } } })),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: ["credentials"] });
+      void queries.invalidateQueries({ queryKey: hostKeysQuery.queryKey });
+    },
+  });
+}
 
 export function useGive(credentialId: number) {
   const queries = useQueryClient();

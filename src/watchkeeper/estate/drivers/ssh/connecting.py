@@ -6,6 +6,7 @@ is first needed: it takes 0.2 s.
 """
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -43,6 +44,14 @@ class HostTrust(Protocol):
 
     async def is_trusted(self, host: str, port: int, key: OfferedKey) -> bool:
         """Pin the key of a server that was never met; flag another one than the pinned and return False."""
+        ...
+
+
+class Dialler(Protocol):
+    """Opens the connection that is spoken over; it decides what may be reached."""
+
+    async def connect(self, host: str, port: int) -> socket.socket:
+        """Return a connection to a host. Raises OSError, and what it refuses by."""
         ...
 
 
@@ -110,16 +119,17 @@ async def _read(stream: "asyncssh.SSHReader[bytes]", most_bytes: int) -> tuple[b
 class SshConnector:
     """Opens logins on SSH servers. No agent, no configuration and no key file of whoever runs this is used."""
 
-    def __init__(self, trust: HostTrust, *, timeout_s: float = 15.0) -> None:
+    def __init__(self, trust: HostTrust, dialler: Dialler, *, timeout_s: float = 15.0) -> None:
         self._trust = trust
+        self._dialler = dialler
         self._timeout_s = timeout_s
 
     @asynccontextmanager
     async def session(self, host: str, login: SshLogin, port: int = PORT) -> AsyncIterator[SshSession]:
         """Yield a login on ``host`` that ends with the block.
 
-        Raises SshKeyChangedError before anything secret is sent, SshRefusedError, SshUnreachableError, SshTimeoutError
-        and SshProtocolError.
+        Raises SshKeyChangedError before anything secret is sent, SshRefusedError, SshUnreachableError, SshTimeoutError,
+        SshProtocolError, and what the dialler refuses by.
         """
         pinned = await self._settled(host, port)
         connection = await self._connected(host, port, login, pinned)
@@ -141,15 +151,16 @@ class SshConnector:
     ) -> "asyncssh.SSHClientConnection":
         import asyncssh
 
+        keys = _client_keys(login)
+        dialled = await self._dialled(host, port)
         try:
             async with asyncio.timeout(self._timeout_s):
                 return await asyncssh.connect(
-                    host,
-                    port,
+                    sock=dialled,
                     known_hosts=([asyncssh.import_public_key(line) for line in pinned], [], []),
                     username=login.user,
                     password=login.password or None,
-                    client_keys=_client_keys(login),
+                    client_keys=keys,
                     preferred_auth="publickey,password,keyboard-interactive",
                     agent_path=None,
                     config=None,
@@ -157,23 +168,36 @@ class SshConnector:
                 )
         except asyncssh.PermissionDenied as error:
             raise SshRefusedError(f"{host} refuses {login.user}.", hint="Check the credential.") from error
-        except (asyncssh.HostKeyNotVerifiable, asyncssh.KeyExchangeFailed) as error:
+        except TimeoutError as error:
+            raise _failure(host, error, self._timeout_s) from error
+        except (asyncssh.Error, OSError) as error:
+            # a server without a key of the pinned kind breaks off, one way or another, before it shows the one it has
             await self._demand_trusted(host, port, await self._offered(host, port))
-            raise SshProtocolError(f"{host} and we found no common way to encrypt.") from error
-        except (TimeoutError, asyncssh.Error, OSError) as error:
             raise _failure(host, error, self._timeout_s) from error
 
     async def _offered(self, host: str, port: int) -> "asyncssh.SSHKey":
         import asyncssh
 
+        dialled = await self._dialled(host, port)
         try:
             async with asyncio.timeout(self._timeout_s):
-                found = await asyncssh.get_server_host_key(host, port, config=None)
+                found = await asyncssh.get_server_host_key(sock=dialled, config=None)
         except (TimeoutError, asyncssh.Error, OSError) as error:
             raise _failure(host, error, self._timeout_s) from error
         if found is None:
             raise SshProtocolError(f"{host} shows no host key.")
         return found
+
+    async def _dialled(self, host: str, port: int) -> socket.socket:
+        try:
+            async with asyncio.timeout(self._timeout_s):
+                return await self._dialler.connect(host, port)
+        except TimeoutError as error:
+            raise SshTimeoutError(f"{host} did not answer within {self._timeout_s:g} s.") from error
+        except ConnectionRefusedError as error:
+            raise SshUnreachableError(f"Nobody listens for SSH on {host}.") from error
+        except OSError as error:
+            raise SshUnreachableError(f"{host} cannot be reached: {error.strerror or error}.") from error
 
     async def _demand_trusted(self, host: str, port: int, key: OfferedKey) -> None:
         if not await self._trust.is_trusted(host, port, key):
@@ -190,15 +214,11 @@ def _client_keys(login: SshLogin) -> "list[asyncssh.SSHKey] | None":
         return None
     try:
         return [asyncssh.import_private_key(login.private_key, login.passphrase or None)]
-    except asyncssh.KeyImportError as error:
+    except (asyncssh.KeyImportError, asyncssh.KeyEncryptionError) as error:
         raise SshRefusedError("The private key cannot be read.", hint="Check key and passphrase.") from error
 
 
 def _failure(host: str, error: Exception, timeout_s: float) -> Exception:
     if isinstance(error, TimeoutError):
         return SshTimeoutError(f"{host} did not answer within {timeout_s:g} s.")
-    if isinstance(error, ConnectionRefusedError):
-        return SshUnreachableError(f"Nobody listens for SSH on {host}.")
-    if isinstance(error, OSError):
-        return SshUnreachableError(f"{host} cannot be reached: {error.strerror or type(error).__name__}.")
     return SshProtocolError(f"{host} does not speak SSH as it should: {type(error).__name__}.")
