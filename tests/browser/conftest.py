@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from tests.browser.still_life import PASSWORD, StillLife, settle, still_life, stop_clocks
 
 from watchkeeper.faces.api.web import is_built
 
@@ -109,6 +111,24 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StillLife]:
+    """Keep an installation in which nothing moves by itself, one for all tests that change only what they made."""
+    if not is_built():
+        pytest.skip("the web interface is not built (make web)")
+    with still_life(tmp_path_factory.mktemp("house"), flap=True) as running:
+        settle(running)
+        yield running
+
+
+@pytest.fixture(scope="session")
+def admission(house: StillLife) -> list[tuple[str, str]]:
+    """Log in once for all windows; return the cookies' names and values."""
+    with httpx.Client(base_url=house.address, trust_env=False, timeout=60) as client:
+        client.post("/api/v1/session", json={"username": "admin", "password": PASSWORD}).raise_for_status()
+        return [(one.name, one.value or "") for one in client.cookies.jar]
+
+
 @dataclass
 class Visit:
     """A page with everything it complained about and every host it spoke with."""
@@ -121,6 +141,25 @@ class Visit:
         """Keep a picture for people to look at."""
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=str(SCREENSHOTS / f"{name}.png"))
+
+
+@pytest.fixture
+def resident(house: StillLife, admission: list[tuple[str, str]], browser: Browser) -> Iterator[Visit]:
+    """Open a window of an administrator who is at home, at the moment at which everything stands."""
+    seen = open_window(browser, 1440, 900, dark=True)
+    stop_clocks(seen.page, house.at)
+    seen.page.context.add_cookies([{"name": name, "value": value, "url": house.address} for name, value in admission])
+    yield seen
+    seen.page.context.close()
+    assert seen.complaints == []
+    assert seen.hosts <= {house.address.removeprefix("http://")}
+
+
+def enter(page: Page, house: StillLife, name: str = "admin", password: str = PASSWORD) -> None:
+    """Log in without the form, and stop the clocks."""
+    stop_clocks(page, house.at)
+    session = {"username": name, "password": password}
+    assert page.context.request.post(f"{house.address}/api/v1/session", data=session).ok
 
 
 @pytest.fixture(scope="module")

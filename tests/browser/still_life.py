@@ -17,6 +17,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
+import httpx
 import pyarrow as pa
 from playwright.sync_api import Page
 from sqlalchemy import create_engine
@@ -69,12 +70,14 @@ class StillLife:
 
 
 @contextmanager
-def still_life(folder: Path) -> Iterator[StillLife]:
-    """Make and run the installation in ``folder``; end it afterwards."""
+def still_life(folder: Path, *, flap: bool = False) -> Iterator[StillLife]:
+    """Make and run the installation in ``folder``; end it afterwards. With ``flap`` a port has been down."""
     data, at = folder / "data", noon()
     environment = {**os.environ, **QUIET, "WATCHKEEPER_DATA_DIR": str(data)}
     made = subprocess.run([WK, "init", "--json"], env=environment, capture_output=True, text=True, check=True)
     _inventory(data, at)
+    if flap:
+        _flap(data, at)
     _samples(data, at)
     command = [WK, "serve", "--host", "127.0.0.1", "--port", "0", "--json"]
     server = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
@@ -93,6 +96,15 @@ def stop_clocks(page: Page, at: datetime) -> None:
 
     page.clock.set_fixed_time(at)
     page.add_init_script(SERVER_CLOCK.replace("WHEN", format_datetime(at, usegmt=True)))
+
+
+def settle(running: StillLife) -> None:
+    """Log in for the first time and choose ``PASSWORD``."""
+    with httpx.Client(base_url=running.address, trust_env=False, timeout=60) as client:
+        first = client.post("/api/v1/session", json={"username": "admin", "password": running.password})
+        headers = {"x-csrf-token": first.raise_for_status().json()["csrf_token"]}
+        change = {"current": running.password, "new": PASSWORD}
+        client.post("/api/v1/session/password", json=change, headers=headers).raise_for_status()
 
 
 def _inventory(data: Path, at: datetime) -> None:
@@ -153,6 +165,17 @@ def _port(device: int, number: int, at: datetime) -> Interface:
         oper_status="down" if number == 3 else "up",
         updated_at=at - timedelta(hours=6),
     )
+
+
+def _flap(data: Path, at: datetime) -> None:
+    """Write that the first device's Ethernet2 was down from 40 to 30 minutes ago."""
+    engine = create_engine(f"sqlite:///{data / 'watchkeeper.db'}")
+    port = {"device_id": 1, "device_name": "ams-switch-01", "object": "Ethernet2", "severity": "warning"}
+    with Session(engine) as session, session.begin():
+        for minutes, state in ((40, "down"), (30, "up")):
+            said = {"kind": f"interface_{state}", "to_state": state, "message": f"Ethernet2 is {state}."}
+            session.add(Event(at=at - timedelta(minutes=minutes), **port, **said))
+    engine.dispose()
 
 
 def _event(device: Device, at: datetime) -> Event:

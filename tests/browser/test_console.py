@@ -14,6 +14,13 @@ PAGES = (
     "",
     "dashboards",
     "incidents",
+    "alerts",
+    "anomalies",
+    "baselines?device=1",
+    "health",
+    "rules",
+    "rules/cpu_busy",
+    "maintenance",
     "devices",
     "devices/1",
     "devices/1?tab=interfaces",
@@ -23,6 +30,8 @@ PAGES = (
     "devices/1/interface?name=et-0/0/0",
     "sites",
     "map",
+    "map?view=risks",
+    "map?view=changes",
     "events",
     "messages",
     "explorer",
@@ -31,6 +40,7 @@ PAGES = (
     "pools",
     "credentials",
     "users",
+    "roles",
     "audit",
     "cycles",
     "tasks",
@@ -157,6 +167,8 @@ def test_a_fault_of_the_lab_is_a_button_that_can_be_taken_back(demo, keeper):
         page.get_by_role("option", name=choice, exact=True).click()
     page.get_by_role("button", name="Pull the cable").click()
     expect(page.get_by_text("Pull the cable · ams1-leaf-01 · Ethernet1")).to_be_visible()
+    page.get_by_role("button", name="Undo").scroll_into_view_if_needed()
+    keeper.look("lab")
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("Nothing is broken.")).to_be_visible()
 
@@ -166,6 +178,16 @@ def test_settings_say_where_they_come_from(demo, keeper):
     page.goto(f"{demo.address}/settings?source=environment")
     expect(page.get_by_role("row", name=re.compile(r"inventory\.default_interval_s.*Environment"))).to_be_visible()
     expect(page.get_by_text("server.port")).to_have_count(0)
+    page.goto(f"{demo.address}/settings")
+    expect(page.get_by_text("server.port").first).to_be_visible()
+    keeper.look("settings")
+
+
+def test_tasks_say_what_waits_and_what_ended(demo, keeper):
+    page = keeper.page
+    page.goto(f"{demo.address}/tasks")
+    expect(page.get_by_role("grid").get_by_role("row").nth(1)).to_be_visible()
+    keeper.look("tasks")
 
 
 def test_the_search_leads_to_an_interface_by_keyboard_alone(demo, keeper):

@@ -47,3 +47,19 @@ def test_printable_octets_are_told_from_binary_ones():
     assert text.is_printable(b"ge-0/0/0\x00")
     assert not text.is_printable(b"\x01\x02")
     assert not text.is_printable(b"\xff\xfe\xfd")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (0, "0 s"),
+        (0.4, "0 s"),
+        (59.6, "1 min"),
+        (600, "10 min"),
+        (7_512, "2 h 5 min"),
+        (86_460, "1 d"),
+        (90_061, "1 d 1 h"),
+    ],
+)
+def test_a_span_is_said_in_its_two_largest_units(seconds, said):
+    assert text.span(seconds) == said

@@ -9,6 +9,22 @@ NO_MAC = "00:00:00:00:00:00"
 """What interfaces without a hardware address often have; it identifies nothing."""
 
 
+_SPANS = ((86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"))
+
+
+def span(seconds: float) -> str:
+    """Return a span of seconds as people say it, in its two largest units: ``2 h 5 min``, ``40 s``."""
+    rest = max(0, round(seconds))
+    parts = []
+    for size, unit in _SPANS:
+        whole, rest = divmod(rest, size)
+        if whole:
+            parts.append(f"{whole} {unit}")
+        elif parts:
+            break
+    return " ".join(parts[:2]) or "0 s"
+
+
 def decode(octets: bytes) -> str:
     """Return octets as text: UTF-8, else Latin-1; NUL and control characters go, line breaks become blanks.
 

@@ -51,7 +51,7 @@ def test_a_device_that_is_down_is_0_however_good_the_last_hour_was():
     [
         ({"state": "unknown", "state_reason": "auth_failed"}, "auth_failed"),
         ({"last_polled_at": None}, "never polled"),
-        ({"last_polled_at": NOW - timedelta(minutes=10)}, "last asked 600 s ago"),
+        ({"last_polled_at": NOW - timedelta(minutes=10)}, "last asked 10 min ago"),
         ({"enabled": False}, "not watched"),
     ],
 )

@@ -8599,6 +8599,12 @@ export interface components {
       start: string;
     };
     /**
+     * Split
+     * @description What has a line of its own.
+     * @enum {string}
+     */
+    Split: "object" | "device" | "none";
+    /**
      * SshTrialView
      * @description How a login by SSH went.
      */
@@ -14399,6 +14405,8 @@ export interface operations {
         family: string;
         metric?: string[];
         object?: string[];
+        /** @description What has a line of its own; other lines are summed, or averaged where no sum is. */
+        split?: components["schemas"]["Split"];
         start: string;
         step_s?: number | null;
         /** @description Only the series with the largest means. */

@@ -1,7 +1,6 @@
 /** The preferences that texts and sizes obey, read once where they are used. */
 import { preferences } from "./preferences";
 
-export const TIME_ZONES = ["local", "utc"] as const;
 export const DENSITIES = ["comfortable", "compact", "large"] as const;
 export const TRAFFIC_UNITS = ["bits", "bytes"] as const;
 export type Density = (typeof DENSITIES)[number];
@@ -11,7 +10,6 @@ function chosen<const T extends string>(name: string, allowed: readonly [T, ...T
   return allowed.find((one) => one === value) ?? allowed[0];
 }
 
-export const timeZone = () => chosen("timezone", TIME_ZONES);
 export const density = () => chosen("density", DENSITIES);
 export const trafficUnit = () => chosen("traffic", TRAFFIC_UNITS);
 

@@ -1,8 +1,9 @@
 /** Numbers, durations and moments as a person reads them. "Not known" is always the dash, never a zero. */
 import { knownText } from "@/i18n/catalogue";
-import { timeZone, trafficUnit } from "./chosen";
+import { trafficUnit } from "./chosen";
 import { count, NOT_KNOWN } from "./number";
 import { t } from "./texts";
+import { inZone } from "./zone";
 
 export { count, NOT_KNOWN };
 
@@ -123,20 +124,13 @@ function oneUnit(seconds: number): string {
 
 const two = (value: number): string => String(value).padStart(2, "0");
 
-/** A moment whose UTC fields are those of the zone that the person prefers. */
-export function inZone(at: string | number): Date {
-  const moment = new Date(at);
-  if (timeZone() === "utc") return moment;
-  return new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000);
-}
-
-/** Local date and time: `2026-03-14 09:26:53`. */
+/** Date and time in the preferred zone: `2026-03-14 09:26:53`. */
 export function localTime(at: string | number): string {
   const t = inZone(at);
   return `${t.getUTCFullYear()}-${two(t.getUTCMonth() + 1)}-${two(t.getUTCDate())} ${clockTime(at)}`;
 }
 
-/** Local time of day: `09:26:53`. */
+/** Time of day in the preferred zone: `09:26:53`. */
 export function clockTime(at: string | number): string {
   const t = inZone(at);
   return `${two(t.getUTCHours())}:${two(t.getUTCMinutes())}:${two(t.getUTCSeconds())}`;

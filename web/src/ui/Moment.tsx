@@ -1,19 +1,20 @@
 import { age, clockTime, localTime, NOT_KNOWN, utcTime } from "@/lib/format";
 import { useNow } from "@/lib/clock";
+import { zoneName } from "@/lib/zone";
 import { t } from "./texts";
 
 type At = string | number | null | undefined;
 
 const machine = (at: string | number): string => new Date(at).toISOString();
 
-/** How long ago something was; local and UTC time on hover. */
+/** How long ago something was; the time in the preferred zone and in UTC on hover. */
 export function Age({ at, everySeconds = 1 }: { at: At; everySeconds?: number }) {
   const now = useNow(everySeconds);
   if (at === null || at === undefined) return <span className="faint">{t("never")}</span>;
   return (
     <time
       dateTime={machine(at)}
-      title={t("local", { at: localTime(at), at2: utcTime(at) })}
+      title={t("local", { at: localTime(at), zone: zoneName(), at2: utcTime(at) })}
       className="nowrap"
     >
       {age(at, now)}
@@ -21,7 +22,7 @@ export function Age({ at, everySeconds = 1 }: { at: At; everySeconds?: number })
   );
 }
 
-/** A moment in the local zone; UTC on hover. `time` leaves the date out. */
+/** A moment in the preferred zone; UTC on hover. `time` leaves the date out. */
 export function Moment({ at, show = "full" }: { at: At; show?: "full" | "time" }) {
   if (at === null || at === undefined) return <span className="faint">{NOT_KNOWN}</span>;
   return (

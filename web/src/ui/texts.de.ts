@@ -6,7 +6,7 @@ export default {
   keepAsItIs: "So lassen",
   device: "Gerät {{id}}",
   never: "nie",
-  local: "{{at}} Ortszeit\n{{at2}}",
+  local: "{{at}} {{zone}}\n{{at2}}",
   notices: "Meldungen",
   dismiss: "Schließen",
   request: "Anfrage",

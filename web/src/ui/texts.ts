@@ -5,7 +5,7 @@ export const en = {
   keepAsItIs: "Keep as it is",
   device: "Device {{id}}",
   never: "never",
-  local: "{{at}} local\n{{at2}}",
+  local: "{{at}} {{zone}}\n{{at2}}",
   notices: "Notices",
   dismiss: "Dismiss",
   request: "Request",

@@ -15,6 +15,7 @@ from watchkeeper.observe.series.ranking import strongest
 from watchkeeper.observe.series.schemas import FamiliesView, LatestListView, ObjectsView, QueryView, TotalView
 from watchkeeper.observe.series.segments import family_of
 from watchkeeper.observe.series.service import SeriesService
+from watchkeeper.observe.series.splitting import Split, together
 
 MAX_LISTED = 1000
 """Devices, objects or metrics that one request may name."""
@@ -70,6 +71,9 @@ def build_router(service: SeriesService) -> APIRouter:
         top: Annotated[
             int | None, Query(ge=1, le=MAX_TOP, description="Only the series with the largest means.")
         ] = None,
+        split: Annotated[
+            Split, Query(description="What has a line of its own; other lines are summed, or averaged where no sum is.")
+        ] = Split.OBJECT,
     ) -> JSONResponse:
         """Query series over time, aligned to steps; gaps are null.
 
@@ -85,7 +89,7 @@ def build_router(service: SeriesService) -> APIRouter:
             step_s=step_s,
             agg=agg,
         )
-        result = await service.aquery(asked)
+        result = together(asked, await service.aquery(asked), split)
         return JSONResponse(QueryView.document(asked, result if top is None else strongest(result, top)))
 
     @router.get("/total")

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from watchkeeper.estate.inventory.standing import Standing
+from watchkeeper.kit.text import span
 from watchkeeper.understand.health import scales
 from watchkeeper.understand.health.assessment import Assessment, Contribution, Evidence, Gate, HealthState, assess
 from watchkeeper.understand.health.measures import Measures, Spread
@@ -65,7 +66,7 @@ def _unknown(standing: Standing, findings: Sequence[Finding], now: datetime) -> 
         return f"not reachable because of another failure: {cut[0].text}" if cut else ""
     age = now - standing.last_polled_at
     if age > timedelta(seconds=FRESH_INTERVALS * standing.interval_s):
-        return f"last asked {round(age.total_seconds())} s ago, more than {FRESH_INTERVALS} intervals"
+        return f"last asked {span(age.total_seconds())} ago, more than {FRESH_INTERVALS} intervals"
     return ""
 
 

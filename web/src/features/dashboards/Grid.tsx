@@ -89,8 +89,9 @@ export function Grid({ panels, editing, onChange, onEdit, onRemove, children }: 
     onPointerCancel: release,
     onKeyDown: (event: KeyboardEvent) => onKeyDown(event, panel, mode),
   });
-  // Reading order is the order from the top, whatever was added when.
-  const ordered = [...panels].sort((a, b) => a.y - b.y || a.x - b.x);
+  // Reading order is the order from the top, whatever was added when. While editing it stands still: a handle that moved
+  // within the document would lose the pointer or the focus that holds it.
+  const ordered = [...panels].sort((a, b) => (editing ? a.id.localeCompare(b.id) : a.y - b.y || a.x - b.x));
   return (
     <div ref={grid} className={classes.grid} data-editing={editing || undefined}>
       {ordered.map((panel) => (

@@ -5,7 +5,7 @@ import { Filter } from "@/ui/table/Filters";
 import { oneOf } from "@/lib/search";
 import { COMPARISONS } from "@/features/series/band";
 import { words } from "@/lib/format";
-import { AGGREGATIONS, DERIVATIONS, TOPS, type ExplorerSearch } from "./question";
+import { AGGREGATIONS, DERIVATIONS, SPLITS, TOPS, type ExplorerSearch } from "./question";
 import classes from "./Explorer.module.css";
 import { t } from "./texts";
 import { familiesQuery, type Question } from "./useLines";
@@ -53,6 +53,13 @@ export function ExplorerControls({ search, question, devices, onChange }: Explor
           value={search.agg}
           options={AGGREGATIONS.map((value) => ({ value, label: t(`agg.${value}`) }))}
           onChange={(value) => onChange({ agg: oneOf(value, AGGREGATIONS) })}
+        />
+        <Filter
+          label={t("split")}
+          none={t("split.object")}
+          value={search.split}
+          options={SPLITS.map((value) => ({ value, label: t(`split.${value}`) }))}
+          onChange={(value) => onChange({ split: oneOf(value, SPLITS) })}
         />
         <Filter
           label={t("first")}

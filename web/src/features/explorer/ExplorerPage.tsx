@@ -97,5 +97,6 @@ function questionOf(search: ExplorerSearch): Question {
     objects: listOf(search.object, "\n"),
     agg: search.agg ?? "avg",
     top: search.top ?? USUAL_TOP,
+    split: search.split ?? "object",
   };
 }

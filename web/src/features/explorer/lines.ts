@@ -5,6 +5,8 @@ import { shifted } from "@/features/series/band";
 import { changeOf, totalOf } from "./derive";
 import { t } from "./texts";
 
+/** The server's number for all devices together. */
+const ALL = 0;
 export const COLORS = 6;
 export type Derivation = "none" | "change" | "total";
 
@@ -24,7 +26,7 @@ export function labelOf(
   naming: Naming,
 ): string {
   const parts = [
-    naming.devices !== 1 ? naming.nameOf(series.device_id) : "",
+    series.device_id === ALL ? t("together") : naming.devices !== 1 ? naming.nameOf(series.device_id) : "",
     series.object,
     naming.metrics > 1 ? series.metric : "",
   ];

@@ -12,7 +12,8 @@ export const AGGREGATIONS = [
   "sum",
   "last",
 ] as const satisfies readonly Aggregation[];
-export const SPLITS = ["object", "device", "metric"] as const;
+export const SPLITS = ["object", "device", "none"] as const;
+export type Split = (typeof SPLITS)[number];
 export const DERIVATIONS = ["none", "change", "total"] as const;
 export const TOPS = [5, 10, 20] as const;
 
@@ -26,6 +27,7 @@ export interface ExplorerSearch extends RangeSearch {
   object?: string;
   agg?: (typeof AGGREGATIONS)[number];
   top?: number;
+  split?: Split;
   derive?: (typeof DERIVATIONS)[number];
   compare?: Comparison;
 }
@@ -40,6 +42,7 @@ export function readExplorer(search: RawSearch): ExplorerSearch {
     object: asText(search.object),
     agg: oneOf(search.agg, AGGREGATIONS),
     top: TOPS.find((one) => one === top),
+    split: oneOf(search.split, SPLITS),
     derive: oneOf(search.derive, DERIVATIONS),
     compare: oneOf(search.compare, COMPARISONS),
   };

@@ -6,6 +6,7 @@ import { SHIFT_MS, type Comparison } from "@/features/series/band";
 import { allPages } from "@/ui/table/usePages";
 import { fetchDevices } from "@/features/inventory/devices";
 import type { Window } from "@/lib/range";
+import type { Split } from "./question";
 import { earlier, linesOf, type Derivation, type Line } from "./lines";
 import { t } from "./texts";
 
@@ -39,6 +40,8 @@ export interface Question {
   objects: readonly string[];
   agg: Aggregation;
   top?: number;
+  /** What has a line of its own; each object when nothing is said. */
+  split?: Split;
 }
 
 const iso = (ms: number): string => new Date(ms).toISOString();
@@ -60,6 +63,7 @@ export function questionQuery(question: Question, window: Window) {
               step_s: window.stepSeconds,
               agg: question.agg,
               top: question.top,
+              split: question.split,
             },
           },
           signal,
@@ -95,8 +99,10 @@ export function useLines(
   const shift = SHIFT_MS[compare];
   const now = useQuery({ ...questionQuery(asked, window), enabled: ready });
   const objects = useMemo(() => [...new Set(now.data?.series.map((one) => one.object))], [now.data]);
+  // Lines that are sums are of all objects; otherwise those that stand out now are looked up as they were.
+  const whole = (asked.split ?? "object") !== "object";
   const before = useQuery({
-    ...questionQuery({ ...asked, objects, top: undefined }, back(window, shift)),
+    ...questionQuery(whole ? asked : { ...asked, objects, top: undefined }, back(window, shift)),
     enabled: ready && shift > 0 && objects.length > 0,
   });
   const lines = useMemo((): Line[] => {

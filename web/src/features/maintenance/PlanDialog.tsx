@@ -4,6 +4,8 @@ import { api, body } from "@/api/client";
 import { poolsQuery, sitesQuery } from "@/features/inventory/devices";
 import { Form } from "@/ui/form/Form";
 import { useForm } from "@/ui/form/useForm";
+import { serverNow } from "@/lib/clock";
+import { fromZone, inZone, zoneName } from "@/lib/zone";
 import { tellDone } from "@/ui/toast";
 import { maintenanceKey, watchedQuery } from "./maintenance";
 import { t } from "./texts";
@@ -12,9 +14,11 @@ const RULES = ["", "FREQ=DAILY", "FREQ=WEEKLY", "FREQ=MONTHLY"] as const;
 const MOST_SHOWN = 50;
 const FIRST_MINUTES: number | string = 60;
 
+const fieldNow = (): string => inZone(serverNow()).toISOString().slice(0, 16);
+
 /** Plan work on devices, sites and pools. */
 export function PlanDialog({ onClose }: { onClose: () => void }) {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = zoneName();
   const devices = useQuery(watchedQuery);
   const sites = useQuery(sitesQuery);
   const pools = useQuery(poolsQuery);
@@ -25,7 +29,7 @@ export function PlanDialog({ onClose }: { onClose: () => void }) {
       devices: [] as string[],
       sites: [] as string[],
       pools: [] as string[],
-      start: inputTime(new Date()),
+      start: fieldNow(),
       minutes: FIRST_MINUTES,
       rule: "",
     },
@@ -35,10 +39,10 @@ export function PlanDialog({ onClose }: { onClose: () => void }) {
         values.devices.length + values.sites.length + values.pools.length === 0
           ? t("needsTarget")
           : undefined,
-      start: Number.isNaN(Date.parse(values.start)) ? t("needsStart") : undefined,
+      start: fromZone(values.start) ? undefined : t("needsStart"),
     }),
     send: (values) => {
-      const start = new Date(values.start);
+      const start = fromZone(values.start) ?? new Date();
       const targets = (["device", "site", "pool"] as const).flatMap((kind) =>
         values[`${kind}s`].map((id) => ({ kind, id: Number(id), interface: "" })),
       );
@@ -115,10 +119,4 @@ function Chosen({ label, known, field }: ChosenProps) {
       {...field}
     />
   );
-}
-
-/** A moment as an input of local time has it. */
-function inputTime(moment: Date): string {
-  const local = new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000);
-  return local.toISOString().slice(0, 16);
 }

@@ -1,7 +1,8 @@
-import { useMantineColorScheme } from "@mantine/core";
+import { Select, useMantineColorScheme } from "@mantine/core";
 import { language, LANGUAGES } from "@/i18n/language";
-import { DENSITIES, TIME_ZONES, TRAFFIC_UNITS } from "@/lib/chosen";
+import { DENSITIES, TRAFFIC_UNITS } from "@/lib/chosen";
 import { usePreference } from "@/lib/preferences";
+import { LOCAL, UTC, zoneNames } from "@/lib/zone";
 import { Choice } from "@/ui/Choice";
 import { Page } from "@/ui/Page";
 import { Panel } from "@/ui/Panel";
@@ -10,6 +11,19 @@ import { speak } from "./preferences";
 import { t } from "./texts";
 
 const THEMES = ["auto", "light", "dark"] as const;
+const MOST_SHOWN = 60;
+
+/** The browser's own zone and UTC first, then all by name. */
+function zones() {
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return [
+    { value: LOCAL, label: t("timezone.local", { zone: own }) },
+    { value: UTC, label: t("timezone.utc") },
+    ...zoneNames()
+      .filter((name) => name !== "UTC")
+      .map((name) => ({ value: name, label: name.replaceAll("_", " ") })),
+  ];
+}
 
 /** What one may choose for oneself; kept the moment it is chosen. */
 export function PreferencesPage() {
@@ -46,12 +60,16 @@ export function PreferencesPage() {
       </Panel>
       <Panel title={t("reading")}>
         <div className={forms.form}>
-          <Choice
+          <Select
             label={t("timezone")}
             description={t("timezoneHint")}
             value={timezone}
-            options={TIME_ZONES.map((value) => ({ value, label: t(`timezone.${value}`) }))}
-            onChange={setTimezone}
+            data={zones()}
+            onChange={(value) => value && setTimezone(value)}
+            allowDeselect={false}
+            limit={MOST_SHOWN}
+            searchable
+            maw="24rem"
           />
           <Choice
             label={t("traffic")}

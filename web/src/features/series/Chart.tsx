@@ -1,14 +1,16 @@
 import { Skeleton } from "@mantine/core";
 import { lazy, Suspense } from "react";
-import { inUnit, NOT_KNOWN } from "@/lib/format";
+import { clockTime, inUnit, NOT_KNOWN } from "@/lib/format";
 import type { Window } from "@/lib/range";
-import type { Annotation, Band } from "./band";
+import { annotationsIn, type Annotation, type Band } from "./band";
 import { extentOf, latest, type Point } from "./points";
 import classes from "./Chart.module.css";
 import { t } from "./texts";
 
 /** The drawing library loads with the first chart, not with the first page. */
 const Plot = lazy(() => import("./Plot").then((module) => ({ default: module.Plot })));
+
+const MOST_TOLD = 10;
 
 export interface ChartSeries {
   key: string;
@@ -58,7 +60,7 @@ export function Chart(props: ChartProps) {
   );
 }
 
-function describe({ label, unit, series }: ChartProps): string {
+function describe({ label, unit, series, annotations = [], window }: ChartProps): string {
   const parts = series.map((one) => {
     const extent = extentOf(one.points);
     if (!extent) return t("notKnown", { label: one.label });
@@ -72,5 +74,10 @@ function describe({ label, unit, series }: ChartProps): string {
       cover,
     });
   });
-  return `${label}. ${parts.join("; ") || NOT_KNOWN}.`;
+  const marks = annotationsIn(annotations, window)
+    .sort((a, b) => a.at - b.at)
+    .slice(-MOST_TOLD)
+    .map((mark) => `${clockTime(mark.at)} ${mark.label}`);
+  const happened = marks.length > 0 ? ` ${t("marks", { what: marks.join("; ") })}` : "";
+  return `${label}. ${parts.join("; ") || NOT_KNOWN}.${happened}`;
 }

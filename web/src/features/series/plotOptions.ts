@@ -1,7 +1,8 @@
 /** How a chart is drawn with uPlot: our tokens, a shared crosshair, gaps hatched as "not known". */
 import uPlot from "uplot";
 import { language } from "@/i18n/language";
-import { clockTime, inUnit, inZone } from "@/lib/format";
+import { clockTime, inUnit } from "@/lib/format";
+import { inZone, zoneName } from "@/lib/zone";
 import type { Annotation } from "./band";
 import type { ChartSeries } from "./Chart";
 import { hatchGaps, paintAnnotations, token } from "./overlays";
@@ -33,11 +34,12 @@ function timeLabels(splits: number[], stepSeconds: number): string[] {
     const midnight = at.getUTCHours() === 0 && at.getUTCMinutes() === 0 && at.getUTCSeconds() === 0;
     if (midnight || stepSeconds >= DAY_S)
       return at.toLocaleDateString(language, { day: "numeric", month: "short", timeZone: "UTC" });
-    return stepSeconds < 60 ? clockTime(at.getTime()) : clockTime(at.getTime()).slice(0, 5);
+    return stepSeconds < 60 ? clockTime(seconds * 1000) : clockTime(seconds * 1000).slice(0, 5);
   });
 }
 
 export function plotOptions(request: PlotRequest): uPlot.Options {
+  const zone = zoneName();
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
   const font = `${Math.round(rem * 0.6875)}px ${token("font")}`;
   const line = token("line");
@@ -53,6 +55,7 @@ export function plotOptions(request: PlotRequest): uPlot.Options {
     height: request.height,
     padding: [8, rem * 1.4, 0, 0], // on the right, half of the last label
     legend: { show: false },
+    tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), zone), // days begin at the zone's midnight
     scales: { x: { time: true }, y: { range: (_plot, min, max) => padded(min, max, request) } },
     axes: [
       {

@@ -22,4 +22,5 @@ export default {
   notKnownPlain: "nicht bekannt",
   notKnownInThisWindow: "in diesem Zeitraum nicht bekannt",
   latest: "zuletzt",
+  marks: "Was geschah: {{what}}",
 } satisfies Translation<typeof en>;

@@ -21,6 +21,7 @@ export const en = {
   notKnownPlain: "not known",
   notKnownInThisWindow: "not known in this window",
   latest: "latest",
+  marks: "What happened: {{what}}",
 } as const;
 
 export const t = catalogue("series", en);

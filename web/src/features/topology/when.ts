@@ -1,6 +1,5 @@
 /** Moments of the map as the address keeps them (RFC 3339, UTC) and as a field shows them (the zone a person prefers). */
-import { timeZone } from "@/lib/chosen";
-import { inZone } from "@/lib/format";
+import { fromZone, inZone } from "@/lib/zone";
 
 const ZONED = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 
@@ -14,10 +13,7 @@ export const fieldOf = (moment: string | undefined): string =>
   moment === undefined ? "" : inZone(moment).toISOString().slice(0, 19);
 
 /** The moment that a `datetime-local` field means. */
-export function momentOf(field: string): string | undefined {
-  const parsed = new Date(timeZone() === "utc" ? `${field}Z` : field);
-  return field === "" || Number.isNaN(parsed.getTime()) ? undefined : parsed.toISOString();
-}
+export const momentOf = (field: string): string | undefined => fromZone(field)?.toISOString();
 
 export const BACK = { hour: 3_600, day: 86_400, week: 604_800 } as const;
 export type Back = keyof typeof BACK;
