@@ -6826,6 +6826,11 @@ export interface components {
       platform: string | null;
       /** Roles */
       roles: string[];
+      /**
+       * Site Id
+       * @description Null where no site was given.
+       */
+      site_id: number | null;
     };
     /**
      * ObjectsView

@@ -64,11 +64,13 @@ class Atlas:
         living, kept = await self._topology(session, at)
         names = await self._names(session)
         whole = drawn((k.edge for k in kept), names, living=False)
+        sites = {standing.name: standing.site_id for standing in await self._inventory.standings(session)}
         described = {node.name: node for node in (await self.service.fused(session)).nodes}
         nodes = [
             NodeView(
                 name=node.name,
                 device_id=names.get(node.name),
+                site_id=sites.get(node.name) if node.name in names else None,
                 platform=described[node.name].platform if node.name in described else None,
                 roles=list(described[node.name].roles) if node.name in described else [],
                 external=node.external,

@@ -74,6 +74,7 @@ class NodeView(BaseModel):
 
     name: str
     device_id: int | None = Field(description="Null for a device that only its neighbours know.")
+    site_id: int | None = Field(description="Null where no site was given.")
     platform: str | None
     roles: list[str]
     external: bool

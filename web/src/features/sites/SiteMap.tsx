@@ -2,29 +2,17 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import type { FeatureCollection } from "geojson";
-import { feature } from "topojson-client";
-import type { GeometryCollection, Topology } from "topojson-specification";
 import { overviewQuery } from "@/features/overview/overview";
 import { Empty } from "@/ui/states";
 import type { Tone } from "@/ui/tone";
-import { pathOf, project, viewOf, type View } from "./projection";
+import { landPath, landQuery } from "./land";
+import { project, viewOf, type View } from "./projection";
 import classes from "./SiteMap.module.css";
 import { allSitesQuery } from "./sites";
 import { t } from "./texts";
 
 const WIDTH = 1_000;
 const HEIGHT = 394;
-
-const landQuery = {
-  queryKey: ["land"],
-  queryFn: async () => {
-    const module = await import("world-atlas/land-110m.json");
-    const topology = module.default as unknown as Topology<{ land: GeometryCollection }>;
-    return feature(topology, topology.objects.land);
-  },
-  staleTime: Infinity,
-  gcTime: Infinity,
-} as const;
 
 interface Counts {
   up: number;
@@ -113,16 +101,6 @@ function Shape({ tone }: { tone: Tone }) {
 }
 
 function Land({ shape, view }: { shape: FeatureCollection | undefined; view: View }) {
-  const path = useMemo(() => {
-    const parts = shape?.features ?? [];
-    return parts
-      .map(({ geometry }) => {
-        if (geometry.type === "Polygon") return pathOf(geometry.coordinates, view, WIDTH, HEIGHT);
-        if (geometry.type === "MultiPolygon")
-          return geometry.coordinates.map((rings) => pathOf(rings, view, WIDTH, HEIGHT)).join("");
-        return "";
-      })
-      .join("");
-  }, [shape, view]);
+  const path = useMemo(() => landPath(shape, view, WIDTH, HEIGHT), [shape, view]);
   return <path className={classes.land} d={path} />;
 }

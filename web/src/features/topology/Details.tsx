@@ -6,6 +6,7 @@ import { DeviceLink } from "@/ui/DeviceLink";
 import { Moment } from "@/ui/Moment";
 import { Panel } from "@/ui/Panel";
 import { Status } from "@/ui/Status";
+import type { Elements } from "./elements";
 import { edgeMark, usedText, type Overlay } from "./live";
 import classes from "./Map.module.css";
 import { endText, failureOf } from "./topology";
@@ -13,18 +14,49 @@ import { t } from "./texts";
 
 interface DetailsProps {
   map: NetworkMap;
+  drawn: Elements;
+  onSelect: (id: string) => void;
   over: Overlay;
   selected: string | undefined;
   onFail: (failure: string) => void;
 }
 
 /** What is known of the device or link that is selected, with every piece of evidence. */
-export function Details({ map, over, selected, onFail }: DetailsProps) {
+export function Details({ map, drawn, over, selected, onFail, onSelect }: DetailsProps) {
   const edge = map.edges.find((one) => one.key === selected);
   if (edge) return <EdgeDetails edge={edge} over={over} onFail={onFail} />;
   const node = map.nodes.find((one) => one.name === selected);
   if (node) return <NodeDetails map={map} over={over} node={node} onFail={onFail} />;
+  const bundle = drawn.edges.find((one) => one.id === selected)?.covers;
+  if (bundle) return <BundleDetails map={map} keys={bundle} onSelect={onSelect} />;
   return <p className="dim">{t("nothingSelected")}</p>;
+}
+
+/** The links that a line between two groups stands for; those that are down first. */
+function BundleDetails({
+  map,
+  keys,
+  onSelect,
+}: Pick<DetailsProps, "map" | "onSelect"> & { keys: readonly string[] }) {
+  const wanted = new Set(keys);
+  const links = map.edges.filter((edge) => wanted.has(edge.key));
+  const calm = (edge: MapEdge) => (edge.state === "up" ? 1 : 0);
+  return (
+    <Panel title={t("linksBetween")} note={links.length}>
+      <ul className={classes.clusters}>
+        {links
+          .sort((a, b) => calm(a) - calm(b))
+          .map((edge) => (
+            <li key={edge.key}>
+              <button type="button" onClick={() => onSelect(edge.key)}>
+                <Status code={edge.state} />
+                <span>{`${endText(edge.a)} – ${endText(edge.b)}`}</span>
+              </button>
+            </li>
+          ))}
+      </ul>
+    </Panel>
+  );
 }
 
 function EdgeDetails({ edge, over, onFail }: { edge: MapEdge } & Pick<DetailsProps, "over" | "onFail">) {

@@ -17,7 +17,9 @@ export function Drawing({ comparing, byLoad, ...props }: DrawingProps) {
   return (
     <div className={classes.drawing}>
       {drawn.nodes.length === 0 ? (
-        <Empty title={t("nothingYet")}>{t("nothingYetWhy")}</Empty>
+        <Empty title={t(props.earth ? "sitesPlaced" : "nothingYet")}>
+          {t(props.earth ? "unplacedWhy" : "nothingYetWhy")}
+        </Empty>
       ) : (
         <Suspense fallback={<Waiting rows={8} label={t("counting")} />}>
           <Canvas {...props} label={t("mapOf", { devices: drawn.nodes.length, links: drawn.edges.length })} />

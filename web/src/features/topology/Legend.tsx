@@ -16,6 +16,7 @@ const STATES: readonly (readonly [string, TextKey])[] = [
   ["unknown", "legend.unknown"],
   ["conflict", "legend.conflict"],
   ["one", "legend.oneSided"],
+  ["part", "legend.part"],
 ];
 const DOWN: typeof STATES = [["down", "legend.down"]];
 const SCALE = [0, ...STEPS].map((from, at) => {
@@ -34,6 +35,7 @@ const NODES: readonly (readonly [string, TextKey])[] = [
   ["lesser", "legend.lesser"],
   ["external", "legend.external"],
   ["segment", "legend.segment"],
+  ["cluster", "legend.cluster"],
 ];
 
 /** What lines and marks mean, in words. */
@@ -68,6 +70,8 @@ export function Legend({ comparing, byLoad }: LegendProps) {
                 <path d="M14 1l6 6-6 6-6-6z" />
               ) : node === "segment" ? (
                 <rect x="6" y="5" width="16" height="5" rx="2" />
+              ) : node === "cluster" ? (
+                <path d="M9 1h10l5 6-5 6H9L4 7z" />
               ) : node === "alarm" || node === "lesser" ? (
                 <path d="M14 1l6 11H8z" />
               ) : (

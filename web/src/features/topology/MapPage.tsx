@@ -14,7 +14,8 @@ import { ChangeTable } from "./ChangeTable";
 import { Details } from "./Details";
 import { markOf, moving, type Mark } from "./differences";
 import { Drawing } from "./Drawing";
-import { elementsOf, withWish } from "./elements";
+import { Clusters, Unplaced } from "./Clusters";
+import { openText, switched } from "./clusters";
 import { LinkTable } from "./LinkTable";
 import { loadKey, loadQuery, marksKey, marksQuery, NO_OVERLAY, overlay, type Overlay } from "./live";
 import classes from "./Map.module.css";
@@ -35,6 +36,7 @@ import {
   turnsKey,
 } from "./topology";
 import { Turns } from "./Turns";
+import { isGrouped, useDrawn } from "./useDrawn";
 import { t } from "./texts";
 
 const NONE: ReadonlySet<string> = new Set();
@@ -47,7 +49,11 @@ export function MapPage() {
   const changes = useQuery(changesQuery(search.since, search.at));
   useRefreshOn("topology", [mapKey, turnsKey], 500);
   const over = useOverlay(search);
-  const differing = search.since === undefined ? UNCOMPARED : moving(changes.data ?? []);
+  const comparing = search.since !== undefined;
+  const differing = useMemo(
+    () => (comparing ? moving(changes.data ?? []) : UNCOMPARED),
+    [comparing, changes.data],
+  );
   const change = (next: Partial<MapSearch>) =>
     void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
   return (
@@ -112,10 +118,12 @@ function Body({ map, differing, over, search, change }: BodyProps) {
   const [asked, setAsked] = useState<Asked>({});
   const handle = useRef<CanvasHandle | null>(null);
   const on = layersOf(search);
-  const drawn = withWish(elementsOf(map, on, differing, over), asked.wish);
+  const found = useDrawn({ map, differing, over, search, wish: asked.wish });
+  const { drawn, clustering, open } = found;
   const shown = map.edges.filter((edge) => on.includes(edge.layer as Layer));
-  const lit = litBy(map, asked);
-  const failed = failedOf(map, asked);
+  const lit = useMemo(() => litBy(map, asked), [map, asked]);
+  const failed = useMemo(() => failedOf(map, asked), [map, asked]);
+  const onSwitch = (id: string) => change({ open: switched(open, id) });
 
   async function ask(question: () => Promise<Asked>) {
     try {
@@ -138,12 +146,14 @@ function Body({ map, differing, over, search, change }: BodyProps) {
     <>
       <Toolbar
         map={map}
+        grouped={isGrouped(map, search)}
         drawn={drawn}
         search={search}
         change={change}
         handle={handle}
         onFound={(name) => {
-          change({ selected: name });
+          const home = clustering.of.get(name);
+          change({ selected: name, open: home === undefined ? search.open : openText([...open, home]) });
           handle.current?.centre(name);
         }}
       />
@@ -177,6 +187,9 @@ function Body({ map, differing, over, search, change }: BodyProps) {
         ) : (
           <Drawing
             drawn={drawn}
+            earth={found.earth}
+            onSwitch={onSwitch}
+            onCloseAll={() => change({ open: undefined })}
             comparing={search.since !== undefined}
             byLoad={over.byLoad}
             layout={search.layout ?? "force"}
@@ -192,7 +205,16 @@ function Body({ map, differing, over, search, change }: BodyProps) {
         <aside className={classes.side}>
           <Questions map={map} onPath={findPath} onClear={() => setAsked({})} />
           <Answer asked={asked} onWay={showWay} />
-          <Details map={map} over={over} selected={search.selected} onFail={(failure) => fail([failure])} />
+          <Details
+            map={map}
+            drawn={drawn}
+            over={over}
+            selected={search.selected}
+            onSelect={(selected) => change({ selected })}
+            onFail={(failure) => fail([failure])}
+          />
+          <Unplaced shown={found} onSelect={(selected) => change({ selected })} />
+          <Clusters shown={found} onOpen={(text) => change({ open: text })} />
           <Turns at={search.at} change={change} />
         </aside>
       </div>

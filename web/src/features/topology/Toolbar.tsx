@@ -7,11 +7,12 @@ import type { CanvasHandle } from "./Canvas";
 import type { Elements } from "./elements";
 import { save, toGraphml, toSvg } from "./exports";
 import classes from "./Map.module.css";
-import { COLOURS, LAYERS, LAYOUTS, VIEWS, layersOf, toggled, type MapSearch } from "./mapSearch";
+import { COLOURS, GROUPED, LAYERS, LAYOUTS, VIEWS, layersOf, toggled, type MapSearch } from "./mapSearch";
 import { t } from "./texts";
 
 interface ToolbarProps {
   map: NetworkMap;
+  grouped: boolean;
   drawn: Elements;
   search: MapSearch;
   change: (next: Partial<MapSearch>) => void;
@@ -27,7 +28,7 @@ const VIEW_LABEL = {
   risks: t("viewRisks"),
 } as const;
 
-export function Toolbar({ map, drawn, search, change, handle, onFound }: ToolbarProps) {
+export function Toolbar({ map, grouped, drawn, search, change, handle, onFound }: ToolbarProps) {
   const [wanted, setWanted] = useState<string | undefined>();
   const on = layersOf(search);
   function look(text: string | undefined) {
@@ -51,6 +52,12 @@ export function Toolbar({ map, drawn, search, change, handle, onFound }: Toolbar
         value={search.layout ?? "force"}
         options={LAYOUTS.map((value) => ({ value, label: t(value) }))}
         onChange={(value) => change({ layout: oneOf(value, LAYOUTS) })}
+      />
+      <Filter
+        label={t("grouping")}
+        value={grouped ? "yes" : "no"}
+        options={GROUPED.map((value) => ({ value, label: t(value === "yes" ? "grouped" : "ungrouped") }))}
+        onChange={(value) => change({ grouped: oneOf(value, GROUPED), open: undefined })}
       />
       <Filter
         label={t("colour")}

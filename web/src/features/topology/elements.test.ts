@@ -33,10 +33,10 @@ function edge(change: Partial<MapEdge>): MapEdge {
 }
 
 function network(edges: MapEdge[]): NetworkMap {
-  const node = (name: string) => ({ name, device_id: 1, platform: null, roles: [], external: false });
+  const common = { device_id: 1, site_id: null, platform: null, roles: [], external: false };
   return {
     at: "2026-11-28T12:00:00Z",
-    nodes: ["a", "b", "c"].map(node),
+    nodes: ["a", "b", "c"].map((name) => ({ name, ...common })),
     edges,
     shape: {
       components: [["a", "b", "c"]],

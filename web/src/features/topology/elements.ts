@@ -10,10 +10,19 @@ import { devicesOf } from "./topology";
 export interface NodeElement {
   id: string;
   label: string;
-  kind: "device" | "external" | "segment";
+  kind: "device" | "external" | "segment" | "cluster" | "frame";
   point: boolean;
   /** The worst open alert, or none. */
   alarm: string;
+  /** Roles put it into the core. */
+  core?: boolean;
+  /** The element of the open cluster around it. */
+  parent?: string;
+  /** Of a cluster: itself, how many devices it holds and which, and whether a link within is down. */
+  cluster?: string;
+  count?: number;
+  covers?: readonly string[];
+  bad?: boolean;
 }
 
 export interface EdgeElement {
@@ -37,6 +46,11 @@ export interface EdgeElement {
   stepTarget: number;
   /** The fuller direction, where lines are coloured by it; -1: they are not. */
   step: number;
+  /** Of several links between clusters that are drawn as one: their keys, and whether only some are down. */
+  covers?: readonly string[];
+  part?: boolean;
+  /** Drawn from its second end to its first. */
+  turned?: boolean;
 }
 
 export interface Elements {
@@ -44,6 +58,7 @@ export interface Elements {
   edges: EdgeElement[];
 }
 
+const CORE: readonly string[] = ["core", "p", "rr"];
 const NONE: ReadonlyMap<string, MapChange> = new Map();
 
 /** What the chosen layers show. A link that runs in several layers is drawn once a layer; what is gone since, too. */
@@ -64,6 +79,7 @@ export function elementsOf(
       kind,
       point: points.has(node.name),
       alarm: mark?.severity ?? "",
+      core: node.roles.some((role) => CORE.includes(role)),
     });
   }
   const edges: EdgeElement[] = [];

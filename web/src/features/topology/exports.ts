@@ -1,6 +1,7 @@
 /** The map as files: GraphML for other tools, SVG for documents. JSON is the answer of the API itself. */
 import type { NetworkMap } from "@/api/types";
 import type { Elements } from "./elements";
+import type { Spot } from "./plan";
 import { devicesOf } from "./topology";
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -43,11 +44,6 @@ export function toGraphml(map: NetworkMap): string {
   ].join("\n");
 }
 
-export interface Point {
-  x: number;
-  y: number;
-}
-
 const MARGIN = 60;
 const STROKES: Readonly<Record<string, string>> = {
   up: "#35a584",
@@ -56,7 +52,7 @@ const STROKES: Readonly<Record<string, string>> = {
   unknown: "#8791a1",
 };
 
-export function toSvg(drawn: Elements, positions: ReadonlyMap<string, Point>): string {
+export function toSvg(drawn: Elements, positions: ReadonlyMap<string, Spot>): string {
   const places = [...positions.values()];
   const left = Math.min(0, ...places.map((p) => p.x)) - MARGIN;
   const top = Math.min(0, ...places.map((p) => p.y)) - MARGIN;
@@ -73,7 +69,7 @@ export function toSvg(drawn: Elements, positions: ReadonlyMap<string, Point>): s
   });
   const circles = drawn.nodes.flatMap((node) => {
     const at = positions.get(node.id);
-    if (!at) return [];
+    if (!at || node.kind === "frame") return [];
     const text = `<text x="${at.x}" y="${at.y + 24}" text-anchor="middle" font-size="11">${escaped(node.label)}</text>`;
     return [`<circle cx="${at.x}" cy="${at.y}" r="10" fill="#5468e0"/>`, text];
   });

@@ -52,6 +52,9 @@ export function overlay(loads?: readonly LinkLoad[], marks?: readonly AlertMark[
 
 const ORDER = ["critical", "major", "minor", "warning", "info"];
 
+/** The worst of some severities; empty when there is none. */
+export const worst = (found: readonly string[]): string => ORDER.find((one) => found.includes(one)) ?? "";
+
 /** The alerts of both ports of an edge as one mark: the worse, and how many there are. */
 export function edgeMark(edge: MapEdge, marks: Overlay["marks"]): AlertMark | null {
   if (!devicesOf(edge)) return null;

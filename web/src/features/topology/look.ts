@@ -6,7 +6,8 @@ function scale(tokens: CSSStyleDeclaration): string[] {
   return [0, 1, 2, 3, 4, 5].map((step) => tokens.getPropertyValue(`--map-load-${step}`).trim() || "#888888");
 }
 
-export function styleSheet(box: Element): StylesheetJson {
+/** With thousands of lines the straight ones, which are drawn in one stroke. */
+export function styleSheet(box: Element, thousands = false): StylesheetJson {
   const steps = scale(getComputedStyle(box));
   const half = (edge: SingularElementArgument) => {
     const { stepSource, stepTarget } = edge.data() as { stepSource: number; stepTarget: number };
@@ -41,12 +42,40 @@ export function styleSheet(box: Element): StylesheetJson {
       selector: "node[kind = 'segment']",
       style: { "background-color": colour("info"), shape: "round-rectangle", width: 26, height: 8 },
     },
+    {
+      selector: "node[kind = 'cluster']",
+      style: {
+        width: "mapData(count, 2, 200, 44, 96)",
+        height: "mapData(count, 2, 200, 44, 96)",
+        shape: "round-hexagon",
+        "background-color": colour("up"),
+        "text-wrap": "wrap",
+        "font-size": 13,
+        "min-zoomed-font-size": 5,
+      },
+    },
+    { selector: "node[kind = 'cluster'][?bad]", style: { "background-color": colour("warning") } },
+    {
+      selector: "node[kind = 'frame']",
+      style: {
+        shape: "round-rectangle",
+        "background-color": colour("accent-soft") || colour("canvas"),
+        "background-opacity": 0.5,
+        "border-color": colour("line"),
+        "border-width": 1,
+        "text-valign": "top",
+        "text-margin-y": -4,
+        "font-size": 14,
+        "min-zoomed-font-size": 5,
+        padding: "24px",
+      },
+    },
     { selector: "node[?point]", style: { "border-color": colour("warning"), "border-width": 4 } },
     {
       selector: "edge",
       style: {
         width: 2,
-        "curve-style": "bezier",
+        "curve-style": thousands ? "haystack" : "bezier",
         "line-color": colour("unknown"),
         label: "data(label)",
         "font-size": 8,
@@ -71,6 +100,11 @@ export function styleSheet(box: Element): StylesheetJson {
       selector: "edge[?conflict]",
       style: { "line-color": colour("warning"), "line-style": "dotted", width: 4 },
     },
+    {
+      selector: "edge[?part]",
+      style: { "line-color": colour("warning"), "line-style": "dashed", width: 4 },
+    },
+    { selector: "edge[id ^= 'bundle|']", style: { "font-size": 11, "min-zoomed-font-size": 6 } },
     { selector: "edge[?calm]", style: { opacity: 0.35 } },
     {
       selector: "edge[mark = 'appeared']",
@@ -112,11 +146,12 @@ export function styleSheet(box: Element): StylesheetJson {
       style: { "font-size": 10, color: colour("text"), "font-weight": "bold", "min-zoomed-font-size": 5 },
     },
     {
+      selector: "node[alarm != ''][kind != 'cluster']",
+      style: { shape: "triangle", width: 26, height: 24 },
+    },
+    {
       selector: "node[alarm != '']",
       style: {
-        shape: "triangle",
-        width: 26,
-        height: 24,
         "background-color": colour("warning"),
         "text-wrap": "wrap",
         "font-weight": "bold",

@@ -4,10 +4,12 @@ import { asMoment } from "./when";
 
 export const LAYERS = ["physical", "link", "ip", "igp", "bgp", "service"] as const;
 export type Layer = (typeof LAYERS)[number];
-export const LAYOUTS = ["force", "layered", "circle"] as const;
+export const LAYOUTS = ["force", "layered", "circle", "geographic"] as const;
 export type LayoutName = (typeof LAYOUTS)[number];
 export const COLOURS = ["state", "load"] as const;
 export const VIEWS = ["map", "table", "changes", "risks"] as const;
+
+export const GROUPED = ["yes", "no"] as const;
 
 export interface MapSearch {
   view?: (typeof VIEWS)[number];
@@ -17,6 +19,10 @@ export interface MapSearch {
   at?: string;
   since?: string;
   selected?: string;
+  /** Whether devices are grouped; left out, the size of the network decides. */
+  grouped?: (typeof GROUPED)[number];
+  /** The clusters that are open. */
+  open?: string;
 }
 
 export function readMapSearch(search: RawSearch): MapSearch {
@@ -28,6 +34,8 @@ export function readMapSearch(search: RawSearch): MapSearch {
     at: asMoment(asText(search.at)),
     since: asMoment(asText(search.since)),
     selected: asText(search.selected),
+    grouped: oneOf(asText(search.grouped), GROUPED),
+    open: asText(search.open),
   };
 }
 
