@@ -104,7 +104,7 @@ export default function Canvas(props: CanvasProps) {
 
   useEffect(() => {
     const cy = core.current;
-    if (cy && box.current) return draw(cy, box.current, memory.current, { drawn, layout, earth });
+    if (cy && box.current) draw(cy, box.current, memory.current, { drawn, layout, earth });
   }, [drawn, layout, earth]);
 
   useEffect(() => {
@@ -142,37 +142,35 @@ const begin = (container: HTMLElement): Core =>
     textureOnViewport: false,
   });
 
-/** Draw the news; what is new in shape is laid out beside the page and then moved to. Returns how to give up on that. */
+/** Draw the news; what is new in shape is laid out beside the page and then moved to, if it is still wanted then. */
 function draw(
   cy: Core,
   box: HTMLElement,
   memory: Memory,
   news: Pick<CanvasProps, "drawn" | "layout" | "earth">,
-): () => void {
+): void {
   const { drawn, layout, earth } = news;
   const thousands = drawn.edges.length > THOUSANDS;
   if (thousands !== memory.thousands) cy.style(styleSheet(box, thousands));
   memory.thousands = thousands;
   redraw(cy, drawn);
   const shape = [layout, ...cy.nodes().map((node) => node.id()), cy.edges().length].join("\n");
-  let given = false;
-  if (shape === memory.shape || drawn.nodes.length === 0) return () => undefined;
+  if (shape === memory.shape || drawn.nodes.length === 0) return;
+  memory.shape = shape;
   const anew = layout !== memory.layout;
   if (memory.layout === "") box.dataset.settled = "no";
   const nodes = [...cy.nodes().filter((node) => !node.isParent())].sort((a, b) => (a.id() < b.id() ? -1 : 1));
+  const names = nodes.map((node) => node.id());
   const frames = new Set(drawn.nodes.flatMap(({ id, kind }) => (kind === "frame" ? [id] : [])));
   const known = anew ? new Set<string>() : memory.known;
   void arrange(planFor(layout, nodes, drawn, known, earth?.places)).then((spots) => {
-    if (given || cy.destroyed()) return;
-    cy.batch(() => nodes.forEach((node, at) => node.position({ ...(spots[at] ?? { x: 0, y: 0 }) })));
+    if (memory.shape !== shape || cy.destroyed()) return;
+    cy.batch(() => spots.forEach((spot, at) => cy.getElementById(names[at] ?? "").position({ ...spot })));
     const opened = [...frames].filter((id) => !memory.frames.has(id));
     look(cy, memory, anew, opened);
-    Object.assign(memory, { shape, layout, frames, known: new Set(cy.nodes().map((node) => node.id())) });
+    Object.assign(memory, { layout, frames, known: new Set(cy.nodes().map((node) => node.id())) });
     box.dataset.settled = "yes";
   });
-  return () => {
-    given = true;
-  };
 }
 
 /** After a layout: at everything when it is another, at what was searched for, else at what was just opened. */
