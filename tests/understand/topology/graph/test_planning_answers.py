@@ -15,6 +15,7 @@ from watchkeeper.understand.topology.graph.alternatives import (
 )
 from watchkeeper.understand.topology.graph.augmentation import exposed_pairs, suggestions
 from watchkeeper.understand.topology.graph.cuts import link_cut, node_cut
+from watchkeeper.understand.topology.graph.distances import Distances
 from watchkeeper.understand.topology.graph.failures import Failure
 from watchkeeper.understand.topology.graph.model import Edge, Graph
 from watchkeeper.understand.topology.graph.protection import coverage
@@ -22,7 +23,7 @@ from watchkeeper.understand.topology.graph.ranking import doubles, impact_of, si
 from watchkeeper.understand.topology.graph.spf import routes_from
 from watchkeeper.understand.topology.graph.structure import articulation_points, bridges
 from watchkeeper.understand.topology.graph.sweep import Sweep
-from watchkeeper.understand.topology.graph.traffic import loads, shift, uniform
+from watchkeeper.understand.topology.graph.traffic import fitted, gravity, loads, of_pairs, shift, uniform
 
 
 @st.composite
@@ -161,9 +162,55 @@ def test_loads_are_the_shares_of_every_pair_added_up(graph):
 
 def test_load_moves_to_the_other_side_of_a_ring():
     ring = Graph(tuple("abcd"), tuple(Edge(x + y, x, y) for x, y in ("ab", "bc", "cd", "da")))
-    before, _ = loads(ring, {("a", "b"): 8.0})
-    after, _ = loads(ring.without(["ab"]), {("a", "b"): 8.0})
-    assert shift(before, after) == {("a", "ab"): -8.0, ("a", "da"): 8.0, ("c", "bc"): 8.0, ("d", "cd"): 8.0}
+    demands, unknown = of_pairs(ring, {("a", "b"): 8.0, ("a", "x"): 1.0, ("a", "a"): 5.0})
+    assert unknown == 1
+    assert shift(ring, ring.without(["ab"]), demands) == {("a", "ab"): -8.0, ("a", "da"): 8.0, ("c", "bc"): 8.0, ("d", "cd"): 8.0}
+
+
+@settings(max_examples=60, deadline=None)
+@given(graphs(), st.data())
+def test_what_a_loss_shifts_is_the_difference_of_all_loads(graph, data):
+    lost = data.draw(st.sets(st.sampled_from([edge.id for edge in graph.edges]), max_size=2))
+    dead = data.draw(st.sets(st.sampled_from(graph.nodes), max_size=1))
+    after = graph.without(lost, dead)
+    demands = uniform(graph)
+    for node in dead:
+        demands[graph.index[node]] = demands[:, graph.index[node]] = 0
+    first, then = loads(graph, demands)[0], loads(after, uniform(after))[0]
+    expected = {key: then.get(key, 0) - first.get(key, 0) for key in first | then}
+    found = shift(graph, after, uniform(graph))
+    assert found == pytest.approx({key: change for key, change in expected.items() if abs(change) > 1e-9})
+
+
+@settings(max_examples=60, deadline=None)
+@given(graphs(), st.data())
+def test_distances_are_those_of_single_sources_before_and_after_a_loss(graph, data):
+    silent = data.draw(st.sets(st.sampled_from(graph.nodes), max_size=2))
+    graph = Graph(graph.nodes, graph.edges, no_transit=frozenset(silent))
+    lost = graph.without(data.draw(st.sets(st.sampled_from([e.id for e in graph.edges]), max_size=2)))
+
+    def row(of, source):
+        cost = routes_from(of, source).cost
+        return [cost.get(node, float("inf")) for node in of.nodes]
+
+    old = Distances(graph)
+    assert [list(costs) for costs in old.matrix] == [row(graph, node) for node in graph.nodes]
+    changed = old.after(lost)
+    assert [list(costs) for costs in changed.after] == [row(lost, node) for node in changed.sources]
+    untouched = set(graph.nodes) - set(changed.sources)
+    assert all(row(lost, node) == row(graph, node) for node in untouched)
+
+
+def test_gravity_spreads_what_enters_as_others_receive_and_fits_what_was_measured():
+    chain = Graph(tuple("abc"), (Edge("ab", "a", "b"), Edge("bc", "b", "c")))
+    demands = gravity(chain, {"a": 30.0, "c": 5.0}, {"b": 10.0, "c": 20.0})
+    assert demands.tolist() == [[0, 10, 20], [0, 0, 0], [0, 5, 0]]
+    predicted, _ = loads(chain, demands)
+    assert predicted == {("a", "ab"): 30, ("b", "bc"): 20, ("c", "bc"): 5}
+    scaled, explained = fitted(demands, predicted, {key: 2 * load for key, load in predicted.items()})
+    assert (scaled == 2 * demands).all()
+    assert explained == 1
+    assert fitted(demands, predicted, {}) == (pytest.approx(demands), None)
 
 
 @settings(max_examples=60, deadline=None)

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
+from watchkeeper.understand.topology.graph.distances import Distances
 from watchkeeper.understand.topology.graph.model import Graph
-from watchkeeper.understand.topology.graph.spf import all_costs
 from watchkeeper.understand.topology.graph.structure import components
 
 
@@ -63,12 +65,16 @@ def outcome_of(physical: Graph, routed: Graph, failure: Failure, vantage: str | 
 
 
 def _cost_changes(before: Graph, after: Graph) -> list[CostChange]:
-    old, new = all_costs(before), all_costs(after)
-    names = [node for node in after.nodes if node not in after.pseudo]
+    """Return the pairs whose cost changes, each once, named in the order of the graph."""
+    changed = Distances(before).after(after)
+    place = {node: i for i, node in enumerate(changed.targets)}
+    differ = np.isfinite(changed.before) & (changed.before != changed.after)
     found = []
-    for i, source in enumerate(names):
-        for target in names[i + 1 :]:
-            was, now = old.get(source, {}).get(target), new[source].get(target)
-            if was is not None and was != now:
-                found.append(CostChange(source, target, was, now))
+    for row, column in np.argwhere(differ):
+        source, target = changed.sources[row], changed.targets[column]
+        if place[source] < column:
+            now = changed.after[row, column]
+            found.append(
+                CostChange(source, target, int(changed.before[row, column]), int(now) if np.isfinite(now) else None)
+            )
     return found

@@ -41,6 +41,7 @@ class Graph:
     pseudo: frozenset[str] = frozenset()
     no_transit: frozenset[str] = frozenset()
     index: dict[str, int] = field(default_factory=dict, compare=False)
+    _directed: "list[rx.PyDiGraph[str, tuple[int, Edge]]]" = field(default_factory=list, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "index", {node: i for i, node in enumerate(self.nodes)})
@@ -56,7 +57,12 @@ class Graph:
         return Graph(tuple(n for n in self.nodes if n not in dead), kept, self.pseudo, self.no_transit)
 
     def directed(self) -> "rx.PyDiGraph[str, tuple[int, Edge]]":
-        """Return the directed graph whose arcs carry (cost, edge)."""
+        """Return the directed graph whose arcs carry (cost, edge), made once: copy it to change it."""
+        if not self._directed:
+            self._directed.append(self._make_directed())
+        return self._directed[0]
+
+    def _make_directed(self) -> "rx.PyDiGraph[str, tuple[int, Edge]]":
         graph: rx.PyDiGraph[str, tuple[int, Edge]] = rx.PyDiGraph(multigraph=True)
         graph.add_nodes_from(list(self.nodes))
         arcs = []

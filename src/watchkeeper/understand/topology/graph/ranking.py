@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
+import numpy as np
+
+from watchkeeper.understand.topology.graph.distances import Distances
 from watchkeeper.understand.topology.graph.failures import Failure
 from watchkeeper.understand.topology.graph.model import Graph
-from watchkeeper.understand.topology.graph.spf import all_costs
 from watchkeeper.understand.topology.graph.structure import components
 from watchkeeper.understand.topology.graph.sweep import Sweep
 
@@ -59,14 +61,14 @@ def single_links(graph: Graph) -> list[Impact]:
 
 def single_nodes(graph: Graph) -> list[Impact]:
     """Return the impact of each device on the others, worst first."""
-    before = all_costs(graph)
+    before = Distances(graph)
     nodes = [node for node in graph.nodes if node not in graph.pseudo]
     return _ranked([impact_of(graph, Failure(nodes=frozenset({node})), before) for node in nodes])
 
 
 def risks(graph: Graph) -> list[Impact]:
     """Return the impact of each shared risk group, worst first."""
-    before = all_costs(graph)
+    before = Distances(graph)
     groups = sorted({risk for edge in graph.edges for risk in edge.risks})
     return _ranked([impact_of(graph, Failure(risks=frozenset({group})), before) for group in groups])
 
@@ -76,7 +78,7 @@ def doubles(graph: Graph, singles: Sequence[Failure], limit: int = MAX_PAIRS) ->
 
     With more pairs than ``limit``, those of the first failures in ``singles`` are taken: hand them over ranked.
     """
-    before = all_costs(graph)
+    before = Distances(graph)
     pairs = list(combinations(singles, 2))
     pairs.sort(key=lambda pair: max(singles.index(pair[0]), singles.index(pair[1]))) if len(pairs) > limit else None
     found = [
@@ -86,21 +88,13 @@ def doubles(graph: Graph, singles: Sequence[Failure], limit: int = MAX_PAIRS) ->
     return _ranked(found), len(pairs) <= limit
 
 
-def impact_of(graph: Graph, failure: Failure, before: dict[str, dict[str, int]] | None = None) -> Impact:
+def impact_of(graph: Graph, failure: Failure, before: Distances | None = None) -> Impact:
     """Return the impact of one failure; ``before`` spares computing the costs of the whole network again."""
-    old = before if before is not None else all_costs(graph)
-    after = graph.without(failure.edges, failure.nodes, failure.risks)
-    new = all_costs(after)
-    lost = dearer = added = 0
-    for source, row in new.items():
-        for target, was in old[source].items():
-            if target not in after.index:
-                continue
-            now = row.get(target)
-            lost += now is None
-            if now is not None and now > was:
-                dearer, added = dearer + 1, added + now - was
-    return Impact(failure, lost, dearer, added)
+    before = before or Distances(graph)
+    changed = before.after(graph.without(failure.edges, failure.nodes, failure.risks))
+    reached, reaches = np.isfinite(changed.before), np.isfinite(changed.after)
+    rise = np.where(reached & reaches, changed.after - np.where(reached, changed.before, 0), 0)
+    return Impact(failure, int((reached & ~reaches).sum()), int((rise > 0).sum()), int(rise[rise > 0].sum()))
 
 
 def _ranked(found: list[Impact]) -> list[Impact]:

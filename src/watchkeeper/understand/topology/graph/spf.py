@@ -85,9 +85,11 @@ def routes_from(graph: Graph, source: str) -> Routes:
     """
     start = graph.index[source]
     directed = graph.directed()
-    silent = {graph.index[node] for node in graph.no_transit if node in graph.index and node != source}
-    for start_of in silent:
-        directed.remove_edges_from([(start_of, after) for after in directed.successor_indices(start_of)])
+    silent = [node for node in graph.no_transit if node in graph.index and node != source]
+    if silent:
+        directed = directed.copy()
+        for node in silent:
+            directed.remove_edges_from([(graph.index[node], after) for after in _after(directed, graph.index[node])])
     lengths = rx.dijkstra_shortest_path_lengths(directed, start, lambda arc: float(arc[0]))
     cost = {source: 0} | {graph.nodes[i]: int(length) for i, length in lengths.items()}
     order = sorted(cost, key=lambda node: (cost[node], node != source, node not in graph.pseudo))
@@ -107,18 +109,6 @@ def routes_from(graph: Graph, source: str) -> Routes:
     return Routes(source, cost, into, count, tuple(order))
 
 
-def all_costs(graph: Graph) -> dict[str, dict[str, int]]:
-    """Return the cost between every pair of nodes that reach one another, pseudo nodes left out."""
-    return {
-        source: {t: c for t, c in routes_from_costs(graph, source).items() if t not in graph.pseudo}
-        for source in graph.nodes
-        if source not in graph.pseudo
-    }
-
-
-def routes_from_costs(graph: Graph, source: str) -> dict[str, int]:
-    """Return the costs alone, which is cheaper than all paths."""
-    if graph.no_transit:
-        return routes_from(graph, source).cost
-    lengths = rx.dijkstra_shortest_path_lengths(graph.directed(), graph.index[source], lambda arc: float(arc[0]))
-    return {source: 0} | {graph.nodes[i]: int(length) for i, length in lengths.items()}
+def _after(directed: "rx.PyDiGraph[str, tuple[int, Edge]]", node: int) -> list[int]:
+    """Return the head of every arc that leaves ``node``; parallel arcs each."""
+    return [head for _, head, _ in directed.out_edges(node)]
