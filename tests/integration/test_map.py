@@ -111,7 +111,7 @@ def test_paths_failures_and_risks_are_answered(server):
     assert answer["paths"][0][-1]["device"] == b
     (device, interface), _ = min(map(sorted, cables()))
     outcome = server.post("/topology/what-if", {"fail": [f"link:{device}:{interface}"]})
-    assert set(outcome) >= {"partitioned", "components", "isolated", "cost_changes", "sessions_lost", "load_shift"}
+    assert set(outcome) >= {"partitioned", "components", "isolated", "cost_changes", "sessions_lost", "traffic"}
     risks = server.get("/topology/risks", limit=5)
     weights = [(row["lost_pairs"], row["added_cost"]) for row in risks["links"]]
     assert weights == sorted(weights, reverse=True)

@@ -6916,13 +6916,6 @@ export interface components {
       cost_changes: components["schemas"]["CostChangeView"][];
       /** Isolated */
       isolated: string[];
-      /**
-       * Load Shift
-       * @description By link: change of load, one unit between every ordered pair.
-       */
-      load_shift: {
-        [key: string]: number;
-      };
       /** Partitioned */
       partitioned: boolean;
       /**
@@ -6930,6 +6923,8 @@ export interface components {
        * @description Keys of BGP sessions whose ends would no longer reach one another.
        */
       sessions_lost: string[];
+      /** @description Where traffic would run instead. */
+      traffic: components["schemas"]["TrafficView"];
     };
     /**
      * Overview
@@ -8417,6 +8412,39 @@ export interface components {
       until: string | null;
     };
     /**
+     * ShiftView
+     * @description A link that would carry more or less in one direction.
+     */
+    ShiftView: {
+      /**
+       * After
+       * @description Utilisation with the change, not below 0; null: not known.
+       */
+      after: number | null;
+      /**
+       * Before
+       * @description Utilisation as measured, 0..1; null: not known.
+       */
+      before: number | null;
+      /**
+       * Change
+       * @description In bit/s; for the basis `uniform` in pairs of devices.
+       */
+      change: number;
+      /**
+       * Link
+       * @description Id of the link.
+       */
+      link: string;
+      /**
+       * Source
+       * @description The device that sends.
+       */
+      source: string;
+      /** Target */
+      target: string;
+    };
+    /**
      * SilenceIn
      * @description A silence to begin.
      */
@@ -8901,6 +8929,33 @@ export interface components {
       start: string;
       /** Step S */
       step_s: number;
+    };
+    /**
+     * TrafficView
+     * @description Where traffic would run after a failure, and how that is known.
+     */
+    TrafficView: {
+      /**
+       * Basis
+       * @description file: the traffic matrix of the settings; gravity: estimated from ports outside of links; uniform: one unit between every ordered pair of devices, as nothing is measured.
+       * @enum {string}
+       */
+      basis: "file" | "gravity" | "uniform";
+      /**
+       * Explained
+       * @description Share of the variance of measured link loads that the matrix explains (R²), at most 1.
+       */
+      explained: number | null;
+      /**
+       * Left Out
+       * @description Demands of the file between devices that are not on the map.
+       */
+      left_out: number;
+      /**
+       * Shifts
+       * @description The fullest links after the failure first, 200 at most.
+       */
+      shifts: components["schemas"]["ShiftView"][];
     };
     /**
      * TrendView

@@ -130,6 +130,7 @@ export type RiskImpact = Schemas["ImpactView"];
 export type PathAnswer = Schemas["PathView"];
 export type WaysAnswer = Schemas["WaysView"];
 export type Outcome = Schemas["OutcomeView"];
+export type Traffic = Schemas["TrafficView"];
 export type Forecast = Schemas["ForecastView"];
 export type MaintenanceWindow = Schemas["WindowView"];
 export type AlertQuery = QueryOf<"/api/v1/alerts">;

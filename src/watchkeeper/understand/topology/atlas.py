@@ -11,9 +11,10 @@ from watchkeeper.kit.clock import Clock, utc_now
 from watchkeeper.kit.families import INTERFACE
 from watchkeeper.observe.series.service import SeriesService
 from watchkeeper.understand.topology import questions
+from watchkeeper.understand.topology.demands import every_port, measured
 from watchkeeper.understand.topology.drawn import drawn
-from watchkeeper.understand.topology.edges import Kept
-from watchkeeper.understand.topology.graph import ranking, traffic
+from watchkeeper.understand.topology.edges import Edge, Kept
+from watchkeeper.understand.topology.graph import ranking
 from watchkeeper.understand.topology.graph.augmentation import suggestions
 from watchkeeper.understand.topology.graph.model import Graph
 from watchkeeper.understand.topology.graph.protection import coverage
@@ -33,6 +34,7 @@ from watchkeeper.understand.topology.schemas import (
     SuggestionView,
 )
 from watchkeeper.understand.topology.service import TopologyService
+from watchkeeper.understand.topology.shifts import TrafficView, traffic_after
 
 _DOUBLES_OF = 60
 
@@ -94,7 +96,9 @@ class Atlas:
 
     async def load(self, session: AsyncSession) -> list[LinkLoad]:
         """Return what the links of the present map carry by their ports' newest samples."""
-        edges = [kept.edge for kept in await self.service.edges(session)]
+        return await self._loads(session, [kept.edge for kept in await self.service.edges(session)])
+
+    async def _loads(self, session: AsyncSession, edges: Sequence[Edge]) -> list[LinkLoad]:
         names = {device_id: name for name, device_id in (await self._names(session)).items()}
         wanted = {end for edge in edges for end in ends_of(edge) or () if end.interface}
         if not wanted:
@@ -125,22 +129,21 @@ class Atlas:
         outcome = await asyncio.to_thread(questions.what_if, topology, failure, named)
         _, graph = questions.routing_graph(topology)
         after = graph.without(failure.edges, failure.nodes, failure.risks)
-        moved = await asyncio.to_thread(_moved, graph, after)
-        return OutcomeView.of(outcome, _sessions_lost(kept, after), moved)
+        loads = await self._loads(session, [k.edge for k in kept])
+        names = {device_id: name for name, device_id in (await self._names(session)).items()}
+        table = await self._series.alatest(INTERFACE.name, list(names))
+        file = self.service.settings.demands_file
+
+        def shifted() -> TrafficView:
+            ports = every_port(table, names, graph.index)
+            return traffic_after(graph, after, topology, measured(topology, loads, ports), loads, file)
+
+        return OutcomeView.of(outcome, _sessions_lost(kept, after), await asyncio.to_thread(shifted))
 
     async def risks(self, session: AsyncSession, limit: int) -> RisksView:
         """Return failures ranked by impact, and suggestions."""
         topology, _ = await self._topology(session)
         return await asyncio.to_thread(_risks, topology, limit)
-
-
-def _moved(before: Graph, after: Graph) -> dict[str, float]:
-    """Return the change of load by link, both directions together."""
-    demands = {pair: 1.0 for pair in traffic.uniform(before) if pair[0] in after.index and pair[1] in after.index}
-    found: dict[str, float] = {}
-    for (_, edge), change in traffic.shift(traffic.loads(before, demands)[0], traffic.loads(after, demands)[0]).items():
-        found[edge] = round(found.get(edge, 0.0) + change, 4)
-    return found
 
 
 def _sessions_lost(kept: Sequence[Kept], after: Graph) -> list[str]:

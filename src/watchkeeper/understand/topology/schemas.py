@@ -12,6 +12,7 @@ from watchkeeper.understand.topology.history import Difference
 from watchkeeper.understand.topology.links import Topology
 from watchkeeper.understand.topology.load import LinkLoad
 from watchkeeper.understand.topology.questions import PathAnswer, WaysAnswer, failure_texts
+from watchkeeper.understand.topology.shifts import TrafficView
 
 
 class EndView(BaseModel):
@@ -228,10 +229,10 @@ class OutcomeView(BaseModel):
     isolated: list[str]
     cost_changes: list[CostChangeView]
     sessions_lost: list[str] = Field(description="Keys of BGP sessions whose ends would no longer reach one another.")
-    load_shift: dict[str, float] = Field(description="By link: change of load, one unit between every ordered pair.")
+    traffic: TrafficView = Field(description="Where traffic would run instead.")
 
     @classmethod
-    def of(cls, outcome: Outcome, sessions_lost: list[str], load_shift: dict[str, float]) -> "OutcomeView":
+    def of(cls, outcome: Outcome, sessions_lost: list[str], traffic: TrafficView) -> "OutcomeView":
         """Return the view of an outcome."""
         return cls(
             partitioned=outcome.partitioned,
@@ -242,7 +243,7 @@ class OutcomeView(BaseModel):
                 for c in outcome.cost_changes
             ],
             sessions_lost=sessions_lost,
-            load_shift=load_shift,
+            traffic=traffic,
         )
 
 

@@ -28,3 +28,8 @@ class TopologySettings(BaseModel):
     risks_file: Path | None = Field(
         default=None, description="YAML file of shared risks: a name, and below it a list of DEVICE:INTERFACE."
     )
+    demands_file: Path | None = Field(
+        default=None,
+        description="CSV file of the traffic matrix: source,target,bps with names of devices. Without one it is "
+        "estimated from what ports outside of links measure.",
+    )

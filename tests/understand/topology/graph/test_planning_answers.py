@@ -164,7 +164,12 @@ def test_load_moves_to_the_other_side_of_a_ring():
     ring = Graph(tuple("abcd"), tuple(Edge(x + y, x, y) for x, y in ("ab", "bc", "cd", "da")))
     demands, unknown = of_pairs(ring, {("a", "b"): 8.0, ("a", "x"): 1.0, ("a", "a"): 5.0})
     assert unknown == 1
-    assert shift(ring, ring.without(["ab"]), demands) == {("a", "ab"): -8.0, ("a", "da"): 8.0, ("c", "bc"): 8.0, ("d", "cd"): 8.0}
+    assert shift(ring, ring.without(["ab"]), demands) == {
+        ("a", "ab"): -8.0,
+        ("a", "da"): 8.0,
+        ("c", "bc"): 8.0,
+        ("d", "cd"): 8.0,
+    }
 
 
 @settings(max_examples=60, deadline=None)

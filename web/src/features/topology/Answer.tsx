@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import type { Outcome, PathAnswer, WaysAnswer } from "@/api/types";
 import classes from "./Map.module.css";
+import { Shifts } from "./Shifts";
 import { t } from "./texts";
 
 export interface Asked {
@@ -79,6 +80,7 @@ function LossAnswer({ outcome }: { outcome: Outcome }) {
       <p>{outcome.partitioned ? t("parts", { n: outcome.components.length, isolated }) : t("stays")}</p>
       {outcome.cost_changes.length > 0 && <p>{t("dearer", { n: dearer, lost })}</p>}
       {outcome.sessions_lost.length > 0 && <p>{t("sessionsLost", { n: outcome.sessions_lost.length })}</p>}
+      <Shifts traffic={outcome.traffic} />
     </div>
   );
 }

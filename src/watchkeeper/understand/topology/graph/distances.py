@@ -1,4 +1,4 @@
-"""Costs between all devices as one matrix, and what a loss changes about it: only sources that it touches are redone."""
+"""Costs between all devices as one matrix; after a loss only the rows of sources that it touches are redone."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Changed:
 
 
 class Distances:
-    """Cheapest costs between every two nodes of a graph: ``matrix`` from row to column, infinite where there is no path."""
+    """Cheapest costs between every two nodes of a graph: ``matrix`` from row to column, infinite without a path."""
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph

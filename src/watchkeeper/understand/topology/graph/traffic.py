@@ -10,7 +10,7 @@ from watchkeeper.understand.topology.graph.distances import Distances
 from watchkeeper.understand.topology.graph.model import Graph
 
 Demands: TypeAlias = NDArray[np.float64]
-"""Traffic from row to column, both in the order of the nodes of a graph, in any one unit; nothing from who to itself."""
+"""Traffic from row to column, both in the order of the nodes of a graph, in any one unit; nothing to oneself."""
 Loads: TypeAlias = dict[tuple[str, str], float]
 """Traffic by (node that sends, edge id), in the unit of the demands."""
 
@@ -50,10 +50,10 @@ def gravity(graph: Graph, sent: Mapping[str, float], received: Mapping[str, floa
 
 
 def fitted(demands: Demands, predicted: Loads, measured: Loads) -> tuple[Demands, float | None]:
-    """Return the demands scaled so that the loads they predict fit the measured ones best (least squares), and how well.
+    """Return the demands scaled so that predicted loads fit the measured ones best (least squares), and how well.
 
-    That is the share of the variance of measured loads that the scaled ones explain (R², at most 1; below 0 they explain
-    less than the mean does), None when there is nothing to compare. Without a comparison nothing is scaled.
+    That is the share of the variance of measured loads that the scaled ones explain (R², at most 1; below 0 they
+    explain less than the mean does), None when there is nothing to compare. Without a comparison nothing is scaled.
     """
     keys = sorted(measured.keys() & predicted.keys())
     seen, told = np.array([measured[key] for key in keys]), np.array([predicted[key] for key in keys])

@@ -1,0 +1,41 @@
+import { Fragment } from "react";
+import type { Traffic } from "@/api/types";
+import { bits, percent, shortCount } from "@/lib/format";
+import classes from "./Map.module.css";
+import { usedText } from "./live";
+import { t } from "./texts";
+
+const SHOWN = 6;
+const FULL = 1;
+
+/** Which links would carry what a loss takes from others, the fullest first, and how that is known. */
+export function Shifts({ traffic }: { traffic: Traffic }) {
+  const gaining = traffic.shifts.filter((shift) => shift.change > 0);
+  if (gaining.length === 0) return null;
+  const amount = traffic.basis === "uniform" ? pairs : bits;
+  const over = gaining.filter((shift) => shift.after !== null && shift.after > FULL).length;
+  return (
+    <>
+      <p>
+        {over > 0 && <strong>{`${t("overfull", { n: over })} `}</strong>}
+        {t(`traffic.${traffic.basis}`)}
+        {traffic.explained !== null &&
+          ` ${t("explained", { part: percent(Math.round(traffic.explained * 100)) })}`}
+        {traffic.left_out > 0 && ` ${t("leftOut", { n: traffic.left_out })}`}
+      </p>
+      <dl className={classes.shifts} aria-label={t("shifts")}>
+        {gaining.slice(0, SHOWN).map((shift) => (
+          <Fragment key={`${shift.link} ${shift.source}`}>
+            <dt>{`${shift.source} › ${shift.target}`}</dt>
+            <dd className={shift.after !== null && shift.after > FULL ? classes.overfull : undefined}>
+              {`+${amount(shift.change)}`}
+              {shift.after !== null && `, ${usedText(shift.before)} › ${usedText(shift.after)}`}
+            </dd>
+          </Fragment>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+const pairs = (n: number): string => t("pairs", { n: shortCount(n) });
