@@ -23,7 +23,7 @@ export function Shifts({ traffic }: { traffic: Traffic }) {
           ` ${t("explained", { part: percent(Math.round(traffic.explained * 100)) })}`}
         {traffic.left_out > 0 && ` ${t("leftOut", { n: traffic.left_out })}`}
       </p>
-      <dl className={classes.shifts} aria-label={t("shifts")}>
+      <dl className={classes.facts} aria-label={t("shifts")}>
         {gaining.slice(0, SHOWN).map((shift) => (
           <Fragment key={`${shift.link} ${shift.source}`}>
             <dt>{`${shift.source} › ${shift.target}`}</dt>
