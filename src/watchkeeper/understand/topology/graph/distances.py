@@ -38,8 +38,9 @@ class Distances:
         self.graph = graph
         rows = rx.all_pairs_dijkstra_path_lengths(_without_transit(graph), float)
         self.matrix = np.stack([_row(lengths, i, len(graph.nodes)) for i, lengths in sorted(rows.items())])
-        for node in graph.no_transit & graph.index.keys():
-            self.matrix[graph.index[node]] = _leaving(graph, node, self.matrix)
+        own = {node: _leaving(graph, node, self.matrix) for node in graph.no_transit & graph.index.keys()}
+        for node, row in own.items():
+            self.matrix[graph.index[node]] = row
 
     def after(self, lost: Graph) -> Changed:
         """Return what can be different in ``lost``, which is this graph without some edges and nodes."""
