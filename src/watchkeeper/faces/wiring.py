@@ -85,6 +85,8 @@ from watchkeeper.understand.health.assembly import build_health
 from watchkeeper.understand.health.assembly import chores as health_chores
 from watchkeeper.understand.health.service import HealthService
 from watchkeeper.understand.health.service import Neighbours as HealthNeighbours
+from watchkeeper.understand.investigations.earlier import Chronicle
+from watchkeeper.understand.investigations.service import InvestigationService
 from watchkeeper.understand.rules.assembly import CHORES as RULE_CHORES
 from watchkeeper.understand.rules.assembly import Standing, build_rules
 from watchkeeper.understand.rules.service import RuleService
@@ -151,6 +153,7 @@ class Services:
     baselines: Baselines
     polling: Polling
     alerts: AlertService
+    investigations: InvestigationService
     rules: RuleService
     health: HealthService
     silences: SilenceService
@@ -227,6 +230,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         clock,
     )
     silences = SilenceService(clock)
+    audit = AuditService(keys, settings.data_dir, clock)
     neighbouring = Neighbouring(alerts, maintenance, silences)
     notifications = build_notifications(database, keys, egress, neighbouring, settings.notifications, clock)
     notifications.bind(tasks)
@@ -247,7 +251,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
             *notifications.subscriptions(),
         ),
         outbox=outbox,
-        audit=AuditService(keys, settings.data_dir, clock),
+        audit=audit,
         sealer=Sealer(database, keys, settings.data_dir, settings.audit, clock),
         archivist=Archivist(database, keys, settings.data_dir, settings.audit, clock),
         egress=egress,
@@ -277,6 +281,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         baselines=baselines,
         polling=polling,
         alerts=alerts,
+        investigations=InvestigationService(alerts, Chronicle(events, topology, maintenance, audit)),
         rules=rules.service,
         health=health,
         silences=silences,

@@ -1454,6 +1454,28 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/incidents/{incident_id}/investigation": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Investigate Incident
+     * @description Return what caused an incident, as far as is known now, and what was changed before it.
+     *
+     *     What was done on the platform is left out for those who may not read the audit log.
+     */
+    get: operations["investigate_incident_api_v1_incidents__incident_id__investigation_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/incidents/{incident_id}/report": {
     parameters: {
       query?: never;
@@ -4147,6 +4169,34 @@ export interface components {
       standing: string;
     };
     /**
+     * CauseView
+     * @description One candidate cause.
+     */
+    CauseView: {
+      /**
+       * Entity
+       * @description What failed: node:X, link:L.
+       */
+      entity: string;
+      /** Evidence */
+      evidence: string[];
+      /**
+       * Label
+       * @enum {string}
+       */
+      label: "verified" | "likely" | "possible";
+      /**
+       * Path
+       * @description From the cause to the last that it took along.
+       */
+      path: string[];
+      /**
+       * Score
+       * @description 0 to 1; only the order between candidates means something.
+       */
+      score: number;
+    };
+    /**
      * ChainState
      * @description How far the log is chained, signed and archived. It is a state, not a proof: that is ``wk audit-log verify``.
      */
@@ -5215,6 +5265,28 @@ export interface components {
       total: number;
     };
     /**
+     * EarlierView
+     * @description Something that was changed before the incident.
+     */
+    EarlierView: {
+      /** Actor */
+      actor: string;
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string;
+      /** Entity */
+      entity: string;
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: "configuration" | "restart" | "interface" | "identity" | "topology" | "maintenance" | "platform";
+      /** Text */
+      text: string;
+    };
+    /**
      * EdgeView
      * @description An edge of the map.
      */
@@ -6138,6 +6210,34 @@ export interface components {
       speed_bps: number | null;
       /** Type */
       type: string;
+    };
+    /**
+     * InvestigationView
+     * @description What is known of an incident's cause.
+     */
+    InvestigationView: {
+      /**
+       * Before
+       * @description Changes of the two hours before it, newest first.
+       */
+      before: components["schemas"]["EarlierView"][];
+      /**
+       * Blind Spots
+       * @description What lies on the way and nothing measures.
+       */
+      blind_spots: string[];
+      /**
+       * Causes
+       * @description Best first.
+       */
+      causes: components["schemas"]["CauseView"][];
+      /** Ruled Out */
+      ruled_out: string[];
+      /**
+       * Verdict
+       * @enum {string}
+       */
+      verdict: "fault_found" | "healthy" | "inconclusive";
     };
     JsonValue: unknown;
     /**
@@ -12179,6 +12279,38 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  investigate_incident_api_v1_incidents__incident_id__investigation_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        incident_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["InvestigationView"];
+        };
       };
       /** @description Problem details (RFC 9457) */
       default: {

@@ -111,6 +111,7 @@ export type PanelContent = PanelLayout["content"];
 export type PanelKind = PanelContent["kind"];
 export type Variable = Layout["variables"][number];
 export type Incident = Schemas["IncidentView"];
+export type Investigation = Schemas["InvestigationView"];
 export type IncidentDetail = Schemas["IncidentDetail"];
 export type Alert = Schemas["AlertView"];
 export type IncidentQuery = QueryOf<"/api/v1/incidents">;

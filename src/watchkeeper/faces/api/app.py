@@ -35,6 +35,7 @@ from watchkeeper.understand.alerts import endpoints as alerts
 from watchkeeper.understand.alerts.silences import endpoints as silences
 from watchkeeper.understand.baselines import endpoints as baselines
 from watchkeeper.understand.health import endpoints as health
+from watchkeeper.understand.investigations import endpoints as investigations
 from watchkeeper.understand.rules import endpoints as rules
 from watchkeeper.understand.topology import endpoints as topology
 
@@ -80,6 +81,7 @@ def _routers(services: Services) -> Iterator[APIRouter]:
     yield messages.build_router(services.messages, services.inventory)
     yield alerts.build_router(services.alerts, services.clock)
     yield silences.build_router(services.silences)
+    yield investigations.build_router(services.investigations)
     yield rules.build_router(services.rules)
     yield topology.build_router(services.atlas)
     yield notifications.build_router(services.notifications)

@@ -18,6 +18,7 @@ from watchkeeper.understand.alerts import repository
 from watchkeeper.understand.alerts.announcements import INCIDENT_CHANGED
 from watchkeeper.understand.alerts.correlation.evidence import Alert
 from watchkeeper.understand.alerts.correlation.incident import Change
+from watchkeeper.understand.alerts.correlation.network import Network
 from watchkeeper.understand.alerts.errors import AlertNotFoundError, AlertOverError, IncidentNotFoundError
 from watchkeeper.understand.alerts.graph import DeviceIds, GraphSource
 from watchkeeper.understand.alerts.lifecycle import AlertState, Effect, Known, Signal, effect_of, flapping, keep
@@ -60,6 +61,7 @@ class AlertService:
         self.settings = settings or AlertsSettings()
         self._devices = devices
         self._clock = clock
+        self._graph = graph
         self._correlation = LiveCorrelation(graph, self.settings)
 
     async def take(self, session: AsyncSession, signals: Sequence[Signal]) -> Taken:
@@ -237,6 +239,10 @@ class AlertService:
         session.add(TimelineRow(incident_id=row.id, at=self._clock(), what="commented", text=text, actor=actor.name))
         record(session, "incident.comment", Target("incident", row.id, row.title), actor=actor, reason=text)
         await announce_incidents(session, [row.id])
+
+    async def network(self, session: AsyncSession) -> Network:
+        """Return the graph that incidents are judged by, as far as the session's scope goes."""
+        return await self._graph.network(session)
 
     async def open_alerts(self, session: AsyncSession) -> Sequence[Any]:
         """Return (id, entity, kind, severity, summary, raised_at, device_id, role) of every open alert."""

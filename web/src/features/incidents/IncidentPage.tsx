@@ -9,11 +9,19 @@ import { Page } from "@/ui/Page";
 import { Panel } from "@/ui/Panel";
 import { Loaded } from "@/ui/states";
 import { StatusPill } from "@/ui/Status";
+import { Before } from "./Before";
+import { Causes } from "./Causes";
 import { CommentForm } from "./CommentForm";
 import { Facts } from "./Facts";
 import classes from "./Incident.module.css";
 import { IncidentAlerts } from "./IncidentAlerts";
-import { incidentAlertsQuery, incidentQuery, useAcknowledge, useAssign } from "./incidents";
+import {
+  incidentAlertsQuery,
+  incidentQuery,
+  investigationQuery,
+  useAcknowledge,
+  useAssign,
+} from "./incidents";
 import { Timeline } from "./Timeline";
 import { t } from "./texts";
 
@@ -80,10 +88,16 @@ function Actions({ incident }: { incident: Incident }) {
 function Body({ detail }: { detail: IncidentDetail }) {
   const { incident, timeline } = detail;
   const alerts = useQuery(incidentAlertsQuery(incident.id));
+  const investigation = useQuery(investigationQuery(incident.id));
   const mayAct = useMay("alerts:edit");
   return (
     <div className={classes.body}>
       <div className={classes.column}>
+        <Panel title={t("cause")}>
+          <Loaded query={investigation} what={t("itsCause")} rows={3}>
+            {(found) => <Causes found={found} />}
+          </Loaded>
+        </Panel>
         <Panel title={t("alerts")} note={alerts.data && count(alerts.data.total)} flush>
           <Loaded query={alerts} what={t("itsAlerts")} rows={4}>
             {(page) => <IncidentAlerts alerts={page.items} total={page.total} />}
@@ -97,6 +111,11 @@ function Body({ detail }: { detail: IncidentDetail }) {
       <div className={classes.column}>
         <Panel title={t("facts")}>
           <Facts incident={incident} alerts={alerts.data?.items ?? []} />
+        </Panel>
+        <Panel title={t("before")}>
+          <Loaded query={investigation} what={t("itsCause")} rows={3}>
+            {(found) => <Before changes={found.before} />}
+          </Loaded>
         </Panel>
       </div>
     </div>

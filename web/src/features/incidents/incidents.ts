@@ -21,6 +21,15 @@ export const incidentQuery = (id: number) =>
       body(api.GET("/api/v1/incidents/{incident_id}", { params: { path: { incident_id: id } } })),
   });
 
+export const investigationQuery = (id: number) =>
+  queryOptions({
+    queryKey: ["incidents", "investigation", id],
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/incidents/{incident_id}/investigation", { params: { path: { incident_id: id } } }),
+      ),
+  });
+
 export const incidentAlertsQuery = (id: number) =>
   queryOptions({
     queryKey: ["incidents", "alerts", id],

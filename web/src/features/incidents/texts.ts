@@ -55,6 +55,20 @@ export const en = {
   addComment: "Add comment",
   commentNotSaved: "The comment was not saved.",
   writeFirst: "Write something first",
+  cause: "Cause",
+  itsCause: "its cause",
+  verdictFault: "A cause is found.",
+  verdictInconclusive: "What is known does not prove a cause.",
+  verdictHealthy: "Nothing that fails is left to see.",
+  verified: "Verified",
+  likely: "Likely",
+  possible: "Possible",
+  wayOfTheFault: "How the fault spread",
+  evidence: "Evidence",
+  ruledOut: "Ruled out",
+  blindSpots: "Nothing measures",
+  before: "What changed before",
+  nothingBefore: "Nothing known changed in the two hours before",
 } as const;
 
 export const t = catalogue("incidents", en);

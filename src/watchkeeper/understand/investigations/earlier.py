@@ -1,0 +1,111 @@
+"""What was changed before an incident: on the map, under maintenance, on devices, and by people on the platform."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, Literal, TypeAlias
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from watchkeeper.core.audit import Outcome
+from watchkeeper.core.audit.repository import EntryFilter
+from watchkeeper.core.audit.service import AuditService
+from watchkeeper.core.http.paging import ListQuery
+from watchkeeper.core.http.security import Principal
+from watchkeeper.estate.maintenance.service import MaintenanceService
+from watchkeeper.observe.events.kinds import EventKind
+from watchkeeper.observe.events.repository import EventFilter
+from watchkeeper.observe.events.service import EventService
+from watchkeeper.understand.topology.service import TopologyService
+
+EarlierKind: TypeAlias = Literal[
+    "configuration", "restart", "interface", "identity", "topology", "maintenance", "platform"
+]
+
+BEFORE: Final = timedelta(hours=2)
+_MOST: Final = 100
+_EVENTS: Final[dict[EventKind, EarlierKind]] = {
+    EventKind.CONFIGURATION_CHANGED: "configuration",
+    EventKind.DEVICE_RESTARTED: "restart",
+    EventKind.INTERFACE_ADMIN_CHANGED: "interface",
+    EventKind.INTERFACE_APPEARED: "interface",
+    EventKind.INTERFACE_VANISHED: "interface",
+    EventKind.IDENTITY_MISMATCH: "identity",
+}
+_OWN_VERBS: Final = ("alert.", "incident.", "session.", "login.")
+"""What people did about alerts is on the incident's own timeline; who logged in changed nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """Something that was changed. ``entity`` is on what (``node:X``), "" when on nothing of the network."""
+
+    at: datetime
+    kind: EarlierKind
+    entity: str
+    text: str
+    actor: str = ""
+
+
+class Chronicle:
+    """Reads what was changed before a moment, as far as whoever asks may see it."""
+
+    def __init__(
+        self, events: EventService, topology: TopologyService, maintenance: MaintenanceService, audit: AuditService
+    ) -> None:
+        self._events = events
+        self._topology = topology
+        self._maintenance = maintenance
+        self._audit = audit
+
+    async def before(
+        self, session: AsyncSession, until: datetime, devices: Collection[int], actor: Principal
+    ) -> list[Earlier]:
+        """Return the changes of the two hours before ``until``, newest first, a hundred of each kind at most."""
+        since = until - BEFORE
+        found = [
+            *await self._happened(session, since, until),
+            *await self._turned(session, since, until),
+            *await self._worked_on(session, since, until, devices),
+        ]
+        if actor.may("audit:view"):
+            found += await self._done(session, since, until)
+        return sorted(found, key=lambda one: one.at, reverse=True)
+
+    async def _happened(self, session: AsyncSession, since: datetime, until: datetime) -> list[Earlier]:
+        found: list[Earlier] = []
+        for event, kind in _EVENTS.items():
+            wanted = EventFilter(kind=event.value, start=since, end=until)
+            rows, _ = await self._events.list_events(session, wanted, ListQuery(limit=_MOST))
+            found += [Earlier(row.at, kind, f"node:{row.device_name}", row.message) for row in rows]
+        return found
+
+    async def _turned(self, session: AsyncSession, since: datetime, until: datetime) -> list[Earlier]:
+        turns = await self._topology.turns(session, since, until, _MOST)
+        return [
+            Earlier(
+                one.at,
+                "topology",
+                "",
+                f"The map changed: {one.appeared} links appeared, {one.gone} went, {one.changed} changed",
+            )
+            for one in turns
+        ]
+
+    async def _worked_on(
+        self, session: AsyncSession, since: datetime, until: datetime, devices: Collection[int]
+    ) -> list[Earlier]:
+        spans = await self._maintenance.spans(session, [one for one in devices if one], since, until)
+        begun = {(span.start, span.end) for one in spans.values() for span in one}
+        return [
+            Earlier(start, "maintenance", "", f"Maintenance on devices of this incident, until {end:%Y-%m-%d %H:%M}Z")
+            for start, end in sorted(begun)
+        ]
+
+    async def _done(self, session: AsyncSession, since: datetime, until: datetime) -> list[Earlier]:
+        rows, _ = await self._audit.search(session, EntryFilter(since=since, until=until), ListQuery(limit=_MOST))
+        return [
+            Earlier(row.at, "platform", "", f"{row.verb} {row.object_name}".strip(), row.actor_name)
+            for row in rows
+            if row.outcome == Outcome.OK and not row.verb.startswith(_OWN_VERBS)
+        ]
