@@ -111,6 +111,7 @@ export type PanelContent = PanelLayout["content"];
 export type PanelKind = PanelContent["kind"];
 export type Variable = Layout["variables"][number];
 export type Incident = Schemas["IncidentView"];
+export type Silence = Schemas["SilenceView"];
 export type Investigation = Schemas["InvestigationView"];
 export type IncidentDetail = Schemas["IncidentDetail"];
 export type Alert = Schemas["AlertView"];

@@ -21,6 +21,7 @@ import { pollingRoutes } from "@/features/polling/routes";
 import { poolsRoutes } from "@/features/pools/routes";
 import { preferencesRoutes } from "@/features/preferences/routes";
 import { rulesRoutes } from "@/features/rules/routes";
+import { silencesRoutes } from "@/features/silences/routes";
 import { sitesRoutes } from "@/features/sites/routes";
 import { systemRoutes } from "@/features/system/routes";
 import { tasksRoutes } from "@/features/tasks/routes";
@@ -68,6 +69,7 @@ const routeTree = rootRoute.addChildren([
     ...poolsRoutes,
     ...preferencesRoutes,
     ...rulesRoutes,
+    ...silencesRoutes,
     ...sitesRoutes,
     ...systemRoutes,
     ...tasksRoutes,
