@@ -28,6 +28,7 @@ WORDS: dict[str, object] = {
     "Credential.kind": "snmp_v2c", "Anomaly.kind": "spike", "last_outcome": "timeout", "Feature.kind": "ring",
     "status": "open", "filter": None, "observed_identity": None,
     "StoredView.document": to_json(DeviceView("")), "StoredStations.document": {"rows": []},
+    "SensorLimit.family": "optics",
 }  # fmt: skip
 """Values of columns by their name, where not every text will do; ``Model.column`` goes before ``column``."""
 

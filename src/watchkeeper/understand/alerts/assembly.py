@@ -17,7 +17,7 @@ def build_alerts(
     """Return the service, over the configured file or else the map that discovery keeps."""
     graph: GraphSource = MapGraph(topology, inventory, settings.gateways)
     if settings.topology_file is not None:
-        graph = FileGraph(settings.topology_file)
+        graph = FileGraph(settings.topology_file, inventory)
     return AlertService(graph, settings, clock, devices=DeviceIds(inventory))
 
 

@@ -7,6 +7,7 @@ from typing import Final, Protocol
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from watchkeeper.core.scope import scope_of
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.understand.alerts.correlation.network import Link, Network
 from watchkeeper.understand.alerts.correlation.reading import read_network
@@ -84,14 +85,16 @@ class DeviceIds:
 class FileGraph:
     """A graph that is kept in a file; it is read again when the file changes."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, inventory: InventoryService) -> None:
         self._path = path
+        self._inventory = inventory
         self._read: tuple[float, Network] | None = None
 
     async def network(self, session: AsyncSession) -> Network:
-        """Return the graph of the file. Raises UnreadableTopologyError."""
-        del session
+        """Return the graph of the file, as far as the session's scope goes. Raises UnreadableTopologyError."""
         changed = self._path.stat().st_mtime
         if self._read is None or self._read[0] != changed:
             self._read = changed, read_network(self._path.read_text(encoding="utf-8"))
-        return self._read[1]
+        if scope_of(session).everything:
+            return self._read[1]
+        return self._read[1].within(set((await self._inventory.names_by_address(session)).values()))

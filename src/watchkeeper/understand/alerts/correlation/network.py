@@ -6,7 +6,7 @@ redundant parents need no configuration and a cycle is nothing special.
 """
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
@@ -50,6 +50,21 @@ class Network:
     critical: frozenset[str] = frozenset()
     unmonitored: frozenset[str] = frozenset()
     ports: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def within(self, names: Container[str]) -> "Network":
+        """Return the part of ``names`` and the vantage point, as somebody sees it who may see nothing else."""
+        nodes = [node for node in self.nodes if node in names or node == self.vantage]
+        links = [link for link in self.links if link.a in nodes and link.b in nodes]
+        kept = {link.id for link in links}
+        return replace(
+            self,
+            nodes=nodes,
+            links=links,
+            groups={name: some for name, members in self.groups.items() if (some := members & kept)},
+            critical=self.critical & set(nodes),
+            unmonitored=self.unmonitored & set(nodes),
+            ports={end: link for end, link in self.ports.items() if link in kept},
+        )
 
     @cached_property
     def link(self) -> dict[str, Link]:
