@@ -19,7 +19,7 @@ from watchkeeper.understand.topology.graph.distances import Distances
 from watchkeeper.understand.topology.graph.failures import Failure
 from watchkeeper.understand.topology.graph.model import Edge, Graph
 from watchkeeper.understand.topology.graph.protection import coverage
-from watchkeeper.understand.topology.graph.ranking import doubles, impact_of, single_links
+from watchkeeper.understand.topology.graph.ranking import doubles, impact_of, single_links, single_nodes
 from watchkeeper.understand.topology.graph.spf import routes_from
 from watchkeeper.understand.topology.graph.structure import articulation_points, bridges
 from watchkeeper.understand.topology.graph.sweep import Sweep
@@ -204,6 +204,16 @@ def test_distances_are_those_of_single_sources_before_and_after_a_loss(graph, da
     assert [list(costs) for costs in changed.after] == [row(lost, node) for node in changed.sources]
     untouched = set(graph.nodes) - set(changed.sources)
     assert all(row(lost, node) == row(graph, node) for node in untouched)
+
+
+@pytest.mark.parametrize("nodes", [(), ("a",), ("a", "b")])
+def test_a_network_without_links_has_answers(nodes):
+    graph = Graph(nodes, ())
+    assert Distances(graph).matrix.shape == (len(nodes), len(nodes))
+    assert [impact.lost_pairs for impact in single_nodes(graph)] == [0] * len(nodes)
+    assert doubles(graph, []) == ([], True)
+    assert loads(graph, uniform(graph)) == ({}, float(len(nodes) * (len(nodes) - 1)))
+    assert shift(graph, graph, uniform(graph)) == {}
 
 
 def test_gravity_spreads_what_enters_as_others_receive_and_fits_what_was_measured():

@@ -37,7 +37,10 @@ class Distances:
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         rows = rx.all_pairs_dijkstra_path_lengths(_without_transit(graph), float)
-        self.matrix = np.stack([_row(lengths, i, len(graph.nodes)) for i, lengths in sorted(rows.items())])
+        self.matrix = np.full((len(graph.nodes), len(graph.nodes)), np.inf)
+        np.fill_diagonal(self.matrix, 0)
+        for node, lengths in rows.items():
+            self.matrix[node] = _row(lengths, node, len(graph.nodes))
         own = {node: _leaving(graph, node, self.matrix) for node in graph.no_transit & graph.index.keys()}
         for node, row in own.items():
             self.matrix[graph.index[node]] = row
