@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from watchkeeper.understand.alerts.correlation.evidence import Key, subject_of
 from watchkeeper.understand.alerts.graph import VANTAGE, network_of
 from watchkeeper.understand.topology.edges import Edge
@@ -24,3 +26,12 @@ def test_an_interface_leads_to_its_link_also_with_parallel_links():
     net = network_of({"a", "b"}, [edge("a", "b", "ge-0/0/1"), edge("a", "b", "ge-0/0/2")], ["a"])
     assert subject_of(net, Key("if:a:ge-0/0/2", "link_down")).link == "physical:a:b:ge-0/0/2"
     assert subject_of(net, Key("if:a:ge-0/0/9", "link_down")) is None
+
+
+def test_who_may_see_a_part_gets_that_part_and_the_vantage_point():
+    net = network_of({"a", "b", "c"}, [edge("a", "b"), edge("b", "c")], ["a"])
+    part = replace(net, groups={"duct": frozenset(net.link)}, critical=frozenset("bc")).within({"a", "b"})
+    assert set(part.nodes) == {"a", "b", VANTAGE}
+    assert {(link.a, link.b) for link in part.links} == {("a", "b"), (VANTAGE, "a")}
+    assert (part.critical, part.groups) == ({"b"}, {"duct": frozenset(part.link)})
+    assert part.predict(["node:a"]).dark == {"a", "b"}
