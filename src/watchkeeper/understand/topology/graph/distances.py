@@ -39,8 +39,8 @@ class Distances:
         rows = rx.all_pairs_dijkstra_path_lengths(_without_transit(graph), float)
         self.matrix = np.full((len(graph.nodes), len(graph.nodes)), np.inf)
         np.fill_diagonal(self.matrix, 0)
-        for node, lengths in rows.items():
-            self.matrix[node] = _row(lengths, node, len(graph.nodes))
+        for source, lengths in rows.items():
+            self.matrix[source] = _row(lengths, source, len(graph.nodes))
         own = {node: _leaving(graph, node, self.matrix) for node in graph.no_transit & graph.index.keys()}
         for node, row in own.items():
             self.matrix[graph.index[node]] = row
