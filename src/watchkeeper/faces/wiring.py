@@ -79,6 +79,7 @@ from watchkeeper.understand.alerts.assembly import build_alerts
 from watchkeeper.understand.alerts.service import AlertService
 from watchkeeper.understand.alerts.silences.service import SilenceService
 from watchkeeper.understand.alerts.subscriptions import build_subscriptions as alert_subscriptions
+from watchkeeper.understand.availability.service import AvailabilityService
 from watchkeeper.understand.baselines.assembly import CHORES as BASELINE_CHORES
 from watchkeeper.understand.baselines.assembly import Baselines, build_baselines
 from watchkeeper.understand.health.assembly import build_health
@@ -156,6 +157,7 @@ class Services:
     investigations: InvestigationService
     rules: RuleService
     health: HealthService
+    availability: AvailabilityService
     silences: SilenceService
     notifications: NotificationService
     probes: ProbeService
@@ -284,6 +286,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         investigations=InvestigationService(alerts, Chronicle(events, topology, maintenance, audit)),
         rules=rules.service,
         health=health,
+        availability=AvailabilityService(inventory, groups, maintenance, topology, events, clock),
         silences=silences,
         notifications=notifications.service,
         probes=_probes(settings, database, outbox, series, polling, clock),

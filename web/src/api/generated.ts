@@ -496,6 +496,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/availability": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Availability
+     * @description Return how available everything of a kind was, the least available first; ``q`` looks into names.
+     */
+    get: operations["get_availability_api_v1_availability_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/availability/export": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Export Availability
+     * @description Return the whole report as a file.
+     */
+    get: operations["export_availability_api_v1_availability_export_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/baselines/band": {
     parameters: {
       query?: never;
@@ -3944,6 +3984,105 @@ export interface components {
       verb: string;
     };
     /**
+     * AvailabilityItem
+     * @description How available one object was.
+     */
+    AvailabilityItem: {
+      /**
+       * Availability Percent
+       * @description up / (up + down); null when nothing is known.
+       */
+      availability_percent: number | null;
+      /**
+       * Coverage Percent
+       * @description How much of the time, without maintenance, is known.
+       */
+      coverage_percent: number | null;
+      /** Down S */
+      down_s: number;
+      /**
+       * Id
+       * @description Of a device, site or pool; null of interfaces and links.
+       */
+      id: number | null;
+      kind: components["schemas"]["Subject"];
+      /** Maintenance S */
+      maintenance_s: number;
+      /**
+       * Members
+       * @description Devices of a site or service; 1 of others.
+       */
+      members: number;
+      /**
+       * Met
+       * @description Null without a target, or when nothing is known.
+       */
+      met: boolean | null;
+      /**
+       * Mtbf S
+       * @description Mean time up between outages, in seconds.
+       */
+      mtbf_s: number | null;
+      /**
+       * Mttr S
+       * @description Mean time down of an outage, in seconds.
+       */
+      mttr_s: number | null;
+      /** Name */
+      name: string;
+      /** Outage Count */
+      outage_count: number;
+      /**
+       * Outages
+       * @description The latest 500 at most, oldest first.
+       */
+      outages: components["schemas"]["OutageView"][];
+      /**
+       * Spans
+       * @description The whole period, in order and without gaps.
+       */
+      spans: components["schemas"]["watchkeeper__understand__availability__schemas__SpanView"][];
+      /** Target Percent */
+      target_percent: number | null;
+      /** Unknown S */
+      unknown_s: number;
+      /** Up S */
+      up_s: number;
+    };
+    /**
+     * AvailabilityReport
+     * @description How available everything of a kind was, the least available first.
+     */
+    AvailabilityReport: {
+      /**
+       * End
+       * Format: date-time
+       */
+      end: string;
+      /** Items */
+      items: components["schemas"]["AvailabilityItem"][];
+      kind: components["schemas"]["Subject"];
+      /** Limit */
+      limit: number;
+      /**
+       * Needs
+       * @description When a site or service is up: with all of its devices, or any.
+       * @enum {string}
+       */
+      needs: "all" | "any";
+      /** Offset */
+      offset: number;
+      /**
+       * Start
+       * Format: date-time
+       */
+      start: string;
+      /** Time Zone */
+      time_zone: string;
+      /** Total */
+      total: number;
+    };
+    /**
      * BackgroundTask
      * @description Work in the background, from its order to its end.
      */
@@ -6793,6 +6932,12 @@ export interface components {
       unit: string;
     };
     /**
+     * Named
+     * @description Periods that have names; the ones called "this" end now.
+     * @enum {string}
+     */
+    Named: "today" | "yesterday" | "this_week" | "last_week" | "this_month" | "last_month" | "this_year";
+    /**
      * NameView
      * @description Something that a condition may name.
      */
@@ -6809,6 +6954,12 @@ export interface components {
       /** Values */
       values: string[];
     };
+    /**
+     * Needs
+     * @description When several objects together are up: when all of them are, or when any of them is.
+     * @enum {string}
+     */
+    Needs: "all" | "any";
     /**
      * NeighbourView
      * @description What one port heard from the other side.
@@ -6964,6 +7115,37 @@ export interface components {
      * @enum {string}
      */
     Origin: "local" | "oidc" | "ldap" | "proxy";
+    /**
+     * OutageView
+     * @description A time without service.
+     */
+    OutageView: {
+      /**
+       * Began Before
+       * @description It had begun before the period.
+       */
+      began_before: boolean;
+      /**
+       * Down S
+       * @description Seconds down; what was unknown or under maintenance in between is left out.
+       */
+      down_s: number;
+      /**
+       * End
+       * Format: date-time
+       */
+      end: string;
+      /**
+       * Ongoing
+       * @description It had not ended at the end of the period.
+       */
+      ongoing: boolean;
+      /**
+       * Start
+       * Format: date-time
+       */
+      start: string;
+    };
     /**
      * OutboxStatus
      * @description The state of the outbox.
@@ -7560,6 +7742,8 @@ export interface components {
      *     }
      */
     PoolChange: {
+      /** Availability Target */
+      availability_target?: number | null;
       filter?: components["schemas"]["PoolFilter"] | null;
       /** Members */
       members?: number[] | null;
@@ -7578,6 +7762,8 @@ export interface components {
      *     }
      */
     PoolCreate: {
+      /** Availability Target */
+      availability_target?: number | null;
       filter?: components["schemas"]["PoolFilter"] | null;
       /** Members */
       members?: number[];
@@ -7610,6 +7796,8 @@ export interface components {
      * @description A named set of devices.
      */
     PoolView: {
+      /** Availability Target */
+      availability_target: number | null;
       /**
        * Created At
        * Format: date-time
@@ -8617,6 +8805,8 @@ export interface components {
      *     }
      */
     SiteChange: {
+      /** Availability Target */
+      availability_target?: number | null;
       /** Credential Id */
       credential_id?: number | null;
       /** Description */
@@ -8627,6 +8817,8 @@ export interface components {
       longitude?: number | null;
       /** Name */
       name?: string | null;
+      /** Time Zone */
+      time_zone?: string | null;
     };
     /**
      * SiteCreate
@@ -8637,6 +8829,8 @@ export interface components {
      *     }
      */
     SiteCreate: {
+      /** Availability Target */
+      availability_target?: number | null;
       /**
        * Credential Id
        * @description For its devices that have none of their own.
@@ -8653,6 +8847,8 @@ export interface components {
       longitude?: number | null;
       /** Name */
       name: string;
+      /** Time Zone */
+      time_zone?: string | null;
     };
     /**
      * SiteStates
@@ -8684,6 +8880,8 @@ export interface components {
      * @description A place with devices.
      */
     SiteView: {
+      /** Availability Target */
+      availability_target: number | null;
       /**
        * Created At
        * Format: date-time
@@ -8709,6 +8907,8 @@ export interface components {
       longitude: number | null;
       /** Name */
       name: string;
+      /** Time Zone */
+      time_zone: string | null;
       /**
        * Updated At
        * Format: date-time
@@ -8716,21 +8916,11 @@ export interface components {
       updated_at: string;
     };
     /**
-     * SpanView
-     * @description One occurrence.
+     * State
+     * @description What an object was. ``EXCLUDED`` is time under maintenance, which counts for nothing.
+     * @enum {string}
      */
-    SpanView: {
-      /**
-       * End
-       * Format: date-time
-       */
-      end: string;
-      /**
-       * Start
-       * Format: date-time
-       */
-      start: string;
-    };
+    State: "up" | "down" | "unknown" | "excluded";
     /**
      * Split
      * @description What has a line of its own.
@@ -8830,6 +9020,12 @@ export interface components {
        */
       schedules?: number[];
     };
+    /**
+     * Subject
+     * @description What a report is about. A service is what a pool's devices do together.
+     * @enum {string}
+     */
+    Subject: "device" | "interface" | "link" | "site" | "service";
     /**
      * SuggestionView
      * @description One more link, and what it would mend.
@@ -9333,6 +9529,39 @@ export interface components {
      */
     watchkeeper__estate__accounts__kinds__Kind: "person" | "service";
     /**
+     * SpanView
+     * @description One occurrence.
+     */
+    watchkeeper__estate__maintenance__schemas__SpanView: {
+      /**
+       * End
+       * Format: date-time
+       */
+      end: string;
+      /**
+       * Start
+       * Format: date-time
+       */
+      start: string;
+    };
+    /**
+     * SpanView
+     * @description A state for a time.
+     */
+    watchkeeper__understand__availability__schemas__SpanView: {
+      /**
+       * End
+       * Format: date-time
+       */
+      end: string;
+      /**
+       * Start
+       * Format: date-time
+       */
+      start: string;
+      state: components["schemas"]["State"];
+    };
+    /**
      * Kind
      * @description The kinds of anomaly.
      * @enum {string}
@@ -9476,7 +9705,7 @@ export interface components {
       /** Name */
       name: string;
       /** @description The occurrence that lasts, or the next one. */
-      occurrence: components["schemas"]["SpanView"] | null;
+      occurrence: components["schemas"]["watchkeeper__estate__maintenance__schemas__SpanView"] | null;
       plan: components["schemas"]["WindowPlan"];
       /** Reason */
       reason: string;
@@ -10380,6 +10609,106 @@ export interface operations {
         };
         content: {
           "application/json": string[];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_availability_api_v1_availability_get: {
+    parameters: {
+      query: {
+        /** @description One device; needed for interfaces. */
+        device_id?: number | null;
+        /** @description The moment after the last. Default: now. */
+        end?: string | null;
+        kind: components["schemas"]["Subject"];
+        /** @description Most rows to return. */
+        limit?: number;
+        /** @description A month of the time zone: 2026-03. */
+        month?: string | null;
+        /** @description When a site or service is up. */
+        needs?: components["schemas"]["Needs"];
+        /** @description Rows to skip. */
+        offset?: number;
+        /** @description A named period. Default: this_month. */
+        period?: components["schemas"]["Named"] | null;
+        /** @description Text to look for. */
+        q?: string;
+        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
+        sort?: string;
+        /** @description The first moment, instead of a name. */
+        start?: string | null;
+        /** @description Whose midnights begin the days. */
+        time_zone?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AvailabilityReport"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  export_availability_api_v1_availability_export_get: {
+    parameters: {
+      query: {
+        /** @description One device; needed for interfaces. */
+        device_id?: number | null;
+        /** @description The moment after the last. Default: now. */
+        end?: string | null;
+        format?: "csv" | "pdf";
+        kind: components["schemas"]["Subject"];
+        /** @description A month of the time zone: 2026-03. */
+        month?: string | null;
+        /** @description When a site or service is up. */
+        needs?: components["schemas"]["Needs"];
+        /** @description A named period. Default: this_month. */
+        period?: components["schemas"]["Named"] | null;
+        /** @description The first moment, instead of a name. */
+        start?: string | null;
+        /** @description Whose midnights begin the days. */
+        time_zone?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/pdf": string;
+          "text/csv": string;
         };
       };
       /** @description Problem details (RFC 9457) */

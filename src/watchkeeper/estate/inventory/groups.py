@@ -79,6 +79,8 @@ class GroupService:
             site.description = change.description
         if "latitude" in change.model_fields_set:
             site.latitude, site.longitude = change.latitude, change.longitude
+        for name in change.model_fields_set & {"time_zone", "availability_target"}:
+            setattr(site, name, getattr(change, name))
         if "credential_id" in change.model_fields_set:
             await self._refuse_dangling(session, change.credential_id)
             site.credential_id = change.credential_id
@@ -127,7 +129,8 @@ class GroupService:
         await self._refuse_members(session, new.members, has_filter=new.filter is not None)
         now = self._clock()
         expression = new.filter.to_json() if new.filter is not None else None
-        pool = Pool(name=new.name, filter=expression, created_at=now, updated_at=now)
+        target = new.availability_target
+        pool = Pool(name=new.name, filter=expression, availability_target=target, created_at=now, updated_at=now)
         session.add(pool)
         await session.flush()
         await repository.set_pool_members(session, pool.id, new.members)
@@ -146,6 +149,8 @@ class GroupService:
             pool.name = change.name
         if "filter" in change.model_fields_set:
             pool.filter = change.filter.to_json() if change.filter is not None else None
+        if "availability_target" in change.model_fields_set:
+            pool.availability_target = change.availability_target
         await self._refuse_members(session, change.members or (), has_filter=pool.filter is not None)
         if pool.filter is not None:
             await repository.set_pool_members(session, pool_id, ())
@@ -183,6 +188,8 @@ class GroupService:
                 description=site.description,
                 latitude=site.latitude,
                 longitude=site.longitude,
+                time_zone=site.time_zone,
+                availability_target=site.availability_target,
                 credential_id=site.credential_id,
                 device_count=counts.get(site.id, 0),
                 created_at=site.created_at,
@@ -200,6 +207,7 @@ class GroupService:
                 name=pool.name,
                 filter=pool.filter,
                 members=members[pool.id],
+                availability_target=pool.availability_target,
                 device_count=counts[pool.id],
                 created_at=pool.created_at,
                 updated_at=pool.updated_at,

@@ -37,6 +37,8 @@ class Site(Base):
     description: Mapped[str] = mapped_column(Text, default="")
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
+    time_zone: Mapped[str | None] = mapped_column(String(64))
+    availability_target: Mapped[float | None]
     credential_id: Mapped[int | None] = mapped_column(ForeignKey("credentials.id", ondelete="RESTRICT"), index=True)
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
@@ -152,5 +154,6 @@ class Pool(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(NAME_WIDTH), unique=True)
     filter: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
+    availability_target: Mapped[float | None]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from watchkeeper.estate.inventory.addresses import clean_name, normalise_address
 from watchkeeper.estate.inventory.filters import PoolFilter
 from watchkeeper.estate.inventory.models import Device, Interface
+from watchkeeper.kit.zones import known_zone
 
 LEAST_INTERVAL_S = 5
 MOST_INTERVAL_S = 86_400
@@ -161,6 +162,15 @@ class InterfaceView(BaseModel):
 Latitude = Annotated[float, Field(ge=-90, le=90, description="Degrees north (WGS 84).")]
 Longitude = Annotated[float, Field(ge=-180, le=180, description="Degrees east (WGS 84).")]
 
+AvailabilityTarget = Annotated[
+    float, Field(gt=0, le=100, description="Percent of the time that it is to be up; reports are held against it.")
+]
+TimeZone = Annotated[
+    str,
+    Field(max_length=64, description="IANA name, such as Europe/Berlin. Null: the zone of the platform."),
+    AfterValidator(known_zone),
+]
+
 
 def _whole_place(site: "SiteCreate | SiteChange") -> "SiteCreate | SiteChange":
     if (site.latitude is None) != (site.longitude is None):
@@ -179,6 +189,8 @@ class SiteCreate(BaseModel):
     description: Description = ""
     latitude: Latitude | None = None
     longitude: Longitude | None = None
+    time_zone: TimeZone | None = None
+    availability_target: AvailabilityTarget | None = None
     credential_id: ObjectId | None = Field(default=None, description="For its devices that have none of their own.")
 
     _whole = model_validator(mode="after")(_whole_place)
@@ -193,6 +205,8 @@ class SiteChange(BaseModel):
     description: Description | None = None
     latitude: Latitude | None = None
     longitude: Longitude | None = None
+    time_zone: TimeZone | None = None
+    availability_target: AvailabilityTarget | None = None
     credential_id: ObjectId | None = None
 
     _whole = model_validator(mode="after")(_whole_place)
@@ -206,6 +220,8 @@ class SiteView(BaseModel):
     description: str
     latitude: float | None = Field(description="Degrees north (WGS 84).")
     longitude: float | None = Field(description="Degrees east (WGS 84).")
+    time_zone: str | None
+    availability_target: float | None
     credential_id: int | None
     device_count: int
     created_at: datetime
@@ -221,6 +237,7 @@ class PoolCreate(BaseModel):
 
     name: Name
     filter: PoolFilter | None = None
+    availability_target: AvailabilityTarget | None = None
     members: list[ObjectId] = Field(default_factory=list, max_length=100_000)
 
 
@@ -231,6 +248,7 @@ class PoolChange(BaseModel):
 
     name: Name | None = None
     filter: PoolFilter | None = None
+    availability_target: AvailabilityTarget | None = None
     members: list[ObjectId] | None = Field(default=None, max_length=100_000)
 
 
@@ -241,6 +259,7 @@ class PoolView(BaseModel):
     name: str
     filter: dict[str, object] | None
     members: list[int] = Field(description="The listed members; empty where a filter finds them.")
+    availability_target: float | None
     device_count: int
     created_at: datetime
     updated_at: datetime

@@ -33,6 +33,7 @@ from watchkeeper.operate.probes import endpoints as probes
 from watchkeeper.operate.workspaces import endpoints as workspaces
 from watchkeeper.understand.alerts import endpoints as alerts
 from watchkeeper.understand.alerts.silences import endpoints as silences
+from watchkeeper.understand.availability import endpoints as availability
 from watchkeeper.understand.baselines import endpoints as baselines
 from watchkeeper.understand.health import endpoints as health
 from watchkeeper.understand.investigations import endpoints as investigations
@@ -88,6 +89,7 @@ def _routers(services: Services) -> Iterator[APIRouter]:
     normal = services.baselines
     yield baselines.build_router(normal.service, normal.inspector, normal.forecaster, services.inventory)
     yield health.build_router(services.health)
+    yield availability.build_router(services.availability)
     yield audit.build_router(services.audit)
     yield outbox.build_router(services.outbox)
     yield workspaces.build_router(services.workspaces)

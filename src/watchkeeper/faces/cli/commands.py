@@ -32,6 +32,9 @@ COMMANDS: Final[dict[str, Entry]] = {
     ),
     "path": Entry("Show every equal-cost shortest path; parallel links are paths of their own.", f"{_HERE}.path"),
     "whatif": Entry("Say what would be cut off and which paths would cost more.", f"{_HERE}.whatif"),
+    "availability": Entry(
+        "Say how available devices, interfaces, links, sites or services were.", f"{_HERE}.availability"
+    ),
     "health": Entry("Say how well the network is, and unfold a score to its evidence.", f"{_HERE}.health"),
     "rca": Entry("Rank what may have caused a symptom.", f"{_HERE}.rca"),
     "lab": Entry("Networks to watch: emulated devices, FRR routers.", f"{_HERE}.lab"),

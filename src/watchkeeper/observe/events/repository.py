@@ -1,6 +1,6 @@
 """Every query on events."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,6 +27,34 @@ class EventFilter:
     start: datetime | None = None
     end: datetime | None = None
     search: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StateEvent:
+    """A change of state as accounting needs it."""
+
+    at: datetime
+    device_id: int
+    object: str
+    kind: str
+    from_state: str
+    to_state: str
+
+
+async def state_events(
+    session: AsyncSession, kinds: Collection[str], since: datetime, device_ids: Collection[int] | None
+) -> list[StateEvent]:
+    """Return the changes of state from ``since`` on, oldest first."""
+    columns = (Event.at, Event.device_id, Event.object, Event.kind, Event.from_state, Event.to_state)
+    statement = select(*columns).where(Event.kind.in_(kinds), Event.at >= since).order_by(Event.at, Event.id)
+    if device_ids is None:
+        return [StateEvent(*row) for row in await session.execute(statement)]
+    found: list[StateEvent] = []
+    wanted = sorted(device_ids)
+    for start in range(0, len(wanted), _ROWS_IN_ONE_STATEMENT):
+        some = wanted[start : start + _ROWS_IN_ONE_STATEMENT]
+        found += [StateEvent(*row) for row in await session.execute(statement.where(Event.device_id.in_(some)))]
+    return found
 
 
 async def insert_new(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> list[Event]:

@@ -1,7 +1,7 @@
 """Events: recorded once, announced, listed, and forgotten after their time."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,9 +12,9 @@ from watchkeeper.core.outbox import publish
 from watchkeeper.kit.clock import Clock, utc_now
 from watchkeeper.kit.jsonable import JSON
 from watchkeeper.observe.events import repository
-from watchkeeper.observe.events.kinds import NewEvent
+from watchkeeper.observe.events.kinds import EventKind, NewEvent
 from watchkeeper.observe.events.models import NAME_WIDTH, Event
-from watchkeeper.observe.events.repository import EventFilter
+from watchkeeper.observe.events.repository import EventFilter, StateEvent
 from watchkeeper.observe.events.schemas import EventView
 from watchkeeper.observe.events.settings import EventsSettings
 
@@ -61,6 +61,16 @@ class EventService:
     ) -> tuple[Sequence[Event], int]:
         """Return one page of events, newest first unless asked otherwise, and how many there are."""
         return await paginate(session, repository.matching(wanted), query, SORTABLE, "-at")
+
+    async def state_changes(
+        self,
+        session: AsyncSession,
+        kinds: Collection[EventKind],
+        since: datetime,
+        device_ids: Collection[int] | None = None,
+    ) -> list[StateEvent]:
+        """Return the changes of state of these kinds from ``since`` on, oldest first; by default of all devices."""
+        return await repository.state_events(session, [str(kind) for kind in kinds], since, device_ids)
 
     async def purge(self, session: AsyncSession) -> int:
         """Remove events older than their retention, a few thousand at a time; return how many were removed."""

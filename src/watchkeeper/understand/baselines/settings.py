@@ -1,17 +1,10 @@
 """Settings of baselines and anomalies."""
 
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-
-def _known_zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError) as error:
-        raise ValueError(f"{name!r} is no time zone; use a name such as Europe/Berlin") from error
-    return name
+from watchkeeper.kit.zones import known_zone
 
 
 class ForecastSettings(BaseModel):
@@ -38,7 +31,7 @@ class BaselineSettings(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     enabled: bool = Field(default=True, description="Score every sample and open anomalies.")
-    time_zone: Annotated[str, AfterValidator(_known_zone)] = Field(
+    time_zone: Annotated[str, AfterValidator(known_zone)] = Field(
         default="UTC", description="Time zone of hours of the week, with its clock changes."
     )
     window_days: int = Field(default=42, ge=7, le=120, description="Days that baselines are learned from.")

@@ -1,0 +1,24 @@
+"""Give sites a time zone, and sites and pools an availability target.
+
+Revision: 0019, after: 0018.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0019"
+down_revision = "0018"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("sites", sa.Column("time_zone", sa.String(length=64), nullable=True))
+    op.add_column("sites", sa.Column("availability_target", sa.Float(), nullable=True))
+    op.add_column("pools", sa.Column("availability_target", sa.Float(), nullable=True))
+
+
+def downgrade() -> None:
+    op.drop_column("pools", "availability_target")
+    op.drop_column("sites", "availability_target")
+    op.drop_column("sites", "time_zone")
