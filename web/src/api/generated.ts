@@ -8360,9 +8360,9 @@ export interface components {
       changed_at: string;
       /**
        * Family
-       * @enum {string}
+       * @description optics or sensor.
        */
-      family: "optics" | "sensor";
+      family: string;
       /**
        * First Seen At
        * Format: date-time

@@ -73,7 +73,7 @@ class SensorLimitView(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
     id: int
-    family: Literal["optics", "sensor"]
+    family: str = Field(description="optics or sensor.")
     metric: str
     object: str = Field(description="The object of its samples: the port of an optical module, else the sensor.")
     lane: str = Field(description="The reading's index on the device; tells the lanes of one module apart.")
