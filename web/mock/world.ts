@@ -95,6 +95,8 @@ export const sites: Site[] = SITES.map((name, index) => ({
   latitude: PLACES[index]?.[0] ?? null,
   longitude: PLACES[index]?.[1] ?? null,
   credential_id: null,
+  time_zone: null,
+  availability_target: null,
   device_count: 0,
   created_at: before(8e6),
   updated_at: before(8e6),

@@ -1494,6 +1494,28 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/incidents/{incident_id}/investigation": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Investigate Incident
+     * @description Return what caused an incident, as far as is known now, and what was changed before it.
+     *
+     *     What was done on the platform is left out for those who may not read the audit log.
+     */
+    get: operations["investigate_incident_api_v1_incidents__incident_id__investigation_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/incidents/{incident_id}/report": {
     parameters: {
       query?: never;
@@ -4286,6 +4308,34 @@ export interface components {
       standing: string;
     };
     /**
+     * CauseView
+     * @description One candidate cause.
+     */
+    CauseView: {
+      /**
+       * Entity
+       * @description What failed: node:X, link:L.
+       */
+      entity: string;
+      /** Evidence */
+      evidence: string[];
+      /**
+       * Label
+       * @enum {string}
+       */
+      label: "verified" | "likely" | "possible";
+      /**
+       * Path
+       * @description From the cause to the last that it took along.
+       */
+      path: string[];
+      /**
+       * Score
+       * @description 0 to 1; only the order between candidates means something.
+       */
+      score: number;
+    };
+    /**
      * ChainState
      * @description How far the log is chained, signed and archived. It is a state, not a proof: that is ``wk audit-log verify``.
      */
@@ -5354,6 +5404,28 @@ export interface components {
       total: number;
     };
     /**
+     * EarlierView
+     * @description Something that was changed before the incident.
+     */
+    EarlierView: {
+      /** Actor */
+      actor: string;
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string;
+      /** Entity */
+      entity: string;
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: "configuration" | "restart" | "interface" | "identity" | "topology" | "maintenance" | "platform";
+      /** Text */
+      text: string;
+    };
+    /**
      * EdgeView
      * @description An edge of the map.
      */
@@ -6278,6 +6350,34 @@ export interface components {
       /** Type */
       type: string;
     };
+    /**
+     * InvestigationView
+     * @description What is known of an incident's cause.
+     */
+    InvestigationView: {
+      /**
+       * Before
+       * @description Changes of the two hours before it, newest first.
+       */
+      before: components["schemas"]["EarlierView"][];
+      /**
+       * Blind Spots
+       * @description What lies on the way and nothing measures.
+       */
+      blind_spots: string[];
+      /**
+       * Causes
+       * @description Best first.
+       */
+      causes: components["schemas"]["CauseView"][];
+      /** Ruled Out */
+      ruled_out: string[];
+      /**
+       * Verdict
+       * @enum {string}
+       */
+      verdict: "fault_found" | "healthy" | "inconclusive";
+    };
     JsonValue: unknown;
     /**
      * Judgement
@@ -6977,6 +7077,11 @@ export interface components {
       platform: string | null;
       /** Roles */
       roles: string[];
+      /**
+       * Site Id
+       * @description Null where no site was given.
+       */
+      site_id: number | null;
     };
     /**
      * ObjectsView
@@ -7093,13 +7198,6 @@ export interface components {
       cost_changes: components["schemas"]["CostChangeView"][];
       /** Isolated */
       isolated: string[];
-      /**
-       * Load Shift
-       * @description By link: change of load, one unit between every ordered pair.
-       */
-      load_shift: {
-        [key: string]: number;
-      };
       /** Partitioned */
       partitioned: boolean;
       /**
@@ -7107,6 +7205,8 @@ export interface components {
        * @description Keys of BGP sessions whose ends would no longer reach one another.
        */
       sessions_lost: string[];
+      /** @description Where traffic would run instead. */
+      traffic: components["schemas"]["TrafficView"];
     };
     /**
      * Overview
@@ -8600,6 +8700,39 @@ export interface components {
       until: string | null;
     };
     /**
+     * ShiftView
+     * @description A link that would carry more or less in one direction.
+     */
+    ShiftView: {
+      /**
+       * After
+       * @description Utilisation with the change, not below 0; null: not known.
+       */
+      after: number | null;
+      /**
+       * Before
+       * @description Utilisation as measured, 0..1; null: not known.
+       */
+      before: number | null;
+      /**
+       * Change
+       * @description In bit/s; for the basis `uniform` in pairs of devices.
+       */
+      change: number;
+      /**
+       * Link
+       * @description Id of the link.
+       */
+      link: string;
+      /**
+       * Source
+       * @description The device that sends.
+       */
+      source: string;
+      /** Target */
+      target: string;
+    };
+    /**
      * SilenceIn
      * @description A silence to begin.
      */
@@ -8782,6 +8915,12 @@ export interface components {
        */
       updated_at: string;
     };
+    /**
+     * Split
+     * @description What has a line of its own.
+     * @enum {string}
+     */
+    Split: "object" | "device" | "none";
     /**
      * SshTrialView
      * @description How a login by SSH went.
@@ -9086,6 +9225,33 @@ export interface components {
       start: string;
       /** Step S */
       step_s: number;
+    };
+    /**
+     * TrafficView
+     * @description Where traffic would run after a failure, and how that is known.
+     */
+    TrafficView: {
+      /**
+       * Basis
+       * @description file: the traffic matrix of the settings; gravity: estimated from ports outside of links; uniform: one unit between every ordered pair of devices, as nothing is measured.
+       * @enum {string}
+       */
+      basis: "file" | "gravity" | "uniform";
+      /**
+       * Explained
+       * @description Share of the variance of measured link loads that the matrix explains (R²), at most 1.
+       */
+      explained: number | null;
+      /**
+       * Left Out
+       * @description Demands of the file between devices that are not on the map.
+       */
+      left_out: number;
+      /**
+       * Shifts
+       * @description The fullest links after the failure first, 200 at most.
+       */
+      shifts: components["schemas"]["ShiftView"][];
     };
     /**
      * TrendView
@@ -12454,6 +12620,38 @@ export interface operations {
       };
     };
   };
+  investigate_incident_api_v1_incidents__incident_id__investigation_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        incident_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["InvestigationView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   report_incident_api_v1_incidents__incident_id__report_get: {
     parameters: {
       query?: never;
@@ -14728,6 +14926,8 @@ export interface operations {
         family: string;
         metric?: string[];
         object?: string[];
+        /** @description What has a line of its own; other lines are summed, or averaged where no sum is. */
+        split?: components["schemas"]["Split"];
         start: string;
         step_s?: number | null;
         /** @description Only the series with the largest means. */

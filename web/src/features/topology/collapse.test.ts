@@ -219,6 +219,8 @@ describe("the map on earth", () => {
       longitude: latitude,
       device_count: 2,
       credential_id: null,
+      time_zone: null,
+      availability_target: null,
       created_at: "2026-11-28T12:00:00Z",
       updated_at: "2026-11-28T12:00:00Z",
     });
