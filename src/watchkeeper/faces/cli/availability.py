@@ -3,6 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -28,8 +29,8 @@ def availability(  # one parameter an option
     kind: Annotated[str, typer.Argument(help="device, interface, link, site or service.")] = "device",
     period: Annotated[str, typer.Option("--period", help="today, yesterday, this_week, last_week, this_month, …")] = "",
     month: Annotated[str, typer.Option("--month", help="A month: 2026-03.")] = "",
-    start: Annotated[datetime | None, typer.Option("--from", help="The first moment, in the time zone.")] = None,
-    end: Annotated[datetime | None, typer.Option("--to", help="The moment after the last. Default: now.")] = None,
+    start: Annotated[str, typer.Option("--from", help="The first moment, in the time zone: 2026-03-01T08:00.")] = "",
+    end: Annotated[str, typer.Option("--to", help="The moment after the last. Default: now.")] = "",
     time_zone: Annotated[str, typer.Option("--time-zone", help="Whose midnights begin the days.")] = "UTC",
     needs: Annotated[
         str, typer.Option("--needs", help="A site or service is up with all of its devices, or any.")
@@ -56,8 +57,8 @@ def availability(  # one parameter an option
         zone,
         name=_one_of(Named, period, "period") if period else None,
         of_month=month,
-        start=start.replace(tzinfo=zone) if start else None,
-        end=end.replace(tzinfo=zone) if end else None,
+        start=_moment(start, zone) if start else None,
+        end=_moment(end, zone) if end else None,
     )
     subject, rule = _one_of(Subject, kind, "kind"), _one_of(Needs, needs, "rule")
     with console.progress("Counting"):
@@ -70,6 +71,14 @@ def availability(  # one parameter an option
         console.print_json([AvailabilityItem.of(item).model_dump(mode="json") for item in items])
     elif output is None:
         _show(items)
+
+
+def _moment(text: str, zone: ZoneInfo) -> datetime:
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        raise InvalidInputError(f"{text!r} is no moment.", hint="Write it like 2026-03-01T08:00.") from None
+    return read if read.tzinfo is not None else read.replace(tzinfo=zone)
 
 
 def _one_of(words: "type[Word]", word: str, what: str) -> "Word":

@@ -14,8 +14,8 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("sites", sa.Column("time_zone", sa.String(length=64), nullable=True))
-    op.add_column("sites", sa.Column("availability_target", sa.Float(), nullable=True))
-    op.add_column("pools", sa.Column("availability_target", sa.Float(), nullable=True))
+    op.add_column("sites", sa.Column("availability_target", sa.Double(), nullable=True))
+    op.add_column("pools", sa.Column("availability_target", sa.Double(), nullable=True))
 
 
 def downgrade() -> None:
