@@ -231,6 +231,14 @@ def _never(answer: httpx.Response, *, limited: bool) -> Iterator[str]:
         yield f"shows what is out of scope: …{answer.text[max(0, answer.text.index(CANARY) - 80) :][:200]}"
 
 
+_NEEDED = {
+    "family": "interface",
+    "kind": "device",
+    "start": "2026-01-01T00:00:00Z",
+    "end": "2026-01-01T01:00:00Z",
+}
+
+
 def _query(route: AppRoute, estate: Estate) -> dict[str, object]:
     """Values of the query parameters that a route requires, of objects in scope."""
     values: dict[str, object] = {}
@@ -240,9 +248,7 @@ def _query(route: AppRoute, estate: Estate) -> dict[str, object]:
         if name in OBJECTS:
             values[name] = estate.reference(name, far=False)
         else:
-            values[name] = {"family": "interface", "start": "2026-01-01T00:00:00Z", "end": "2026-01-01T01:00:00Z"}.get(
-                name, "1"
-            )
+            values[name] = _NEEDED.get(name, "1")
     return values
 
 
@@ -275,6 +281,8 @@ async def test_a_query_for_what_is_out_of_scope_finds_nothing(
 
 
 def _rows(answer: httpx.Response) -> int:
+    if answer.status_code == 200 and answer.headers["content-type"].startswith("text/csv"):
+        return len(answer.text.splitlines()) - 1
     body = answer.json() if answer.status_code == 200 else {}
     return sum(len(value) for value in body.values() if isinstance(value, list)) + int(body.get("total", 0))
 
