@@ -17,9 +17,18 @@ RECORDS_BY_ITSELF = {
     ("POST", "/api/v1/session/second-factor/confirmation"),
     ("POST", "/api/v1/session/second-factor/recovery-codes"),
     ("DELETE", "/api/v1/session/second-factor"),
+    ("POST", "/api/v1/session/passkey/challenge"),
+    ("POST", "/api/v1/session/passkey"),
+    ("POST", "/api/v1/session/security-keys"),
+    ("POST", "/api/v1/session/security-keys/confirmation"),
+    ("DELETE", "/api/v1/session/security-keys/{key_id}"),
     ("POST", "/api/v1/credentials/{credential_id}/reveal"),
+    ("POST", "/api/v1/devices/{device_id}/ssh-login"),
 }
-"""Routes without a transaction of their own; what they do they record in the transactions that they open."""
+"""Routes without a transaction of their own; what they do they record in the transactions that they open.
+
+A challenge of a security key is a random number that changes nothing; using it is what is recorded.
+"""
 
 
 def changing(app):
