@@ -80,6 +80,9 @@ async def run(arguments: argparse.Namespace, lab: EmulatedLab, directory: Path) 
         await bench.relay.start()
         await bench.polling.scheduler.tick()
         await bench.until_done()
+        began = time.perf_counter()
+        await bench.until_known()
+        print(f"then until all devices had said what they are and have: {time.perf_counter() - began:.0f} s", flush=True)
         spoiled = spoil(lab, arguments)
         print(
             f"{'minute':>7} {'healthy s':>10} {'all s':>7} {'poller CPU':>11} {'agents CPU':>11} {'MB':>7} report",

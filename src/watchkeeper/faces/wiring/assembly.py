@@ -1,0 +1,104 @@
+"""Wing by wing, to the services of one process."""
+
+from watchkeeper.act.notifications.assembly import Neighbouring, build_notifications
+from watchkeeper.core.audit.archiving import Archivist
+from watchkeeper.core.audit.sealing import Sealer
+from watchkeeper.core.audit.service import AuditService
+from watchkeeper.core.database import Database
+from watchkeeper.core.keys.keeper import KeyKeeper
+from watchkeeper.core.keys.rotation import KeyRotation
+from watchkeeper.core.live.hub import LiveHub
+from watchkeeper.core.outbox.service import OutboxService
+from watchkeeper.estate.accounts.access.service import AccessService
+from watchkeeper.estate.accounts.authenticator import SessionAuthenticator
+from watchkeeper.estate.accounts.proxy import ProxyIdentities
+from watchkeeper.estate.accounts.reauthentication import Reauthentication
+from watchkeeper.estate.inventory.discovery.acceptance import AcceptanceService
+from watchkeeper.estate.inventory.imports.service import ImportService
+from watchkeeper.estate.inventory.scopes import InventoryScopes
+from watchkeeper.faces.settings import Settings
+from watchkeeper.faces.wiring.estate import build_estate
+from watchkeeper.faces.wiring.ground import SEALED, lay_ground
+from watchkeeper.faces.wiring.observe import build_collecting, build_records
+from watchkeeper.faces.wiring.operate import build_probes
+from watchkeeper.faces.wiring.services import Services
+from watchkeeper.faces.wiring.understand import build_judgement, watch_neighbours
+from watchkeeper.kit.clock import Clock, utc_now
+from watchkeeper.observe.events.subscriptions import build_subscriptions
+from watchkeeper.observe.messages.metrics import ReceivingMetrics
+from watchkeeper.operate.demonstration.service import DemonstrationService
+from watchkeeper.operate.workspaces.service import WorkspaceService
+from watchkeeper.understand.topology.atlas import Atlas
+
+
+async def assemble(settings: Settings, database: Database, *, clock: Clock = utc_now) -> Services:
+    """Build every service over ``database``.
+
+    Raises ConfigurationError when the master key is missing or does not fit what is stored.
+    """
+    ground = await lay_ground(settings, database, clock)
+    keys, tasks = ground.keys, ground.tasks
+    outbox = OutboxService(clock=clock)
+    audit = AuditService(keys, settings.data_dir, clock)
+    estate = build_estate(ground)
+    records = build_records(ground, estate)
+    judgement = build_judgement(ground, estate, records, audit)
+    polling = build_collecting(ground, estate, records, judgement.chores, judgement.stages)
+    drawing = watch_neighbours(ground, estate, judgement, polling)
+    asked = Neighbouring(judgement.alerts, estate.maintenance, judgement.silences)
+    notifications = build_notifications(database, keys, ground.egress, asked, settings.notifications, clock)
+    notifications.bind(tasks)
+    office, scopes = estate.office, InventoryScopes()
+    return Services(
+        settings=settings,
+        clock=clock,
+        database=database,
+        metrics=ground.metrics,
+        tasks=tasks,
+        subscriptions=(
+            *build_subscriptions(records.events),
+            *judgement.subscriptions,
+            *drawing,
+            *notifications.subscriptions(),
+        ),
+        outbox=outbox,
+        audit=audit,
+        sealer=Sealer(database, keys, settings.data_dir, settings.audit, clock),
+        archivist=Archivist(database, keys, settings.data_dir, settings.audit, clock),
+        egress=ground.egress,
+        hub=LiveHub(database, settings.live, clock=clock, scopes=scopes),
+        access=AccessService(clock),
+        scopes=scopes,
+        accounts=office.accounts,
+        accounts_office=office,
+        reauthentication=Reauthentication(database, office.desk, proof_s=settings.oidc.proof_s, clock=clock),
+        authenticator=SessionAuthenticator(office.book, office.keys, database, ProxyIdentities(settings.proxy_login)),
+        keeper=KeyKeeper(keys, ground.source),
+        rotation=KeyRotation(database, keys, ground.source, SEALED),
+        vault=estate.vault,
+        host_keys=estate.host_keys,
+        ssh_trials=estate.ssh_trials,
+        inventory=estate.inventory,
+        groups=estate.groups,
+        maintenance=estate.maintenance,
+        imports=ImportService(estate.vault, settings.inventory, clock),
+        discovery=estate.discovery,
+        acceptance=AcceptanceService(estate.discovery, clock),
+        series=records.series,
+        events=records.events,
+        messages=records.messages,
+        receiving=ReceivingMetrics(ground.metrics),
+        atlas=Atlas(judgement.topology, estate.inventory, records.series, clock),
+        baselines=judgement.baselines,
+        polling=polling,
+        alerts=judgement.alerts,
+        investigations=judgement.investigations,
+        rules=judgement.rules.service,
+        health=judgement.health,
+        availability=judgement.availability,
+        silences=judgement.silences,
+        notifications=notifications.service,
+        probes=build_probes(ground, outbox, records.series, polling),
+        workspaces=WorkspaceService(clock),
+        demonstration=DemonstrationService(settings.demonstration.lab),
+    )
