@@ -2,9 +2,9 @@
 
     python benchmarks/baseline_scoring.py [--series 2000000] [--learn 20000] [--days 30]
 
-Scoring: mapped baselines of one hour of the week, the scores, and the detector's whole memory of every series, one
-cycle. Learning: every hour's summary of the month into profiles of 168 hours (what happens once a day after that day's
-summary).
+Scoring: mapped baselines, looked up by the clocks of four time zones, the scores, and the detector's whole memory of
+every series, one cycle. Learning: every hour's summary of the month into profiles of 168 hours (what happens once a day
+after that day's summary).
 """
 
 import argparse
@@ -13,44 +13,49 @@ import tempfile
 import time
 from datetime import date, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from watchkeeper.understand.baselines.clocks import learn_by_the_clock
 from watchkeeper.understand.baselines.detecting import Cycle, advance
-from watchkeeper.understand.baselines.learning import Profiles, learn
+from watchkeeper.understand.baselines.learning import Profiles
 from watchkeeper.understand.baselines.policies import POLICIES
 from watchkeeper.understand.baselines.scoring import score
 from watchkeeper.understand.baselines.states import fresh
 from watchkeeper.understand.baselines.summaries import DayHours, joined
 from watchkeeper.understand.baselines.versions import Baseline, Versions
 
+MONDAY_S = 1_767_571_200
 POLICY = POLICIES["optics"]["rx_power_dbm"]
 
 
 def scoring(count: int, root: Path) -> None:
     rng = np.random.default_rng(1)
     keys = np.sort(rng.integers(0, 2**63, count).astype(np.uint64))
-    hours = 4  # of 168: the arrays are laid out by hour, and one cycle touches one
+    hours = 8  # of 168: the arrays are laid out by hour, and one cycle touches as many as there are clocks
     profiles = Profiles(
         rng.normal(-5, 1, (hours, count)).astype(np.float32),
         np.full((hours, count), 0.2, dtype=np.float32),
         np.full((hours, count), 3, dtype=np.int8),
         np.full(count, 8_000, dtype=np.float32),
     )
+    zones = ("Africa/Nairobi", "Europe/Berlin", "Europe/Helsinki", "UTC")
+    learned = Baseline(
+        keys, profiles, np.zeros(count, dtype=np.float32), zones, (np.arange(count) % len(zones)).astype(np.int16)
+    )
     versions = Versions(root)
-    versions.write("v", "optics.rx_power_dbm", Baseline(keys, profiles, np.zeros(count, dtype=np.float32)))
+    versions.write("v", "optics.rx_power_dbm", learned)
     baseline = versions.load("v", "optics.rx_power_dbm")
     if baseline is None:
         raise SystemExit("what was written cannot be loaded")
     states, patience = fresh(keys), np.ones(count, dtype=np.float32)
     best, burnt, events = [], [], 0
     for cycle in range(4):
-        values = np.asarray(profiles.centre[cycle % hours]) + rng.normal(0, 0.2, count).astype(np.float32)
+        epoch_s = MONDAY_S + cycle * 3_600
+        values = baseline.at(epoch_s, keys).centre + rng.normal(0, 0.2, count).astype(np.float32)
         started, used = time.perf_counter(), time.process_time()
-        rows, known = baseline.rows_of(keys)
-        centre = np.where(known, baseline.profiles.centre[cycle % hours][rows], np.nan)
-        scores = score(values, centre, baseline.profiles.scale[cycle % hours][rows], POLICY)
+        normal = baseline.at(epoch_s, keys)
+        scores = score(values, normal.centre, normal.scale, POLICY)
         events += len(advance(states, Cycle(cycle * 300_000, values, scores, baseline.repeats, patience)))
         best.append(time.perf_counter() - started)
         burnt.append(time.process_time() - used)
@@ -77,6 +82,7 @@ def learning(count: int, days: int) -> None:
         DayHours(
             date(2026, 1, 5) + timedelta(days=day),
             keys,
+            keys.astype(np.int64),
             (shape + rng.normal(0, 1, (count, 24))).astype(np.float32),
             np.full((count, 24), 1.0, dtype=np.float32),
             np.full((count, 24), 12, dtype=np.float32),
@@ -85,8 +91,7 @@ def learning(count: int, days: int) -> None:
         for day in range(days)
     ]
     started = time.perf_counter()
-    _, summaries, _ = joined(month, ZoneInfo("Europe/Berlin"))
-    learn(summaries, POLICY)
+    learn_by_the_clock(joined(month), POLICY, {}, "Europe/Berlin")
     took = time.perf_counter() - started
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(

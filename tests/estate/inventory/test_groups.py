@@ -48,6 +48,17 @@ async def test_a_site_with_devices_stays(database, groups, engineer, add_devices
             await groups.delete_site(session, site.id, engineer)
 
 
+async def test_devices_keep_the_time_of_their_site(database, groups, inventory, engineer, add_devices):
+    async with database.transaction() as session:
+        berlin = await groups.create_site(session, SiteCreate(name="A", time_zone="Europe/Berlin"), engineer)
+        timeless = await groups.create_site(session, SiteCreate(name="B"), engineer)
+    (there,) = await add_devices("one", site_id=berlin.id)
+    await add_devices("two", site_id=timeless.id)
+    await add_devices("three")
+    async with database.reading() as session:
+        assert await inventory.time_zones(session) == {there: "Europe/Berlin"}
+
+
 async def test_a_credential_that_a_site_or_device_uses_stays(
     database, groups, engineer, vault, add_credential, add_devices
 ):

@@ -234,6 +234,7 @@ def _never(answer: httpx.Response, *, limited: bool) -> Iterator[str]:
 _NEEDED = {
     "family": "interface",
     "kind": "device",
+    "metric": "in_bps",
     "start": "2026-01-01T00:00:00Z",
     "end": "2026-01-01T01:00:00Z",
 }

@@ -48,6 +48,10 @@ class Names:
     async def device_names(self, _session, device_ids):
         return {device_id: "edge-1" for device_id in device_ids if device_id == 1}
 
+    async def time_zones(self, _session, _device_ids=None):
+        """Its site is in Berlin."""
+        return {1: "Europe/Berlin"}
+
 
 @pytest.fixture
 def world(sqlite_database, tmp_path):
@@ -185,6 +189,23 @@ async def test_even_without_an_exclusion_an_outage_does_not_become_normal(world)
     assert max(abs(point.expected + 5.0) for point in view.points) < 0.2
 
 
+async def test_a_device_is_learned_by_the_clock_of_its_site(world, tmp_path):
+    database, made, _ = world
+    registry = TaskRegistry()
+    local = build_baselines(
+        database,
+        made.teacher._series,
+        registry,
+        tmp_path / "baselines",
+        BaselineSettings(window_days=8),
+        lambda: NOW,
+        inventory=Names(),
+    )
+    await registry.run(LEARN.name, LearnBaselines().model_dump())
+    view = local.inspector.band(1, "optics", "rx_power_dbm", "xe-0/0/0", START, START + timedelta(hours=2))
+    assert (view.state, view.time_zone) == ("known", "Europe/Berlin")
+
+
 async def test_an_unknown_series_says_insufficient_history(world):
     _, made, _ = world
     made.teacher.learn(NOW)
@@ -202,7 +223,7 @@ async def test_a_verdict_makes_the_series_patient_and_can_be_taken_back(world, a
     (stage,) = made.stages
     for number in range(4):
         await stage.run(stored(number, -9.0))
-    client = api_client(build_router(made.service, made.inspector, made.forecaster, Names()))
+    client = api_client(build_router(made.service, made.inspector, made.forecaster, made.ahead, Names()))
     (one,) = (await client.get("/api/v1/anomalies", params={"open": True})).json()["items"]
     assert "robust sigmas below" in one["reason"]
     url = f"/api/v1/anomalies/{one['id']}/judgement"
@@ -236,7 +257,7 @@ async def test_lists_are_filtered_and_unknown_anomalies_are_not_found(world, api
         ):
             assert (await made.service.list_anomalies(session, wanted, query))[1] == total
     client = api_client(
-        build_router(made.service, made.inspector, made.forecaster, Names()), permissions=["anomalies:view"]
+        build_router(made.service, made.inspector, made.forecaster, made.ahead, Names()), permissions=["anomalies:view"]
     )
     assert (await client.get("/api/v1/anomalies/99")).status_code == 404
     assert (await client.put("/api/v1/anomalies/1/judgement", json={"false_alarm": True})).status_code == 403
@@ -255,7 +276,7 @@ async def test_similar_cases_are_those_of_the_series_first_and_never_of_the_othe
         for device_id, name, z, days in cases:
             opened = NOW - timedelta(days=days)
             session.add(Anomaly(device_id=device_id, object=name, z=z, peak_z=z, opened_at=opened, **common))
-    client = api_client(build_router(made.service, made.inspector, made.forecaster, Names()))
+    client = api_client(build_router(made.service, made.inspector, made.forecaster, made.ahead, Names()))
     found = (await client.get("/api/v1/anomalies/1/similar")).json()
     assert [one["id"] for one in found] == [4, 3, 2]
     assert [one["device_name"] for one in found] == ["edge-1", "edge-1", None]

@@ -1294,6 +1294,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/forecasts/next-day": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Next Day
+     * @description Return the next 24 hours of one series with their interval, from its season and its latest departure.
+     */
+    get: operations["get_next_day_api_v1_forecasts_next_day_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/health": {
     parameters: {
       query?: never;
@@ -4186,6 +4206,11 @@ export interface components {
        */
       state: string;
       /**
+       * Time Zone
+       * @description Whose hours of the week these are; null when nothing is known.
+       */
+      time_zone: string | null;
+      /**
        * Version
        * @description Version of the baselines in use; empty when none has been learned.
        */
@@ -5654,6 +5679,30 @@ export interface components {
       text: string;
     };
     /**
+     * ExpectedHour
+     * @description One hour to come.
+     */
+    ExpectedHour: {
+      /**
+       * At
+       * Format: date-time
+       * @description Its begin; the first is the running hour.
+       */
+      at: string;
+      /**
+       * Expected
+       * @description Its likely mean.
+       */
+      expected: number;
+      /** High */
+      high: number;
+      /**
+       * Low
+       * @description Lower end of its 90 % interval.
+       */
+      low: number;
+    };
+    /**
      * ExpressionIn
      * @description A condition to check.
      */
@@ -6508,6 +6557,12 @@ export interface components {
       protocol: string;
     };
     /**
+     * Knowledge
+     * @description Whether there is a forecast, and if not, why.
+     * @enum {string}
+     */
+    Knowledge: "known" | "insufficient_history";
+    /**
      * LabView
      * @description The lab beside this server, if one runs.
      */
@@ -7058,6 +7113,48 @@ export interface components {
        * @constant
        */
       type: "public-key";
+    };
+    /**
+     * NextDayView
+     * @description The next 24 hours of one series, with an interval that nine of ten hours keep when nothing happens.
+     */
+    NextDayView: {
+      /**
+       * Confidence
+       * @description Share of hours that the interval is made for.
+       */
+      confidence: number;
+      /** Device Id */
+      device_id: number;
+      /**
+       * Fade H
+       * @description Half-life of the present departure in hours; null: it is thought to stay.
+       */
+      fade_h: number | null;
+      /** Family */
+      family: string;
+      /** Hours */
+      hours: components["schemas"]["ExpectedHour"][];
+      /** Metric */
+      metric: string;
+      /** Object */
+      object: string;
+      /** @description The rhythm that erred least on earlier days. */
+      season: components["schemas"]["Season"] | null;
+      /** @description insufficient_history: fewer than eleven days, or nothing of late. */
+      state: components["schemas"]["Knowledge"];
+      /**
+       * Time Zone
+       * @description By whose clock the season goes.
+       */
+      time_zone: string;
+      /**
+       * Trials
+       * @description On how many earlier days the interval rests.
+       */
+      trials: number;
+      /** Unit */
+      unit: string;
     };
     /**
      * NodeView
@@ -8394,6 +8491,12 @@ export interface components {
       /** Hits */
       hits: components["schemas"]["Hit"][];
     };
+    /**
+     * Season
+     * @description Which hours are alike, from the plainest; where there are too few of a name, the one before it fills in.
+     * @enum {string}
+     */
+    Season: "none" | "day" | "workweek" | "week";
     /**
      * SecurityKeyAdded
      * @description A key was added. Recovery codes come with the first second factor and are shown this once.
@@ -12274,6 +12377,40 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["ForecastView"][];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_next_day_api_v1_forecasts_next_day_get: {
+    parameters: {
+      query: {
+        device_id: number;
+        family: string;
+        metric: string;
+        object: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NextDayView"];
         };
       };
       /** @description Problem details (RFC 9457) */

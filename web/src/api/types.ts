@@ -119,6 +119,7 @@ export type IncidentQuery = QueryOf<"/api/v1/incidents">;
 export type Anomaly = Schemas["AnomalyView"];
 export type AnomalyQuery = QueryOf<"/api/v1/anomalies">;
 export type Band = Schemas["BandView"];
+export type NextDay = Schemas["NextDayView"];
 
 export type NetworkMap = Schemas["MapView"];
 export type MapNode = Schemas["NodeView"];

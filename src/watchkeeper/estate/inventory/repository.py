@@ -125,6 +125,15 @@ async def watched_rows(session: AsyncSession) -> Sequence[AnyRow]:
     return (await session.execute(statement)).all()
 
 
+async def zones_of_sites(session: AsyncSession, device_ids: Collection[int] | None) -> dict[int, str]:
+    """Return the time zone of each device (of ``device_ids``, or all) whose site has one."""
+    statement = select(Device.id, Site.time_zone).join(Site, Device.site_id == Site.id)
+    if device_ids is not None:
+        statement = statement.where(Device.id.in_(device_ids))
+    rows = await session.execute(statement.where(Site.time_zone.is_not(None)))
+    return {row.id: row.time_zone for row in rows}
+
+
 async def standing_rows(session: AsyncSession, device_ids: Collection[int] | None) -> Sequence[AnyRow]:
     """Return what judging many devices (of ``device_ids``, or all) needs of each."""
     columns = (

@@ -321,6 +321,10 @@ class InventoryService:
         rows = await repository.watched_rows(session)
         return [WatchedDevice(row.id, row.driver, row.interval_s or default_s) for row in rows]
 
+    async def time_zones(self, session: AsyncSession, device_ids: Collection[int] | None = None) -> dict[int, str]:
+        """Return the time zone (IANA name) of each device (of ``device_ids``, or all) whose site has one."""
+        return await repository.zones_of_sites(session, device_ids)
+
     async def standings(self, session: AsyncSession, device_ids: Collection[int] | None = None) -> list[Standing]:
         """Return where the devices (of ``device_ids``, or all) stand, by name, in two queries."""
         tags = await repository.tag_names(session, device_ids)

@@ -87,7 +87,7 @@ def _routers(services: Services) -> Iterator[APIRouter]:
     yield topology.build_router(services.atlas)
     yield notifications.build_router(services.notifications)
     normal = services.baselines
-    yield baselines.build_router(normal.service, normal.inspector, normal.forecaster, services.inventory)
+    yield baselines.build_router(normal.service, normal.inspector, normal.forecaster, normal.ahead, services.inventory)
     yield health.build_router(services.health)
     yield availability.build_router(services.availability)
     yield audit.build_router(services.audit)

@@ -69,8 +69,9 @@ def build_judgement(ground: Ground, estate: Estate, records: Records, audit: Aud
     settings, database, tasks, clock = ground.settings, ground.database, ground.tasks, ground.clock
     inventory, maintenance, events = estate.inventory, estate.maintenance, records.events
     topology = TopologyService(inventory, settings.topology, clock)
+    folder = settings.data_dir / BASELINES_FOLDER
     baselines = build_baselines(
-        database, records.series, tasks, settings.data_dir / BASELINES_FOLDER, settings.baselines, clock, maintenance
+        database, records.series, tasks, folder, settings.baselines, clock, maintenance, inventory
     )
     alerts = build_alerts(inventory, topology, settings.alerts, clock)
     bind_alerts(tasks, alerts, database)

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from watchkeeper.core.database import Database
 from watchkeeper.core.tasks import TaskRegistry
+from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.estate.maintenance.service import MaintenanceService
 from watchkeeper.kit.clock import Clock
 from watchkeeper.observe.polling.chores import Chore
@@ -19,6 +19,7 @@ from watchkeeper.understand.baselines.service import AnomalyService
 from watchkeeper.understand.baselines.settings import BaselineSettings
 from watchkeeper.understand.baselines.stage import ScoringStage
 from watchkeeper.understand.baselines.teaching import Teacher
+from watchkeeper.understand.baselines.tomorrow import DayAhead
 from watchkeeper.understand.baselines.versions import Versions
 
 _DAY_S, _HOUR_S = 86_400, 3_600
@@ -36,6 +37,7 @@ class Baselines:
     inspector: Inspector
     teacher: Teacher
     forecaster: Forecaster
+    ahead: DayAhead
     stages: tuple[ScoringStage, ...]
 
 
@@ -47,19 +49,23 @@ def build_baselines(
     settings: BaselineSettings,
     clock: Clock,
     maintenance: MaintenanceService | None = None,
+    inventory: InventoryService | None = None,
 ) -> Baselines:
-    """Join the parts below the folder ``root`` and bind their tasks. Work that ``maintenance`` knows is not learned."""
-    zone = ZoneInfo(settings.time_zone)
+    """Join the parts below the folder ``root`` and bind their tasks.
+
+    Work that ``maintenance`` knows is not learned; ``inventory`` knows the clocks of sites.
+    """
     rules = Rules(opens_at=settings.opens_at, critical_at=settings.critical_at, closes_below=settings.closes_below)
-    versions = Versions(root)
+    versions = Versions(root, settings.time_zone)
     service = AnomalyService(settings, clock)
-    teacher = Teacher(series, versions, root, settings.window_days, zone)
-    stage = ScoringStage(database, service, versions, Memory(root / "memory"), rules, zone)
-    tasks.bind(registry, service, teacher, database, settings, clock, maintenance)
+    teacher = Teacher(series, versions, root, settings.window_days, settings.time_zone)
+    stage = ScoringStage(database, service, versions, Memory(root / "memory"), rules)
+    tasks.bind(registry, service, teacher, database, settings, clock, maintenance, inventory)
     return Baselines(
         service=service,
-        inspector=Inspector(versions, zone, settings.closes_below),
+        inspector=Inspector(versions, settings.closes_below),
         teacher=teacher,
         forecaster=Forecaster(series, settings.forecasts, clock),
+        ahead=DayAhead(series, settings.window_days, settings.time_zone, clock),
         stages=(stage,) if settings.enabled else (),
     )

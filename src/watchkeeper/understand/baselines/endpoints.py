@@ -14,13 +14,15 @@ from watchkeeper.core.http.transaction import Session, TransactionRoute
 from watchkeeper.estate.inventory.limits import recording as limits
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.kit.families import OPTICS
+from watchkeeper.understand.baselines.exclusions import SeriesName
 from watchkeeper.understand.baselines.inspection import Inspector
 from watchkeeper.understand.baselines.kinds import Kind
-from watchkeeper.understand.baselines.models import Anomaly
+from watchkeeper.understand.baselines.models import NAME_WIDTH, Anomaly
 from watchkeeper.understand.baselines.outlook import Forecaster
 from watchkeeper.understand.baselines.repository import AnomalyFilter
-from watchkeeper.understand.baselines.schemas import AnomalyView, BandView, ForecastView, Judgement
+from watchkeeper.understand.baselines.schemas import AnomalyView, BandView, ForecastView, Judgement, NextDayView
 from watchkeeper.understand.baselines.service import AnomalyService
+from watchkeeper.understand.baselines.tomorrow import DayAhead
 
 
 def _wanted(  # noqa: PLR0913, PLR0917  # one parameter a column
@@ -43,7 +45,11 @@ Wanted = Annotated[AnomalyFilter, Depends(_wanted)]
 
 
 def build_router(
-    service: AnomalyService, inspector: Inspector, forecaster: Forecaster, inventory: InventoryService
+    service: AnomalyService,
+    inspector: Inspector,
+    forecaster: Forecaster,
+    ahead: DayAhead,
+    inventory: InventoryService,
 ) -> APIRouter:
     """Return the routes of anomalies and baselines."""
     router = APIRouter(tags=["anomalies"], route_class=TransactionRoute)
@@ -101,6 +107,21 @@ def build_router(
         alarms = await limits.alarms(session, OPTICS.name, device_id)
         outlooks = await asyncio.to_thread(forecaster.outlooks, device_id, alarms)
         return [ForecastView.of(outlook) for outlook in outlooks]
+
+    @router.get("/forecasts/next-day", dependencies=[require("series:view")])
+    async def get_next_day(
+        session: Session,
+        device_id: Annotated[int, Query(ge=1, le=MAX_ID)],
+        family: Annotated[str, Query(max_length=64)],
+        metric: Annotated[str, Query(max_length=64)],
+        object: Annotated[str, Query(max_length=NAME_WIDTH)],  # noqa: A002
+    ) -> NextDayView:
+        """Return the next 24 hours of one series with their interval, from its season and its latest departure."""
+        await inventory.device(session, device_id)  # outside the scope there is no such device
+        of = SeriesName(device_id, family, metric, object)
+        exceptions = await service.exceptions(session, of, ahead.since())
+        zone = (await inventory.time_zones(session, [device_id])).get(device_id)
+        return NextDayView.of(of, await asyncio.to_thread(ahead.tomorrow, of, zone, exceptions))
 
     return router
 

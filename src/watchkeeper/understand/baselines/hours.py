@@ -25,3 +25,9 @@ def hour_of_week(epoch_s: float, zone: ZoneInfo) -> int:
 def hours_of_day(day_start_s: int, zone: ZoneInfo) -> Ints:
     """Return the hour of the week of each of the 24 UTC hours that start at ``day_start_s``."""
     return np.array([hour_of_week(day_start_s + hour * HOUR_S, zone) for hour in range(24)])
+
+
+def local_days(day_start_s: int, zone: ZoneInfo) -> Ints:
+    """Return the number of the day (proleptic Gregorian ordinal) that each of those 24 hours has on the wall."""
+    starts = (datetime.fromtimestamp(day_start_s + hour * HOUR_S, UTC) for hour in range(24))
+    return np.array([start.astimezone(zone).toordinal() for start in starts])

@@ -1,14 +1,12 @@
 """What is normal for one series, hour by hour: the band that charts show."""
 
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import numpy as np
 import pyarrow as pa
 
 from watchkeeper.core.errors import InvalidInputError
-from watchkeeper.understand.baselines.hours import hour_of_week
-from watchkeeper.understand.baselines.keys import keys_of
+from watchkeeper.understand.baselines.keys import Keys, keys_of
 from watchkeeper.understand.baselines.learning import Level
 from watchkeeper.understand.baselines.policies import POLICIES, Policy
 from watchkeeper.understand.baselines.records import band
@@ -21,9 +19,8 @@ _MOST_HOURS = 24 * 62
 class Inspector:
     """Reads the version in use."""
 
-    def __init__(self, versions: Versions, zone: ZoneInfo, closes_below: float) -> None:
+    def __init__(self, versions: Versions, closes_below: float) -> None:
         self._versions = versions
-        self._zone = zone
         self._sigmas = closes_below
 
     def band(self, device_id: int, family: str, metric: str, name: str, start: datetime, end: datetime) -> BandView:
@@ -35,15 +32,13 @@ class Inspector:
         hours = min(_MOST_HOURS, max(0, int(np.ceil((end - first) / timedelta(hours=1)))))
         version = self._versions.current
         baseline = self._versions.load(version, f"{family}.{metric}")
-        rows, known = (
-            baseline.rows_of(keys_of(np.array([device_id]), pa.array([name])))
-            if baseline is not None
-            else (np.zeros(1, dtype=np.int64), np.zeros(1, dtype=bool))
-        )
-        row = int(rows[0]) if baseline is not None and known[0] else None
+        key = keys_of(np.array([device_id]), pa.array([name]))
+        rows, known = baseline.rows_of(key) if baseline is not None else ([0], [False])
+        row = int(rows[0]) if known[0] else None
         moments = [first + timedelta(hours=hour) for hour in range(hours)]
-        points = [self._point(baseline, row, policy, moment) for moment in moments]
+        points = [self._point(baseline, key, policy, moment) for moment in moments]
         samples = int(baseline.profiles.samples[row]) if baseline is not None and row is not None else 0
+        zone = baseline.zones[int(baseline.zone[row])] if baseline is not None and row is not None else None
         state = "known" if any(point.expected is not None for point in points) else "insufficient_history"
         return BandView(
             device_id=device_id,
@@ -51,18 +46,19 @@ class Inspector:
             metric=metric,
             object=name,
             version=version,
+            time_zone=zone,
             state=state,
             samples=samples,
             points=points,
         )
 
-    def _point(self, baseline: Baseline | None, row: int | None, policy: Policy, at: datetime) -> BandPoint:
-        if baseline is not None and row is not None:
-            bucket = hour_of_week(at.timestamp(), self._zone)
-            centre = float(baseline.profiles.centre[bucket][row])
-            if np.isfinite(centre):
-                expected = float(policy.original(np.array([centre]))[0])
-                low, high = band(expected, float(baseline.profiles.scale[bucket][row]), policy, self._sigmas)
-                level = Level(int(baseline.profiles.level[bucket][row])).name.lower()
+    def _point(self, baseline: Baseline | None, key: Keys, policy: Policy, at: datetime) -> BandPoint:
+        if baseline is not None:
+            normal = baseline.at(at.timestamp(), key)
+            if np.isfinite(normal.centre[0]):
+                expected = float(policy.original(normal.centre)[0])
+                low, high = band(expected, float(normal.scale[0]), policy, self._sigmas)
+                rows, _ = baseline.rows_of(key)
+                level = Level(int(baseline.profiles.level[int(normal.bucket[0])][rows[0]])).name.lower()
                 return BandPoint(at=at, expected=expected, low=low, high=high, level=level)
         return BandPoint(at=at, expected=None, low=None, high=None, level="insufficient")

@@ -116,6 +116,11 @@ async def between(session: AsyncSession, start: datetime, end: datetime) -> Sequ
     return (await session.scalars(statement)).all()
 
 
+async def meant(session: AsyncSession, wanted: AnomalyFilter) -> Sequence[Anomaly]:
+    """Return the anomalies of a filter that nobody has called false."""
+    return (await session.scalars(matching(wanted).where(Anomaly.verdict != "false_alarm"))).all()
+
+
 async def open_of(session: AsyncSession, family: str, metrics: Collection[str]) -> Sequence[Anomaly]:
     """Return the anomalies of these metrics that last."""
     statement = matching(AnomalyFilter(family=family, is_open=True)).where(Anomaly.metric.in_(sorted(metrics)))

@@ -2,15 +2,19 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from watchkeeper.kit.families import FAMILIES
+from watchkeeper.understand.baselines.exclusions import SeriesName
 from watchkeeper.understand.baselines.kinds import Kind
 from watchkeeper.understand.baselines.models import Anomaly
 from watchkeeper.understand.baselines.outlook import Outlook
+from watchkeeper.understand.baselines.seasonal import CONFIDENCE, Season
+from watchkeeper.understand.baselines.tomorrow import Knowledge, Tomorrow
 
 _PREFIXES = ("", "k", "M", "G", "T", "P")
 _FROM = 10_000
@@ -75,6 +79,7 @@ class BandView(BaseModel):
     metric: str
     object: str
     version: str = Field(description="Version of the baselines in use; empty when none has been learned.")
+    time_zone: str | None = Field(description="Whose hours of the week these are; null when nothing is known.")
     state: str = Field(description="known or insufficient_history.")
     samples: int = Field(description="Samples that were learned from.")
     points: list[BandPoint]
@@ -122,6 +127,49 @@ class ForecastView(BaseModel):
             earliest_days=forecast.earliest_days,
             latest_days=forecast.latest_days if math.isfinite(forecast.latest_days) else None,
             reaches_at=outlook.at + timedelta(days=forecast.days),
+        )
+
+
+class ExpectedHour(BaseModel):
+    """One hour to come."""
+
+    at: datetime = Field(description="Its begin; the first is the running hour.")
+    expected: float = Field(description="Its likely mean.")
+    low: float = Field(description="Lower end of its 90 % interval.")
+    high: float
+
+
+class NextDayView(BaseModel):
+    """The next 24 hours of one series, with an interval that nine of ten hours keep when nothing happens."""
+
+    device_id: int
+    family: str
+    metric: str
+    object: str
+    unit: str
+    state: Knowledge = Field(description="insufficient_history: fewer than eleven days, or nothing of late.")
+    confidence: float = Field(description="Share of hours that the interval is made for.")
+    time_zone: str = Field(description="By whose clock the season goes.")
+    season: Season | None = Field(description="The rhythm that erred least on earlier days.")
+    trials: int = Field(description="On how many earlier days the interval rests.")
+    fade_h: float | None = Field(
+        description="Half-life of the present departure in hours; null: it is thought to stay."
+    )
+    hours: list[ExpectedHour]
+
+    @classmethod
+    def of(cls, series: SeriesName, found: Tomorrow) -> "NextDayView":
+        """Return the view of a forecast."""
+        return cls(
+            **asdict(series),
+            unit=found.unit,
+            state=found.state,
+            confidence=CONFIDENCE,
+            time_zone=found.time_zone,
+            season=found.season,
+            trials=found.trials,
+            fade_h=found.fade_h,
+            hours=[ExpectedHour(**asdict(hour)) for hour in found.hours],
         )
 
 

@@ -14,10 +14,12 @@ from watchkeeper.core.http.paging import ListQuery, paginate
 from watchkeeper.core.http.security import Principal
 from watchkeeper.core.live import about_each, announce
 from watchkeeper.kit.clock import Clock, utc_now
+from watchkeeper.observe.series.query import Exclusion
 from watchkeeper.understand.baselines import patience as patience_rules
 from watchkeeper.understand.baselines import repository
 from watchkeeper.understand.baselines.detecting import Change
 from watchkeeper.understand.baselines.errors import AnomalyNotFoundError
+from watchkeeper.understand.baselines.exclusions import SeriesName, exclusions_of
 from watchkeeper.understand.baselines.keys import keys_of
 from watchkeeper.understand.baselines.models import NAME_WIDTH, Anomaly, SeriesPatience
 from watchkeeper.understand.baselines.records import Record
@@ -80,6 +82,12 @@ class AnomalyService:
         """Return the anomalies of these metrics that touch ``[start, end)`` and that nobody called false."""
         found = await repository.between(session, start, end)
         return [one for one in found if one.family == family and one.metric in metrics]
+
+    async def exceptions(self, session: AsyncSession, of: SeriesName, start: datetime) -> list[Exclusion]:
+        """Return when since ``start`` a series had anomalies that are over: nothing to learn its usual course from."""
+        wanted = AnomalyFilter(of.device_id, of.family, of.metric, object=of.object, is_open=False, start=start)
+        longest = timedelta(days=self._settings.adopt_after_days)
+        return exclusions_of(await repository.meant(session, wanted), self._clock(), longest)
 
     async def _grow(self, session: AsyncSession, grown: Sequence[Record]) -> None:
         latest = {_key(one): one for one in grown}

@@ -32,7 +32,8 @@ class BaselineSettings(BaseModel):
 
     enabled: bool = Field(default=True, description="Score every sample and open anomalies.")
     time_zone: Annotated[str, AfterValidator(known_zone)] = Field(
-        default="UTC", description="Time zone of hours of the week, with its clock changes."
+        default="UTC",
+        description="Time zone of the hours of the week of devices whose site has none, with its clock changes.",
     )
     window_days: int = Field(default=42, ge=7, le=120, description="Days that baselines are learned from.")
     opens_at: float = Field(default=4.0, gt=0, description="Robust sigmas at which a departure opens an anomaly.")

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 import numpy as np
 import pyarrow as pa
@@ -11,7 +10,6 @@ import pyarrow as pa
 from watchkeeper.core.database import Database
 from watchkeeper.observe.polling.stages import StoredBatch
 from watchkeeper.understand.baselines.detecting import Cycle, Rules, advance
-from watchkeeper.understand.baselines.hours import hour_of_week
 from watchkeeper.understand.baselines.keys import Keys, keys_of
 from watchkeeper.understand.baselines.limits import Limits, LimitsCache
 from watchkeeper.understand.baselines.memory import Memory, Remembered
@@ -51,14 +49,12 @@ class ScoringStage:
         versions: Versions,
         memory: Memory,
         rules: Rules,
-        zone: ZoneInfo,
     ) -> None:
         self._database = database
         self._service = service
         self._versions = versions
         self._memory = memory
         self._rules = rules
-        self._zone = zone
         self._loaded: dict[str, Baseline | None] = {}
         self._version = ""
         self._limits = LimitsCache()
@@ -117,11 +113,8 @@ class ScoringStage:
         keys = of.keys
         values = batch.rows[metric].cast(pa.float32()).to_numpy(zero_copy_only=False)
         if baseline is not None and len(baseline.keys):
-            rows, known = baseline.rows_of(keys)
-            bucket = hour_of_week(batch.slot.timestamp(), self._zone)
-            centre = np.where(known, baseline.profiles.centre[bucket][rows], np.nan).astype(np.float32)
-            scale = np.where(known, baseline.profiles.scale[bucket][rows], np.nan).astype(np.float32)
-            repeats = np.where(known, baseline.repeats[rows], np.nan).astype(np.float32)
+            normal = baseline.at(batch.slot.timestamp(), keys)
+            centre, scale, repeats = normal.centre, normal.scale, normal.repeats
         else:
             centre = scale = repeats = np.full(len(keys), np.nan, dtype=np.float32)
         before = former.states if former is not None else None

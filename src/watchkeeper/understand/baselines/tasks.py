@@ -7,10 +7,12 @@ from pydantic import BaseModel
 
 from watchkeeper.core.database import Database
 from watchkeeper.core.tasks import Task, TaskRegistry
+from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.estate.maintenance.service import MaintenanceService
 from watchkeeper.kit.clock import Clock
 from watchkeeper.observe.series.query import Exclusion
 from watchkeeper.understand.baselines import repository
+from watchkeeper.understand.baselines.exclusions import exclusions_of
 from watchkeeper.understand.baselines.service import AnomalyService
 from watchkeeper.understand.baselines.settings import BaselineSettings
 from watchkeeper.understand.baselines.teaching import Teacher
@@ -36,6 +38,7 @@ def bind(
     settings: BaselineSettings,
     clock: Clock,
     maintenance: MaintenanceService | None = None,
+    inventory: InventoryService | None = None,
 ) -> None:
     """Have the tasks of baselines carried out here."""
 
@@ -45,16 +48,13 @@ def bind(
         async with database.reading() as session:
             anomalies = await repository.between(session, start, now)
             worked = {} if maintenance is None else await maintenance.spans_of_watched(session, start, now)
+            zones = {} if inventory is None else await inventory.time_zones(session)
         longest = timedelta(days=settings.adopt_after_days)
-        exclusions = [
-            Exclusion(one.device_id, one.object, one.opened_at - LEAD, one.closed_at or now)
-            for one in anomalies
-            if (one.closed_at or now) - one.opened_at < longest
-        ]
+        exclusions = exclusions_of(anomalies, now, longest)
         exclusions += [
             Exclusion(device, "", span.start, span.end) for device, spans in worked.items() for span in spans
         ]
-        await asyncio.to_thread(teacher.learn, now, exclusions)
+        await asyncio.to_thread(teacher.learn, now, exclusions, zones)
 
     async def purge(_payload: PurgeAnomalies) -> None:
         removed = 1
@@ -64,7 +64,3 @@ def bind(
 
     registry.bind(LEARN, learn)
     registry.bind(PURGE, purge)
-
-
-LEAD = timedelta(minutes=30)
-"""An anomaly began before it opened: the polls that opening needed are left out as well."""

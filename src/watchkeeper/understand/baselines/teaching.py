@@ -1,10 +1,9 @@
 """Learn baselines anew from the stored samples: a summary a day, once, and from those a version of every metric."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import numpy as np
 import pyarrow as pa
@@ -13,10 +12,10 @@ from watchkeeper.core.telemetry import get_logger
 from watchkeeper.observe.series.query import Exclusion
 from watchkeeper.observe.series.service import SeriesService
 from watchkeeper.understand.baselines import summaries
-from watchkeeper.understand.baselines.learning import learn
+from watchkeeper.understand.baselines.clocks import learn_by_the_clock
 from watchkeeper.understand.baselines.policies import POLICIES, Policy
 from watchkeeper.understand.baselines.summaries import DayHours
-from watchkeeper.understand.baselines.versions import Baseline, Versions
+from watchkeeper.understand.baselines.versions import Versions
 
 _log = get_logger(__name__)
 QUARTILES_TO_SIGMA = 1.349
@@ -35,9 +34,9 @@ class Learned:
 
 
 class Teacher:
-    """Writes day summaries and versions below one folder."""
+    """Writes day summaries and versions below one folder. ``zone`` names the clock of devices without a site's."""
 
-    def __init__(self, series: SeriesService, versions: Versions, root: Path, window_days: int, zone: ZoneInfo) -> None:
+    def __init__(self, series: SeriesService, versions: Versions, root: Path, window_days: int, zone: str) -> None:
         self._series = series
         self._versions = versions
         self._root = root
@@ -48,11 +47,13 @@ class Teacher:
         self,
         now: datetime,
         exclusions: Sequence[Exclusion] = (),
+        zones: Mapping[int, str] | None = None,
         progress: Callable[[str], None] = lambda _: None,
     ) -> Learned:
         """Learn every metric and swap to the new version at once. What fails leaves the version in use as it was.
 
-        Today is not learned from. Raises QueryFailedError, OSError.
+        ``zones`` are the time zones of devices' sites, by device. Today is not learned from.
+        Raises QueryFailedError, OSError.
         """
         today = now.date()
         days = [today - timedelta(days=back) for back in range(self._window_days, 0, -1)]
@@ -62,11 +63,12 @@ class Teacher:
             for metric, policy in policies.items():
                 progress(f"{family} {metric}")
                 known = [self._hours(family, metric, policy, day, today, exclusions) for day in days]
-                keys, hours, repeats = summaries.joined([one for one in known if len(one.keys)], self._zone)
-                if not len(keys):
+                history = summaries.joined([one for one in known if len(one.keys)])
+                if not len(history.keys):
                     continue
-                self._versions.write(version, f"{family}.{metric}", Baseline(keys, learn(hours, policy), repeats))
-                count += len(keys)
+                baseline = learn_by_the_clock(history, policy, zones or {}, self._zone)
+                self._versions.write(version, f"{family}.{metric}", baseline)
+                count += len(history.keys)
         if count:
             self._versions.use(version)
         self._forget(days[0])

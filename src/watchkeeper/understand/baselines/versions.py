@@ -1,6 +1,6 @@
 """Learned baselines on disk: a folder a version, one pointer that is swapped, arrays that are mapped and not read.
 
-<root>/versions/<version>/<family>.<metric>/{keys,centre,scale,level,samples,repeats}.npy
+<root>/versions/<version>/<family>.<metric>/{keys,centre,scale,level,samples,repeats,zones,zone}.npy
 <root>/current                                   the name of the version in use
 """
 
@@ -9,11 +9,13 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
 
 from watchkeeper.understand.baselines.files import replace_file
+from watchkeeper.understand.baselines.hours import hour_of_week
 from watchkeeper.understand.baselines.keys import Keys
 from watchkeeper.understand.baselines.learning import Profiles
 
@@ -21,12 +23,45 @@ Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
+class Normal:
+    """What is normal at one moment, an entry a series; NaN where nothing is known. Centre and scale are compared units.
+
+    ``bucket`` is the hour of the week on each series' wall.
+    """
+
+    centre: Floats
+    scale: Floats
+    repeats: Floats
+    bucket: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
 class Baseline:
-    """What is normal for the series of one metric: ``profiles`` in the order of ``keys``, which are sorted."""
+    """What is normal for the series of one metric: ``profiles`` in the order of ``keys``, which are sorted.
+
+    ``zone`` says by the clock of which of ``zones`` (names) each series was learned; it is looked up by the same.
+    """
 
     keys: Keys
     profiles: Profiles
     repeats: Floats
+    zones: tuple[str, ...]
+    zone: NDArray[np.int16]
+
+    def at(self, epoch_s: float, wanted: Keys) -> Normal:
+        """Return what is normal for ``wanted`` series at ``epoch_s``."""
+        rows, known = self.rows_of(wanted)
+        if not len(self.keys):
+            none = np.full(len(wanted), np.nan, dtype=np.float32)
+            return Normal(none, none, none, np.zeros(len(wanted), dtype=np.int64))
+        now = np.array([hour_of_week(epoch_s, ZoneInfo(name)) for name in self.zones])
+        bucket = now[self.zone[rows]]
+        return Normal(
+            _picked(self.profiles.centre, bucket, rows, known),
+            _picked(self.profiles.scale, bucket, rows, known),
+            np.where(known, self.repeats[rows], np.nan).astype(np.float32),
+            bucket,
+        )
 
     def rows_of(self, wanted: Keys) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
         """Return the row of each wanted key, and whether it is known at all."""
@@ -36,11 +71,21 @@ class Baseline:
         return at, np.asarray(self.keys[at] == wanted)
 
 
-class Versions:
-    """The versions below ``root``."""
+def _picked(table: Floats, bucket: NDArray[np.int64], rows: NDArray[np.int64], known: NDArray[np.bool_]) -> Floats:
+    """Return the entries of ``rows`` in their buckets; of the mapped table only those hours are touched."""
+    found = np.full(len(rows), np.nan, dtype=np.float32)
+    for hour in np.unique(bucket).tolist():
+        here = known & (bucket == hour)
+        found[here] = table[hour][rows[here]]
+    return found
 
-    def __init__(self, root: Path) -> None:
+
+class Versions:
+    """The versions below ``root``. ``zone`` is by whose clock those were learned that do not say it."""
+
+    def __init__(self, root: Path, zone: str = "UTC") -> None:
         self._root = root
+        self._zone = zone
 
     @property
     def current(self) -> str:
@@ -57,6 +102,8 @@ class Versions:
             "keys": baseline.keys,
             "repeats": baseline.repeats,
             "samples": profiles.samples,
+            "zones": np.array(baseline.zones, dtype=np.str_),
+            "zone": baseline.zone,
         }
         arrays |= {"centre": profiles.centre, "scale": profiles.scale, "level": profiles.level}
         for part, array in arrays.items():
@@ -79,4 +126,7 @@ class Versions:
             return None
         part = {file.stem: np.load(file, mmap_mode="r") for file in sorted(folder.glob("*.npy"))}
         profiles = Profiles(part["centre"], part["scale"], part["level"], part["samples"])
-        return Baseline(np.asarray(part["keys"]), profiles, part["repeats"])
+        keys = np.asarray(part["keys"])
+        if "zones" not in part:  # written by a release that knew one clock
+            return Baseline(keys, profiles, part["repeats"], (self._zone,), np.zeros(len(keys), dtype=np.int16))
+        return Baseline(keys, profiles, part["repeats"], tuple(part["zones"].tolist()), part["zone"])

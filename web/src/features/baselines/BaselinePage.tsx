@@ -122,6 +122,8 @@ function Learned({ answer }: { answer: Band }) {
       </dd>
       <dt>{t("samples")}</dt>
       <dd className="num">{count(answer.samples)}</dd>
+      <dt>{t("clock")}</dt>
+      <dd>{answer.time_zone ?? t("notKnown")}</dd>
       <dt>{t("version")}</dt>
       <dd className="mono">{answer.version || t("noneYet")}</dd>
       {LEVELS.map((level) => (

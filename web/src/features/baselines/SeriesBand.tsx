@@ -7,6 +7,7 @@ import type { Window } from "@/lib/range";
 import { Loaded } from "@/ui/states";
 import { anomaliesInQuery, annotationOf, bandQuery, drawnBand, type SeriesName } from "./anomalies";
 import { t } from "./texts";
+import { useNextDay } from "./useNextDay";
 
 interface SeriesBandProps {
   of: SeriesName;
@@ -14,7 +15,7 @@ interface SeriesBandProps {
   heightRem?: number;
 }
 
-/** One series with what is normal for it behind, and its anomalies as marks. */
+/** One series with what is normal for it behind, its anomalies as marks, and what is likely to come. */
 export function SeriesBand({ of, window, heightRem = 13 }: SeriesBandProps) {
   const { deviceId, family, metric, object } = of;
   const series = useQuery(seriesQuery({ family, deviceId, objects: [object], metrics: [metric] }, window));
@@ -23,6 +24,11 @@ export function SeriesBand({ of, window, heightRem = 13 }: SeriesBandProps) {
   const step = series.data?.step_s ?? window.stepSeconds;
   const drawn = useMemo(() => drawnBand(band.data, window, step), [band.data, window, step]);
   const marks = useMemo(() => (anomalies.data?.items ?? []).map(annotationOf), [anomalies.data]);
+  const ahead = useMemo(
+    () => [{ of: { deviceId, family, metric, object }, color: 1 }],
+    [deviceId, family, metric, object],
+  );
+  const forecasts = useNextDay(ahead, window, step);
   const zoom = useZoom();
   return (
     <Loaded query={series} what={t("samples")} rows={6}>
@@ -36,6 +42,7 @@ export function SeriesBand({ of, window, heightRem = 13 }: SeriesBandProps) {
           heightRem={heightRem}
           filled={false}
           band={drawn}
+          forecasts={forecasts}
           annotations={marks}
           onZoom={zoom}
         />

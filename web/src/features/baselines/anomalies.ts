@@ -1,8 +1,8 @@
 /** Questions about anomalies and the normal band, and the verdict of a person. */
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
-import type { Anomaly, AnomalyQuery, Band as BandAnswer, Page } from "@/api/types";
-import type { Annotation, Band } from "@/features/series/band";
+import type { Anomaly, AnomalyQuery, Band as BandAnswer, NextDay, Page } from "@/api/types";
+import type { Annotation, Band, Forecast } from "@/features/series/band";
 import type { Point } from "@/features/series/points";
 import { words } from "@/lib/format";
 import type { Window } from "@/lib/range";
@@ -83,6 +83,52 @@ export function bandQuery(series: SeriesName, window: Window) {
     retry: false,
   });
 }
+
+/** The next day of a series; asked anew once an hour, when the running hour is another. */
+export function nextDayQuery(series: SeriesName) {
+  const { deviceId, ...name } = series;
+  return queryOptions({
+    queryKey: ["forecasts", "next-day", series, Math.floor(Date.now() / HOUR_MS)],
+    queryFn: ({ signal }) =>
+      body(
+        api.GET("/api/v1/forecasts/next-day", {
+          params: { query: { device_id: deviceId, ...name } },
+          signal,
+        }),
+      ),
+    staleTime: HOUR_MS,
+    retry: false,
+  });
+}
+
+/** As much of what is to come as the window looks back, on the steps of the lines. */
+export function drawnForecast(
+  answer: NextDay | undefined,
+  window: Window,
+  stepSeconds: number,
+  look: Pick<Forecast, "color" | "below" | "label">,
+): Forecast | undefined {
+  const [first] = answer?.hours ?? [];
+  if (!answer || !first) return undefined;
+  const step = stepSeconds * 1000;
+  const hours = new Map(answer.hours.map((hour) => [Date.parse(hour.at), hour]));
+  const last = Date.parse(first.at) + answer.hours.length * HOUR_MS;
+  const expected: Point[] = [];
+  const low: Point[] = [];
+  const high: Point[] = [];
+  const until = Math.min(last, window.end + Math.max(HOUR_MS, window.end - window.start));
+  for (let at = Math.ceil(window.end / step) * step; at < until; at += step) {
+    const hour = hours.get(Math.floor(at / HOUR_MS) * HOUR_MS);
+    if (!hour) continue;
+    expected.push([at, hour.expected]);
+    low.push([at, hour.low]);
+    high.push([at, hour.high]);
+  }
+  return { key: "next-day", ...look, expected, low, high };
+}
+
+/** Whether a window ends now, so that what is to come belongs beside it. */
+export const endsNow = (window: Window): boolean => Date.now() - window.end < HOUR_MS;
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 

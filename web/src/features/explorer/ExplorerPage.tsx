@@ -2,6 +2,8 @@ import { Button } from "@mantine/core";
 import { IconLink } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
+import type { SeriesResult } from "@/api/types";
+import { useNextDay, type Foretold } from "@/features/baselines/useNextDay";
 import { Chart } from "@/features/series/Chart";
 import { RangePicker, useZoom } from "@/features/series/RangePicker";
 import { useWindow } from "@/features/series/useWindow";
@@ -28,6 +30,8 @@ export function ExplorerPage() {
   const zoom = useZoom();
   const question = useMemo((): Question => questionOf(search), [search]);
   const { lines, query, names, ready, stepSeconds } = useLines(question, window, search);
+  const ahead = useMemo(() => aloneIn(query.data, search), [query.data, search]);
+  const forecasts = useNextDay(ahead, window, stepSeconds ?? window.stepSeconds);
   const mayKeep = useMay("dashboards:edit");
 
   const change = (next: Partial<ExplorerSearch>) =>
@@ -75,6 +79,7 @@ export function ExplorerPage() {
                 stepSeconds={stepSeconds}
                 heightRem={20}
                 filled={some.length === 1}
+                forecasts={forecasts}
                 onZoom={zoom}
               />
             </Panel>
@@ -84,6 +89,18 @@ export function ExplorerPage() {
       )}
     </Page>
   );
+}
+
+/** The series that the answer is about, when it is one alone and as it was measured: what is to come is of that. */
+function aloneIn(
+  answer: SeriesResult | undefined,
+  { agg, derive, split, compare }: ExplorerSearch,
+): Foretold[] {
+  const [only, ...others] = answer?.series ?? [];
+  const changed = [agg, derive, split, compare].some((choice) => choice !== undefined);
+  if (!answer || !only || others.length > 0 || changed) return [];
+  const { device_id, metric, object } = only;
+  return [{ of: { deviceId: device_id, family: answer.family, metric, object }, color: 1 }];
 }
 
 /** The question with its defaults: traffic in and out of the five busiest interfaces. */

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Device, Interface, SeriesResult, WatchEvent } from "@/api/types";
+import { useNextDay, type Foretold } from "@/features/baselines/useNextDay";
 import { shifted, SHIFT_MS, type Annotation, type Comparison } from "@/features/series/band";
 import { Chart, type ChartSeries } from "@/features/series/Chart";
 import { useZoom } from "@/features/series/RangePicker";
@@ -51,6 +52,7 @@ export function InterfaceCharts({ device, port, window, compare, events }: Inter
         {(result) => (
           <Directions
             {...chart}
+            of={{ deviceId: device.id, object: port.name }}
             result={result}
             before={shift > 0 ? before.data : undefined}
             shift={shift}
@@ -75,7 +77,19 @@ function useUse(deviceId: number, port: Interface): string | undefined {
   return t("load", { used, speed: bits(port.speed_bps), ago: age(sample?.at, now) });
 }
 
+/** The next day of traffic in and out, each in its colour and on its side. */
+const bothWays = (deviceId: number, object: string): Foretold[] => [
+  { of: { deviceId, family: "interface", metric: "in_bps", object }, color: 1, label: t("inLikely") },
+  {
+    of: { deviceId, family: "interface", metric: "out_bps", object },
+    color: 2,
+    label: t("outLikely"),
+    below: true,
+  },
+];
+
 interface DirectionsProps {
+  of: { deviceId: number; object: string };
   title: string;
   metric: string;
   unit: string;
@@ -86,8 +100,15 @@ interface DirectionsProps {
   annotations: readonly Annotation[];
 }
 
-function Directions({ title, metric, unit, result, before, shift, window, annotations }: DirectionsProps) {
+function Directions(props: DirectionsProps) {
+  const { of, title, metric, unit, result, before, shift, window, annotations } = props;
   const zoom = useZoom();
+  const { deviceId, object } = of;
+  const ahead = useMemo(
+    () => (metric === "bps" && !before ? bothWays(deviceId, object) : []),
+    [deviceId, object, metric, before],
+  );
+  const forecasts = useNextDay(ahead, window, result.step_s);
   const series = useMemo((): ChartSeries[] => {
     const now = [
       { key: "in", label: t("in"), color: 1, points: pointsOf(result, null, `in_${metric}`) },
@@ -110,6 +131,7 @@ function Directions({ title, metric, unit, result, before, shift, window, annota
       stepSeconds={result.step_s}
       heightRem={metric === "bps" ? 13 : 7}
       onZoom={zoom}
+      forecasts={forecasts}
       annotations={annotations}
     />
   );

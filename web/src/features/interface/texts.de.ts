@@ -22,6 +22,8 @@ export default {
   discardsWhy: "heile Rahmen, die verworfen wurden, meist aus Platzmangel",
   in: "Ein",
   out: "Aus",
+  inLikely: "Ein, wahrscheinlich",
+  outLikely: "Aus, wahrscheinlich",
   inBefore: "Ein, davor",
   outBefore: "Aus, davor",
   aboveIn: "ein oben, aus unten",

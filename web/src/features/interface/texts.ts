@@ -21,6 +21,8 @@ export const en = {
   discardsWhy: "sound frames that were dropped, mostly for want of room",
   in: "In",
   out: "Out",
+  inLikely: "In, likely",
+  outLikely: "Out, likely",
   inBefore: "In, before",
   outBefore: "Out, before",
   aboveIn: "in above, out below",

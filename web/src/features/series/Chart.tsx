@@ -2,7 +2,7 @@ import { Skeleton } from "@mantine/core";
 import { lazy, Suspense } from "react";
 import { clockTime, inUnit, NOT_KNOWN } from "@/lib/format";
 import type { Window } from "@/lib/range";
-import { annotationsIn, type Annotation, type Band } from "./band";
+import { annotationsIn, type Annotation, type Band, type Forecast } from "./band";
 import { extentOf, latest, type Point } from "./points";
 import classes from "./Chart.module.css";
 import { t } from "./texts";
@@ -36,6 +36,8 @@ export interface ChartProps {
   onZoom?: (startMs: number, endMs: number) => void;
   /** What is usual, behind the lines. */
   band?: Band;
+  /** What is likely to come; the drawing then ends with it, after the window. */
+  forecasts?: readonly Forecast[];
   /** What happened meanwhile: events, changes, incidents. */
   annotations?: readonly Annotation[];
 }
@@ -60,7 +62,7 @@ export function Chart(props: ChartProps) {
   );
 }
 
-function describe({ label, unit, series, annotations = [], window }: ChartProps): string {
+function describe({ label, unit, series, annotations = [], forecasts = [], window }: ChartProps): string {
   const parts = series.map((one) => {
     const extent = extentOf(one.points);
     if (!extent) return t("notKnown", { label: one.label });
@@ -74,6 +76,10 @@ function describe({ label, unit, series, annotations = [], window }: ChartProps)
       cover,
     });
   });
+  for (const one of forecasts) {
+    const [low, high] = [extentOf(one.low)?.min ?? null, extentOf(one.high)?.max ?? null];
+    parts.push(t("likely", { label: one.label, low: inUnit(low, unit), high: inUnit(high, unit) }));
+  }
   const marks = annotationsIn(annotations, window)
     .sort((a, b) => a.at - b.at)
     .slice(-MOST_TOLD)

@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import uPlot from "uplot";
 import { clockTime, inUnit, localTime, utcTime } from "@/lib/format";
 import type { ChartProps } from "./Chart";
-import { annotationAt, annotationsIn } from "./band";
+import { annotationAt, annotationsIn, endOf, mirrored, type Forecast } from "./band";
 import { align, gapsOf, isLate, lastKnownAt, latest } from "./points";
 import { plotOptions } from "./plotOptions";
 import classes from "./Chart.module.css";
@@ -12,7 +12,7 @@ import { t } from "./texts";
 
 /** The drawing itself, with a legend that follows the crosshair. */
 export function Plot(props: ChartProps & { heightRem: number }) {
-  const { series, window, unit, band } = props;
+  const { series, window, unit, band, forecasts = NONE } = props;
   const stepSeconds = props.stepSeconds ?? window.stepSeconds;
   const scheme = useComputedColorScheme("dark");
   const holder = useRef<HTMLDivElement>(null);
@@ -21,18 +21,23 @@ export function Plot(props: ChartProps & { heightRem: number }) {
   const shape = series
     .map((one) => `${one.key}|${one.color}|${one.below ?? ""}|${one.dashed ?? ""}`)
     .join(",")
-    .concat(band ? "|band" : "");
+    .concat(band ? "|band" : "", ...forecasts.map((one) => `|${one.key}|${one.color}`));
 
   const data = useMemo(() => {
     const drawn = series.map((one) =>
       one.below ? one.points.map(([ms, v]) => [ms, v === null ? null : -v] as const) : one.points,
     );
     const edges = band ? [band.low, band.high] : [];
-    const aligned = align([...drawn, ...edges], stepSeconds);
+    const likely = forecasts.flatMap((one) => {
+      const { low, high, expected } = one.below ? mirrored(one) : one;
+      return [low, high, expected];
+    });
+    const aligned = align([...drawn, ...edges, ...likely], stepSeconds);
     // Silence is the silence of the lines: a band is known for hours that have not been measured.
     const measured = { x: aligned.x, ys: aligned.ys.slice(0, drawn.length) };
     return { ...aligned, gaps: gapsOf(measured, window.start / 1000, window.end / 1000, stepSeconds) };
-  }, [series, band, stepSeconds, window.start, window.end]);
+  }, [series, band, forecasts, stepSeconds, window.start, window.end]);
+  const end = endOf(forecasts, window.end);
   const noted = useMemo(() => annotationsIn(props.annotations ?? [], window), [props.annotations, window]);
   const current = useRef(data);
   const notes = useRef(noted);
@@ -51,6 +56,7 @@ export function Plot(props: ChartProps & { heightRem: number }) {
       gaps: () => current.current.gaps,
       annotations: () => notes.current,
       banded: band !== undefined,
+      forecasts,
       onCursor: setCursor,
       onZoom: (start, end) => zoomed(start, end),
     });
@@ -76,9 +82,9 @@ export function Plot(props: ChartProps & { heightRem: number }) {
     if (!made) return;
     made.batch(() => {
       made.setData([data.x, ...data.ys], false);
-      made.setScale("x", { min: window.start / 1000, max: window.end / 1000 });
+      made.setScale("x", { min: window.start / 1000, max: end / 1000 });
     });
-  }, [data, noted, window.start, window.end, shape, scheme]);
+  }, [data, noted, window.start, end, shape, scheme]);
 
   const at = cursor === null ? undefined : data.x[cursor];
   const known = lastKnownAt(series.map((one) => one.points));
@@ -107,6 +113,13 @@ export function Plot(props: ChartProps & { heightRem: number }) {
             {band.label}
           </span>
         )}
+        {forecasts.map((one) => (
+          <span key={one.key} className={classes.item}>
+            <span className={classes.swatch} data-color={one.color} data-dashed />
+            {one.label}
+            <span className={classes.likely}>{at !== undefined && likelyAt(one, at * 1000, unit)}</span>
+          </span>
+        ))}
         {note && (
           <span className={classes.note} data-tone={note.tone}>
             {note.label}
@@ -123,6 +136,19 @@ export function Plot(props: ChartProps & { heightRem: number }) {
       <div ref={holder} className={classes.plot} style={{ height: `${props.heightRem}rem` }} />
     </>
   );
+}
+
+const NONE: readonly Forecast[] = [];
+
+function likelyAt({ expected, low, high }: Forecast, ms: number, unit: string): string {
+  const index = expected.findIndex(([moment]) => moment === ms);
+  const [middle, least, most] = [expected, low, high].map((points) => points[index]?.[1] ?? null);
+  if (index < 0) return "";
+  return t("likelyAt", {
+    expected: inUnit(middle ?? null, unit),
+    low: inUnit(least ?? null, unit),
+    high: inUnit(most ?? null, unit),
+  });
 }
 
 const spanLabel = (ms: number, span: number): string => (span > 86_400_000 ? localTime(ms) : clockTime(ms));

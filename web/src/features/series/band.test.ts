@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { annotationAt, annotationsIn, shifted, type Annotation } from "./band";
+import {
+  annotationAt,
+  annotationsIn,
+  endOf,
+  mirrored,
+  shifted,
+  type Annotation,
+  type Forecast,
+} from "./band";
 
 const fault: Annotation = { id: "1", at: 1_000, until: 5_000, label: "fault", tone: "bad" };
 const change: Annotation = { id: "2", at: 9_000, label: "change", tone: "info" };
@@ -20,5 +28,34 @@ describe("annotations", () => {
 describe("an earlier time", () => {
   it("lies on the present axis, with its gaps", () => {
     expect(shifted([[0, 1], [60, null]], 1_000)).toEqual([[1_000, 1], [1_060, null]]); // prettier-ignore
+  });
+});
+
+describe("what is likely to come", () => {
+  const forecast: Forecast = {
+    key: "next-day",
+    label: "likely",
+    color: 1,
+    expected: [
+      [1_000, 5],
+      [2_000, null],
+    ],
+    low: [[1_000, 4]],
+    high: [[1_000, 7]],
+  };
+
+  it("keeps its edges in order below the axis", () => {
+    const down = mirrored(forecast);
+    expect(down.expected).toEqual([
+      [1_000, -5],
+      [2_000, null],
+    ]);
+    expect([down.low, down.high]).toEqual([[[1_000, -7]], [[1_000, -4]]]);
+  });
+
+  it("moves the end of the drawing, never back", () => {
+    expect(endOf([forecast], 1_500)).toBe(2_000);
+    expect(endOf([forecast], 3_000)).toBe(3_000);
+    expect(endOf([], 3_000)).toBe(3_000);
   });
 });

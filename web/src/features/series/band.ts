@@ -8,6 +8,30 @@ export interface Band {
   high: readonly Point[];
 }
 
+/** What is likely to come: a line of its own beyond the lines, between `low` and `high`. */
+export interface Forecast {
+  key: string;
+  label: string;
+  /** The colour of the line that it continues. */
+  color: number;
+  expected: readonly Point[];
+  low: readonly Point[];
+  high: readonly Point[];
+  /** Drawn below the axis, as the line that it continues. */
+  below?: boolean;
+}
+
+/** The same below the axis: what was the upper edge is the lower one. */
+export function mirrored({ expected, low, high }: Pick<Forecast, "expected" | "low" | "high">) {
+  const down = (points: readonly Point[]) =>
+    points.map(([ms, value]): Point => [ms, value === null ? null : -value]);
+  return { expected: down(expected), low: down(high), high: down(low) };
+}
+
+/** Where a drawing with forecasts ends. */
+export const endOf = (forecasts: readonly Forecast[], end: number): number =>
+  Math.max(end, ...forecasts.map(({ expected }) => expected.at(-1)?.[0] ?? end));
+
 /** Something that happened: at a moment, or from `at` to `until` (epoch ms). */
 export interface Annotation {
   id: string;

@@ -3,7 +3,7 @@ import uPlot from "uplot";
 import { language } from "@/i18n/language";
 import { clockTime, inUnit } from "@/lib/format";
 import { inZone, zoneName } from "@/lib/zone";
-import type { Annotation } from "./band";
+import type { Annotation, Forecast } from "./band";
 import type { ChartSeries } from "./Chart";
 import { hatchGaps, paintAnnotations, token } from "./overlays";
 import { lonePoints, type Span } from "./points";
@@ -16,8 +16,10 @@ interface PlotRequest {
   height: number;
   gaps: () => readonly Span[];
   annotations: () => readonly Annotation[];
-  /** The last two lines are the edges of a band. */
+  /** After the lines come the edges of a band. */
   banded: boolean;
+  /** After those, each has its lower edge, its upper edge and its line. */
+  forecasts: readonly Forecast[];
   onCursor: (index: number | null) => void;
   onZoom: (startMs: number, endMs: number) => void;
 }
@@ -82,8 +84,9 @@ export function plotOptions(request: PlotRequest): uPlot.Options {
       {},
       ...request.series.map((one) => lineOf(one, request.filled)),
       ...(request.banded ? [edge(), edge()] : []),
+      ...request.forecasts.flatMap((one) => [edge(), edge(), ahead(one)]),
     ],
-    bands: request.banded ? [bandOf(request.series.length)] : [],
+    bands: bandsOf(request),
     hooks: {
       drawClear: [(plot) => hatchGaps(plot, request.gaps())],
       draw: [(plot) => paintAnnotations(plot, request.annotations())],
@@ -103,9 +106,25 @@ export function plotOptions(request: PlotRequest): uPlot.Options {
 /** The edges of a band are not drawn themselves, only what is between them. */
 const edge = (): uPlot.Series => ({ width: 0, points: { show: false }, spanGaps: false });
 
-const bandOf = (lines: number): uPlot.Band => ({
-  series: [lines + 2, lines + 1],
-  fill: `${token("series-6")}24`,
+/** The space between the edge that is line `lower` and the one after it. */
+const bandOf = (lower: number, color: number): uPlot.Band => ({
+  series: [lower + 1, lower],
+  fill: `${token(`series-${color}`)}24`,
+});
+
+function bandsOf({ series, banded, forecasts }: PlotRequest): uPlot.Band[] {
+  const first = series.length + 1;
+  const usual = banded ? [bandOf(first, 6)] : [];
+  const after = first + 2 * usual.length;
+  return [...usual, ...forecasts.map((one, index) => bandOf(after + 3 * index, one.color))];
+}
+
+const ahead = (one: Forecast): uPlot.Series => ({
+  label: one.label,
+  stroke: token(`series-${one.color}`),
+  width: 1.5,
+  dash: [2, 4],
+  points: { show: false },
 });
 
 function lineOf(one: ChartSeries, filled: boolean): uPlot.Series {

@@ -12,6 +12,8 @@ export default {
   notKnown: "{{label}}: nicht bekannt",
   latestBetweenAndKnownForOf:
     "{{label}}: zuletzt {{unit}}, zwischen {{unit2}} und {{unit3}}, bekannt für {{cover}} % der Zeit",
+  likely: "{{label}}: zwischen {{low}} und {{high}}",
+  likelyAt: "{{expected}} ({{low}} bis {{high}})",
   lastKnown: "zuletzt bekannt {{start}}",
   timeRange: "Zeitraum",
   last: "Letzte {{range}}",

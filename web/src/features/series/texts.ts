@@ -11,6 +11,8 @@ export const en = {
   notKnown: "{{label}}: not known",
   latestBetweenAndKnownForOf:
     "{{label}}: latest {{unit}}, between {{unit2}} and {{unit3}}, known for {{cover}} % of the time",
+  likely: "{{label}}: between {{low}} and {{high}}",
+  likelyAt: "{{expected}} ({{low}} to {{high}})",
   lastKnown: "last known {{start}}",
   timeRange: "Time range",
   last: "Last {{range}}",
