@@ -84,7 +84,9 @@ def test_a_file_is_imported_after_showing_what_would_change(wk):
     assert broken.returncode == 1
     assert json.loads(broken.stdout)["summary"] == {"create": 1, "update": 0, "unchanged": 0, "error": 1}
     assert len(wk.json("device", "list")) == 2
-    wk.refused("device", "import", str(file.with_suffix(".txt")), "--yes", status=2, said="format")
+    book = file.with_name("devices.csv.csv")
+    book.write_bytes(b"PK\x03\x04 what a spreadsheet saves")
+    wk.refused("device", "import", str(book), "--yes", status=2, said="Excel")
     wk.refused("device", "import", str(file.with_name("gone.csv")), "--yes", status=2, said="cannot be read")
 
 

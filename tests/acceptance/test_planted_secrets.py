@@ -1,10 +1,12 @@
 """The real platform is run with known secrets of every kind, and nothing that it says or keeps shows one of them."""
 
 import base64
+import io
 import json
 import re
 import sqlite3
 import subprocess
+import zipfile
 
 import pytest
 from live_platform import LivePlatform
@@ -36,7 +38,12 @@ PLANTED = {
 @pytest.fixture(scope="module")
 def planted(tmp_path_factory):
     platform = LivePlatform(tmp_path_factory.mktemp("planted"))
-    platform.environment["WATCHKEEPER_LOGGING__LEVEL"] = "debug"
+    platform.environment |= {
+        "WATCHKEEPER_LOGGING__LEVEL": "debug",
+        "WATCHKEEPER_RATES__REDIS_URL": f"redis://:{MARK}-redis-21@127.0.0.1:9/0",
+        "WATCHKEEPER_LDAP__BIND_PASSWORD": f"{MARK}-bind-22",
+        "WATCHKEEPER_OIDC__CLIENT_SECRET": f"{MARK}-client-23",
+    }
     try:
         platform.init()
         platform.start()
@@ -65,6 +72,12 @@ def plant(platform):
         platform.client.post(f"/api/v1/devices/{answer.json()['id']}/poll")
     for kind in ("ssh_password", "ssh_key", "winrm"):
         platform.client.post(f"/api/v1/credentials/{ids[kind]}/mappings", json={"level": "default"})
+    platform.logins = [platform.client.post(f"/api/v1/devices/{number}/login-trial") for number in (1, 2)]
+    hook = {"url": f"http://127.0.0.1:9/{MARK}-hook-24", "secret": f"{MARK}-signing-25"}
+    channels = "/api/v1/notifications/channels"
+    channel = platform.client.post(channels, json={"name": "w", "kind": "webhook", "config": hook})
+    assert channel.status_code == 201, channel.text
+    platform.client.post(f"{channels}/{channel.json()['id']}/test")
     platform.client.patch(f"/api/v1/credentials/{ids['snmp_v2c']}", json={"community": f"{MARK}-community-13"})
     platform.refusals = [
         platform.client.post("/api/v1/credentials", json=body)
@@ -117,6 +130,28 @@ def test_no_refusal_quotes_a_secret(planted):
         assert shown(answer.text, planted) == set(), answer.text
 
 
+def test_no_login_on_a_device_tells_what_it_logged_in_by(planted):
+    for answer in planted.logins:
+        assert (answer.status_code, answer.json()["credential"]) == (200, "ssh_password")
+        assert shown(answer.text, planted) == set(), answer.text
+
+
+def test_no_support_bundle_holds_a_secret(planted):
+    by_hand = planted.directory / "support.zip"
+    planted.wk("support-bundle", "--output", by_hand)
+    answer = planted.client.post("/api/v1/support-bundle")
+    assert answer.status_code == 200
+    for bundle in (by_hand, io.BytesIO(answer.content)):
+        with zipfile.ZipFile(bundle) as archive:
+            files = {name: archive.read(name).decode() for name in archive.namelist()}
+        assert len(files["log.jsonl"].splitlines()) > 20
+        assert '"problem": ""' in files["manifest.json"]
+        assert "Error" not in files["manifest.json"]
+        for name, text in files.items():
+            assert shown(text, planted) == set(), name
+    assert by_hand.stat().st_mode & 0o777 == 0o600
+
+
 def test_no_command_prints_a_secret(planted):
     export = planted.directory / "audit.jsonl"
     for words in (
@@ -126,6 +161,7 @@ def test_no_command_prints_a_secret(planted):
         ["device", "show", "r1"],
         ["vault", "status"],
         ["vault", "why", "r1"],
+        ["vault", "try", "r1"],
         ["audit-log", "list"],
         ["audit-log", "verify"],
         ["audit-log", "export", "--output", export],

@@ -12,7 +12,7 @@ from watchkeeper.estate.accounts.endpoints import AccountsOffice
 from watchkeeper.estate.accounts.permissions import PERMISSIONS
 from watchkeeper.estate.accounts.service import AccountsService
 from watchkeeper.estate.inventory import endpoints as inventory
-from watchkeeper.estate.inventory import ssh_trial_endpoints as ssh_trials
+from watchkeeper.estate.inventory import login_trial_endpoints as login_trials
 from watchkeeper.estate.inventory.discovery import endpoints as discovery
 from watchkeeper.estate.inventory.discovery.acceptance import AcceptanceService
 from watchkeeper.estate.inventory.discovery.service import DiscoveryService
@@ -32,7 +32,7 @@ ROUTERS = [
     inventory.build_router(InventoryService(_VAULT), GroupService(_VAULT)),
     imports.build_router(ImportService(_VAULT)),
     discovery.build_router(_DISCOVERIES, AcceptanceService(_DISCOVERIES)),
-    ssh_trials.build_router(None),
+    login_trials.build_router(None),
 ]
 OPEN_TO_ANYBODY = {
     ("POST", "/session"),

@@ -59,6 +59,11 @@ class LoggingSettings(BaseModel):
         pattern="^(auto|json|console)$",
         description="auto: console on a terminal, else JSON lines.",
     )
+    kept_bytes: int = Field(
+        default=1024 * 1024,
+        ge=0,
+        description="How much of the last lines is kept in data_dir/log too, for support bundles; 0 keeps none.",
+    )
 
 
 class CoreSettings(BaseSettings):
@@ -227,7 +232,7 @@ def _has(tree: Mapping[str, object], path: tuple[str, ...]) -> bool:
 def _masked(name: str, value: object) -> str:
     if isinstance(value, SecretStr):
         return "***" if value.get_secret_value() else ""
-    if name == "url" and isinstance(value, str):
+    if name.endswith("url") and isinstance(value, str):
         head, at, tail = value.rpartition("@")
         user = head.rpartition("//")[2].partition(":")[0]
         return f"{head.rpartition('//')[0]}//{user}:***@{tail}" if at and ":" in head.rpartition("//")[2] else value

@@ -1,6 +1,7 @@
 """How fast one may ask: the bucket itself, in memory, and in a real Redis that several processes share."""
 
 import asyncio
+import gzip
 import shutil
 import socket
 import subprocess
@@ -210,6 +211,15 @@ async def test_header_fields_have_a_limit(app) -> None:
         answer = await client.get("/open", headers={"X-Long": "x" * 40_000})
         assert answer.status_code == 431
         assert answer.json()["code"] == "headers_too_large"
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "br", "deflate, gzip"])
+async def test_a_compressed_body_is_not_unpacked(app, encoding: str) -> None:
+    async with app() as client:
+        bomb = gzip.compress(b"0" * 1_000_000)
+        answer = await client.post("/change", content=bomb, headers={"Content-Encoding": encoding})
+        assert (answer.status_code, answer.json()["code"]) == (415, "encoded_body")
+        assert (await client.post("/change", headers={"Content-Encoding": "identity"})).status_code == 200
 
 
 async def test_no_other_origin_is_let_in(app) -> None:

@@ -5,7 +5,7 @@ import contextlib
 import os
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import LargeBinary, text
 
 from watchkeeper.core.audit import Actor, ActorKind
 from watchkeeper.core.audit.sealing import Sealer
@@ -124,3 +124,19 @@ def test_every_column_of_envelopes_takes_part_in_a_change_of_keys():
         if EncryptedBytes.__name__ in str(annotation)
     }
     assert found == listed
+
+
+NO_ENVELOPES = {("security_keys", "data")}
+"""Columns of octets that hold no secret: the public halves of security keys."""
+
+
+def test_every_column_of_octets_is_an_envelope_or_holds_no_secret():
+    load_models()
+    listed = {(column.model.__tablename__, column.column) for column in SEALED}
+    octets = {
+        (table.name, column.name)
+        for table in Base.metadata.tables.values()
+        for column in table.columns
+        if isinstance(column.type, LargeBinary)
+    }
+    assert octets - NO_ENVELOPES == listed

@@ -23,7 +23,8 @@ RECORDS_BY_ITSELF = {
     ("POST", "/api/v1/session/security-keys/confirmation"),
     ("DELETE", "/api/v1/session/security-keys/{key_id}"),
     ("POST", "/api/v1/credentials/{credential_id}/reveal"),
-    ("POST", "/api/v1/devices/{device_id}/ssh-login"),
+    ("POST", "/api/v1/devices/{device_id}/login-trial"),
+    ("POST", "/api/v1/support-bundle"),
 }
 """Routes without a transaction of their own; what they do they record in the transactions that they open.
 

@@ -1028,6 +1028,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/devices/{device_id}/login-trial": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Try Login
+     * @description Log in to a device with the credential whose turn it is, do nothing there, and say how that went.
+     */
+    post: operations["try_login_api_v1_devices__device_id__login_trial_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/devices/{device_id}/neighbours": {
     parameters: {
       query?: never;
@@ -1082,26 +1102,6 @@ export interface paths {
     get: operations["list_routing_sessions_api_v1_devices__device_id__routing_sessions_get"];
     put?: never;
     post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/devices/{device_id}/ssh-login": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Try Ssh Login
-     * @description Log in to a device by SSH with the credential whose turn it is, run nothing, and say how that went.
-     */
-    post: operations["try_ssh_login_api_v1_devices__device_id__ssh_login_post"];
     delete?: never;
     options?: never;
     head?: never;
@@ -3099,6 +3099,26 @@ export interface paths {
      * @description Change a site; what is absent stays.
      */
     patch: operations["change_site_api_v1_sites__site_id__patch"];
+    trace?: never;
+  };
+  "/api/v1/support-bundle": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make Support Bundle
+     * @description Gather how this installation is, for whoever helps with it; no secret is in it.
+     */
+    post: operations["make_support_bundle_api_v1_support_bundle_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   "/api/v1/tags": {
@@ -6274,9 +6294,9 @@ export interface components {
       content: string;
       /**
        * Format
-       * @enum {string}
+       * @description What the file is written in; by default what it looks like. A wrong word is refused.
        */
-      format: "csv" | "yaml";
+      format?: ("csv" | "yaml") | null;
     };
     /**
      * ImportOrder
@@ -6294,9 +6314,9 @@ export interface components {
       digest: string;
       /**
        * Format
-       * @enum {string}
+       * @description What the file is written in; by default what it looks like. A wrong word is refused.
        */
-      format: "csv" | "yaml";
+      format?: ("csv" | "yaml") | null;
     };
     /**
      * IncidentDetail
@@ -6716,6 +6736,37 @@ export interface components {
       passwords: "everyone" | "break_glass";
       /** Providers */
       providers: components["schemas"]["ProviderView"][];
+    };
+    /**
+     * LoginTrialView
+     * @description How a login went.
+     */
+    LoginTrialView: {
+      /** Address */
+      address: string;
+      /**
+       * Credential
+       * @description Name of the credential that was used; empty when none may be used now.
+       */
+      credential: string;
+      /**
+       * Fingerprint
+       * @description Of the key that the server is known by; empty when it was never met.
+       */
+      fingerprint: string;
+      /** @description Of SSH and NETCONF. new: pinned just now. known: the pinned one. changed: another one. */
+      host_key: components["schemas"]["Verdict"] | null;
+      /** Message */
+      message: string;
+      /** @description ok, auth_failed, identity_mismatch (another key), unreachable, … */
+      outcome: components["schemas"]["Outcome"];
+      /** Port */
+      port: number | null;
+      /**
+       * Protocol
+       * @enum {string}
+       */
+      protocol: "ssh" | "netconf" | "http";
     };
     /**
      * LoginView
@@ -9024,32 +9075,6 @@ export interface components {
      * @enum {string}
      */
     Split: "object" | "device" | "none";
-    /**
-     * SshTrialView
-     * @description How a login by SSH went.
-     */
-    SshTrialView: {
-      /** Address */
-      address: string;
-      /**
-       * Credential
-       * @description Name of the credential that was used; empty when none may be used now.
-       */
-      credential: string;
-      /**
-       * Fingerprint
-       * @description Of the key that the server is known by; empty when it was never met.
-       */
-      fingerprint: string;
-      /** @description new: pinned just now. known: the pinned one. changed: another one. */
-      host_key: components["schemas"]["Verdict"] | null;
-      /** Message */
-      message: string;
-      /** @description ok, auth_failed, identity_mismatch (another host key), unreachable, … */
-      outcome: components["schemas"]["Outcome"];
-      /** Port */
-      port: number | null;
-    };
     /**
      * State
      * @description What an object was. ``EXCLUDED`` is time under maintenance, which counts for nothing.
@@ -11891,6 +11916,40 @@ export interface operations {
       };
     };
   };
+  try_login_api_v1_devices__device_id__login_trial_post: {
+    parameters: {
+      query?: {
+        protocol?: "ssh" | "netconf" | "http";
+      };
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        device_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["LoginTrialView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   list_neighbours_api_v1_devices__device_id__neighbours_get: {
     parameters: {
       query?: {
@@ -11992,38 +12051,6 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Page_RoutingSessionView_"];
-        };
-      };
-      /** @description Problem details (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  try_ssh_login_api_v1_devices__device_id__ssh_login_post: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description Number of the object. */
-        device_id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["SshTrialView"];
         };
       };
       /** @description Problem details (RFC 9457) */
@@ -16100,6 +16127,35 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["SiteView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  make_support_bundle_api_v1_support_bundle_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A ZIP file, sent while it is gathered. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/zip": string;
         };
       };
       /** @description Problem details (RFC 9457) */

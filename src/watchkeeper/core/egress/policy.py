@@ -1,11 +1,15 @@
 """Which addresses a request that leaves on a user's behalf may reach: those of the public Internet, and few besides."""
 
 import ipaddress
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
-from watchkeeper.core.egress.settings import EgressSettings
 from watchkeeper.core.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from watchkeeper.core.egress.settings import EgressSettings  # drivers do without pydantic's start-up time
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -16,6 +20,14 @@ METADATA: Final = frozenset(
 )
 """Metadata services of clouds, which hand out credentials: only an entry for just this address allows one."""
 
+FORBIDDEN: Final = "the policy for outbound requests does not let this address be asked (egress.allow)"
+"""Why a device was not asked."""
+
+Gate = Callable[[str], bool]
+"""Tells whether an address, as text, may be reached; a host name may, as what it leads to is asked again."""
+
+_BROADCAST: Final = ipaddress.ip_address("255.255.255.255")
+_REMEMBERED: Final = 65_536
 _NAT64: Final = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052
 _NAT64_LOCAL: Final = ipaddress.IPv6Network("64:ff9b:1::/48")  # RFC 8215
 _COMPATIBLE: Final = ipaddress.IPv6Network("::/96")  # RFC 4291, deprecated
@@ -41,14 +53,34 @@ class EgressPolicy:
     devices: bool = False
 
     @classmethod
-    def of(cls, settings: EgressSettings) -> "EgressPolicy":
+    def of(cls, settings: "EgressSettings") -> "EgressPolicy":
         """Return the policy that settings describe."""
-        networks = tuple(ipaddress.ip_network(network) for network in settings.allow)
-        return cls(networks, settings.timeout_s, settings.max_answer_bytes)
+        return replace(
+            cls.allowing(settings.allow), timeout_s=settings.timeout_s, max_answer_bytes=settings.max_answer_bytes
+        )
+
+    @classmethod
+    def allowing(cls, networks: Iterable[str]) -> "EgressPolicy":
+        """Return the policy that allows ``networks`` (CIDR) besides what everybody may reach."""
+        return cls(tuple(ipaddress.ip_network(network) for network in networks))
 
     def for_devices(self) -> "EgressPolicy":
         """Return the policy for addresses of the inventory."""
         return replace(self, devices=True)
+
+    def device_gate(self) -> Gate:
+        """Return what polling asks about each address that it is about to use; an answer is remembered."""
+        policy = self.for_devices()
+
+        @lru_cache(maxsize=_REMEMBERED)
+        def gate(text: str) -> bool:
+            try:
+                address = ipaddress.ip_address(text)
+            except ValueError:
+                return True
+            return policy.permits(address)
+
+        return gate
 
     def permits(self, address: Address) -> bool:
         """Say whether ``address``, and the IPv4 address inside of it if it carries one, may be reached."""
@@ -62,7 +94,7 @@ class EgressPolicy:
         if isinstance(address, ipaddress.IPv6Address) and _inside(address):
             return True  # a way of writing the address inside, which is checked by itself
         if self.devices:
-            return not (address.is_multicast or address.is_unspecified)
+            return not (address.is_multicast or address.is_unspecified or address == _BROADCAST)
         return address.is_global and not address.is_multicast
 
 

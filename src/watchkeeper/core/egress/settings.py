@@ -11,7 +11,8 @@ class EgressSettings(BaseModel):
     allow: list[str] = Field(
         default_factory=list,
         description="Networks (CIDR) that webhooks and notifications may reach although they are private, loopback or "
-        "link-local. A cloud's metadata address needs an entry of its own (169.254.169.254/32).",
+        "link-local; polling may ask those anyway. A cloud's metadata address needs an entry of its own, for either "
+        "(169.254.169.254/32).",
     )
     timeout_s: float = Field(default=10.0, gt=0, description="Longest wait for each step of an outbound request.")
     max_answer_bytes: int = Field(

@@ -20,6 +20,13 @@ class HeadersTooLargeError(WatchkeeperError):
     status = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
 
 
+class EncodedBodyError(WatchkeeperError):
+    """The body of a request is compressed; it is not unpacked, so that a small one cannot become a large one."""
+
+    code = "encoded_body"
+    status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+
+
 class RequestGate:
     """``origins`` are those of further pages that may change something; ``quiet`` paths are not counted."""
 
@@ -29,11 +36,14 @@ class RequestGate:
         self._quiet = quiet
 
     async def admit(self, request: Request) -> None:
-        """Raise HeadersTooLargeError, CrossOriginError or TooManyRequestsError."""
+        """Raise HeadersTooLargeError, EncodedBodyError, CrossOriginError or TooManyRequestsError."""
         if sum(len(name) + len(value) for name, value in request.scope["headers"]) > MOST_HEADER_BYTES:
             raise HeadersTooLargeError(
                 f"The request's header fields are larger than {MOST_HEADER_BYTES} bytes.", hint="Send fewer cookies."
             )
+        encoding = request.headers.get("content-encoding", "identity")
+        if encoding.strip().lower() not in {"", "identity"}:
+            raise EncodedBodyError(f"A request's body cannot be {encoding[:32]!r}.", hint="Send it as it is.")
         refuse_other_origins(request.method, request.headers, self._origins)
         if request.client is not None and not request.url.path.startswith(self._quiet):
             await self.limits.demand_address(request.client.host)

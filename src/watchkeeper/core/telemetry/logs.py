@@ -31,14 +31,7 @@ def configure_logging(settings: LoggingSettings, *, stream: TextIO | None = None
     """
     target = stream or sys.stderr
     as_json = settings.format == "json" or (settings.format == "auto" and not target.isatty())
-    shared: list[Processor] = [
-        structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.stdlib.PositionalArgumentsFormatter(),
-        _Stamp(clock),
-        structlog.processors.StackInfoRenderer(),
-    ]
+    shared = _shared(clock)
     structlog.configure(
         processors=[structlog.stdlib.filter_by_level, *shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
@@ -46,16 +39,32 @@ def configure_logging(settings: LoggingSettings, *, stream: TextIO | None = None
         cache_logger_on_first_use=False,
     )
     handler = logging.StreamHandler(target)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared, processors=_rendering(as_json=as_json, colors=target.isatty())
-        )
-    )
+    handler.setFormatter(_formatter(shared, _rendering(as_json=as_json, colors=target.isatty())))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(settings.level.upper())
     for name in NOISY:
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+
+
+def json_formatter(clock: Clock = utc_now) -> logging.Formatter:
+    """Return what writes a record as a line of JSON, secrets masked, as the log itself does."""
+    return _formatter(_shared(clock), _rendering(as_json=True, colors=False))
+
+
+def _formatter(shared: list[Processor], rendering: list[Processor]) -> logging.Formatter:
+    return structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=rendering)
+
+
+def _shared(clock: Clock) -> list[Processor]:
+    return [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.PositionalArgumentsFormatter(),
+        _Stamp(clock),
+        structlog.processors.StackInfoRenderer(),
+    ]
 
 
 def _rendering(*, as_json: bool, colors: bool) -> list[Processor]:

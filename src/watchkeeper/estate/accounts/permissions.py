@@ -74,6 +74,7 @@ VOCABULARY: tuple[Named, ...] = (
     Named("silences:edit", _OPERATOR, "Silence alerts, and end silences.", platform=True),
     Named("silences:view", _VIEWER, "See which alerts are silenced.", platform=True),
     Named("system:operate", _OPERATOR, "Retry and drop messages of the outbox; break the lab.", platform=True),
+    Named("system:support", _ADMIN, "Make support bundles: facts about the platform, no secrets.", platform=True),
     Named("system:view", _VIEWER, "See how the platform itself is.", platform=True),
     Named("topology:view", _VIEWER, "See the map of the devices in scope, its paths and its risks."),
 )

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.core.audit import Target, record, snapshot
+from watchkeeper.core.egress.policy import EgressPolicy, EgressRefusedError, Gate
 from watchkeeper.core.http.paging import ListQuery, paginate
 from watchkeeper.core.http.security import Principal
 from watchkeeper.core.scope import scope_of, unscoped
@@ -76,10 +77,21 @@ _UNTOLD = ("driver_memory", "created_at", "updated_at")
 
 
 class InventoryService:
-    """The inventory's verbs for devices; what polling observes is recorded here as well."""
+    """The inventory's verbs for devices; what polling observes is recorded here as well.
 
-    def __init__(self, vault: VaultService, settings: InventorySettings | None = None, clock: Clock = utc_now) -> None:
+    ``gate`` says which addresses a device may have; by default those that the egress policy lets polling ask.
+    """
+
+    def __init__(
+        self,
+        vault: VaultService,
+        settings: InventorySettings | None = None,
+        clock: Clock = utc_now,
+        *,
+        gate: Gate | None = None,
+    ) -> None:
         self._vault = vault
+        self._gate = gate or EgressPolicy().device_gate()
         self._settings = settings or InventorySettings()
         self._clock = clock
         self._observations = Observations(self._settings.down_after)
@@ -87,8 +99,10 @@ class InventoryService:
     async def create_device(self, session: AsyncSession, new: DeviceCreate, actor: Principal) -> Device:
         """Add a device.
 
-        Raises NameTakenError, AddressTakenError, and InvalidReferenceError for a site or credential that is not there.
+        Raises NameTakenError, AddressTakenError, EgressRefusedError for an address that may not be asked, and
+        InvalidReferenceError for a site or credential that is not there.
         """
+        self._refuse_forbidden(new.address)
         await self._refuse_taken(session, name=new.name, address=(new.address, new.snmp_port), but=None)
         await self._refuse_dangling(session, new.site_id)
         await self._refuse_credential(session, new.credential_id, actor)
@@ -159,6 +173,8 @@ class InventoryService:
         values = {name: value for name, value in given.items() if value is not None or name in _CLEARABLE}
         name = values.get("name", device.name)
         address = (values.get("address", device.address), values.get("snmp_port", device.snmp_port))
+        if address[0] != device.address:
+            self._refuse_forbidden(address[0])
         await self._refuse_taken(session, name=name, address=address, but=device_id)
         await self._refuse_dangling(session, values.get("site_id"))
         await self._refuse_credential(session, values.get("credential_id"), actor)
@@ -416,6 +432,13 @@ class InventoryService:
             sites=sorted(sites.values(), key=lambda site: (site.name is None, site.name or "")),
             problems=DeviceProblem.of(await repository.problems(session, MOST_PROBLEMS)),
         )
+
+    def _refuse_forbidden(self, address: str) -> None:
+        if not self._gate(address):
+            raise EgressRefusedError(
+                f"{address} cannot be a device's address.",
+                hint="It is no single machine, or hands out a cloud's credentials; egress.allow can allow that.",
+            )
 
     async def _refuse_taken(
         self, session: AsyncSession, *, name: str, address: tuple[str, int], but: int | None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, Literal
 
 AUTH_PROTOCOLS = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512")
 PRIV_PROTOCOLS = ("des", "aes128", "aes192", "aes256", "aes192c", "aes256c")
@@ -75,6 +75,12 @@ _PASSPHRASE = Part("passphrase", "Passphrase of the key", secret=True, most=1024
 _COMMUNITY = Part("community", "Community", secret=True, required=True)
 _PORT = Part("port", "Port")
 
+_WEB = (
+    Part("path", "Path that asks for the login", default="/", most=1024),
+    Part("tls", "Certificate", choices=("verified", "unverified", "none"), default="verified"),
+    _PORT,
+)
+
 _SPECS = (
     KindSpec(CredentialKind.SNMP_V1, "SNMP v1", Protocol.SNMP, (_COMMUNITY,)),
     KindSpec(CredentialKind.SNMP_V2C, "SNMP v2c", Protocol.SNMP, (_COMMUNITY,)),
@@ -104,7 +110,7 @@ _SPECS = (
         (_USER, _KEY, _PASSPHRASE, Part("enable_secret", "Enable secret", secret=True, most=1024), _PORT),
     ),
     KindSpec(CredentialKind.NETCONF, "NETCONF", Protocol.NETCONF, (_USER, _PASSWORD, _PORT)),
-    KindSpec(CredentialKind.HTTP_BASIC, "HTTP basic", Protocol.HTTP, (_USER, _PASSWORD)),
+    KindSpec(CredentialKind.HTTP_BASIC, "HTTP basic", Protocol.HTTP, (_USER, _PASSWORD, *_WEB)),
     KindSpec(
         CredentialKind.HTTP_TOKEN,
         "HTTP token",
@@ -113,6 +119,7 @@ _SPECS = (
             Part("token", "Token", secret=True, required=True, most=8192),
             Part("header", "Header", default="Authorization"),
             Part("scheme", "Scheme before the token", default="Bearer"),
+            *_WEB,
         ),
     ),
     KindSpec(
@@ -131,6 +138,9 @@ _SPECS = (
 
 KINDS: Final[Mapping[CredentialKind, KindSpec]] = {spec.kind: spec for spec in _SPECS}
 """What there is to know of each kind. ``generic`` may have any further secret fields."""
+
+TriedProtocol = Literal[Protocol.SSH, Protocol.NETCONF, Protocol.HTTP]
+"""Protocols whose login can be tried on a device. SNMP is tried by every poll; WinRM is only kept as yet."""
 
 PROTOCOL_OF: Final[Mapping[str, Protocol]] = {spec.kind.value: spec.protocol for spec in _SPECS}
 

@@ -25,6 +25,7 @@ SECRETS = ("community", "auth_secret", "priv_secret", "password", "enable_secret
 
 _SNMP_COMMUNITY = frozenset({CredentialKind.SNMP_V1, CredentialKind.SNMP_V2C})
 _HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110 §5.6.2: token
+_PATH = re.compile(r"/[!-~]*")
 _MOST_PORT = 65_535
 
 
@@ -113,6 +114,9 @@ class CredentialParts:
             return f"needs a port from 1 to {_MOST_PORT}"
         if header and not _HEADER.fullmatch(header):
             return "needs a header's name of letters, digits and dashes"
+        path = self.attributes.get("path", "")
+        if path and not _PATH.fullmatch(path):
+            return "needs a path that begins with / and has no blanks"
         if any("\n" in value or "\r" in value for value in (self.user, self.password, self.token)):
             return "cannot have a line break in a user, password or token"
         return key_problem(self.private_key, self.passphrase) if self.private_key else None

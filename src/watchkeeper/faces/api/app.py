@@ -16,7 +16,7 @@ from watchkeeper.estate.accounts.access import endpoints as access
 from watchkeeper.estate.accounts.schemes import SECURITY
 from watchkeeper.estate.inventory import browse_endpoints as browse
 from watchkeeper.estate.inventory import endpoints as inventory
-from watchkeeper.estate.inventory import ssh_trial_endpoints as ssh_trials
+from watchkeeper.estate.inventory import login_trial_endpoints as login_trials
 from watchkeeper.estate.inventory.discovery import endpoints as discovery
 from watchkeeper.estate.inventory.imports import endpoints as imports
 from watchkeeper.estate.maintenance import endpoints as maintenance
@@ -30,6 +30,7 @@ from watchkeeper.observe.series import endpoints as series
 from watchkeeper.operate.configuration import endpoints as configuration
 from watchkeeper.operate.demonstration import endpoints as demonstration
 from watchkeeper.operate.probes import endpoints as probes
+from watchkeeper.operate.support import endpoints as support
 from watchkeeper.operate.workspaces import endpoints as workspaces
 from watchkeeper.understand.alerts import endpoints as alerts
 from watchkeeper.understand.alerts.silences import endpoints as silences
@@ -72,7 +73,7 @@ def _routers(services: Services) -> Iterator[APIRouter]:
     yield vault.build_router(services.vault, services.host_keys, services.reauthentication)
     yield inventory.build_router(services.inventory, services.groups)
     yield browse.build_browse_router(services.inventory)
-    yield ssh_trials.build_router(services.ssh_trials)
+    yield login_trials.build_router(services.login_trials)
     yield imports.build_router(services.imports)
     yield discovery.build_router(services.discovery, services.acceptance)
     yield maintenance.build_router(services.maintenance)
@@ -95,5 +96,6 @@ def _routers(services: Services) -> Iterator[APIRouter]:
     yield workspaces.build_router(services.workspaces)
     yield probes.build_router(services.probes, clock=services.clock)
     yield configuration.build_router(lambda: describe(services.settings))
+    yield support.build_router(services.support)
     yield demonstration.build_router(services.demonstration)
     yield live.build_router(services.hub)

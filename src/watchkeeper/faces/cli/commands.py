@@ -10,6 +10,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "init": Entry("Create an installation: data directory, key, database, first admin.", f"{_HERE}.init"),
     "serve": Entry("Run Watchkeeper: API, web interface, polling and tasks.", f"{_HERE}.serve"),
     "doctor": Entry("Check everything an installation needs and say what to do.", f"{_HERE}.doctor"),
+    "support-bundle": Entry("Gather how the installation is into one file, without secrets.", f"{_HERE}.support"),
     "config": Entry("Show the settings and where each value comes from.", f"{_HERE}.config"),
     "db": Entry("Bring the database to this version, or show where it is.", f"{_HERE}.db"),
     "device": Entry("Add, import, list and show devices.", f"{_HERE}.device"),

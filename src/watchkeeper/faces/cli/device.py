@@ -101,7 +101,9 @@ def import_(
     file: Annotated[Path, typer.Argument(help="CSV or YAML file with devices.")],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")] = False,
-    file_format: Annotated[str, typer.Option("--format", help="csv or yaml, when the name does not say it.")] = "",
+    file_format: Annotated[
+        str, typer.Option("--format", help="csv or yaml; by default what the file looks like.", show_default=False)
+    ] = "",
     community: Annotated[
         str, typer.Option("--community", help="SNMP v2c community of devices that name no credential.")
     ] = "",
@@ -115,8 +117,7 @@ def import_(
 
     if json and not (yes or dry_run):
         raise InvalidInputError("--json does not ask.", hint="Give --yes to import, --dry-run to only look.")
-    found, content = read_file(file, file_format)
-    wish = Wish(found, content, yes, dry_run, community, json)
+    wish = Wish(file_format or None, read_file(file), yes, dry_run, community, json)
 
     async def run() -> int:
         from watchkeeper.faces.cli.installation import opened

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from watchkeeper.faces.wiring import Services
 
 DEFAULT_CREDENTIAL = "default community"
-_FORMATS = {".csv": "csv", ".tsv": "csv", ".yaml": "yaml", ".yml": "yaml"}
 _SHOWN = 50
 
 
@@ -26,7 +25,7 @@ _SHOWN = 50
 class Wish:
     """How the import was asked for."""
 
-    file_format: str
+    file_format: str | None
     content: bytes
     yes: bool
     dry_run: bool
@@ -34,13 +33,10 @@ class Wish:
     json: bool
 
 
-def read_file(path: Path, file_format: str) -> tuple[str, bytes]:
-    """Return the format and content of the file to import. Raises InvalidInputError when either is unknown."""
-    found = file_format or _FORMATS.get(path.suffix.lower(), "")
-    if found not in {"csv", "yaml"}:
-        raise InvalidInputError(f"The format of {path} is not known.", hint="Say it: --format csv or --format yaml.")
+def read_file(path: Path) -> bytes:
+    """Return the content of the file to import, which also says what it is. Raises InvalidInputError."""
     try:
-        return found, path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise InvalidInputError(f"{path} cannot be read: {error.strerror}.") from error
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import uvloop
 
 from watchkeeper.core.telemetry import configure_logging
+from watchkeeper.core.telemetry.kept import keep_lines
 from watchkeeper.faces import wiring
 from watchkeeper.faces.cli.installation import require_installation, require_schema
 from watchkeeper.faces.settings import Settings
@@ -25,6 +26,7 @@ def run(settings: Settings, *, processes: int, part: int, announce: Announce) ->
     """Receive until SIGTERM or SIGINT. Raises ListenError and what opening the installation raises."""
     configure_logging(settings.logging)
     require_installation(settings)
+    keep_lines(settings.data_dir, f"receive-{part}", settings.logging)
     if part:  # the first process alone listens for what must not be spread
         settings.receiving.traps = ""
     others = [] if part else [_spawn(settings, number) for number in range(1, processes)]

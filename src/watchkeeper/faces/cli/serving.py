@@ -12,6 +12,7 @@ import uvloop
 
 from watchkeeper.core.errors import UnavailableError
 from watchkeeper.core.telemetry import configure_logging
+from watchkeeper.core.telemetry.kept import keep_lines
 from watchkeeper.estate.accounts.service import FirstLogin
 from watchkeeper.faces import wiring
 from watchkeeper.faces.cli.ownership import Ownership, own
@@ -50,6 +51,7 @@ def run(settings: Settings, welcome: Callable[[Welcome], None]) -> None:
         _bound(settings.server.host, settings.server.port) as listener,
         asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner,
     ):
+        keep_lines(settings.data_dir, "serve", settings.logging)
         runner.run(_serve(settings, ownership, listener, welcome))
 
 

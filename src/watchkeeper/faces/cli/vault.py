@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from watchkeeper.core.keys.rotation import KeyState
-    from watchkeeper.estate.inventory.ssh_trials import SshTrial
+    from watchkeeper.estate.inventory.login_trials import LoginTrial
     from watchkeeper.estate.vault.mapping import Explained
     from watchkeeper.faces.wiring import Services
 
@@ -176,18 +176,19 @@ async def _why(data_dir: Path | None, name: str, protocol: str) -> "list[Explain
 @app.command("try")
 def try_(
     device: Annotated[str, typer.Argument(help="Name or number of a device.")],
+    protocol: Annotated[str, typer.Option("--protocol", help="ssh, netconf or http.")] = "ssh",
     json: Json = False,
     data_dir: DataDir = None,
 ) -> int:
-    """Log in to a device by SSH with the credential whose turn it is, run nothing, and say how that went."""
+    """Log in to a device with the credential whose turn it is, do nothing there, and say how that went."""
     import asyncio
 
     from watchkeeper.estate.drivers.protocol import Outcome
-    from watchkeeper.estate.inventory.ssh_trial_endpoints import SshTrialView
+    from watchkeeper.estate.inventory.login_trial_endpoints import LoginTrialView
     from watchkeeper.faces.cli.failures import Status
 
     with console.progress("Logging in"):
-        trial = SshTrialView.of(asyncio.run(_try(data_dir, device)))
+        trial = LoginTrialView.of(asyncio.run(_try(data_dir, device, protocol)))
     if json:
         console.print_json(trial.model_dump(mode="json"))
     else:
@@ -197,13 +198,23 @@ def try_(
     return Status.DONE if trial.outcome is Outcome.OK else Status.FAILED
 
 
-async def _try(data_dir: Path | None, name: str) -> "SshTrial":
+async def _try(data_dir: Path | None, name: str, protocol: str) -> "LoginTrial":
+    from typing import get_args
+
+    from watchkeeper.core.errors import InvalidInputError
+    from watchkeeper.estate.vault.kinds import TriedProtocol
     from watchkeeper.faces.cli.installation import find_device, local_principal, opened
 
+    tried = next((one for one in get_args(TriedProtocol) if one == protocol), None)
+    if tried is None:
+        raise InvalidInputError(
+            f"No login is tried by {protocol!r}.", hint=f"One of: {', '.join(get_args(TriedProtocol))}."
+        )
     async with opened(data_dir) as services:
         async with services.database.reading() as session:
             device = await find_device(services, session, name)
-        return await services.ssh_trials.try_login(device.id, services.database.transaction, local_principal())
+        transaction = services.database.transaction
+        return await services.login_trials.try_login(device.id, tried, transaction, local_principal())
 
 
 def _run(

@@ -22,6 +22,7 @@ from watchkeeper.faces.wiring.ground import SEALED, lay_ground
 from watchkeeper.faces.wiring.observe import build_collecting, build_records
 from watchkeeper.faces.wiring.operate import build_probes
 from watchkeeper.faces.wiring.services import Services
+from watchkeeper.faces.wiring.support import build_support
 from watchkeeper.faces.wiring.understand import build_judgement, watch_neighbours
 from watchkeeper.kit.clock import Clock, utc_now
 from watchkeeper.observe.events.subscriptions import build_subscriptions
@@ -49,6 +50,8 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
     notifications = build_notifications(database, keys, ground.egress, asked, settings.notifications, clock)
     notifications.bind(tasks)
     office, scopes = estate.office, InventoryScopes()
+    rotation = KeyRotation(database, keys, ground.source, SEALED)
+    probes = build_probes(ground, outbox, records.series, polling)
     return Services(
         settings=settings,
         clock=clock,
@@ -74,14 +77,14 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         reauthentication=Reauthentication(database, office.desk, proof_s=settings.oidc.proof_s, clock=clock),
         authenticator=SessionAuthenticator(office.book, office.keys, database, ProxyIdentities(settings.proxy_login)),
         keeper=KeyKeeper(keys, ground.source),
-        rotation=KeyRotation(database, keys, ground.source, SEALED),
+        rotation=rotation,
         vault=estate.vault,
         host_keys=estate.host_keys,
-        ssh_trials=estate.ssh_trials,
+        login_trials=estate.login_trials,
         inventory=estate.inventory,
         groups=estate.groups,
         maintenance=estate.maintenance,
-        imports=ImportService(estate.vault, settings.inventory, clock),
+        imports=ImportService(estate.vault, settings.inventory, clock, gate=ground.gate),
         discovery=estate.discovery,
         acceptance=AcceptanceService(estate.discovery, clock),
         series=records.series,
@@ -98,7 +101,8 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         availability=judgement.availability,
         silences=judgement.silences,
         notifications=notifications.service,
-        probes=build_probes(ground, outbox, records.series, polling),
+        probes=probes,
         workspaces=WorkspaceService(clock),
         demonstration=DemonstrationService(settings.demonstration.lab),
+        support=build_support(ground, rotation, probes, outbox, audit, records.series),
     )

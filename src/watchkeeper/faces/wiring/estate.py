@@ -12,8 +12,9 @@ from watchkeeper.estate.inventory.discovery.service import DiscoveryService
 from watchkeeper.estate.inventory.discovery.tasks import DISCOVER_CHUNK
 from watchkeeper.estate.inventory.discovery.worker import DiscoveryWorker
 from watchkeeper.estate.inventory.groups import GroupService
+from watchkeeper.estate.inventory.login_attempts import attempts
+from watchkeeper.estate.inventory.login_trials import LoginTrials
 from watchkeeper.estate.inventory.service import InventoryService
-from watchkeeper.estate.inventory.ssh_trials import SshTrials
 from watchkeeper.estate.maintenance.service import MaintenanceService
 from watchkeeper.estate.vault.host_keys import HostKeys
 from watchkeeper.estate.vault.service import VaultService
@@ -28,7 +29,7 @@ class Estate:
     office: AccountsOffice
     vault: VaultService
     host_keys: HostKeys
-    ssh_trials: SshTrials
+    login_trials: LoginTrials
     inventory: InventoryService
     groups: GroupService
     discovery: DiscoveryService
@@ -41,19 +42,18 @@ def build_estate(ground: Ground) -> Estate:
     settings, database, clock = ground.settings, ground.database, ground.clock
     vault = VaultService(ground.keys, clock)
     host_keys = HostKeys(database, clock)
-    inventory = InventoryService(vault, settings.inventory, clock)
+    inventory = InventoryService(vault, settings.inventory, clock, gate=ground.gate)
     discovery = DiscoveryService(vault, settings.discovery, clock)
-    pinger = IcmpPinger(settings.polling.reachability.icmp)
-    worker = DiscoveryWorker(
-        database, discovery, IcmpSignOfLife(pinger), SnmpIdentifier(SnmpDriver()), settings.discovery
-    )
+    pinger = IcmpPinger(settings.polling.reachability.icmp, gate=ground.gate)
+    identifier = SnmpIdentifier(SnmpDriver(gate=ground.gate))
+    worker = DiscoveryWorker(database, discovery, IcmpSignOfLife(pinger), identifier, settings.discovery)
     ground.tasks.bind(DISCOVER_CHUNK, worker.run)
     connector = SshConnector(host_keys, DeviceSockets(ground.egress))
     return Estate(
         office=build_office(settings, database, ground.keys, clock),
         vault=vault,
         host_keys=host_keys,
-        ssh_trials=SshTrials(inventory, vault, host_keys, connector),
+        login_trials=LoginTrials(inventory, vault, attempts(host_keys, connector, ground.egress)),
         inventory=inventory,
         groups=GroupService(vault, clock),
         discovery=discovery,

@@ -8,7 +8,7 @@ from watchkeeper.act.notifications import sealed as notifications_sealed
 from watchkeeper.core.audit import sealed as audit_sealed
 from watchkeeper.core.crypto import KeyRing
 from watchkeeper.core.database import Database, default_url
-from watchkeeper.core.egress.policy import EgressPolicy
+from watchkeeper.core.egress.policy import EgressPolicy, Gate
 from watchkeeper.core.keys.keeper import open_ring
 from watchkeeper.core.keys.providers import KeySource
 from watchkeeper.core.keys.rewrapping import any_sealed
@@ -41,6 +41,8 @@ class Ground:
     metrics: Metrics
     tasks: TaskRegistry
     egress: EgressPolicy
+    gate: Gate
+    """Which addresses polling may ask."""
 
 
 def open_database(settings: Settings) -> Database:
@@ -60,4 +62,4 @@ async def lay_ground(settings: Settings, database: Database, clock: Clock) -> Gr
     metrics.watch_database(database)
     metrics.watch_volume("data", settings.data_dir)
     egress = EgressPolicy.of(settings.egress)
-    return Ground(settings, database, clock, source, keys, metrics, TaskRegistry(), egress)
+    return Ground(settings, database, clock, source, keys, metrics, TaskRegistry(), egress, egress.device_gate())

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from watchkeeper.core.egress.policy import Gate
 from watchkeeper.estate.drivers.icmp.driver import IcmpDriver
 from watchkeeper.estate.drivers.platforms.registry import own_files, shipped
 from watchkeeper.estate.drivers.processes import DriverProcesses
@@ -65,13 +66,14 @@ def build_collecting(
     Raises PlatformError for a file of the operator's that describes no platform.
     """
     settings = ground.settings
+    snmp, icmp = _collecting(settings, ground.gate), IcmpDriver(pinger=estate.pinger)
     polling = build_polling(
         Surroundings(
             database=ground.database,
             inventory=estate.inventory,
             series=records.series,
             events=records.events,
-            drivers={SnmpDriver.name: _collecting(settings), IcmpDriver.name: IcmpDriver(pinger=estate.pinger)},
+            drivers={SnmpDriver.name: snmp, IcmpDriver.name: icmp},
         ),
         settings=settings.polling,
         chores=(*CHORES, *chores),
@@ -83,15 +85,15 @@ def build_collecting(
     return polling
 
 
-def _collecting(settings: Settings) -> Driver:
+def _collecting(settings: Settings, gate: Gate) -> Driver:
     """Return who asks devices: the driver itself, or processes that each have one."""
     if own_files():
         shipped()  # a wrong file of the operator's is told at the start, not at every poll
     count = settings.polling.collectors
     if not count:
-        return SnmpDriver()
+        return SnmpDriver(gate=gate)
     factory = f"{SnmpDriver.__module__}:{SnmpDriver.__qualname__}"
-    return DriverProcesses(factory, count, settings.logging)
+    return DriverProcesses(factory, count, settings.logging, allowed=settings.egress.allow)
 
 
 def receiver_of(services: Services, *, writer: str = "0", share: bool = False) -> Receiver:

@@ -24,9 +24,9 @@ from watchkeeper.estate.inventory.discovery.acceptance import AcceptanceService
 from watchkeeper.estate.inventory.discovery.service import DiscoveryService
 from watchkeeper.estate.inventory.groups import GroupService
 from watchkeeper.estate.inventory.imports.service import ImportService
+from watchkeeper.estate.inventory.login_trials import LoginTrials
 from watchkeeper.estate.inventory.scopes import InventoryScopes
 from watchkeeper.estate.inventory.service import InventoryService
-from watchkeeper.estate.inventory.ssh_trials import SshTrials
 from watchkeeper.estate.maintenance.service import MaintenanceService
 from watchkeeper.estate.vault.host_keys import HostKeys
 from watchkeeper.estate.vault.service import VaultService
@@ -39,6 +39,7 @@ from watchkeeper.observe.polling.assembly import Polling
 from watchkeeper.observe.series.service import SeriesService
 from watchkeeper.operate.demonstration.service import DemonstrationService
 from watchkeeper.operate.probes.service import ProbeService
+from watchkeeper.operate.support.service import SupportService
 from watchkeeper.operate.workspaces.service import WorkspaceService
 from watchkeeper.understand.alerts.service import AlertService
 from watchkeeper.understand.alerts.silences.service import SilenceService
@@ -76,7 +77,7 @@ class Services:
     authenticator: SessionAuthenticator
     vault: VaultService
     host_keys: HostKeys
-    ssh_trials: SshTrials
+    login_trials: LoginTrials
     inventory: InventoryService
     groups: GroupService
     maintenance: MaintenanceService
@@ -100,3 +101,4 @@ class Services:
     probes: ProbeService
     workspaces: WorkspaceService
     demonstration: DemonstrationService
+    support: SupportService

@@ -25,6 +25,7 @@ RECEIVE_BUFFER_BYTES = 4 * 2**20  # answers of a thousand agents that arrive in 
 OPEN_FILES = 4096
 MOST_NAMED = 5
 CLOCK_TOLERANCE = timedelta(seconds=1)
+SEGMENT_STORE = "segment store"
 NETWORK_FILESYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afpfs"})
 
 OPTIONAL_PROGRAMS = {
@@ -189,25 +190,25 @@ def check_endings(facts: VaultFacts) -> Finding:
 def check_segments(facts: SegmentFacts | None) -> Finding:
     """Every segment must be readable."""
     if facts is None:
-        return Finding("segment store", Status.UNKNOWN, "Not looked at: there is no usable installation yet.")
+        return Finding(SEGMENT_STORE, Status.UNKNOWN, "Not looked at: there is no usable installation yet.")
     if facts.problem is not None:
-        return Finding("segment store", Status.FAILED, facts.problem.message, facts.problem.hint)
+        return Finding(SEGMENT_STORE, Status.FAILED, facts.problem.message, facts.problem.hint)
     advice = "See docs/runbooks/damaged-segment.md: restore them from a backup, or leave the gap."
     if facts.damaged:
         return Finding(
-            "segment store",
+            SEGMENT_STORE,
             Status.FAILED,
             f"{facts.damaged} of {facts.files} segments cannot be read; they were moved to series/quarantine.",
             advice,
         )
     if facts.set_aside:
         return Finding(
-            "segment store",
+            SEGMENT_STORE,
             Status.WARNING,
             f"All {facts.files} segments can be read; {facts.set_aside} damaged ones lie in series/quarantine.",
             advice,
         )
-    return Finding("segment store", Status.OK, f"All {facts.files} segments can be read.")
+    return Finding(SEGMENT_STORE, Status.OK, f"All {facts.files} segments can be read.")
 
 
 def check_port(facts: PortFacts) -> Finding:

@@ -14,6 +14,7 @@ from watchkeeper.estate.drivers.protocol import Outcome
 from watchkeeper.estate.drivers.ssh.connecting import SshConnector, SshLogin
 from watchkeeper.estate.drivers.ssh.failures import (
     SshKeyChangedError,
+    SshKeyUnreadableError,
     SshProtocolError,
     SshRefusedError,
     SshTimeoutError,
@@ -97,14 +98,15 @@ async def test_who_is_not_let_in_is_refused(connector, tmp_path, mine):
             assert refused.value.outcome is Outcome.AUTH_FAILED
 
 
-async def test_a_wrong_passphrase_is_no_login(connector, tmp_path, mine):
+async def test_a_key_that_cannot_be_read_is_no_refusal(connector, tmp_path, mine):
     login = SshLogin(USER, private_key=mine.read_text(), passphrase="no")
     with (
         running_sshd(tmp_path, make_key(tmp_path, "host"), lets_in=mine) as port,
-        pytest.raises(SshRefusedError, match="cannot be read"),
+        pytest.raises(SshKeyUnreadableError, match="cannot be read") as problem,
     ):
         async with connector.session(HOST, login, port):
             pytest.fail("let in")
+    assert problem.value.outcome is Outcome.NOT_CONFIGURED
 
 
 async def test_nobody_there_is_unreachable(connector, login):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from watchkeeper.estate.inventory.errors import InvalidImportError
 from watchkeeper.estate.inventory.imports.reading import decode, read_rows
+from watchkeeper.estate.inventory.imports.recognising import binary_kind
 
 
 def refused(file_format, content, **limits):
@@ -231,7 +232,60 @@ def test_near_csv_lines_never_go_back(tail):
 
 @given(st.text().filter(lambda text: not any(0xD800 <= ord(c) <= 0xDFFF for c in text)))
 def test_text_and_its_bytes_decode_alike(text):
-    try:
+    if "\x00" in text or "\ufffd" in text or binary_kind(text):
+        for content in (text, text.encode()):
+            with pytest.raises(InvalidImportError):
+                decode(content)
+    else:
         assert decode(text) == decode(text.encode())
-    except InvalidImportError:
-        assert text.encode().startswith((b"\xff\xfe", b"\xfe\xff"))
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"PK\x03\x04\x14\x00\x06\x00", "Excel workbook; save it as CSV"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Excel workbook"),
+        (b"\x1f\x8b\x08\x00", "compressed (gzip)"),
+        (b"%PDF-1.7", "a PDF document"),
+        (b"\x89PNG\r\n\x1a\n", "a picture"),
+        (b"<!DOCTYPE html><p>", "a web page"),
+        (b"SQLite format 3\x00", "a database"),
+        (b"\x7fELF\x02", "a program"),
+    ],
+)
+@pytest.mark.parametrize("file_format", ["csv", "yaml", None])
+def test_what_is_no_list_is_told_by_its_content_however_it_came(content, says, file_format):
+    assert says in refused(file_format, content)
+    assert says in refused(file_format, content.decode("utf-8", "replace"))  # as a browser reads a file
+
+
+def test_text_that_lost_characters_on_its_way_is_refused_with_its_line():
+    assert refused("csv", "name\nk\ufffdbenhavn\n").startswith("Line 2: the file holds something that is not UTF-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("name,address\nr1,192.0.2.1\n", "csv"),
+        ("\ufeffaddress;Name\n192.0.2.1;r1\n", "csv"),
+        ("- name: r1\n  address: 192.0.2.1\n", "yaml"),
+        ("# list\ndevices:\n  - {name: r1, address: 192.0.2.1}\n", "yaml"),
+        ('[{"name": "r1", "address": "192.0.2.1"}]', "yaml"),
+        ("---\n- name: r1\n", "yaml"),
+    ],
+)
+def test_the_format_is_seen_in_the_file(text, seen):
+    (row,) = read_rows(None, text)
+    assert row.name == "r1"
+    other = "yaml" if seen == "csv" else "csv"
+    assert f"said to be {other.upper()}, and it is {seen.upper()}" in refused(other, text)
+
+
+def test_what_is_neither_is_refused():
+    assert "neither CSV" in refused(None, "once upon a time\n")
+
+
+def test_a_bomb_of_aliases_and_a_deep_nest_do_not_unfold():
+    bomb = "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\n- name: *b\n"
+    assert "anchors" in refused("yaml", bomb)
+    assert "nested too deeply" in refused("yaml", "- name: " + "[" * 50_000)

@@ -139,3 +139,11 @@ async def test_over_http_look_then_apply(api_client, imports):
     unreadable = await client.post("/api/v1/imports/preview", json={"format": "yaml", "content": "&a x"})
     assert unreadable.status_code == 422
     assert unreadable.json()["errors"][0]["loc"] == ["body", "content", "line", 1]
+
+
+async def test_an_address_that_polling_may_not_ask_is_an_error_of_its_row(database, imports):
+    file = "name,address\nr1,192.168.1.1\nr2,169.254.169.254\nr3,224.0.0.5\n"
+    async with database.reading() as session:
+        plan = await imports.preview(session, "csv", file)
+    assert [row.action for row in plan.rows] == [Action.CREATE, Action.ERROR, Action.ERROR]
+    assert "cannot be a device's" in plan.rows[1].errors[0]

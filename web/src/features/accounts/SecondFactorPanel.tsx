@@ -5,7 +5,7 @@ import { api, body, setCsrfToken } from "@/api/client";
 import { Panel } from "@/ui/Panel";
 import { Failure, Loaded } from "@/ui/states";
 import forms from "@/ui/forms.module.css";
-import { factorQuery, useFactorChanged } from "./factors";
+import { factorQuery, standingOf, useFactorChanged } from "./factors";
 import { ProofFields, useProof } from "./Proof";
 import { RecoveryCodes } from "./RecoveryCodes";
 import { t } from "./texts";
@@ -62,7 +62,7 @@ export function SecondFactorPanel() {
         {({ enabled, authenticator, security_keys: keys, recovery_codes_left: left }) => (
           <form className={forms.form} onSubmit={submit} style={{ maxWidth: "28rem" }}>
             <p>
-              {authenticator ? t("authenticatorOn") : t("authenticatorOff")}{" "}
+              {t(standingOf({ authenticator, security_keys: keys }))}{" "}
               {enabled && t("codesLeft", { count: left })}
             </p>
             {codes.length > 0 && <RecoveryCodes codes={codes} onDone={() => setCodes([])} />}

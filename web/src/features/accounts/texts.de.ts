@@ -43,6 +43,8 @@ export default {
   secondFactor: "Zweiter Faktor",
   authenticator: "Authentisierungsprogramm",
   authenticatorOn: "Ein.",
+  securityKeysOn:
+    "Ein, per Sicherheitsschlüssel. Eine Authenticator-App lässt sich hinzufügen, falls er einmal nicht zur Hand ist.",
   authenticatorOff: "Aus. Damit oder mit einem Sicherheitsschlüssel öffnet das Passwort allein nichts.",
   codesLeft_one: "{{n}} Wiederherstellungscode ist übrig.",
   codesLeft_other: "{{n}} Wiederherstellungscodes sind übrig.",

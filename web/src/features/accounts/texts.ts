@@ -39,6 +39,7 @@ export const en = {
   secondFactor: "Second factor",
   authenticator: "Authenticator",
   authenticatorOn: "On.",
+  securityKeysOn: "On, by security key. An authenticator app can be added for where the key is not at hand.",
   authenticatorOff: "Off. With it, or with a security key, the password alone opens nothing.",
   codesLeft_one: "{{n}} recovery code is left.",
   codesLeft_other: "{{n}} recovery codes are left.",

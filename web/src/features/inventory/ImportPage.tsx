@@ -25,7 +25,7 @@ export function ImportPage() {
   const file = useRef<HTMLInputElement>(null);
   const preview = usePreview();
   const apply = useApply();
-  const format = chosen ?? guessFormat(fileName, content);
+  const format = chosen ?? guessFormat(content);
 
   function change(text: string, name: string | null) {
     setContent(text);
@@ -120,7 +120,7 @@ export function ImportPage() {
             loading={preview.isPending}
             onClick={() => {
               apply.reset();
-              preview.mutate({ format, content });
+              preview.mutate({ format: chosen, content });
             }}
           >
             {t("preview")}
@@ -131,7 +131,7 @@ export function ImportPage() {
               loading={apply.isPending}
               onClick={() =>
                 apply.mutate(
-                  { format, content, digest: preview.data.digest },
+                  { format: chosen, content, digest: preview.data.digest },
                   {
                     onSuccess: ({ summary: done }) =>
                       tellDone(

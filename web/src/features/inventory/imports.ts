@@ -5,7 +5,8 @@ import type { ImportFormat } from "@/api/types";
 import { t } from "./texts";
 
 export interface ImportText {
-  format: ImportFormat;
+  /** None: what the server takes it for. */
+  format: ImportFormat | null;
   content: string;
 }
 
@@ -27,10 +28,8 @@ export function useApply() {
   });
 }
 
-/** The format of a list, from its file name or else from how it begins. */
-export function guessFormat(name: string | null, content: string): ImportFormat {
-  if (name && /\.ya?ml$/i.test(name)) return "yaml";
-  if (name && /\.(csv|tsv|txt)$/i.test(name)) return "csv";
+/** The format of a list, from how it begins; the server looks for itself. */
+export function guessFormat(content: string): ImportFormat {
   const first = content.split("\n").find((line) => line.trim() !== "" && !line.trim().startsWith("#")) ?? "";
   return /^\s*-\s|^\s*[\w-]+\s*:(\s|$)|^---/.test(first) ? "yaml" : "csv";
 }

@@ -7,6 +7,7 @@ import tables from "@/ui/table/plain.module.css";
 import { DeadLetters } from "./DeadLetters";
 import { Components } from "./Components";
 import { Lab } from "./Lab";
+import { SupportBundle } from "./SupportBundle";
 import { outboxQuery } from "./system";
 import { t } from "./texts";
 
@@ -68,6 +69,7 @@ export function SystemPage() {
         </Loaded>
       </Panel>
       <DeadLetters />
+      <SupportBundle />
       <Lab />
     </Page>
   );

@@ -57,6 +57,13 @@ export default {
   meaning: "Bedeutung",
   masked: "gesetzt, wird nicht gezeigt",
   notSet: "nicht gesetzt",
+  supportBundle: "Supportpaket",
+  supportBundleHint:
+    "Eine Datei für alle, die helfen: Version, Konfiguration, Befunde des Doktors, Anzahlen, Hintergrundarbeit, die letzten Zeilen des Protokolls. Geheimnisse sind verdeckt; Namen und Adressen von Geräten können im Protokoll stehen.",
+  makeBundle: "Supportpaket erstellen",
+  bundleReceived: "wird gesammelt, bisher {{size}}",
+  bundleDone: "{{name}}, {{size}}",
+  noBundle: "Es gibt kein Paket.",
   lab: "Das Labor",
   labNote: "neben diesem Server läuft ein nachgebildetes Netz: stören Sie es und sehen Sie zu",
   pullCable: "Kabel ziehen",

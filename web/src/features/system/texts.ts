@@ -56,6 +56,13 @@ export const en = {
   meaning: "Meaning",
   masked: "set, not shown",
   notSet: "not set",
+  supportBundle: "Support bundle",
+  supportBundleHint:
+    "One file for whoever helps: version, settings, what the doctor finds, counts, background work, the last lines of the log. Secrets are masked; names and addresses of devices may be in the log.",
+  makeBundle: "Make a support bundle",
+  bundleReceived: "gathering, {{size}} so far",
+  bundleDone: "{{name}}, {{size}}",
+  noBundle: "There is no bundle.",
   lab: "The lab",
   labNote: "an emulated network runs beside this server: break it, and see what happens",
   pullCable: "Pull the cable",

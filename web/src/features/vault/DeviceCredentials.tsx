@@ -6,12 +6,20 @@ import { Panel } from "@/ui/Panel";
 import { Empty, Loaded } from "@/ui/states";
 import { Status } from "@/ui/Status";
 import { whyQuery } from "./credentials";
-import { SshLogin } from "./SshLogin";
+import { LoginTrial } from "./LoginTrial";
 import { t } from "./texts";
 import styles from "./Vault.module.css";
 
 const TONES = { worked: "good", untried: "unknown", paused: "warning", held: "bad", due: "info" } as const;
 
+const TITLES = {
+  ssh: "sshCredentials",
+  netconf: "netconfCredentials",
+  http: "httpCredentials",
+  winrm: "winrmCredentials",
+} as const;
+
+type LoginProtocol = keyof typeof TITLES;
 type Standing = keyof typeof TONES;
 
 const isStanding = (code: string): code is Standing => code in TONES;
@@ -21,7 +29,9 @@ export function DeviceCredentials({ deviceId }: { deviceId: number }) {
   return useMay("credentials:view") ? (
     <>
       <SnmpCredentials deviceId={deviceId} />
-      <SshCredentials deviceId={deviceId} />
+      {(["ssh", "netconf", "http", "winrm"] as const).map((protocol) => (
+        <LoginCredentials key={protocol} deviceId={deviceId} protocol={protocol} />
+      ))}
     </>
   ) : null;
 }
@@ -37,15 +47,19 @@ function SnmpCredentials({ deviceId }: { deviceId: number }) {
   );
 }
 
-/** Only for a device that is given some: most are watched without SSH. */
-function SshCredentials({ deviceId }: { deviceId: number }) {
-  const why = useQuery(whyQuery(deviceId, "ssh"));
+/** Only for a device that is given some: most are watched by SNMP alone. */
+function LoginCredentials({ deviceId, protocol }: { deviceId: number; protocol: LoginProtocol }) {
+  const why = useQuery(whyQuery(deviceId, protocol));
   const mayTry = useMay("credentials:edit");
   if (!why.data?.length) return null;
   return (
-    <Panel title={t("sshCredentials")}>
+    <Panel title={t(TITLES[protocol])}>
       <Tried found={why.data} />
-      {mayTry && <SshLogin deviceId={deviceId} />}
+      {protocol === "winrm" ? (
+        <p className="dim">{t("winrmNotTried")}</p>
+      ) : (
+        mayTry && <LoginTrial deviceId={deviceId} protocol={protocol} />
+      )}
     </Panel>
   );
 }

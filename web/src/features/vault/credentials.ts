@@ -2,7 +2,10 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
 import { withKey } from "@/api/securityKeys";
-import type { Credential, CredentialChange, CredentialInput, CredentialLevel } from "@/api/types";
+import type { Credential, CredentialChange, CredentialInput, CredentialLevel, LoginTrial } from "@/api/types";
+
+/** Protocols whose login can be tried on a device. */
+export type TriedProtocol = LoginTrial["protocol"];
 
 export const credentialsQuery = queryOptions({
   queryKey: ["credentials"],
@@ -38,7 +41,7 @@ export const usageQuery = (credentialId: number) =>
   });
 
 /** What a device may be opened with, in the order of trying, and which one is used. */
-export const whyQuery = (deviceId: number, protocol: "snmp" | "ssh") =>
+export const whyQuery = (deviceId: number, protocol: TriedProtocol | "snmp" | "winrm") =>
   queryOptions({
     queryKey: ["credentials", "why", deviceId, protocol],
     queryFn: () =>
@@ -49,12 +52,16 @@ export const whyQuery = (deviceId: number, protocol: "snmp" | "ssh") =>
       ),
   });
 
-/** Log in by SSH once: what is known of the credential and of the server's key may be another then. */
-export function useSshLogin(deviceId: number) {
+/** Log in once: what is known of the credential and of the server's key may be another then. */
+export function useLoginTrial(deviceId: number, protocol: TriedProtocol) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: () =>
-      body(api.POST("/api/v1/devices/{device_id}/ssh-login", { params: { path: { device_id: deviceId } } })),
+      body(
+        api.POST("/api/v1/devices/{device_id}/login-trial", {
+          params: { path: { device_id: deviceId }, query: { protocol } },
+        }),
+      ),
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: ["credentials"] });
       void queries.invalidateQueries({ queryKey: hostKeysQuery.queryKey });

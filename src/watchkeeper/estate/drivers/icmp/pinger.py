@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 
+from watchkeeper.core.egress.policy import FORBIDDEN, EgressPolicy, Gate
 from watchkeeper.estate.drivers.icmp.resolve import Resolver
 from watchkeeper.estate.drivers.icmp.settings import IcmpSettings
 from watchkeeper.estate.drivers.icmp.sweep import Sweep
@@ -19,10 +20,16 @@ def open_wire(ipv6: bool) -> EchoWire:  # noqa: FBT001 - it is a key, not a swit
 
 
 class IcmpPinger:
-    """Sends echoes as the settings say. A sweep is one thread and one socket per address family."""
+    """Sends echoes as the settings say. A sweep is one thread and one socket per address family.
 
-    def __init__(self, settings: IcmpSettings | None = None, *, open_wire: OpenWire = open_wire) -> None:
+    ``gate`` says which addresses may be asked, once a sweep; by default those that may be a device's.
+    """
+
+    def __init__(
+        self, settings: IcmpSettings | None = None, *, open_wire: OpenWire = open_wire, gate: Gate | None = None
+    ) -> None:
         self._settings = settings or IcmpSettings()
+        self._gate = gate or EgressPolicy().device_gate()
         self._open_wire = open_wire
         self._resolver = Resolver()
         self._running: set[Sweep] = set()
@@ -30,12 +37,15 @@ class IcmpPinger:
     async def ping(self, addresses: Sequence[str], *, settings: IcmpSettings | None = None) -> dict[str, EchoTally]:
         """Return one tally for every address or name given. What the network does never raises."""
         resolved = await self._resolver.resolve(addresses)
-        distinct = sorted({address for address in resolved.values() if address is not None})
+        distinct = sorted({address for address in resolved.values() if address is not None and self._gate(address)})
         families = [a for a in distinct if ":" not in a], [a for a in distinct if ":" in a]
         swept = await asyncio.gather(*(self._sweep(family, settings or self._settings) for family in families))
         tallies = swept[0] | swept[1]
+        forbidden = refused(FORBIDDEN)
         return {
-            name: tallies[address] if address is not None else unresolved(f"the name {name!r} has no address")
+            name: unresolved(f"the name {name!r} has no address")
+            if address is None
+            else tallies.get(address, forbidden)
             for name, address in resolved.items()
         }
 

@@ -1,7 +1,8 @@
-"""The process that collects: ``python -m watchkeeper.estate.drivers.processes.child FD FACTORY LEVEL FORMAT``.
+"""The process that collects: ``python -m watchkeeper.estate.drivers.processes.child FD FACTORY LEVEL FORMAT ALLOWED``.
 
 It serves one socket, FD, until the other end closes it: a server that is killed leaves no collecting process behind.
-FACTORY is ``module:callable`` and makes the driver.
+FACTORY is ``module:callable`` and makes the driver; it is given the ``gate`` of the egress policy with the networks
+ALLOWED, joined by commas.
 """
 
 import asyncio
@@ -13,6 +14,7 @@ import socket
 import sys
 from typing import Any, Final
 
+from watchkeeper.core.egress.policy import EgressPolicy, Gate
 from watchkeeper.core.settings import LoggingSettings
 from watchkeeper.core.telemetry import configure_logging, get_logger
 from watchkeeper.estate.drivers.processes import frames
@@ -24,10 +26,10 @@ _GARBAGE: Final = (50_000, 20, 50)
 _log = get_logger(__name__)
 
 
-def make_driver(factory: str) -> VisitingDriver:
-    """Return the driver that ``module:callable`` makes."""
+def make_driver(factory: str, gate: Gate) -> VisitingDriver:
+    """Return the driver that ``module:callable`` makes; ``gate`` says which addresses it may ask."""
     module, _, name = factory.partition(":")
-    driver: VisitingDriver = getattr(importlib.import_module(module), name)()
+    driver: VisitingDriver = getattr(importlib.import_module(module), name)(gate=gate)
     return driver
 
 
@@ -72,24 +74,25 @@ class Desk:
         return frames.answer(ask.ticket, await self._driver.collect(ask.request))
 
 
-async def _main(descriptor: int, factory: str) -> None:
+async def _main(descriptor: int, factory: str, gate: Gate) -> None:
     reader, writer = await asyncio.open_connection(sock=socket.socket(fileno=descriptor))
-    await Desk(make_driver(factory), writer).serve(reader)
+    await Desk(make_driver(factory, gate), writer).serve(reader)
     writer.close()
 
 
 def main(arguments: list[str]) -> None:
     """Run the process."""
-    descriptor, factory, level, form = arguments
+    descriptor, factory, level, form, allowed = arguments
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the server ends us by closing
     configure_logging(LoggingSettings(level=level, format=form))
+    gate = EgressPolicy.allowing(allowed.split(",") if allowed else ()).device_gate()
     gc.set_threshold(*_GARBAGE)
     runner: Any = asyncio.run
     with contextlib.suppress(ImportError):
         import uvloop
 
         runner = uvloop.run
-    runner(_main(int(descriptor), factory))
+    runner(_main(int(descriptor), factory, gate))
 
 
 if __name__ == "__main__":

@@ -35,9 +35,9 @@ class CollectorLostError(UnavailableError):
 class _Worker:
     """One process and the requests that it works on."""
 
-    def __init__(self, number: int, factory: str, logging: LoggingSettings) -> None:
+    def __init__(self, number: int, arguments: tuple[str, ...]) -> None:
         self._number = number
-        self._arguments = (factory, logging.level, logging.format)
+        self._arguments = arguments
         self._tickets = itertools.count(1)
         self._waiting: dict[int, asyncio.Future[frames.Answer]] = {}
         self._starting = asyncio.Lock()
@@ -157,15 +157,20 @@ def _end(process: subprocess.Popen[bytes]) -> int:
 class DriverProcesses:
     """Implements :class:`~watchkeeper.estate.drivers.visits.VisitingDriver` with ``count`` processes.
 
-    ``factory`` is ``module:callable`` and makes the driver in each process. A device always goes to the same process,
+    ``factory`` is ``module:callable`` and makes the driver in each process, with the ``allowed`` networks (CIDR) of the
+    egress policy as its only argument. A device always goes to the same process,
     which therefore knows it from the last time. Processes start with the first request. What a device does is an
     outcome as ever; a process that dies raises CollectorLostError for the requests it had.
     """
 
     name: ClassVar[str] = "processes"
 
-    def __init__(self, factory: str, count: int, logging: LoggingSettings | None = None) -> None:
-        self._workers = [_Worker(number, factory, logging or LoggingSettings()) for number in range(count)]
+    def __init__(
+        self, factory: str, count: int, logging: LoggingSettings | None = None, *, allowed: Sequence[str] = ()
+    ) -> None:
+        told = logging or LoggingSettings()
+        arguments = (factory, told.level, told.format, ",".join(allowed))
+        self._workers = [_Worker(number, arguments) for number in range(count)]
 
     @property
     def pids(self) -> list[int]:

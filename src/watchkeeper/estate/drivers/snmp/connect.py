@@ -3,9 +3,10 @@
 import asyncio
 from typing import TYPE_CHECKING
 
+from watchkeeper.core.egress.policy import FORBIDDEN, Gate
 from watchkeeper.estate.drivers.protocol import SnmpCredential
 from watchkeeper.estate.drivers.snmp.endpoint import Endpoints, Peer
-from watchkeeper.estate.drivers.snmp.failures import AuthError
+from watchkeeper.estate.drivers.snmp.failures import AuthError, DeniedError
 from watchkeeper.estate.drivers.snmp.transport import CommunityTransport, Transport, resolve
 
 if TYPE_CHECKING:
@@ -15,11 +16,13 @@ if TYPE_CHECKING:
 class Connector:
     """Opens transports; the sockets of a running loop are shared by all of them.
 
-    Used from another event loop it starts afresh there, as sockets cannot move between loops.
+    Used from another event loop it starts afresh there, as sockets cannot move between loops. ``gate`` says which
+    addresses may be asked; it is asked once for each transport, about the address that a name led to.
     """
 
-    def __init__(self, sockets: int = 4) -> None:
+    def __init__(self, sockets: int = 4, *, gate: Gate = lambda _: True) -> None:
         self._sockets = sockets
+        self._gate = gate
         self._endpoints: Endpoints | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._engines: dict[Peer, Engine] = {}
@@ -27,9 +30,12 @@ class Connector:
     async def connect(self, address: str, port: int, credential: SnmpCredential) -> Transport:
         """Return a transport to the agent.
 
-        Raises RefusedError when the name has no address, AuthError when the credential cannot be used at all.
+        Raises RefusedError when the name has no address, DeniedError when it may not be asked, AuthError when the
+        credential cannot be used at all.
         """
         peer = await resolve(address, port)
+        if not self._gate(peer[0]):
+            raise DeniedError(FORBIDDEN)
         if credential.version == "3":
             return self._user_based(peer, credential)
         return CommunityTransport(self._here(), peer, credential)

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Iterable
 from typing import ClassVar, Final
 
+from watchkeeper.core.egress.policy import EgressPolicy, Gate
 from watchkeeper.estate.drivers.platforms.registry import PlatformRegistry, shipped
 from watchkeeper.estate.drivers.protocol import Collection, CollectRequest, Outcome, SnmpCredential, Target
 from watchkeeper.estate.drivers.snmp.batches import ShardBatches
@@ -45,7 +46,8 @@ class SnmpDriver:
 
     ``naming`` decides the object names of interfaces, so that samples carry the names of the inventory. ``registry``
     has the platforms; by default those that are shipped. ``active`` is how many devices are walked at once,
-    ``greeting`` how many may be waited for at their first GET.
+    ``greeting`` how many may be waited for at their first GET. ``gate`` says which addresses may be asked; by default
+    those that may be a device's.
     """
 
     name: ClassVar[str] = "snmp"
@@ -59,9 +61,10 @@ class SnmpDriver:
         registry: PlatformRegistry | None = None,
         active: int = 500,
         greeting: int = 2_000,
+        gate: Gate | None = None,
     ) -> None:
         self._policy = policy or Policy()
-        self._connector = connector or Connector()
+        self._connector = connector or Connector(gate=gate or EgressPolicy().device_gate())
         self._naming = naming
         self._registry = registry
         self._limits = (active, greeting)

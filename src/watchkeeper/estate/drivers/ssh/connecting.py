@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from watchkeeper.estate.drivers.ssh.failures import (
     SshKeyChangedError,
+    SshKeyUnreadableError,
     SshProtocolError,
     SshRefusedError,
     SshTimeoutError,
@@ -74,8 +75,32 @@ class Said:
     cut: bool = False
 
 
+class Channel:
+    """What a subsystem is spoken to over."""
+
+    def __init__(self, writer: "asyncssh.SSHWriter[bytes]", reader: "asyncssh.SSHReader[bytes]") -> None:
+        self._writer = writer
+        self._reader = reader
+
+    def write(self, data: bytes) -> None:
+        """Send octets. Raises SshProtocolError when the other side has closed."""
+        try:
+            self._writer.write(data)
+        except OSError as error:
+            raise SshProtocolError("The server closed the channel.") from error
+
+    async def read(self, most: int) -> bytes:
+        """Return up to ``most`` octets as soon as there are some; none at the end. Raises SshProtocolError."""
+        import asyncssh
+
+        try:
+            return await self._reader.read(most)
+        except (asyncssh.Error, OSError) as error:
+            raise SshProtocolError(f"The connection broke: {type(error).__name__}.") from error
+
+
 class SshSession:
-    """A login that runs commands, one after the other."""
+    """A login that runs commands, one after the other, or speaks to subsystems."""
 
     def __init__(self, connection: "asyncssh.SSHClientConnection", timeout_s: float) -> None:
         self._connection = connection
@@ -93,6 +118,24 @@ class SshSession:
         except (asyncssh.Error, OSError) as error:
             raise SshProtocolError(f"The command failed: {type(error).__name__}.") from error
         return said
+
+    @asynccontextmanager
+    async def subsystem(self, name: str) -> AsyncIterator[Channel]:
+        """Yield a channel to a subsystem, such as ``netconf``. Raises SshProtocolError when the server has none."""
+        import asyncssh
+
+        try:
+            async with asyncio.timeout(self._timeout_s):
+                opened = await self._connection.open_session(subsystem=name, encoding=None)
+        except TimeoutError as error:
+            raise SshTimeoutError(f"The server did not open {name} within {self._timeout_s:g} s.") from error
+        except (asyncssh.Error, OSError) as error:
+            raise SshProtocolError(f"The server does not offer {name}: {type(error).__name__}.") from error
+        writer, reader, _ = opened
+        try:
+            yield Channel(writer, reader)
+        finally:
+            writer.close()
 
     async def _said(self, command: str, most_bytes: int) -> Said:
         import asyncssh
@@ -128,8 +171,8 @@ class SshConnector:
     async def session(self, host: str, login: SshLogin, port: int = PORT) -> AsyncIterator[SshSession]:
         """Yield a login on ``host`` that ends with the block.
 
-        Raises SshKeyChangedError before anything secret is sent, SshRefusedError, SshUnreachableError, SshTimeoutError,
-        SshProtocolError, and what the dialler refuses by.
+        Raises SshKeyChangedError before anything secret is sent, SshKeyUnreadableError for a key of ours that cannot be
+        used, SshRefusedError, SshUnreachableError, SshTimeoutError, SshProtocolError, and what the dialler refuses by.
         """
         pinned = await self._settled(host, port)
         connection = await self._connected(host, port, login, pinned)
@@ -215,7 +258,7 @@ def _client_keys(login: SshLogin) -> "list[asyncssh.SSHKey] | None":
     try:
         return [asyncssh.import_private_key(login.private_key, login.passphrase or None)]
     except (asyncssh.KeyImportError, asyncssh.KeyEncryptionError) as error:
-        raise SshRefusedError("The private key cannot be read.", hint="Check key and passphrase.") from error
+        raise SshKeyUnreadableError("The private key cannot be read.", hint="Check key and passphrase.") from error
 
 
 def _failure(host: str, error: Exception, timeout_s: float) -> Exception:

@@ -33,6 +33,13 @@ class SshRefusedError(SshError, ConflictError):
     outcome: ClassVar[Outcome] = Outcome.AUTH_FAILED
 
 
+class SshKeyUnreadableError(SshError, ConflictError):
+    """Our own private key cannot be used: nothing was tried, and the server refused nothing."""
+
+    code = "ssh_key_unreadable"
+    outcome: ClassVar[Outcome] = Outcome.NOT_CONFIGURED
+
+
 class SshKeyChangedError(SshError, ConflictError):
     """The server shows another host key than the one it was known by: nothing was sent to it, no password either."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from watchkeeper.core.egress.policy import FORBIDDEN
 from watchkeeper.core.errors import UnavailableError
 from watchkeeper.estate.drivers.icmp.pinger import IcmpPinger
 from watchkeeper.estate.drivers.protocol import Outcome, SnmpCredential
@@ -22,10 +23,14 @@ class IcmpSignOfLife:
         self._pinger = pinger
 
     async def ping(self, addresses: Sequence[str]) -> list[PingResult]:
-        """Ping every address. Raises PingDeniedError when no echo may be sent at all."""
+        """Ping every address; one that the egress policy forbids is not asked and does not answer.
+
+        Raises PingDeniedError when no echo may be sent at all.
+        """
         tallies = await self._pinger.ping(addresses)
-        denied = [tally for tally in tallies.values() if tally.outcome is Outcome.DENIED]
-        if denied and len(denied) == len(tallies):
+        asked = [tally for tally in tallies.values() if tally.reason != FORBIDDEN]
+        denied = [tally for tally in asked if tally.outcome is Outcome.DENIED]
+        if denied and len(denied) == len(asked):
             raise PingDeniedError(f"No address could be pinged: {denied[0].reason}", hint="Run `wk doctor`.")
         return [
             PingResult(address, bool(tally.up), min(tally.rtts_ms, default=None)) for address, tally in tallies.items()

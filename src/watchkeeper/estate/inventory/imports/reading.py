@@ -8,6 +8,7 @@ import yaml
 
 from watchkeeper.estate.inventory.errors import InvalidImportError
 from watchkeeper.estate.inventory.imports.columns import COLUMNS, Cell, ImportRow, RawRow, understand, unknown_columns
+from watchkeeper.estate.inventory.imports.recognising import binary_kind, format_of, unreadable_at
 from watchkeeper.estate.inventory.imports.yaml_nodes import Mapping, Node, Scalar, Sequence, read_node
 
 FORMATS = ("csv", "yaml")
@@ -16,24 +17,34 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SEPARATOR_LINE = "sep="  # what Excel writes so that Excel can read it
 
 
-def read_rows(file_format: str, content: str | bytes, *, max_rows: int = 100_000) -> list[ImportRow]:
-    """Return the rows of a file.
+def read_rows(file_format: str | None, content: str | bytes, *, max_rows: int = 100_000) -> list[ImportRow]:
+    """Return the rows of a file. What it is written in is seen in it; a ``file_format`` that says otherwise is wrong.
 
     Raises InvalidImportError, with line numbers, when the file as a whole cannot be used. What is wrong with a single
     row is in that row's ``errors``.
     """
     text = decode(content)
-    readers = {"csv": _csv_rows, "yaml": _yaml_rows}
-    if file_format not in readers:
-        raise refuse(None, f"the format {file_format!r} is not known; it is one of {', '.join(FORMATS)}")
+    read = _csv_rows if _settled(file_format, text) == "csv" else _yaml_rows
     rows: list[ImportRow] = []
-    for raw in readers[file_format](text):
+    for raw in read(text):
         if len(rows) >= max_rows:
             raise refuse(raw.line, f"the file has more than {max_rows} rows")
         rows.append(understand(raw))
     if not rows:
         raise refuse(None, "the file has no rows")
     return rows
+
+
+def _settled(file_format: str | None, text: str) -> str:
+    if file_format not in {None, *FORMATS}:
+        raise refuse(None, f"the format {file_format!r} is not known; it is one of {', '.join(FORMATS)}")
+    seen = format_of(text)
+    if file_format and seen and seen != file_format:
+        raise refuse(None, f"the file was said to be {file_format.upper()}, and it is {seen.upper()}")
+    found = file_format or seen
+    if found is None:
+        raise refuse(1, "the file is neither CSV with a column 'name' nor YAML")
+    return found
 
 
 def refuse(line: int | None, message: str) -> InvalidImportError:
@@ -50,8 +61,17 @@ def refuse(line: int | None, message: str) -> InvalidImportError:
 def decode(content: str | bytes) -> str:
     """Return the text of a file without its byte order mark.
 
-    Raises InvalidImportError naming the line of the first byte that is not UTF-8.
+    Raises InvalidImportError for what is no text, naming the line of the first byte that is not UTF-8.
     """
+    if kind := binary_kind(content):
+        raise refuse(None, f"the file is {kind}")
+    text = _decoded(content)
+    if wrong := unreadable_at(text):
+        raise refuse(wrong[0], f"the file holds {wrong[1]}")
+    return text
+
+
+def _decoded(content: str | bytes) -> str:
     if isinstance(content, str):
         try:
             content.encode()
@@ -69,8 +89,6 @@ def decode(content: str | bytes) -> str:
 
 
 def _csv_rows(text: str) -> Iterator[RawRow]:
-    if "\x00" in text:
-        raise refuse(text.count("\n", 0, text.index("\x00")) + 1, "the file holds a zero byte; it is not text")
     first, _, rest = text.partition("\n")
     skipped = 0
     delimiter = ""

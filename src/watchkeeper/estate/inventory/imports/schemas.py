@@ -20,7 +20,9 @@ class ImportFile(BaseModel):
         },
     )
 
-    format: Literal["csv", "yaml"]
+    format: Literal["csv", "yaml"] | None = Field(
+        default=None, description="What the file is written in; by default what it looks like. A wrong word is refused."
+    )
     content: Content
 
 

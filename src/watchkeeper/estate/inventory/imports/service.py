@@ -2,18 +2,21 @@
 
 import asyncio
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.core.audit import Target, record
+from watchkeeper.core.egress.policy import EgressPolicy, Gate
 from watchkeeper.core.http.security import Principal
 from watchkeeper.core.live import about_device, announce
 from watchkeeper.core.telemetry import get_logger
 from watchkeeper.estate.inventory import bulk_repository, events, groups_repository
 from watchkeeper.estate.inventory.errors import InvalidImportError, StalePreviewError
 from watchkeeper.estate.inventory.imports import repository
+from watchkeeper.estate.inventory.imports.columns import ImportRow
 from watchkeeper.estate.inventory.imports.plan import DEFAULT_PORT, Action, ImportPlan, PlannedRow, plan_import
 from watchkeeper.estate.inventory.imports.reading import read_rows, refuse
 from watchkeeper.estate.inventory.settings import InventorySettings
@@ -34,25 +37,34 @@ _COLUMN = {
 
 
 class ImportService:
-    """The verbs of importing. ``content`` is text or the bytes of a file."""
+    """The verbs of importing. ``content`` is text or the bytes of a file; ``gate`` as the inventory's."""
 
-    def __init__(self, vault: VaultService, settings: InventorySettings | None = None, clock: Clock = utc_now) -> None:
+    def __init__(
+        self,
+        vault: VaultService,
+        settings: InventorySettings | None = None,
+        clock: Clock = utc_now,
+        *,
+        gate: Gate | None = None,
+    ) -> None:
         self._vault = vault
+        self._gate = gate or EgressPolicy().device_gate()
         self._settings = settings or InventorySettings()
         self._clock = clock
 
-    async def preview(self, session: AsyncSession, file_format: str, content: str | bytes) -> ImportPlan:
+    async def preview(self, session: AsyncSession, file_format: str | None, content: str | bytes) -> ImportPlan:
         """Return what applying the file would change. Raises InvalidImportError when it cannot be read."""
         if len(content) > self._settings.import_max_bytes:
             raise refuse(None, f"the file is larger than {self._settings.import_max_bytes} bytes")
         rows = await asyncio.to_thread(read_rows, file_format, content, max_rows=self._settings.import_max_rows)
+        rows = [self._judged(row) for row in rows]
         credentials = await self._vault.names(session)
         names = {credential_id: name for name, credential_id in credentials.items()}
         devices = await repository.listed_devices(session, names)
         return await asyncio.to_thread(plan_import, rows, devices, credentials)
 
     async def apply(
-        self, session: AsyncSession, file_format: str, content: str | bytes, digest: str, actor: Principal
+        self, session: AsyncSession, file_format: str | None, content: str | bytes, digest: str, actor: Principal
     ) -> ImportPlan:
         """Write what the preview with ``digest`` showed; sites and tags that are new are added.
 
@@ -66,11 +78,17 @@ class ImportService:
             )
         _refuse_errors(plan)
         await self._write(session, plan, actor)
-        record(session, "device.import", Target("import", digest[:16], file_format), actor=actor, after=_told(plan))
+        record(session, "device.import", Target("import", digest[:16]), actor=actor, after=_told(plan))
         log.info(
             "devices imported", created=plan.count(Action.CREATE), updated=plan.count(Action.UPDATE), by=actor.name
         )
         return plan
+
+    def _judged(self, row: ImportRow) -> ImportRow:
+        address = row.values.get("address")
+        if address is None or self._gate(str(address)):
+            return row
+        return replace(row, errors=(*row.errors, f"address: {address} cannot be a device's (egress.allow)"))
 
     async def _write(self, session: AsyncSession, plan: ImportPlan, actor: Principal) -> None:
         rows = [row for row in plan.rows if row.action in {Action.CREATE, Action.UPDATE}]

@@ -1,21 +1,22 @@
 import { Button } from "@mantine/core";
 import { Failure } from "@/ui/states";
 import { Status } from "@/ui/Status";
-import { useSshLogin } from "./credentials";
+import { type TriedProtocol, useLoginTrial } from "./credentials";
 import { t } from "./texts";
 import styles from "./Vault.module.css";
 
 const HOST_KEYS = { new: "hostKey_new", known: "hostKey_known", changed: "hostKey_changed" } as const;
+const LABELS = { ssh: "logInBySsh", netconf: "logInByNetconf", http: "logInByHttp" } as const;
 
-/** Tries the login on the device itself; nothing is run there. */
-export function SshLogin({ deviceId }: { deviceId: number }) {
-  const login = useSshLogin(deviceId);
+/** Tries the login on the device itself; nothing is done there. */
+export function LoginTrial({ deviceId, protocol }: { deviceId: number; protocol: TriedProtocol }) {
+  const login = useLoginTrial(deviceId, protocol);
   const said = login.data;
   const good = said?.outcome === "ok";
   return (
     <div className={styles.login}>
       <Button size="compact-sm" variant="default" loading={login.isPending} onClick={() => login.mutate()}>
-        {t("logInBySsh")}
+        {t(LABELS[protocol])}
       </Button>
       <div role="status">
         {said && (

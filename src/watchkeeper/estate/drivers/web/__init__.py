@@ -1,0 +1,1 @@
+"""HTTP to devices: whether a login works."""
