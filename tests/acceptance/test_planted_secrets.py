@@ -26,7 +26,12 @@ PLANTED = {
     "snmp_v1": {"community": f"{MARK}-community-1"},
     "snmp_v2c": {"community": f"{MARK}-community-2"},
     "snmp_v3": SNMP_V3,
-    "ssh_password": {"user": "u", "password": f"{MARK}-ssh-5", "enable_secret": f"{MARK}-enable-6"},
+    "ssh_password": {
+        "user": "u",
+        "password": f"{MARK}-ssh-5",
+        "enable_secret": f"{MARK}-enable-6",
+        "attributes": {"port": "9"},
+    },
     "netconf": {"user": "u", "password": f"{MARK}-netconf-7"},
     "http_basic": {"user": "u", "password": f"{MARK}-basic-8"},
     "http_token": {"token": f"{MARK}-token-9"},
@@ -136,6 +141,18 @@ def test_no_login_on_a_device_tells_what_it_logged_in_by(planted):
         assert shown(answer.text, planted) == set(), answer.text
 
 
+def test_no_login_tried_from_the_command_line_does_either(planted):
+    tried = planted.wk("vault", "try", "r1", "--protocol", "ssh", "--json", check=False)
+    told = json.loads(tried.stdout)
+    assert (tried.returncode, told["outcome"], told["credential"], told["port"]) == (
+        1,
+        "unreachable",
+        "ssh_password",
+        9,
+    )
+    assert shown(tried.stdout + tried.stderr, planted) == set()
+
+
 def test_no_support_bundle_holds_a_secret(planted):
     by_hand = planted.directory / "support.zip"
     planted.wk("support-bundle", "--output", by_hand)
@@ -161,7 +178,6 @@ def test_no_command_prints_a_secret(planted):
         ["device", "show", "r1"],
         ["vault", "status"],
         ["vault", "why", "r1"],
-        ["vault", "try", "r1"],
         ["audit-log", "list"],
         ["audit-log", "verify"],
         ["audit-log", "export", "--output", export],

@@ -1,10 +1,15 @@
-"""An administrator makes a role in the browser and gives it to somebody; they can do just that."""
+"""An administrator makes a role in the browser and gives it away, tries a login on a device, makes a support bundle."""
+
+import json
+import zipfile
 
 import httpx
 import pytest
 from live_platform import FAST, LivePlatform
 from playwright.sync_api import expect
+from running_sshd import USER, make_key, needs_sshd, public, running_sshd
 
+from watchkeeper.estate.vault.host_keys import fingerprint_of
 from watchkeeper.faces.api.web import is_built
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
@@ -85,3 +90,44 @@ def test_the_server_lets_the_account_do_that_and_no_more(platform):
         assert kim.post("/devices", json=device).status_code == 403
         assert kim.delete(f"/devices/{platform.devices()['core-1']['id']}").status_code == 403
         assert kim.patch(f"/users/{session['user']['id']}", json={"role": "admin"}).status_code == 403
+
+
+@needs_sshd
+def test_a_login_by_ssh_is_tried_on_the_devices_page(platform, visit, tmp_path):
+    device = platform.devices()["core-1"]["id"]
+    host, mine = make_key(tmp_path, "host"), make_key(tmp_path, "mine")
+    with running_sshd(tmp_path, host, lets_in=mine) as port:
+        parts = {"user": USER, "private_key": mine.read_text(), "attributes": {"port": str(port)}}
+        credential = platform.post("/credentials", {"name": "night key", "kind": "ssh_key", **parts})["id"]
+        platform.post(f"/credentials/{credential}/mappings", {"level": "device", "ref": str(device)})
+        seen = visit()
+        page = seen.page
+        sign_in(page, f"{platform.url}/devices/{device}", platform._login["name"], platform._login["password"])
+        panel = page.get_by_role("region", name="SSH credentials of this device")
+        expect(panel.get_by_text("night key")).to_be_visible()
+        said = panel.get_by_role("status").last
+        panel.get_by_role("button", name="Log in by SSH").click()
+        expect(said).to_contain_text("logged in")
+        expect(said).to_contain_text("met for the first time and is pinned now")
+        expect(said).to_contain_text(fingerprint_of(public(host)))
+        panel.get_by_role("button", name="Log in by SSH").click()
+        expect(said).to_contain_text("is the one it is known by")
+        seen.look("ssh-login")
+    page.goto(f"{platform.url}/credentials")
+    expect(page.get_by_text(fingerprint_of(public(host))).first).to_be_visible()
+
+
+def test_a_support_bundle_is_made_on_the_page_of_the_system(platform, visit, tmp_path):
+    seen = visit()
+    page = seen.page
+    sign_in(page, f"{platform.url}/system", platform._login["name"], platform._login["password"])
+    panel = page.get_by_role("region", name="Support bundle")
+    with page.expect_download() as download:
+        panel.get_by_role("button", name="Make a support bundle").click()
+    expect(panel.get_by_role("status")).to_contain_text(".zip")
+    seen.look("support-bundle")
+    download.value.save_as(tmp_path / "bundle.zip")
+    with zipfile.ZipFile(tmp_path / "bundle.zip") as bundle:
+        manifest = json.loads(bundle.read("manifest.json"))
+        assert {one["problem"] for one in manifest["parts"]} == {""}
+        assert platform._login["password"] not in "".join(bundle.read(name).decode() for name in bundle.namelist())

@@ -125,4 +125,4 @@ async def test_icmp_sends_nothing_to_who_may_not_be_asked_and_asks_the_others():
 
 async def test_discovery_passes_by_who_may_not_be_asked():
     found = await IcmpSignOfLife(IcmpPinger(open_wire=lambda _ipv6: Wire())).ping(["169.254.169.254", "224.0.0.1"])
-    assert [(one.address, one.answered) for one in found] == [("169.254.169.254", False), ("224.0.0.1", False)]
+    assert {one.address: one.answered for one in found} == {"169.254.169.254": False, "224.0.0.1": False}

@@ -8,8 +8,9 @@ and the same from either database and from an archived file.
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
+from json.encoder import encode_basestring_ascii
 from typing import Final
 
 FIELDS: Final = (
@@ -43,9 +44,26 @@ def moment(at: datetime) -> str:
     return at.isoformat()
 
 
+def moment_kept(kept: object) -> str:
+    """Return a moment as the chain writes it from what a database's driver gives, which is text in SQLite.
+
+    Text that is no moment stays what it is: no hash fits it.
+    """
+    if isinstance(kept, datetime):
+        return moment(kept.astimezone(UTC))
+    text = str(kept)
+    time = text[11:19] if text[19:] == ".000000" else text[11:]
+    return f"{text[:10]}T{time}+00:00"
+
+
 def content(values: Sequence[object]) -> bytes:
-    """Return the bytes that stand for an entry. ``values`` follow ``FIELDS``, ``at`` as ``moment`` gives it."""
-    return _encode(values).encode()
+    """Return the bytes that stand for an entry. ``values`` follow ``FIELDS``, ``at`` as ``moment`` gives it.
+
+    It is what ``json.dumps`` gives without blanks, put together here as proving a log does little else.
+    """
+    text = encode_basestring_ascii
+    parts = [text(v) if v.__class__ is str else "null" if v is None else _encode(v) for v in values]
+    return f"[{','.join(parts)}]".encode()
 
 
 def link(previous: str, sequence: int, entry: bytes) -> str:

@@ -14,7 +14,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.core.audit import chain, head, repository
 from watchkeeper.core.audit.models import AuditArchive, AuditCheckpoint
-from watchkeeper.core.audit.sealing import content_of
 from watchkeeper.core.audit.signing import is_signed, public_keys
 from watchkeeper.core.crypto import KeyRing
 from watchkeeper.core.errors import InvalidInputError
@@ -147,7 +146,7 @@ def _check_archives(
 
 
 async def _chunks(session: AsyncSession, after: int) -> AsyncIterator[Sequence[repository.Record]]:
-    while rows := await repository.sealed(session, after, CHUNK):
+    while rows := await repository.sealed_as_kept(session, after, CHUNK):
         yield rows
         after = int(rows[-1].sequence)
 
@@ -163,14 +162,15 @@ async def _walk(session: AsyncSession, verdict: Verdict, expected: dict[int, str
 def _follow(verdict: Verdict, rows: Sequence[repository.Record], expected: dict[int, str]) -> None:
     """Check the links of ``rows``, which continue where ``verdict`` stands."""
     width = len(chain.FIELDS)
-    last, previous, link = verdict.last_sequence, verdict.last_hash, chain.link
+    last, previous = verdict.last_sequence, verdict.last_hash
+    link, moment = chain.link, chain.moment_kept
     if verdict.first_sequence is None and rows:
         verdict.first_sequence = int(rows[0][width])
     for row in rows:
         sequence, stored = row[width], row[width + 1]
         if sequence != last + 1:
             verdict.find("missing", last + 1, f"Entries {last + 1} to {sequence - 1} are gone.")
-        elif stored != link(previous, sequence, content_of(row)):
+        elif stored != link(previous, sequence, chain.content((row[0], moment(row[1]), *row[2:width]))):
             verdict.find("altered", sequence, f"Entry {sequence} is not what was sealed there.")
         if sequence in expected and expected[sequence] != stored:
             verdict.find("rewritten", sequence, f"The chain at {sequence} is not the one that was signed.")

@@ -21,7 +21,7 @@ from watchkeeper.faces.process import running
 from watchkeeper.faces.settings import Settings
 
 REQUESTS_END_WITHIN_S = 5
-_WILDCARDS = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104 - replaced, not bound
+_WILDCARDS = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104  # nosec B104  # replaced, not bound
 
 
 class AddressError(UnavailableError):

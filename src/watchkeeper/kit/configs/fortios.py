@@ -55,7 +55,7 @@ def _interface(draft: Draft, name: str, rest: Path) -> None:  # noqa: C901 - one
     match rest:
         case ("ip", *words):
             text = with_length(tuple(words))
-            if text is not None and not text.startswith("0.0.0.0"):  # noqa: S104 - how FortiOS writes "none"
+            if text is not None and not text.startswith("0.0.0.0"):  # noqa: S104  # nosec B104  # how FortiOS writes "none"
                 draft.address(name, text)
         case ("alias" | "description", *words):
             draft.interface(name, description=" ".join(words))

@@ -9,7 +9,7 @@ AGENTX: Final = "tcp:127.0.0.1:705"
 """AgentX over TCP: private to the namespace, and free of the file permissions of a Unix socket."""
 _IF_ENTRY: Final = ".1.3.6.1.2.1.2.2.1"
 _LINK_DOWN, _LINK_UP = ".1.3.6.1.6.3.1.1.5.3", ".1.3.6.1.6.3.1.1.5.4"
-_AREA: Final = "0.0.0.0"  # noqa: S104  # OSPF's backbone
+_AREA: Final = "0.0.0.0"  # noqa: S104  # nosec B104  # OSPF's backbone
 _PROTOCOLS: Final = """\
  ip ospf area {area}
  ip ospf network point-to-point

@@ -80,7 +80,7 @@ class AddressTransport:
     """A device is an address of 127/8; all share one port. Linux."""
 
     def __init__(self, count: int, network: str, port: int, *, share: bool) -> None:
-        self._socket = _udp("0.0.0.0", port, share=share, buffer=_SHARED_BUFFER)  # noqa: S104  # answers for 127/8 only, which nobody can reach
+        self._socket = _udp("0.0.0.0", port, share=share, buffer=_SHARED_BUFFER)  # noqa: S104  # nosec B104  # answers for 127/8 only, which nobody can reach
         self._socket.setsockopt(socket.IPPROTO_IP, _IP_PKTINFO, 1)
         self.port: int = self._socket.getsockname()[1]
         self._addresses = [socket.inet_aton(device_address(network, number)) for number in range(count)]

@@ -55,7 +55,7 @@ class Entry:
 
 
 def _read(path: Path) -> dict[str, Entry]:
-    document = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  # the safe loader, in C
+    document = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  # nosec B506  # the safe loader, in C
     return {name: _entry(name, node) for name, node in Node(path.name, "", document).mapping().items()}
 
 

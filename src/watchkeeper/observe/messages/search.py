@@ -92,7 +92,7 @@ def _query(
     if not paths:
         return []
     where = f" WHERE {' AND '.join(conditions.texts)}" if conditions.texts else ""
-    statement = f"SELECT {_COLUMNS} FROM read_parquet(?){where} ORDER BY id DESC LIMIT {int(limit)}"  # noqa: S608  # values are bound
+    statement = f"SELECT {_COLUMNS} FROM read_parquet(?){where} ORDER BY id DESC LIMIT {int(limit)}"  # noqa: S608  # nosec B608  # values are bound
     cursor = connection.execute(statement, [paths, *conditions.values])
     names = [column[0] for column in cursor.description or ()]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

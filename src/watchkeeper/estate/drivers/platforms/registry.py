@@ -124,7 +124,7 @@ class PlatformRegistry:
 
 def _load(path: Path, text: str) -> object:
     try:
-        return yaml.load(text, Loader=_Loader)  # noqa: S506  # the safe loader, in C where there is one
+        return yaml.load(text, Loader=_Loader)  # noqa: S506  # nosec B506  # the safe loader, in C where there is one
     except yaml.YAMLError as error:
         raise PlatformError(path.name, "", f"is no YAML: {error}") from None
 

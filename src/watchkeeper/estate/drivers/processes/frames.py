@@ -63,7 +63,7 @@ async def read(reader: asyncio.StreamReader) -> Message | None:
         body = await reader.readexactly(length)
     except (asyncio.IncompleteReadError, ConnectionError):
         return None
-    message: Message = pickle.loads(body)  # noqa: S301  # from our own process, see above
+    message: Message = pickle.loads(body)  # noqa: S301  # nosec B301  # from our own process, see above
     return message
 
 

@@ -93,7 +93,7 @@ class Session:
     async def once(self, question: pdu.Question, attempt: int = 0) -> pdu.Answer:
         """Ask once; ``attempt`` lengthens the patience. Raises an SnmpError."""
         patience = self.policy.timeout_s * self.policy.backoff**attempt
-        patience *= 1 + random.uniform(0, self.policy.jitter)  # noqa: S311  # spreads retries, protects nothing
+        patience *= 1 + random.uniform(0, self.policy.jitter)  # noqa: S311  # nosec B311  # spreads retries, protects nothing
         if self.deadline is not None:
             left = self.deadline - time.monotonic()
             if left <= 0:

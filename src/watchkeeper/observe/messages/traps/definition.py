@@ -144,7 +144,7 @@ _INSTANCES: Final[Mapping[str, Callable[[Oid], str]]] = {
 
 def _read(path: Path) -> list[TrapRule]:
     try:
-        document = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  # the safe loader, in C
+        document = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  # nosec B506  # the safe loader, in C
     except yaml.YAMLError as error:
         raise PlatformError(path.name, "", f"is no YAML: {error}") from None
     root = Node(path.name, "", document)

@@ -91,7 +91,7 @@ def _vrf(text: str) -> str:
 
 
 def _identifier(text: str) -> str:
-    return "" if text == "0.0.0.0" else text  # noqa: S104 - the identifier of a session that is not up
+    return "" if text == "0.0.0.0" else text  # noqa: S104  # nosec B104  # the identifier of a session that is not up
 
 
 def _from_data(document: object) -> Iterator[BgpState]:

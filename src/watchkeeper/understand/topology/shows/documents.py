@@ -53,7 +53,7 @@ def _xml(body: str) -> object:
     start = body.find("<")
     end = body.rfind(">")
     try:
-        return _element(fromstring(body[start : end + 1]))  # noqa: S314 - entities are refused above
+        return _element(fromstring(body[start : end + 1]))  # noqa: S314  # nosec B314  # entities are refused above
     except ParseError as error:
         raise ValueError(f"no XML: {error}") from error
 

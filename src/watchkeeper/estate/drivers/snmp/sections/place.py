@@ -40,7 +40,7 @@ def place(facts: Facts) -> PlaceReport:
     return PlaceReport(
         addresses=tuple(_addresses(facts)),
         chassis=mac or (values.string(facts.scalar(LOCAL_CHASSIS)) or "" if chassis else ""),
-        router_ids=tuple(dict.fromkeys(r for r in routers if r and r != "0.0.0.0")),  # noqa: S104 - "none"
+        router_ids=tuple(dict.fromkeys(r for r in routers if r and r != "0.0.0.0")),  # noqa: S104  # nosec B104  # "none"
         system_id=".".join(system[at : at + 4] for at in range(0, len(system), 4)),
         autonomous_system=values.integer(facts.scalar(BGP_AS)) or None,
     )

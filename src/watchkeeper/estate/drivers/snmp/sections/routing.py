@@ -40,7 +40,7 @@ _BFD_DIAGNOSTICS: Final[Mapping[int, str]] = {
 }  # fmt: skip
 _IPV4, _IPV6 = 4, 16
 _TYPE_LENGTHS: Final = {1: _IPV4, 2: _IPV6}
-_UNSPECIFIED: Final = frozenset({"0.0.0.0", "::"})  # noqa: S104  # a template, not a peer
+_UNSPECIFIED: Final = frozenset({"0.0.0.0", "::"})  # noqa: S104  # nosec B104  # a template, not a peer
 _OSPF_INDEX: Final = 5
 
 
