@@ -2,6 +2,7 @@
 
 import pytest
 
+from watchkeeper.estate.drivers.platforms.definition import Column
 from watchkeeper.estate.drivers.platforms.errors import PlatformError
 from watchkeeper.estate.drivers.platforms.registry import PlatformRegistry, shipped
 
@@ -150,3 +151,19 @@ def test_only_the_platform_asked_for_is_read_to_its_end(load):
     assert registry.platform("good").name == "good"
     with pytest.raises(PlatformError):
         registry.check()
+
+
+def test_limits_that_are_numbers_are_limits_and_no_columns():
+    """A column has a name: Junos' optics had limits of 9 to 12 dBm, the numbers of the columns they stand in."""
+    registry = shipped()
+    for name in registry.names():
+        for sensor in registry.platform(name).sensors:
+            given = getattr(sensor, "limits", {})
+            numbers = [given.get(side) for side in ("low", "low_warn", "high_warn", "high")]
+            constants = [one for one in numbers if isinstance(one, float)]
+            assert constants == sorted(set(constants)), (name, sensor)
+    light = {s.optic: s.limits for s in registry.platform("junos").sensors if getattr(s, "limits", None) and s.optic}
+    assert {optic: len(limits) for optic, limits in light.items()} == dict.fromkeys(
+        ("rx_power_dbm", "tx_power_dbm", "bias_ma", "temperature_c", "voltage_v"), 4
+    )
+    assert all(isinstance(limit, Column) for limits in light.values() for limit in limits.values())
