@@ -27,26 +27,47 @@ const FRAME = [
   /\/src\/features\/accounts\/session/,
 ];
 const within = (parts: readonly RegExp[]) => (id: string) =>
-  !/texts\.\w\w\.ts/.test(id) && parts.some((part) => part.test(id));
+  !/texts\.(\w\w\.ts|ts\?english)/.test(id) && parts.some((part) => part.test(id));
 
-/** A slice's texts in other languages load with the slice, and before anything in it speaks. */
+/**
+ * A slice's texts load with the slice and before anything in it speaks, in the page's language alone: no key and no other
+ * language flashes up, and nobody carries two. Tests and the development server keep English in the slice's own file.
+ */
 function spokenTexts(): Plugin {
-  const texts = /\/(?<slice>[\w-]+)\/texts\.ts$/;
+  const texts = /\/(?<slice>[\w-]+)\/texts\.ts(?<english>\?english)?$/;
+  let splits = false;
   return {
     name: "spoken-texts",
     enforce: "pre",
+    configResolved(config) {
+      splits = config.command === "build";
+    },
     transform(code, id) {
-      const slice = texts.exec(id)?.groups?.slice;
-      if (slice === undefined) return null;
-      const others = readdirSync(dirname(id))
+      const found = texts.exec(id)?.groups;
+      if (found?.slice === undefined) return null;
+      if (found.english !== undefined)
+        return { code: code.replace(IMPORT, "").replace(TRANSLATE, "export default en;"), map: null };
+      const languages = readdirSync(dirname(id))
         .map((name) => /^texts\.(\w+)\.ts$/.exec(name)?.[1])
         .filter((one) => one !== undefined)
         .map((one) => `${one}: () => import("./texts.${one}.ts")`);
-      const before = `import { speak } from "@/i18n/speak";\nawait speak("${slice}", { ${others.join(", ")} });\n`;
-      return { code: before + code, map: null };
+      if (splits) languages.push('en: () => import("./texts.ts?english")');
+      const before = `import { speak } from "@/i18n/speak";\nawait speak("${found.slice}", { ${languages.join(", ")} });\n`;
+      return { code: before + (splits ? code.replace(ENGLISH, "const en = {};") : code), map: null };
     },
   };
 }
+
+/** The three parts of every `texts.ts`. */
+const IMPORT = /^import .*$/m;
+const ENGLISH = /^export const en = \{.*?^\} as const;$/ms;
+const TRANSLATE = /^export const t = .*$/m;
+
+/** The frame's texts are needed at once, before the page's: one file a language. */
+const frameTexts = (language: string, file: string) => ({
+  name: `frame-${language}`,
+  test: new RegExp(`/src/(api|app|lib|ui)/${file}$`),
+});
 
 export default defineConfig({
   plugins: [spokenTexts(), react()],
@@ -63,6 +84,8 @@ export default defineConfig({
           groups: [
             { name: "core", test: within(CORE) },
             { name: "frame", test: within(FRAME) },
+            frameTexts("en", "texts\\.ts\\?english"),
+            frameTexts("de", "texts\\.de\\.ts"),
           ],
         },
       },

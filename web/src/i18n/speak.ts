@@ -6,7 +6,7 @@ interface Module {
   default: Readonly<Record<string, string>>;
 }
 
-/** English is in the slice's own file; where a slice lacks a language, English is said. */
+/** Adds them; a language that a slice lacks is not added, then English is said where it is there. */
 export async function speak(
   slice: string,
   others: Readonly<Record<string, () => Promise<Module>>>,
