@@ -1,9 +1,11 @@
 import { IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { useLocation } from "@tanstack/react-router";
+import { memo } from "react";
 import { useSession } from "@/features/accounts/session";
 import { overviewQuery } from "@/features/overview/overview";
 import { count } from "@/lib/format";
+import { PlainLink } from "@/ui/PlainLink";
 import { Mark } from "@/ui/Status";
 import { AccountMenu } from "./AccountMenu";
 import { Brand } from "./Brand";
@@ -12,8 +14,12 @@ import { labelOf, placesFor, VERB_LABEL } from "./navigation";
 import classes from "./Shell.module.css";
 import { t } from "./texts";
 
-export function Navigation({ onSearch }: { onSearch: () => void }) {
+/** Whether the page at `path` belongs to a place: the overview is only itself. */
+const isAt = (to: string, path: string): boolean => path === to || (to !== "/" && path.startsWith(`${to}/`));
+
+export const Navigation = memo(function Navigation({ onSearch }: { onSearch: () => void }) {
   const { permissions } = useSession().user;
+  const path = useLocation({ select: (location) => location.pathname });
   return (
     <nav className={classes.nav} aria-label={t("main")}>
       <div className={classes.navTop}>
@@ -32,16 +38,16 @@ export function Navigation({ onSearch }: { onSearch: () => void }) {
               const { to, icon: Icon } = place;
               return (
                 <li key={to}>
-                  <Link
-                    to={to}
+                  <PlainLink
+                    href={to}
                     className={classes.place}
-                    activeOptions={{ exact: to === "/", includeSearch: false }}
-                    activeProps={{ "data-active": true }}
+                    data-active={isAt(to, path) || undefined}
+                    aria-current={isAt(to, path) ? "page" : undefined}
                   >
                     <Icon size={17} stroke={1.7} aria-hidden="true" />
                     {labelOf(place)}
                     {to === "/devices" && <DownCount />}
-                  </Link>
+                  </PlainLink>
                 </li>
               );
             })}
@@ -54,7 +60,7 @@ export function Navigation({ onSearch }: { onSearch: () => void }) {
       </div>
     </nav>
   );
-}
+});
 
 /** How many devices are down, where the eye goes anyway. */
 function DownCount() {

@@ -22,7 +22,7 @@ const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Pal
 /** The frame around every page, for as long as somebody is logged in. */
 export function Shell() {
   const { data: session } = useQuery(sessionQuery);
-  const { pathname } = useLocation();
+  const pathname = useLocation({ select: (location) => location.pathname });
   const router = useRouter();
   const ended = session === null;
   useEffect(() => {
@@ -69,7 +69,7 @@ function Threshold() {
 function Frame() {
   const [menu, { open: openMenu, close: closeMenu }] = useDisclosure(false);
   const [palette, { toggle: togglePalette, open: openPalette, close: closePalette }] = useDisclosure(false);
-  const { pathname } = useLocation();
+  const pathname = useLocation({ select: (location) => location.pathname });
   const main = useRef<HTMLElement>(null);
   useLiveChannel();
   useEffect(() => {
