@@ -143,9 +143,14 @@ export function utcTime(at: string | number): string {
 
 /** A code of the API (`not_configured`) as words (`Not configured`). */
 export function words(code: string | null | undefined): string {
-  if (!code) return NOT_KNOWN;
-  const text = knownText("lib", `code.${code}`) ?? code.replaceAll("_", " ").replaceAll(".", ": ");
+  const text = wordsWithin(code);
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The same inside a sentence: `12 not configured`. */
+export function wordsWithin(code: string | null | undefined): string {
+  if (!code) return NOT_KNOWN;
+  return knownText("lib", `code.${code}`) ?? code.replaceAll("_", " ").replaceAll(".", ": ");
 }
 
 /** Maker and model as one name; many models say who made them already. */

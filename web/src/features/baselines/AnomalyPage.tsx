@@ -4,7 +4,7 @@ import { Link, useParams, useSearch } from "@tanstack/react-router";
 import type { Anomaly } from "@/api/types";
 import { useMay } from "@/features/accounts/session";
 import { RangePicker } from "@/features/series/RangePicker";
-import { duration, significant, words } from "@/lib/format";
+import { duration, inUnit, significant, words } from "@/lib/format";
 import { useNow } from "@/lib/clock";
 import { stepFor, type RangeSearch, type Window } from "@/lib/range";
 import { useWindow } from "@/features/series/useWindow";
@@ -15,7 +15,7 @@ import { Page } from "@/ui/Page";
 import { Panel } from "@/ui/Panel";
 import { Loaded } from "@/ui/states";
 import { StatusPill } from "@/ui/Status";
-import { anomalyQuery, kindOf, useJudge } from "./anomalies";
+import { anomalyQuery, kindOf, useJudge, unitOf } from "./anomalies";
 import classes from "./Baselines.module.css";
 import { SeriesBand } from "./SeriesBand";
 import { SimilarCases } from "./SimilarCases";
@@ -111,7 +111,8 @@ function Facts({ anomaly }: { anomaly: Anomaly }) {
   const now = useNow(15);
   const over = anomaly.closed_at === null ? now : Date.parse(anomaly.closed_at);
   const lasted = (over - Date.parse(anomaly.opened_at)) / 1000;
-  const number = (value: number | null) => (value === null ? t("notKnown") : significant(value));
+  const unit = unitOf(anomaly.metric);
+  const number = (value: number | null) => (value === null ? t("notKnown") : inUnit(value, unit));
   return (
     <dl className={classes.facts}>
       <dt>{t("opened")}</dt>
@@ -130,7 +131,7 @@ function Facts({ anomaly }: { anomaly: Anomaly }) {
       <dd className="num">
         {anomaly.low === null || anomaly.high === null
           ? t("insufficient")
-          : t("fromTo", { low: significant(anomaly.low), high: significant(anomaly.high) })}
+          : t("fromTo", { low: inUnit(anomaly.low, unit), high: inUnit(anomaly.high, unit) })}
       </dd>
       <dt>{t("largestDeparture")}</dt>
       <dd className="num">{t("sigmas", { z: significant(Math.abs(anomaly.peak_z)) })}</dd>

@@ -5,7 +5,7 @@ import { useZoom } from "@/features/series/RangePicker";
 import { pointsOf, seriesQuery } from "@/features/series/series";
 import type { Window } from "@/lib/range";
 import { Loaded } from "@/ui/states";
-import { anomaliesInQuery, annotationOf, bandQuery, drawnBand, type SeriesName } from "./anomalies";
+import { anomaliesInQuery, annotationOf, bandQuery, drawnBand, type SeriesName, unitOf } from "./anomalies";
 import { t } from "./texts";
 import { useNextDay } from "./useNextDay";
 
@@ -50,16 +50,3 @@ export function SeriesBand({ of, window, heightRem = 13 }: SeriesBandProps) {
     </Loaded>
   );
 }
-
-const UNITS: readonly (readonly [string, string])[] = [
-  ["_dbm", "dBm"],
-  ["_bps", "bit/s"],
-  ["_percent", "%"],
-  ["_ms", "ms"],
-  ["_ma", "mA"],
-  ["_c", "°C"],
-  ["_ps", "1/s"],
-];
-
-const unitOf = (metric: string, unit: string | undefined): string =>
-  unit ?? UNITS.find(([ending]) => metric.endsWith(ending))?.[1] ?? "";

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useId, useState, type ReactNode } from "react";
 import type { HealthBrief, HealthCounts, HealthGroup, LinkHealth } from "@/api/types";
+import { readable } from "@/features/alerts/objectOf";
 import { useRefreshOn } from "@/live/useLive";
 import { Page } from "@/ui/Page";
 import { Panel } from "@/ui/Panel";
@@ -97,7 +98,7 @@ function Branch({ name, health, note, children }: BranchProps) {
         <span>{name}</span>
         <Status code={health.state} tone={toneOfHealth(health.state)} label={stateWord(health.state)} />
         <span className="num">{scoreText(health.score)}</span>
-        <span className={classes.why}>{health.reason || note}</span>
+        <span className={classes.why}>{health.reason ? readable(health.reason) : note}</span>
       </button>
       {open && (
         <div id={id} className={classes.inside}>

@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { HealthContribution, HealthDetail, HealthEvidence, HealthKind, HealthTrend } from "@/api/types";
+import { readable } from "@/features/alerts/objectOf";
 import { Sparkline } from "@/features/series/Sparkline";
 import { useNow } from "@/lib/clock";
-import { NOT_KNOWN, share } from "@/lib/format";
+import { NOT_KNOWN, share, words } from "@/lib/format";
 import { Mark, Status } from "@/ui/Status";
 import classes from "./Health.module.css";
 import { heldPoints, historyQuery, stateWord, toneOfHealth } from "./health";
@@ -19,7 +20,7 @@ export function Verdict({ health }: { health: HealthDetail }) {
       <span className={classes.number}>{scoreText(health.score)}</span>
       <Status code={health.state} tone={toneOfHealth(health.state)} label={stateWord(health.state)} />
       <span className="dim">{t("covered", { share: share(health.coverage, 1) })}</span>
-      <span className={classes.why}>{health.reason || t("allWell")}</span>
+      <span className={classes.why}>{health.reason ? readable(health.reason) : t("allWell")}</span>
     </div>
   );
 }
@@ -56,7 +57,7 @@ export function Unfolded({ health }: { health: HealthDetail }) {
 function Part({ part }: { part: HealthContribution }) {
   return (
     <li className={classes.part}>
-      <span>{part.name}</span>
+      <span>{words(part.name)}</span>
       {part.score === null ? (
         <span className="dim">{t("notKnown")}</span>
       ) : (
@@ -70,7 +71,7 @@ function Part({ part }: { part: HealthContribution }) {
           : t("ofShare", { score: scoreText(part.score), share: share(part.share, 1) })}
       </span>
       <span>
-        {part.text}
+        {readable(part.text)}
         {part.evidence.length > 1 &&
           part.evidence.map((one, index) => (
             <span key={index} className={classes.evidence}>
@@ -88,16 +89,16 @@ function Evidence({ all, text }: { all: readonly HealthEvidence[]; text: string 
   if (all.length === 1 && one?.kind === "anomaly")
     return (
       <Link to="/anomalies/$anomalyId" params={{ anomalyId: one.reference }}>
-        {text}
+        {readable(text)}
       </Link>
     );
   if (all.length === 1 && one?.kind === "device")
     return (
       <Link to="/devices/$deviceId" params={{ deviceId: one.reference }}>
-        {text}
+        {readable(text)}
       </Link>
     );
-  return <>{text}</>;
+  return <>{readable(text)}</>;
 }
 
 interface CourseProps {

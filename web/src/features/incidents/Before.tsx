@@ -1,10 +1,16 @@
 import type { Investigation } from "@/api/types";
-import { objectOf } from "@/features/alerts/objectOf";
+import { objectOf, readable } from "@/features/alerts/objectOf";
 import { words } from "@/lib/format";
 import { Moment } from "@/ui/Moment";
 import { Empty } from "@/ui/states";
 import classes from "./Incident.module.css";
 import { t } from "./texts";
+
+/** `silence.begin Roof` is `Silence: begin Roof`: what the platform did to itself is told by a code. */
+function toldOf(text: string): string {
+  const [, code, rest] = /^([a-z_]+\.[a-z_]+)\b(.*)$/s.exec(text) ?? [];
+  return code === undefined ? readable(text) : `${words(code)}${rest}`;
+}
 
 /** What was changed in the two hours before an incident, newest first. */
 export function Before({ changes }: { changes: Investigation["before"] }) {
@@ -18,7 +24,8 @@ export function Before({ changes }: { changes: Investigation["before"] }) {
           </span>
           <span className={classes.said}>
             {change.entity && <strong>{objectOf(change.entity)} </strong>}
-            {change.text} {change.actor && <span className="dim">{t("by", { name: change.actor })}</span>}
+            {toldOf(change.text)}{" "}
+            {change.actor && <span className="dim">{t("by", { name: change.actor })}</span>}
           </span>
         </li>
       ))}

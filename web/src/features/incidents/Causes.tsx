@@ -1,6 +1,6 @@
 import { Fragment } from "react";
 import type { Investigation } from "@/api/types";
-import { objectOf } from "@/features/alerts/objectOf";
+import { objectOf, readable } from "@/features/alerts/objectOf";
 import { Status } from "@/ui/Status";
 import classes from "./Incident.module.css";
 import { t } from "./texts";
@@ -56,7 +56,7 @@ function Lines({ title, lines }: { title: string; lines: readonly string[] }) {
       </summary>
       <ul className={classes.lines}>
         {lines.map((line) => (
-          <li key={line}>{line}</li>
+          <li key={line}>{readable(line)}</li>
         ))}
       </ul>
     </details>

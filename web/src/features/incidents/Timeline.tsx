@@ -1,4 +1,5 @@
 import type { IncidentDetail } from "@/api/types";
+import { readable } from "@/features/alerts/objectOf";
 import { words } from "@/lib/format";
 import { Moment } from "@/ui/Moment";
 import { Empty } from "@/ui/states";
@@ -31,7 +32,7 @@ export function Timeline({ lines }: { lines: IncidentDetail["timeline"] }) {
             <Moment at={line.at} />
           </span>
           <span className={classes.said}>
-            <strong>{words(line.what)}</strong> {line.text}{" "}
+            <strong>{words(line.what)}</strong> {readable(line.text)}{" "}
             {line.actor && <span className="dim">{t("by", { name: line.actor })}</span>}
           </span>
         </li>

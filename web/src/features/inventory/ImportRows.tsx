@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { ImportPreview, ImportRow } from "@/api/types";
-import { count, words } from "@/lib/format";
+import { count, wordsWithin } from "@/lib/format";
 import { oneOf } from "@/lib/search";
 import { Panel } from "@/ui/Panel";
 import { Empty } from "@/ui/states";
@@ -57,10 +57,7 @@ export function ImportRows({ answer, applied }: { answer: ImportPreview; applied
               aria-pressed={only === action}
               onClick={() => setOnly(only === action ? undefined : oneOf(action, ACTIONS))}
             >
-              <Status
-                code={action}
-                label={`${count(answer.summary[action])} ${words(action).toLowerCase()}`}
-              />
+              <Status code={action} label={`${count(answer.summary[action])} ${wordsWithin(action)}`} />
             </button>
           ))}
         </div>

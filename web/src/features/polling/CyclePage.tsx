@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
 import type { Cycle, CycleOutcome } from "@/api/types";
-import { count, duration, localTime, share, words } from "@/lib/format";
+import { count, duration, localTime, share, words, wordsWithin } from "@/lib/format";
 import { useRefreshOn } from "@/live/useLive";
 import { Page } from "@/ui/Page";
 import { Empty, Loaded } from "@/ui/states";
@@ -63,7 +63,7 @@ function sentence(cycle: Cycle): string {
 function Numbers({ cycle }: { cycle: Cycle }) {
   const skipped = Object.values(cycle.skipped).reduce((sum, devices) => sum + devices, 0);
   const why = Object.entries(cycle.skipped)
-    .map(([reason, devices]) => `${count(devices)} ${words(reason).toLowerCase()}`)
+    .map(([reason, devices]) => `${count(devices)} ${wordsWithin(reason)}`)
     .join(", ");
   const facts: [string, string, string?][] = [
     [t("planned"), count(cycle.planned)],

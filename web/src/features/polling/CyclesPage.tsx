@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { Cycle } from "@/api/types";
 import { useMay } from "@/features/accounts/session";
-import { count, duration, words } from "@/lib/format";
+import { count, duration, words, wordsWithin } from "@/lib/format";
 import { useRefreshOn } from "@/live/useLive";
 import { Moment } from "@/ui/Moment";
 import { Page } from "@/ui/Page";
@@ -42,10 +42,7 @@ export function CyclesPage() {
     >
       {!mayCycles && <p className="dim">{t("cyclesAreNotYours")}</p>}
       {mayCycles && (
-        <Panel
-          title={t("latestOf", { toLowerCase: words(group ?? "interfaces").toLowerCase() })}
-          note={t("theFootOfABarIs")}
-        >
+        <Panel title={t("latestOf", { group: words(group ?? "interfaces") })} note={t("theFootOfABarIs")}>
           <Loaded query={main} what={t("pollCycles2")} rows={3}>
             {(page) => <CycleBars cycles={page.items} most={60} />}
           </Loaded>
@@ -121,7 +118,7 @@ function CycleTable({ cycles }: { cycles: readonly Cycle[] }) {
               <Count value={cycle.late} alert />
               <td className="dim">
                 {Object.entries(cycle.skipped)
-                  .map(([reason, devices]) => `${count(devices)} ${words(reason).toLowerCase()}`)
+                  .map(([reason, devices]) => `${count(devices)} ${wordsWithin(reason)}`)
                   .join(", ")}
               </td>
               <Count value={cycle.rows} />

@@ -39,7 +39,7 @@ export default {
   whatWasAskedWhatAnsweredIn:
     "Was gefragt wurde, was rechtzeitig antwortete, und was weshalb ausgelassen wurde.",
   group: "Gruppe",
-  latestOf: "Letzter der {{toLowerCase}}",
+  latestOf: "{{group}}, letzte Zyklen",
   theFootOfABarIs: "der Fuß eines Balkens ist der Anteil, der nicht vollständig antwortete",
   pollCycles2: "Abfragezyklen",
   cycles: "Zyklen",

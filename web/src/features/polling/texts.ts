@@ -37,7 +37,7 @@ export const en = {
   pollCycles: "Poll cycles",
   whatWasAskedWhatAnsweredIn: "What was asked, what answered in time, and what was left out and why.",
   group: "Group",
-  latestOf: "Latest of {{toLowerCase}}",
+  latestOf: "{{group}}, latest cycles",
   theFootOfABarIs: "the foot of a bar is the share that did not fully answer",
   pollCycles2: "poll cycles",
   cycles: "Cycles",

@@ -10,9 +10,11 @@ export function Meaning({ expression, meaning }: { expression: string; meaning: 
   if (meaning.valid)
     return (
       <p className={classes.meaning} role="status">
-        <Status code="ok" label={t("readable")} tone="good" />{" "}
-        {t(meaning.source === "event" ? "looksAtEvents" : "looksAt", { source: meaning.source })}
-        {meaning.lasting_s > 0 && ` ${t("waits", { time: duration(meaning.lasting_s) })}`}
+        <Status code="ok" label={t("readable")} tone="good" />
+        <span>
+          {t(meaning.source === "event" ? "looksAtEvents" : "looksAt", { source: meaning.source })}
+          {meaning.lasting_s > 0 && ` ${t("waits", { time: duration(meaning.lasting_s) })}`}
+        </span>
       </p>
     );
   return (

@@ -61,14 +61,16 @@ function apartText({ apart }: WaysAnswer): string {
 
 function cutText({ link_cut: links, node_cut: nodes }: WaysAnswer): string {
   return nodes === null
-    ? t("cutLinks", { n: links.length })
-    : t("cutBoth", { n: links.length, nodes: nodes.join(", ") });
+    ? t("cutLinks", { count: links.length })
+    : t("cutBoth", { count: links.length, nodes: nodes.join(", ") });
 }
 
 function pathText({ source, target, answer }: NonNullable<Asked["path"]>): string {
   if (answer.cost === null) return t("noPath", { a: source, b: target });
-  const said = { a: source, b: target, cost: answer.cost, n: answer.ecmp_paths };
-  return answer.basis === "igp" ? t("pathCost", said) : t("pathHops", said);
+  const said = { a: source, b: target, count: answer.ecmp_paths };
+  return answer.basis === "igp"
+    ? t("pathCost", { ...said, cost: answer.cost })
+    : t("pathHops", { ...said, hops: t("nHops", { count: answer.cost }) });
 }
 
 function LossAnswer({ outcome }: { outcome: Outcome }) {
@@ -77,9 +79,12 @@ function LossAnswer({ outcome }: { outcome: Outcome }) {
   const isolated = outcome.isolated.slice(0, 8).join(", ");
   return (
     <div className={classes.answer} role="status">
-      <p>{outcome.partitioned ? t("parts", { n: outcome.components.length, isolated }) : t("stays")}</p>
-      {outcome.cost_changes.length > 0 && <p>{t("dearer", { n: dearer, lost })}</p>}
-      {outcome.sessions_lost.length > 0 && <p>{t("sessionsLost", { n: outcome.sessions_lost.length })}</p>}
+      <p>{outcome.partitioned ? t("parts", { count: outcome.components.length }) : t("stays")}</p>
+      {isolated !== "" && <p>{t("cutOff", { isolated })}</p>}
+      {outcome.cost_changes.length > 0 && <p>{t("dearer", { count: dearer, lost })}</p>}
+      {outcome.sessions_lost.length > 0 && (
+        <p>{t("sessionsLost", { count: outcome.sessions_lost.length })}</p>
+      )}
       <Shifts traffic={outcome.traffic} />
     </div>
   );

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { objectOf } from "@/features/alerts/objectOf";
 import type { NetworkMap, RiskImpact, Risks } from "@/api/types";
 import { percent } from "@/lib/format";
 import { Panel } from "@/ui/Panel";
@@ -54,7 +55,11 @@ function Weak({ map, risks }: { map: NetworkMap; risks: Risks }) {
         <dt>{t("points")}</dt>
         <dd>{points.length > 0 ? points.join(", ") : t("none")}</dd>
         <dt>{t("bridges")}</dt>
-        <dd>{bridges.length > 0 ? bridges.map((key) => <div key={key}>{key}</div>) : t("none")}</dd>
+        <dd>
+          {bridges.length > 0
+            ? bridges.map((key) => <div key={key}>{objectOf(`link:physical:${key}`)}</div>)
+            : t("none")}
+        </dd>
         <dt>{t("protectedLinks")}</dt>
         <dd>{percent(Math.round(risks.lfa_link_protected * 1000) / 10)}</dd>
         <dt>{t("protectedNodes")}</dt>
@@ -75,7 +80,7 @@ function Suggestions({ risks, onSuggest }: { risks: Risks; onSuggest: RisksViewP
             {risks.suggestions.map((one) => (
               <tr key={`${one.a} ${one.b}`}>
                 <td>{`${one.a} – ${one.b}`}</td>
-                <td className={classes.consequence}>
+                <td className={`${tables.wide} ${classes.consequence}`}>
                   {t("wouldMend", {
                     bridges: one.bridges_removed,
                     points: one.points_removed,

@@ -21,7 +21,7 @@ export function Shifts({ traffic }: { traffic: Traffic }) {
         {t(`traffic.${traffic.basis}`)}
         {traffic.explained !== null &&
           ` ${t("explained", { part: percent(Math.round(traffic.explained * 100)) })}`}
-        {traffic.left_out > 0 && ` ${t("leftOut", { n: traffic.left_out })}`}
+        {traffic.left_out > 0 && ` ${t("leftOut", { count: traffic.left_out })}`}
       </p>
       <dl className={classes.facts} aria-label={t("shifts")}>
         {gaining.slice(0, SHOWN).map((shift) => (
@@ -38,4 +38,4 @@ export function Shifts({ traffic }: { traffic: Traffic }) {
   );
 }
 
-const pairs = (n: number): string => t("pairs", { n: shortCount(n) });
+const pairs = (n: number): string => t("pairs", { count: n, short: shortCount(n) });

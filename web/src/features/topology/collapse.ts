@@ -106,7 +106,7 @@ function nodeFor(told: Summary, cluster: Cluster, isOpen: boolean, drawn: Elemen
   if (!isOpen) {
     lines.push(t("nDevices", { count: told.count }));
     if (told.down > 0) lines.push(t("nLinksDown", { count: told.down }));
-    if (told.severity) lines.push(`▲ ${t("alarms", { severity: words(told.severity), n: told.alerts })}`);
+    if (told.severity) lines.push(`▲ ${t("alarms", { severity: words(told.severity), count: told.alerts })}`);
   }
   const members = new Set(cluster.members);
   return {

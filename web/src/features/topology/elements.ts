@@ -119,7 +119,7 @@ export function elementsOf(
 }
 
 const markText = ({ severity, count }: AlertMark) =>
-  count > 1 ? t("alarms", { severity: words(severity), n: count }) : words(severity);
+  count > 1 ? t("alarms", { severity: words(severity), count }) : words(severity);
 
 /** What stands on a line: what is wrong with it, else its metric; with the load beside, there is no room for that. */
 function labelOf(edge: MapEdge, over: Overlay): string {

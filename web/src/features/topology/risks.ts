@@ -18,8 +18,9 @@ export function lossText(failures: readonly string[]): string {
 
 /** What that does to the others. */
 export function impactText(impact: RiskImpact): string {
-  if (impact.lost_pairs > 0) return t("cutsOff", { n: impact.lost_pairs / 2 });
-  if (impact.dearer_pairs > 0) return t("makesDearer", { n: impact.dearer_pairs, cost: impact.added_cost });
+  if (impact.lost_pairs > 0) return t("cutsOff", { count: impact.lost_pairs / 2 });
+  if (impact.dearer_pairs > 0)
+    return t("makesDearer", { count: impact.dearer_pairs, cost: impact.added_cost });
   return t("harmless");
 }
 
