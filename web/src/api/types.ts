@@ -43,6 +43,7 @@ export type SeriesResult = Schemas["QueryView"];
 export type Series = Schemas["SeriesView"];
 export type Latest = Schemas["LatestListView"];
 export type Sample = Schemas["LatestView"];
+export type SensorLimit = Schemas["SensorLimitView"];
 export type Aggregation = Schemas["Aggregation"];
 export type Cycle = Schemas["CycleView"];
 export type CycleGroup = Cycle["group"];

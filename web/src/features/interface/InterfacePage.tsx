@@ -138,7 +138,12 @@ function InterfaceView({ device, port }: { device: Device; port: Interface }) {
         <div className={classes.aside}>
           <InterfaceFacts port={port} />
           <Neighbours deviceId={device.id} name={port.name} />
-          <Optics deviceId={device.id} name={port.name} window={inStepsOf(window, intervals.environment)} />
+          <Optics
+            deviceId={device.id}
+            name={port.name}
+            window={inStepsOf(window, intervals.environment)}
+            intervalSeconds={intervals.environment}
+          />
           <InterfaceEvents query={events} />
         </div>
       </div>

@@ -1,12 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Sample, SeriesResult } from "@/api/types";
+import { Link } from "@tanstack/react-router";
+import type { Sample, SensorLimit, SeriesResult } from "@/api/types";
+import { limitsOf, limitsQuery } from "@/features/limits/limits";
+import { Measured, ReadAt } from "@/features/limits/Measured";
+import { readingName } from "@/features/limits/readings";
 import { extentOf } from "@/features/series/points";
 import { latestQuery, pointsOf, seriesQuery } from "@/features/series/series";
 import { Sparkline } from "@/features/series/Sparkline";
 import { rich } from "@/i18n/rich";
 import { inUnit } from "@/lib/format";
 import type { Window } from "@/lib/range";
-import { Age } from "@/ui/Moment";
 import { Panel } from "@/ui/Panel";
 import { Status } from "@/ui/Status";
 import { opticsOf } from "./interface";
@@ -21,8 +24,17 @@ const READINGS = [
   { metric: "voltage_v", name: t("voltage"), unit: "V" },
 ] as const;
 
+interface OpticsProps {
+  deviceId: number;
+  name: string;
+  window: Window;
+  /** How often its modules are read. */
+  intervalSeconds: number;
+}
+
 /** What the module in this port measures, beside its lowest and highest in the window. Nothing where it has none. */
-export function Optics({ deviceId, name, window }: { deviceId: number; name: string; window: Window }) {
+export function Optics({ deviceId, name, window, intervalSeconds }: OpticsProps) {
+  const limits = useQuery(limitsQuery(deviceId));
   const latest = useQuery(latestQuery("optics", deviceId));
   const modules = opticsOf(latest.data?.items ?? [], name);
   const objects = modules.map(({ object }) => object);
@@ -39,13 +51,36 @@ export function Optics({ deviceId, name, window }: { deviceId: number; name: str
     >
       <p className={classes.lightLine}>
         <Light value={module.labels.light} />
-        <span className="faint">{rich(t("readAt"), { age: <Age at={module.at} everySeconds={5} /> })}</span>
+        <span className="faint">
+          {rich(t("readAt"), { age: <ReadAt at={module.at} intervalSeconds={intervalSeconds} /> })}
+        </span>
       </p>
       <dl className={classes.readings}>
         {READINGS.map((reading) => (
-          <Reading key={reading.metric} {...reading} module={module} history={history.data} window={window} />
+          <Reading
+            key={reading.metric}
+            {...reading}
+            module={module}
+            history={history.data}
+            window={window}
+            limits={limits.data}
+          />
         ))}
       </dl>
+      <Link
+        to="/devices/$deviceId"
+        params={{ deviceId: String(deviceId) }}
+        search={(old) => ({
+          tab: "sensors",
+          reading: readingName("optics", module.object),
+          range: old.range,
+          from: old.from,
+          to: old.to,
+        })}
+        className={classes.more}
+      >
+        {t("overTimeAgainstLimits")}
+      </Link>
     </Panel>
   ));
 }
@@ -57,9 +92,10 @@ interface ReadingProps {
   module: Sample;
   history: SeriesResult | undefined;
   window: Window;
+  limits: readonly SensorLimit[] | undefined;
 }
 
-function Reading({ metric, name, unit, module, history, window }: ReadingProps) {
+function Reading({ metric, name, unit, module, history, window, limits }: ReadingProps) {
   const value = module.values[metric];
   if (value === null || value === undefined) return null;
   const points = pointsOf(history, module.object, metric);
@@ -68,7 +104,9 @@ function Reading({ metric, name, unit, module, history, window }: ReadingProps) 
     <div className={classes.reading}>
       <dt>{name}</dt>
       <dd>
-        <span className={classes.value}>{inUnit(value, unit)}</span>
+        <span className={classes.value}>
+          <Measured value={value} unit={unit} limits={limitsOf(limits, "optics", metric, module.object)} />
+        </span>
         <Sparkline points={points} start={window.start} end={window.end} fromZero={false} />
         {extent && (
           <p className={classes.how}>

@@ -61,4 +61,5 @@ export default {
   theEvents: "die Ereignisse",
   theNeighbours: "die Nachbarn",
   theOptics: "die optischen Messwerte",
+  overTimeAgainstLimits: "Im Verlauf, gegen die Grenzen",
 } satisfies Translation<typeof en>;

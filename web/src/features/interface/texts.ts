@@ -60,6 +60,7 @@ export const en = {
   theEvents: "the events",
   theNeighbours: "the neighbours",
   theOptics: "the optical readings",
+  overTimeAgainstLimits: "Over time, against its limits",
 } as const;
 
 export const t = catalogue("interface", en);

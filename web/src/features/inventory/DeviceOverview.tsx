@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import type { Device } from "@/api/types";
 import { EventList } from "@/features/events/EventList";
 import { recentEventsQuery } from "@/features/events/events";
 import { AvailabilityStrip } from "@/features/series/AvailabilityStrip";
-import { DeviceCredentials } from "@/features/vault/DeviceCredentials";
 import type { Window } from "@/lib/range";
 import { Panel } from "@/ui/Panel";
 import { Loaded } from "@/ui/states";
@@ -12,6 +12,10 @@ import { DeviceFacts } from "./DeviceFacts";
 import { HostLoad } from "./HostLoad";
 import classes from "./Device.module.css";
 import { t } from "./texts";
+
+const DeviceCredentials = lazy(() =>
+  import("@/features/vault/DeviceCredentials").then((module) => ({ default: module.DeviceCredentials })),
+);
 
 interface DeviceOverviewProps {
   device: Device;
@@ -34,7 +38,9 @@ export function DeviceOverview({ device, window, environment, reachability }: De
       </div>
       <div className={classes.aside}>
         <DeviceFacts device={device} />
-        <DeviceCredentials deviceId={device.id} />
+        <Suspense fallback={null}>
+          <DeviceCredentials deviceId={device.id} />
+        </Suspense>
         <Panel title={t("recentEvents")} flush>
           <Loaded query={events} what={t("events")}>
             {(page) => <EventList events={page.items} withDevice={false} />}

@@ -49,6 +49,9 @@ const DeviceHealth = lazy(() =>
 const DeviceForecasts = lazy(() =>
   import("@/features/baselines/DeviceForecasts").then((module) => ({ default: module.DeviceForecasts })),
 );
+const ReadingDrawer = lazy(() =>
+  import("@/features/limits/ReadingDrawer").then((module) => ({ default: module.ReadingDrawer })),
+);
 const WhyRed = lazy(() => import("./WhyRed").then((module) => ({ default: module.WhyRed })));
 const DeviceForm = lazy(() => import("./DeviceForm").then((module) => ({ default: module.DeviceForm })));
 
@@ -116,6 +119,7 @@ function DeviceView({ device }: { device: Device }) {
                 q: undefined,
                 sort: undefined,
                 interface: undefined,
+                reading: undefined,
               })}
               className={classes.tab}
               aria-current={tab === one ? "page" : undefined}
@@ -147,7 +151,9 @@ function DeviceView({ device }: { device: Device }) {
         />
       )}
       <Suspense fallback={<Waiting rows={8} />}>
-        {tab === "sensors" && <DeviceSensors deviceId={device.id} window={environment} />}
+        {tab === "sensors" && (
+          <DeviceSensors deviceId={device.id} window={environment} intervalSeconds={intervals.environment} />
+        )}
         {tab === "events" && <DeviceEvents deviceId={device.id} />}
         {tab === "interfaces" && <DeviceInterfaces deviceId={device.id} window={window} />}
         {tab === "connections" && <DeviceConnections deviceId={device.id} />}
@@ -156,6 +162,16 @@ function DeviceView({ device }: { device: Device }) {
       {search.interface && (
         <Suspense fallback={null}>
           <InterfaceDrawer device={device} name={search.interface} window={window} />
+        </Suspense>
+      )}
+      {search.reading && (
+        <Suspense fallback={null}>
+          <ReadingDrawer
+            device={device}
+            name={search.reading}
+            window={environment}
+            intervalSeconds={intervals.environment}
+          />
         </Suspense>
       )}
     </Page>

@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { limitsOf, limitsQuery } from "@/features/limits/limits";
+import { Measured, ReadAt } from "@/features/limits/Measured";
+import { readingName } from "@/features/limits/readings";
 import { pointsOf, latestQuery, seriesQuery } from "@/features/series/series";
 import { Sparkline } from "@/features/series/Sparkline";
-import { inUnit } from "@/lib/format";
 import { inStepsOf, type Window } from "@/lib/range";
-import { Age } from "@/ui/Moment";
 import { Panel } from "@/ui/Panel";
 import { Empty, Loaded } from "@/ui/states";
 import { Status } from "@/ui/Status";
@@ -16,12 +18,19 @@ import { t } from "./texts";
 const SPARK_POINTS = 60;
 const coarse = (window: Window): Window => inStepsOf(window, window.stepSeconds, SPARK_POINTS);
 
-export function DeviceSensors({ deviceId, window }: { deviceId: number; window: Window }) {
+interface DeviceSensorsProps {
+  deviceId: number;
+  window: Window;
+  /** How often its sensors are read. */
+  intervalSeconds: number;
+}
+
+export function DeviceSensors(props: DeviceSensorsProps) {
   return (
     <>
-      <UpsPanel deviceId={deviceId} />
-      <Optics deviceId={deviceId} window={window} />
-      <SensorTable deviceId={deviceId} window={window} />
+      <UpsPanel deviceId={props.deviceId} />
+      <Optics {...props} />
+      <SensorTable {...props} />
     </>
   );
 }
@@ -35,8 +44,9 @@ const OPTICS = [
   ["voltage_v", t("voltage"), "V"],
 ] as const;
 
-function Optics({ deviceId, window }: { deviceId: number; window: Window }) {
+function Optics({ deviceId, window, intervalSeconds }: DeviceSensorsProps) {
   const latest = useQuery(latestQuery("optics", deviceId));
+  const limits = useQuery(limitsQuery(deviceId));
   const history = useQuery(
     seriesQuery({ family: "optics", deviceId, metrics: [LIGHT.column] }, coarse(window)),
   );
@@ -65,13 +75,25 @@ function Optics({ deviceId, window }: { deviceId: number; window: Window }) {
                 <tbody>
                   {rows.map((row) => (
                     <tr key={row.object}>
-                      <td>{row.object}</td>
+                      <td>
+                        <Link
+                          to="."
+                          search={(old) => ({ ...old, reading: readingName("optics", row.object) })}
+                          className="link"
+                        >
+                          {row.object}
+                        </Link>
+                      </td>
                       <td>
                         <Light value={row.labels.light} />
                       </td>
                       {OPTICS.map(([metric, , unit]) => (
                         <td key={metric} className={tables.end}>
-                          {inUnit(row.values[metric], unit)}
+                          <Measured
+                            value={row.values[metric]}
+                            unit={unit}
+                            limits={limitsOf(limits.data, "optics", metric, row.object)}
+                          />
                         </td>
                       ))}
                       <td className={classes.sparkCell}>
@@ -83,7 +105,7 @@ function Optics({ deviceId, window }: { deviceId: number; window: Window }) {
                         />
                       </td>
                       <td>
-                        <Age at={row.at} everySeconds={5} />
+                        <ReadAt at={row.at} intervalSeconds={intervalSeconds} />
                       </td>
                     </tr>
                   ))}

@@ -1,12 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
-import type { Sample, SeriesResult } from "@/api/types";
+import type { Sample, SensorLimit, SeriesResult } from "@/api/types";
+import { limitsOf, limitsQuery } from "@/features/limits/limits";
+import { ReadAt } from "@/features/limits/Measured";
+import { readingName } from "@/features/limits/readings";
 import { latestQuery, pointsOf, seriesQuery } from "@/features/series/series";
 import { Sparkline } from "@/features/series/Sparkline";
 import { withoutKind, words } from "@/lib/format";
 import { inStepsOf, type Window } from "@/lib/range";
-import { Age } from "@/ui/Moment";
 import { Panel } from "@/ui/Panel";
 import { Empty, Loaded } from "@/ui/states";
 import type { Column } from "@/ui/table/columns";
@@ -18,15 +20,27 @@ import { t } from "./texts";
 
 const SPARK_POINTS = 60;
 
+interface SensorTableProps {
+  deviceId: number;
+  window: Window;
+  intervalSeconds: number;
+}
+
 /** Every sensor with what it reads now and lately. Hundreds of them are usual where optics have sensors too. */
-export function SensorTable({ deviceId, window }: { deviceId: number; window: Window }) {
+export function SensorTable({ deviceId, window, intervalSeconds }: SensorTableProps) {
   const { q } = useSearch({ from: "/app/devices/$deviceId" });
   const navigate = useNavigate({ from: "/devices/$deviceId" });
   const latest = useQuery(latestQuery("sensor", deviceId));
   const coarse = useMemo(() => inStepsOf(window, window.stepSeconds, SPARK_POINTS), [window]);
   const { data: history } = useQuery(seriesQuery({ family: "sensor", deviceId, metrics: ["value"] }, coarse));
   const rows = useMemo(() => listSensors(latest.data?.items ?? [], q), [latest.data, q]);
-  const columns = useMemo(() => columnsOf(history, window), [history, window]);
+  const { data: limits } = useQuery(limitsQuery(deviceId));
+  const columns = useMemo(
+    () => columnsOf(history, window, limits, intervalSeconds),
+    [history, window, limits, intervalSeconds],
+  );
+  const open = (row: Sample) =>
+    void navigate({ search: (old) => ({ ...old, reading: readingName("sensor", row.object) }) });
   return (
     <Panel
       title={t("sensors")}
@@ -49,6 +63,7 @@ export function SensorTable({ deviceId, window }: { deviceId: number; window: Wi
             rowAt={(index) => rows[index]}
             keyOf={(row) => rows.indexOf(row)}
             height="auto"
+            onOpen={open}
             empty={
               q ? (
                 <Empty title={t("noSensorMatches")} />
@@ -63,13 +78,28 @@ export function SensorTable({ deviceId, window }: { deviceId: number; window: Wi
   );
 }
 
-function columnsOf(history: SeriesResult | undefined, window: Window): Column<Sample>[] {
+function columnsOf(
+  history: SeriesResult | undefined,
+  window: Window,
+  limits: readonly SensorLimit[] | undefined,
+  intervalSeconds: number,
+): Column<Sample>[] {
   return [
     {
       id: "sensor",
       head: t("sensor"),
       width: "minmax(8rem, 2.5fr)",
-      cell: (row) => <span title={row.object}>{withoutKind(row.object, kindOf(row))}</span>,
+      cell: (row) => (
+        <Link
+          to="."
+          search={(old) => ({ ...old, reading: readingName("sensor", row.object) })}
+          className="link"
+          title={row.object}
+          tabIndex={-1}
+        >
+          {withoutKind(row.object, kindOf(row))}
+        </Link>
+      ),
     },
     {
       id: "kind",
@@ -78,7 +108,13 @@ function columnsOf(history: SeriesResult | undefined, window: Window): Column<Sa
       from: 40,
       cell: (row) => <span className="dim">{words(kindOf(row))}</span>,
     },
-    { id: "now", head: t("now"), width: "7rem", align: "end", cell: (row) => <Reading row={row} /> },
+    {
+      id: "now",
+      head: t("now"),
+      width: "7.5rem",
+      align: "end",
+      cell: (row) => <Reading row={row} limits={limitsOf(limits, "sensor", "value", row.object)} />,
+    },
     {
       id: "history",
       head: t("overTime"),
@@ -97,9 +133,9 @@ function columnsOf(history: SeriesResult | undefined, window: Window): Column<Sa
     {
       id: "at",
       head: t("read"),
-      width: "6rem",
+      width: "6.5rem",
       align: "end",
-      cell: (row) => <Age at={row.at} everySeconds={5} />,
+      cell: (row) => <ReadAt at={row.at} intervalSeconds={intervalSeconds} />,
     },
   ];
 }

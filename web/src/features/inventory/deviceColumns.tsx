@@ -1,8 +1,8 @@
 /** The columns of the device list. */
-import { Link } from "@tanstack/react-router";
 import type { Device } from "@/api/types";
 import { NOT_KNOWN, duration, product, words, systemName, sentence } from "@/lib/format";
 import { Age } from "@/ui/Moment";
+import { PlainLink } from "@/ui/PlainLink";
 import { Status } from "@/ui/Status";
 import type { Column } from "@/ui/table/columns";
 import { Freshness } from "./Freshness";
@@ -36,15 +36,9 @@ export const deviceColumns: readonly Column<Device>[] = [
     narrow: "minmax(5rem, 1fr)",
     sort: "name",
     cell: (device) => (
-      <Link
-        to="/devices/$deviceId"
-        params={{ deviceId: String(device.id) }}
-        className={classes.name}
-        title={device.name}
-        tabIndex={-1}
-      >
+      <PlainLink href={`/devices/${device.id}`} className={classes.name} title={device.name} tabIndex={-1}>
         {device.name}
-      </Link>
+      </PlainLink>
     ),
   },
   {

@@ -38,6 +38,8 @@ export interface DevicePartSearch extends RangeSearch {
   tab?: DeviceTab;
   /** Name of the interface whose detail is open. */
   interface?: string;
+  /** The module or sensor whose readings are open. */
+  reading?: string;
   q?: string;
   sort?: string;
 }

@@ -9,6 +9,7 @@ const readPart = (search: RawSearch): DevicePartSearch => ({
   ...readRange(search),
   tab: oneOf(search.tab, DEVICE_TABS),
   interface: asText(search.interface),
+  reading: asText(search.reading),
   q: asText(search.q),
   sort: asText(search.sort),
 });

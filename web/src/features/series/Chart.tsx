@@ -2,7 +2,7 @@ import { Skeleton } from "@mantine/core";
 import { lazy, Suspense } from "react";
 import { clockTime, inUnit, NOT_KNOWN } from "@/lib/format";
 import type { Window } from "@/lib/range";
-import { annotationsIn, type Annotation, type Band, type Forecast } from "./band";
+import { annotationsIn, type Annotation, type Band, type Forecast, type LimitLine } from "./band";
 import { extentOf, latest, type Point } from "./points";
 import classes from "./Chart.module.css";
 import { t } from "./texts";
@@ -40,6 +40,8 @@ export interface ChartProps {
   forecasts?: readonly Forecast[];
   /** What happened meanwhile: events, changes, incidents. */
   annotations?: readonly Annotation[];
+  /** Drawn as dashed lines; the chart reaches to the nearest above and below its lines. */
+  limits?: readonly LimitLine[];
 }
 
 /** One time-series chart: gaps stay gaps, the crosshair is shared by all charts on the page, dragging zooms. */
@@ -62,7 +64,8 @@ export function Chart(props: ChartProps) {
   );
 }
 
-function describe({ label, unit, series, annotations = [], forecasts = [], window }: ChartProps): string {
+function describe(props: ChartProps): string {
+  const { label, unit, series, annotations = [], forecasts = [], limits = [], window } = props;
   const parts = series.map((one) => {
     const extent = extentOf(one.points);
     if (!extent) return t("notKnown", { label: one.label });
@@ -85,5 +88,7 @@ function describe({ label, unit, series, annotations = [], forecasts = [], windo
     .slice(-MOST_TOLD)
     .map((mark) => `${clockTime(mark.at)} ${mark.label}`);
   const happened = marks.length > 0 ? ` ${t("marks", { what: marks.join("; ") })}` : "";
-  return `${label}. ${parts.join("; ") || NOT_KNOWN}.${happened}`;
+  const lines = limits.map((line) => `${line.label} ${inUnit(line.at, unit)}`);
+  const limited = lines.length > 0 ? ` ${t("limits", { what: lines.join("; ") })}` : "";
+  return `${label}. ${parts.join("; ") || NOT_KNOWN}.${limited}${happened}`;
 }

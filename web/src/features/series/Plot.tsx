@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import uPlot from "uplot";
 import { clockTime, inUnit, localTime, utcTime } from "@/lib/format";
 import type { ChartProps } from "./Chart";
-import { annotationAt, annotationsIn, endOf, mirrored, type Forecast } from "./band";
+import { annotationAt, annotationsIn, endOf, mirrored, type Forecast, type LimitLine } from "./band";
 import { align, gapsOf, isLate, lastKnownAt, latest } from "./points";
 import { plotOptions } from "./plotOptions";
 import classes from "./Chart.module.css";
@@ -12,7 +12,7 @@ import { t } from "./texts";
 
 /** The drawing itself, with a legend that follows the crosshair. */
 export function Plot(props: ChartProps & { heightRem: number }) {
-  const { series, window, unit, band, forecasts = NONE } = props;
+  const { series, window, unit, band, forecasts = NONE, limits = NO_LIMITS } = props;
   const stepSeconds = props.stepSeconds ?? window.stepSeconds;
   const scheme = useComputedColorScheme("dark");
   const holder = useRef<HTMLDivElement>(null);
@@ -21,7 +21,8 @@ export function Plot(props: ChartProps & { heightRem: number }) {
   const shape = series
     .map((one) => `${one.key}|${one.color}|${one.below ?? ""}|${one.dashed ?? ""}`)
     .join(",")
-    .concat(band ? "|band" : "", ...forecasts.map((one) => `|${one.key}|${one.color}`));
+    .concat(band ? "|band" : "", ...forecasts.map((one) => `|${one.key}|${one.color}`))
+    .concat(...limits.map((line) => `|${line.at}${line.tone}${line.label}`));
 
   const data = useMemo(() => {
     const drawn = series.map((one) =>
@@ -57,6 +58,7 @@ export function Plot(props: ChartProps & { heightRem: number }) {
       annotations: () => notes.current,
       banded: band !== undefined,
       forecasts,
+      limits,
       onCursor: setCursor,
       onZoom: (start, end) => zoomed(start, end),
     });
@@ -139,6 +141,7 @@ export function Plot(props: ChartProps & { heightRem: number }) {
 }
 
 const NONE: readonly Forecast[] = [];
+const NO_LIMITS: readonly LimitLine[] = [];
 
 function likelyAt({ expected, low, high }: Forecast, ms: number, unit: string): string {
   const index = expected.findIndex(([moment]) => moment === ms);

@@ -4,6 +4,7 @@ import {
   annotationsIn,
   endOf,
   mirrored,
+  reaching,
   shifted,
   type Annotation,
   type Forecast,
@@ -57,5 +58,20 @@ describe("what is likely to come", () => {
     expect(endOf([forecast], 1_500)).toBe(2_000);
     expect(endOf([forecast], 3_000)).toBe(3_000);
     expect(endOf([], 3_000)).toBe(3_000);
+  });
+});
+
+describe("a chart with limits", () => {
+  const limits = [-18, -14, 1, 3].map((at) => ({ at, label: String(at), tone: "bad" as const }));
+
+  it("reaches to the nearest limit above and below its lines, and not to those beyond", () => {
+    expect(reaching(-6, -4, limits)).toEqual([-14, 1]);
+    expect(reaching(-15, -4, limits)).toEqual([-18, 1]);
+  });
+
+  it("stays as it is where nothing is known, or no limit is beyond", () => {
+    expect(reaching(-20, 5, limits)).toEqual([-20, 5]);
+    expect(reaching(1, 2, [])).toEqual([1, 2]);
+    expect(reaching(Infinity, -Infinity, limits)).toEqual([Infinity, -Infinity]);
   });
 });

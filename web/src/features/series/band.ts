@@ -1,4 +1,4 @@
-/** What may lie behind a chart's lines: a band, the same time a week before, annotations. */
+/** What may lie behind a chart's lines: a band, the same time a week before, annotations, limits. */
 import type { Point } from "./points";
 
 /** What is usual: between `low` and `high`, both in the chart's unit. A moment without both is a gap. */
@@ -41,6 +41,13 @@ export interface Annotation {
   tone: "bad" | "warning" | "info" | "good";
 }
 
+/** A limit, as a line across the chart in its unit. */
+export interface LimitLine {
+  at: number;
+  label: string;
+  tone: "bad" | "warning";
+}
+
 export const COMPARISONS = ["none", "day", "week"] as const;
 export type Comparison = (typeof COMPARISONS)[number];
 
@@ -79,4 +86,12 @@ export function annotationAt(
     }
   }
   return found;
+}
+
+/** As far as the nearest limit above and below what is drawn: how near it is can then be seen. */
+export function reaching(min: number, max: number, limits: readonly LimitLine[]): [number, number] {
+  if (!Number.isFinite(min) || !Number.isFinite(max)) return [min, max];
+  const below = limits.map(({ at }) => at).filter((at) => at < min);
+  const above = limits.map(({ at }) => at).filter((at) => at > max);
+  return [below.length > 0 ? Math.max(...below) : min, above.length > 0 ? Math.min(...above) : max];
 }

@@ -1,6 +1,6 @@
 /** What is painted on a chart besides its lines: silence as hatching, a band, annotations. */
 import type uPlot from "uplot";
-import type { Annotation } from "./band";
+import type { Annotation, LimitLine } from "./band";
 import type { Span } from "./points";
 
 export const token = (name: string): string =>
@@ -79,6 +79,32 @@ export function paintAnnotations(plot: uPlot, annotations: readonly Annotation[]
       ctx.lineTo(left + size, bbox.top + base);
       ctx.lineTo(left, bbox.top + tip);
       ctx.fill();
+    }
+  });
+}
+
+/** Limits as dashed lines with their names at the left; an alarm's dashes are long, a warning's short. */
+export function paintLimits(plot: uPlot, limits: readonly LimitLine[], font: string): void {
+  const { bbox } = plot;
+  const ratio = devicePixelRatio;
+  within(plot, (ctx) => {
+    ctx.font = font.replace(/^\d+/, (size) => String(Number(size) * ratio));
+    ctx.textAlign = "left";
+    for (const { at, label, tone } of limits) {
+      const top = plot.valToPos(at, "y", true);
+      if (top < bbox.top || top > bbox.top + bbox.height) continue;
+      ctx.strokeStyle = token(TONE_TOKEN[tone]);
+      ctx.fillStyle = token(TONE_TOKEN[tone]);
+      ctx.lineWidth = ratio;
+      ctx.setLineDash(tone === "bad" ? [8 * ratio, 4 * ratio] : [3 * ratio, 3 * ratio]);
+      ctx.beginPath();
+      ctx.moveTo(bbox.left, top);
+      ctx.lineTo(bbox.left + bbox.width, top);
+      ctx.stroke();
+      ctx.setLineDash([]);
+      const under = top - bbox.top < 14 * ratio;
+      ctx.textBaseline = under ? "top" : "bottom";
+      ctx.fillText(label, bbox.left + 4 * ratio, top + (under ? 2 : -2) * ratio);
     }
   });
 }

@@ -3,9 +3,9 @@ import uPlot from "uplot";
 import { language } from "@/i18n/language";
 import { clockTime, inUnit } from "@/lib/format";
 import { inZone, zoneName } from "@/lib/zone";
-import type { Annotation, Forecast } from "./band";
+import { reaching, type Annotation, type Forecast, type LimitLine } from "./band";
 import type { ChartSeries } from "./Chart";
-import { hatchGaps, paintAnnotations, token } from "./overlays";
+import { hatchGaps, paintAnnotations, paintLimits, token } from "./overlays";
 import { lonePoints, type Span } from "./points";
 
 interface PlotRequest {
@@ -20,6 +20,7 @@ interface PlotRequest {
   banded: boolean;
   /** After those, each has its lower edge, its upper edge and its line. */
   forecasts: readonly Forecast[];
+  limits: readonly LimitLine[];
   onCursor: (index: number | null) => void;
   onZoom: (startMs: number, endMs: number) => void;
 }
@@ -58,7 +59,10 @@ export function plotOptions(request: PlotRequest): uPlot.Options {
     padding: [8, rem * 1.4, 0, 0], // on the right, half of the last label
     legend: { show: false },
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), zone), // days begin at the zone's midnight
-    scales: { x: { time: true }, y: { range: (_plot, min, max) => padded(min, max, request) } },
+    scales: {
+      x: { time: true },
+      y: { range: (_plot, min, max) => padded(...reaching(min, max, request.limits), request) },
+    },
     axes: [
       {
         ...axis,
@@ -89,7 +93,10 @@ export function plotOptions(request: PlotRequest): uPlot.Options {
     bands: bandsOf(request),
     hooks: {
       drawClear: [(plot) => hatchGaps(plot, request.gaps())],
-      draw: [(plot) => paintAnnotations(plot, request.annotations())],
+      draw: [
+        (plot) => paintLimits(plot, request.limits, font),
+        (plot) => paintAnnotations(plot, request.annotations()),
+      ],
       setCursor: [(plot) => request.onCursor(plot.cursor.idx ?? null)],
       setSelect: [
         (plot) => {
@@ -145,7 +152,7 @@ function lineOf(one: ChartSeries, filled: boolean): uPlot.Series {
 }
 
 /** Amounts include zero; readings get a margin. An empty range gets a width, so that a flat line is drawn flat. */
-function padded(min: number, max: number, request: PlotRequest): [number, number] {
+function padded(min: number, max: number, request: Pick<PlotRequest, "filled">): [number, number] {
   if (!Number.isFinite(min) || !Number.isFinite(max)) return [0, 1];
   if (request.filled) {
     const top = Math.max(0, max);

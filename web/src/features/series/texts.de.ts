@@ -24,5 +24,6 @@ export default {
   notKnownPlain: "nicht bekannt",
   notKnownInThisWindow: "in diesem Zeitraum nicht bekannt",
   latest: "zuletzt",
+  limits: "Grenzen: {{what}}.",
   marks: "Was geschah: {{what}}",
 } satisfies Translation<typeof en>;

@@ -23,6 +23,7 @@ export const en = {
   notKnownPlain: "not known",
   notKnownInThisWindow: "not known in this window",
   latest: "latest",
+  limits: "Limits: {{what}}.",
   marks: "What happened: {{what}}",
 } as const;
 

@@ -1,0 +1,35 @@
+import { catalogue } from "@/i18n/catalogue";
+
+export const en = {
+  low_alarm: "low alarm",
+  low_warning: "low warning",
+  high_warning: "high warning",
+  high_alarm: "high alarm",
+  within: "within its limits",
+  "beyond.low_alarm": "below its low alarm",
+  "beyond.low_warning": "below its low warning",
+  "beyond.high_warning": "above its high warning",
+  "beyond.high_alarm": "above its high alarm",
+  unknown: "not known",
+  limit: "{{side}} {{value}}",
+  barOf: "{{verdict}}; {{limits}}",
+  noLimits: "The device gives no limits of this reading.",
+  limitsOfDevice: "The dashed lines are the limits that the device itself gives: {{limits}}.",
+  changed: "They became what they are <when/>; until then: {{before}}.",
+  noneBefore: "none",
+  old: "old",
+  oldHint: "Asked every {{interval}}, and not answered for much longer than that.",
+  limitsChanged: "The device began to give other limits",
+  received: "Received light",
+  sent: "Sent light",
+  bias: "Bias current",
+  temperature: "Temperature",
+  voltage: "Voltage",
+  reading: "Reading",
+  readingOn: "{{name}} on {{device}}",
+  readAt: "Read <when/>",
+  samples: "samples",
+  noReading: "The device gives no such reading any more.",
+} as const;
+
+export const t = catalogue("limits", en);
