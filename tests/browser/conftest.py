@@ -14,7 +14,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.browser.still_life import PASSWORD, StillLife, settle, still_life, stop_clocks
 
 from watchkeeper.faces.api.web import is_built
@@ -127,6 +127,18 @@ def admission(house: StillLife) -> list[tuple[str, str]]:
     with httpx.Client(base_url=house.address, trust_env=False, timeout=60) as client:
         client.post("/api/v1/session", json={"username": "admin", "password": PASSWORD}).raise_for_status()
         return [(one.name, one.value or "") for one in client.cookies.jar]
+
+
+@pytest.fixture(scope="module")
+def keeper(demo: Demo, visit: Callable[..., "Visit"]) -> "Visit":
+    """Open a window of the demonstration's administrator, who has chosen a password."""
+    settle(demo)
+    seen = visit()
+    session = {"username": "admin", "password": PASSWORD}
+    assert seen.page.context.request.post(f"{demo.address}/api/v1/session", data=session).ok
+    seen.page.goto(f"{demo.address}/devices")
+    expect(seen.page.get_by_text(f"{demo.devices} devices")).to_be_visible(timeout=60_000)
+    return seen
 
 
 @dataclass

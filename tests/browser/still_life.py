@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
+from typing import Protocol
 
 import httpx
 import pyarrow as pa
@@ -98,7 +99,19 @@ def stop_clocks(page: Page, at: datetime) -> None:
     page.add_init_script(SERVER_CLOCK.replace("WHEN", format_datetime(at, usegmt=True)))
 
 
-def settle(running: StillLife) -> None:
+class Installation(Protocol):
+    """A server that nobody has logged in to yet."""
+
+    @property
+    def address(self) -> str:
+        """Where it is, as an http address."""
+
+    @property
+    def password(self) -> str:
+        """The administrator's, for the first login alone."""
+
+
+def settle(running: Installation) -> None:
     """Log in for the first time and choose ``PASSWORD``."""
     with httpx.Client(base_url=running.address, trust_env=False, timeout=60) as client:
         first = client.post("/api/v1/session", json={"username": "admin", "password": running.password})

@@ -1,82 +1,23 @@
 """The console as a whole: what axe says of every page, what fits which screen, what a viewer is spared."""
 
 import re
-from pathlib import Path
+import time
+from datetime import UTC, datetime, timedelta
 
+import httpx
 import pytest
 from playwright.sync_api import Page, expect
+from sqlalchemy import create_engine
+from sqlalchemy.orm import Session
+from tests.browser import every_page
+from tests.browser.every_page import DESK
+
+from watchkeeper.understand.baselines.models import Anomaly
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(420)]
 expect.set_options(timeout=30_000)
-NEW_PASSWORD = "a lighthouse keeper's 3rd watch"
-AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
-PAGES = (
-    "",
-    "dashboards",
-    "incidents",
-    "alerts",
-    "anomalies",
-    "baselines?device=1",
-    "health",
-    "rules",
-    "rules/cpu_busy",
-    "maintenance",
-    "devices",
-    "devices/1",
-    "devices/1?tab=interfaces",
-    "devices/1?tab=sensors",
-    "devices/1?tab=connections",
-    "devices/1?tab=raw",
-    "devices/1/interface?name=et-0/0/0",
-    "sites",
-    "map",
-    "map?view=risks",
-    "map?view=changes",
-    "events",
-    "messages",
-    "explorer",
-    "discovery",
-    "import",
-    "pools",
-    "credentials",
-    "users",
-    "roles",
-    "audit",
-    "cycles",
-    "tasks",
-    "system",
-    "settings",
-    "preferences",
-    "account",
-    "password",
-    "wall",
-)
-SERIOUS = """async () => {
-  const { violations } = await axe.run(document, { resultTypes: ["violations"] });
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id} x${nodes.length}: ${nodes[0].html.slice(0, 160)} ${nodes[0].failureSummary}`);
-}"""
-
-
-@pytest.fixture(scope="module")
-def keeper(demo, visit):
-    """An administrator with a password of their own."""
-    seen = visit()
-    page = seen.page
-    page.goto(demo.address)
-    page.get_by_label("User name").fill("admin")
-    page.get_by_label("Password", exact=True).fill(demo.password)
-    page.get_by_role("button", name="Log in").click()
-    page.wait_for_url("**/password")
-    fields = page.locator("input[type=password]")
-    for number, text in enumerate((demo.password, NEW_PASSWORD, NEW_PASSWORD)):
-        fields.nth(number).fill(text)
-    page.locator("form button[type=submit]").click()
-    page.wait_for_url(lambda url: not url.endswith("/password"))
-    page.goto(f"{demo.address}/devices")
-    expect(page.get_by_text(f"{demo.devices} devices")).to_be_visible()
-    return seen
+FAULT = ("ams1-leaf-01", "Ethernet1")
+ENVIRONMENT = {"WATCHKEEPER_ALERTS__QUIET_S": "2", "WATCHKEEPER_ALERTS__HOLD_S": "10"}
 
 
 def opened(page: Page, address: str) -> None:
@@ -84,40 +25,6 @@ def opened(page: Page, address: str) -> None:
     page.goto(address)
     page.locator("h1:visible, main p:visible, main h2:visible").first.wait_for()
     expect(page.locator(".mantine-Skeleton-root")).to_have_count(0)
-
-
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing_serious_on_any_page(demo, visit, keeper, dark):
-    if not AXE.is_file():
-        pytest.skip("axe-core is not installed (npm ci in web)")
-    seen = visit(dark=dark)
-    seen.page.context.add_cookies(keeper.page.context.cookies())
-    found: dict[str, list[str]] = {}
-    script = AXE.read_text(encoding="utf-8")
-    for name in PAGES:
-        opened(seen.page, f"{demo.address}/{name}")
-        seen.page.evaluate(script)
-        if wrong := seen.page.evaluate(SERIOUS):
-            found[name] = wrong
-    assert not found, "\n".join(f"/{name}: {each}" for name, wrong in found.items() for each in wrong)
-
-
-@pytest.mark.parametrize(("width", "height"), [(360, 740), (3840, 2160)])
-def test_every_page_fits_the_smallest_and_the_largest_screen(demo, visit, keeper, width, height):
-    seen = visit(width=width, height=height, dark=True)
-    seen.page.context.add_cookies(keeper.page.context.cookies())
-    wide: dict[str, int] = {}
-    for name in PAGES:
-        opened(seen.page, f"{demo.address}/{name}")
-        over = seen.page.evaluate(
-            "Math.max(...[document.documentElement, document.querySelector('main')].filter(Boolean)"
-            ".map((one) => one.scrollWidth - one.clientWidth))"
-        )
-        if over > 0:
-            wide[name] = over
-        seen.look(f"fits-{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-') or 'overview'}-{width}")
-    assert wide == {}
-    assert seen.complaints == []
 
 
 def test_a_viewer_is_asked_for_nothing_that_would_be_refused(demo, visit, keeper):
@@ -149,8 +56,8 @@ def test_a_viewer_is_asked_for_nothing_that_would_be_refused(demo, visit, keeper
     targets = [link.get_attribute("href") for link in places.all()]
     assert "/devices" in targets
     assert "/users" not in targets
-    for target in (*targets, "/devices/1", "/devices/1/interface?name=et-0/0/0", "/wall", "/preferences", "/account"):
-        opened(guest.page, f"{demo.address}{target}")
+    for target in (*targets, every_page.DEVICE, every_page.PORT, "/preferences", "/account", "/wall"):
+        every_page.go(guest.page, target)
     assert refused == []
     guest.page.goto(f"{demo.address}/devices/1")
     expect(guest.page.get_by_role("heading", name=re.compile("edge-01"))).to_be_visible()
@@ -171,6 +78,23 @@ def test_a_fault_of_the_lab_is_a_button_that_can_be_taken_back(demo, keeper):
     keeper.look("lab")
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("Nothing is broken.")).to_be_visible()
+
+
+def test_optics_stand_between_the_limits_that_their_device_gives(demo, keeper):
+    page = keeper.page
+    page.goto(f"{demo.address}/devices/1?tab=sensors&range=15m")
+    module = page.get_by_role("row", name=re.compile(r"^et-0.0.0 "))
+    light = module.get_by_role("img", name=re.compile(r"within its limits; low alarm -\d.* dBm.*high alarm \d.* dBm"))
+    expect(light.first).to_be_visible(timeout=60_000)
+    keeper.look("optics")
+    module.get_by_role("link", name="et-0/0/0").click()
+    page.wait_for_url(re.compile("reading=optics"))
+    drawer = page.get_by_role("dialog")
+    expect(drawer.locator("canvas").first).to_be_visible(timeout=60_000)
+    expect(drawer.locator("figure figcaption").first).to_contain_text(re.compile(r"Limits: low alarm -\d"))
+    keeper.look("optics-over-time")
+    page.keyboard.press("Escape")
+    page.wait_for_url(lambda url: "reading" not in url)
 
 
 def test_settings_say_where_they_come_from(demo, keeper):
@@ -204,3 +128,89 @@ def test_the_search_leads_to_an_interface_by_keyboard_alone(demo, keeper):
     page.keyboard.press("Space")
     page.wait_for_url(re.compile("compare=week"))
     keeper.look("interface")
+
+
+@pytest.fixture(scope="module")
+def furnished(demo, keeper):
+    """Give every page something to show; return the numbers of what has a page of its own."""
+    demo.lab("fault", "link-down", *FAULT)
+    cookies = {one["name"]: one["value"] for one in keeper.page.context.cookies()}
+    now = datetime.now(UTC)
+    hour = {"starts_at": now.isoformat(), "ends_at": (now + timedelta(hours=1)).isoformat()}
+    with httpx.Client(base_url=f"{demo.address}/api/v1", cookies=cookies, trust_env=False, timeout=60) as api:
+        api.headers["x-csrf-token"] = api.get("/session").json()["csrf_token"]
+
+        def made(path: str, **body: object) -> int:
+            return int(api.post(path, json=body).raise_for_status().json()["id"])
+
+        made(
+            "/silences", comment="A crane beside the mast", matcher={"objects": ["Ethernet9"]}, ends_at=hour["ends_at"]
+        )
+        made("/maintenance", name="Splicing", plan={**hour, "targets": [{"kind": "device", "id": 12}]})
+        lines = {"kind": "series", "family": "interface", "metrics": ["in_bps"], "top": 3}
+        panel = {"id": "a", "title": "Busiest", "x": 0, "y": 0, "w": 12, "h": 6, "content": lines}
+        numbers = {
+            "dashboard": made("/dashboards", name="Night shift", layout={"panels": [panel]}),
+            "discovery": made("/discoveries", targets=["127.20.0.1"], snmp_port=demo.lab_port),
+            "anomaly": _anomaly(demo, now),
+            "cycle": api.get("/poll-cycles").json()["items"][0]["id"],
+        }
+        deadline = time.monotonic() + 120
+        while not (incidents := api.get("/incidents").json()["items"]):
+            assert time.monotonic() < deadline, "the pulled cable became no incident"
+            time.sleep(0.5)
+    return {**numbers, "incident": incidents[0]["id"]}
+
+
+def _anomaly(demo, now: datetime) -> int:
+    """Write that a port carries less than usual."""
+    engine = create_engine(f"sqlite:///{demo.directory / 'data' / 'watchkeeper.db'}")
+    with Session(engine) as session, session.begin():
+        found = Anomaly(
+            device_id=1,
+            family="interface",
+            metric="in_bps",
+            object="et-0/0/0",
+            channel="departure",
+            kind="drop",
+            severity="warning",
+            opened_at=now - timedelta(minutes=2),
+            last_at=now,
+            value=1e8,
+            expected=1e9,
+            low=8e8,
+            high=1.2e9,
+            z=-6.0,
+            peak_z=-7.5,
+        )
+        session.add(found)
+        session.flush()
+        number = found.id
+    engine.dispose()
+    return number
+
+
+def test_every_page_is_sound_in_both_themes_by_keyboard_and_on_every_screen(demo, visit, keeper, furnished):
+    """Look at each page once, without loading the console anew: axe, colours, focus, narrow and wide screens."""
+    if not every_page.AXE.is_file():
+        pytest.skip("axe-core is not installed (npm ci in web)")
+    width, height = DESK
+    seen = visit(width=width, height=height, dark=True)
+    page = seen.page
+    page.emulate_media(reduced_motion="reduce", color_scheme="dark")
+    page.goto(f"{demo.address}/login")
+    page.get_by_role("button", name="Log in").wait_for()
+    found = [f"/login: {said}" for said in every_page.serious(page, within="html")]
+    page.context.add_cookies(keeper.page.context.cookies())
+    opened(page, demo.address)
+    paths = every_page.routes(page)
+    places = page.locator("nav[aria-label=Main] ul a").evaluate_all("(all) => all.map((one) => one.pathname)")
+    assert set(places) <= set(paths)
+    found += every_page.serious(page, within="html")  # with the navigation, once
+    for address in every_page.addresses(paths, furnished):
+        every_page.go(page, address)
+        if wrong := every_page.whatever_is_wrong(page):
+            found += (f"{address}: {said}" for said in wrong)
+            seen.look(f"wrong-{re.sub(r'[^a-z0-9]+', '-', address.lower())}")
+    assert not found, "\n".join(found)
+    assert seen.complaints == []

@@ -1,9 +1,10 @@
 """A newcomer's path through the console, and what it does when something is missing: a film of screenshots."""
 
+import itertools
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(420)]
 NEW_PASSWORD = "a lighthouse keeper's 2nd watch"
@@ -28,6 +29,24 @@ def newcomer(demo, visit):
     return seen
 
 
+def wait_for_points(page: Page, path: str) -> None:
+    """Wait until the server has answered a chart of this page with at least two known values in a row."""
+
+    def living(response: object) -> bool:
+        url = getattr(response, "url", "")
+        if path not in url or getattr(response, "status", 0) != 200:
+            return False
+        try:
+            series = response.json()["series"]  # type: ignore[attr-defined]
+        except Error:  # the answer to the page before the reload
+            return False
+        known = [[value is not None for _, value in one["points"]] for one in series]
+        return any(first and second for points in known for first, second in itertools.pairwise(points))
+
+    with page.expect_response(living, timeout=90_000):
+        page.reload()
+
+
 def test_a_discovery_finds_the_network(newcomer, demo):
     page = newcomer.page
     page.goto(f"{demo.address}/discovery")
@@ -38,8 +57,31 @@ def test_a_discovery_finds_the_network(newcomer, demo):
     page.keyboard.press("Escape")
     page.get_by_label("SNMP port").fill(str(demo.lab_port))
     page.get_by_role("button", name="Start discovery").click()
+    page.wait_for_url(re.compile(r"/discovery/\d+"))
     expect(page.get_by_text("Done", exact=True).first).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("ams1-leaf-01").first).to_be_visible()
     newcomer.look("newcomer-2-discovery")
+
+
+def test_a_cut_cable_appears_without_a_reload(newcomer, demo):
+    page = newcomer.page
+    page.goto(f"{demo.address}/events")
+    expect(page.get_by_role("heading", name="Events")).to_be_visible()
+    demo.lab("fault", "link-down", "ams1-leaf-01", "Ethernet1")
+    row = page.get_by_text(re.compile(r"Ethernet1\b.*ams1-leaf-01.*down|ams1-leaf-01.*Ethernet1\b.*down")).first
+    expect(row).to_be_visible(timeout=60_000)
+    newcomer.look("newcomer-events")
+    demo.lab("fault", "clear")
+
+
+def test_poll_cycles_say_what_was_asked_and_what_answered(newcomer, demo):
+    page = newcomer.page
+    page.goto(f"{demo.address}/cycles")
+    expect(page.get_by_role("heading", name="Poll cycles")).to_be_visible()
+    expect(page.get_by_role("row", name=re.compile(rf"Interfaces.*Done.*{demo.devices}")).first).to_be_visible(
+        timeout=60_000
+    )
+    newcomer.look("newcomer-cycles")
 
 
 def test_the_search_leads_to_a_device_with_living_charts(newcomer, demo):
@@ -51,8 +93,12 @@ def test_the_search_leads_to_a_device_with_living_charts(newcomer, demo):
     page.get_by_role("option", name=re.compile("ams1-leaf-01")).first.click()
     expect(page.get_by_role("heading", name=re.compile("ams1-leaf-01"))).to_be_visible()
     page.get_by_text("15m", exact=True).click()
+    wait_for_points(page, "/api/v1/series/query")
     expect(page.locator("canvas").first).to_be_visible(timeout=90_000)
     newcomer.look("newcomer-4-device")
+    page.get_by_role("link", name=re.compile(r"^Interfaces \d+")).click()
+    expect(page.get_by_text(re.compile(r"^Ethernet1$")).first).to_be_visible()
+    newcomer.look("newcomer-interfaces")
     page.get_by_role("link", name="Connections").click()
     expect(page.get_by_role("grid", name="Neighbours")).to_be_visible()
     newcomer.look("newcomer-5-connections")
@@ -179,3 +225,7 @@ def test_an_expired_session_leads_to_the_login_and_back(newcomer, demo):
     page.get_by_label("Password", exact=True).fill(NEW_PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url("**/explorer?top=10")
+
+
+def test_nobody_spoke_with_another_host(newcomer, demo):
+    assert newcomer.hosts == {demo.address.removeprefix("http://")}
