@@ -95,8 +95,10 @@ function Branch({ name, health, note, children }: BranchProps) {
           data-open={open || undefined}
           aria-hidden="true"
         />
-        <span>{name}</span>
-        <Status code={health.state} tone={toneOfHealth(health.state)} label={stateWord(health.state)} />
+        <span className={classes.name}>{name}</span>
+        <span className={classes.state}>
+          <Status code={health.state} tone={toneOfHealth(health.state)} label={stateWord(health.state)} />
+        </span>
         <span className="num">{scoreText(health.score)}</span>
         <span className={classes.why}>{health.reason ? readable(health.reason) : note}</span>
       </button>

@@ -12,7 +12,7 @@ export default {
   services: "Dienste",
   links: "Verbindungen",
   noSites: "Es gibt keine Standorte",
-  noServices: "Es gibt keine Gruppen; jede Gruppe gilt als Dienst",
+  noServices: "Es gibt keine Pools; jeder Pool gilt als Dienst",
   noLinks: "Keine Verbindung zwischen beobachteten Geräten ist bekannt",
   openDevice: "Gerät öffnen",
   covered: "{{share}} bekannt",

@@ -17,7 +17,7 @@ export const deviceColumns: readonly Column<Device>[] = [
     value: (device) => device.state,
     head: t("state"),
     width: "6.5rem",
-    narrow: "6.1rem",
+    narrow: "6.9rem",
     sort: "state",
     cell: (device) =>
       device.enabled ? (
@@ -124,7 +124,7 @@ export const deviceColumns: readonly Column<Device>[] = [
     value: (device) => device.last_ok_at,
     head: t("lastAnswer"),
     width: "7.5rem",
-    narrow: "6rem",
+    narrow: "5.2rem",
     align: "end",
     sort: "last_ok_at",
     cell: (device) => <Freshness device={device} />,
