@@ -164,6 +164,6 @@ def test_limits_that_are_numbers_are_limits_and_no_columns():
             assert constants == sorted(set(constants)), (name, sensor)
     light = {s.optic: s.limits for s in registry.platform("junos").sensors if getattr(s, "limits", None) and s.optic}
     assert {optic: len(limits) for optic, limits in light.items()} == dict.fromkeys(
-        ("rx_power_dbm", "tx_power_dbm", "bias_ma", "temperature_c", "voltage_v"), 4
+        ("rx_power_dbm", "tx_power_dbm", "temperature_c"), 4
     )
     assert all(isinstance(limit, Column) for limits in light.values() for limit in limits.values())
