@@ -10,7 +10,6 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
-from json.encoder import encode_basestring_ascii
 from typing import Final
 
 FIELDS: Final = (
@@ -57,13 +56,8 @@ def moment_kept(kept: object) -> str:
 
 
 def content(values: Sequence[object]) -> bytes:
-    """Return the bytes that stand for an entry. ``values`` follow ``FIELDS``, ``at`` as ``moment`` gives it.
-
-    It is what ``json.dumps`` gives without blanks, put together here as proving a log does little else.
-    """
-    text = encode_basestring_ascii
-    parts = [text(v) if v.__class__ is str else "null" if v is None else _encode(v) for v in values]
-    return f"[{','.join(parts)}]".encode()
+    """Return the bytes that stand for an entry. ``values`` follow ``FIELDS``, ``at`` as ``moment`` gives it."""
+    return _encode(values).encode()
 
 
 def link(previous: str, sequence: int, entry: bytes) -> str:

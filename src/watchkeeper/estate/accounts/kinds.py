@@ -22,7 +22,7 @@ class Origin(StrEnum):
 class Method(StrEnum):
     """How the person of a session was recognised."""
 
-    PASSWORD = "password"  # noqa: S105  # nosec B105  # a word, no secret
+    PASSWORD = "password"  # noqa: S105  # a word, no secret
     OIDC = "oidc"
     LDAP = "ldap"
     PROXY = "proxy"

@@ -21,7 +21,7 @@ class Action(StrEnum):
     LOGOUT = "session.logout"
     SESSION_REVOKED = "session.revoke"
     PROOF = "session.prove"
-    PASSWORD_CHANGED = "account.password"  # noqa: S105  # nosec B105  # the name of an action
+    PASSWORD_CHANGED = "account.password"  # noqa: S105  # the name of an action
     CREATED = "account.create"
     CHANGED = "account.change"
     DELETED = "account.delete"

@@ -18,11 +18,11 @@ class CredentialKind(StrEnum):
     SNMP_V1 = "snmp_v1"
     SNMP_V2C = "snmp_v2c"
     SNMP_V3 = "snmp_v3"
-    SSH_PASSWORD = "ssh_password"  # noqa: S105  # nosec B105  # a kind
+    SSH_PASSWORD = "ssh_password"  # noqa: S105  # a kind
     SSH_KEY = "ssh_key"
     NETCONF = "netconf"
     HTTP_BASIC = "http_basic"
-    HTTP_TOKEN = "http_token"  # noqa: S105  # nosec B105  # a kind
+    HTTP_TOKEN = "http_token"  # noqa: S105  # a kind
     WINRM = "winrm"
     GENERIC = "generic"
 

@@ -44,8 +44,8 @@ class EventKind(StrEnum):
     MESSAGE_STORM = "message_storm"
     HOST_KEY_CHANGED = "host_key_changed"
     HOST_KEY_ACCEPTED = "host_key_accepted"
-    SECRET_EXPIRING = "secret_expiring"  # noqa: S105  # nosec B105  # a word, no secret
-    SECRET_RENEWED = "secret_renewed"  # noqa: S105  # nosec B105  # a word, no secret
+    SECRET_EXPIRING = "secret_expiring"  # noqa: S105  # a word, no secret
+    SECRET_RENEWED = "secret_renewed"  # noqa: S105  # a word, no secret
 
 
 class Severity(StrEnum):
