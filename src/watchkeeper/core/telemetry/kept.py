@@ -35,7 +35,9 @@ def keep_lines(data_dir: Path, name: str, settings: LoggingSettings, clock: Cloc
     folder = data_dir / FOLDER
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
-        handler = _Kept(folder / f"{name}.jsonl", maxBytes=settings.kept_bytes // _FILES, backupCount=_FILES - 1)
+        handler = _Kept(
+            folder / f"{name}.jsonl", maxBytes=max(settings.kept_bytes // _FILES, 1), backupCount=_FILES - 1
+        )
     except OSError as error:
         logging.getLogger(__name__).warning("the log is not kept in %s: %s", folder, error.strerror)
         return
