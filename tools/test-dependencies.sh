@@ -52,6 +52,7 @@ need nftables has nft
 need openssh-server has sshd
 need slapd has slapd
 need redis-server has redis-server
+need prometheus-alertmanager has prometheus-alertmanager
 need iputils-ping has ping
 [ ${#missing[@]} -eq 0 ] && exit 0
 
@@ -99,7 +100,7 @@ fi
 if [ -d /run/systemd/system ]; then
     for package in "${missing[@]}"; do
         case $package in
-        postgresql | snmpd | frr | lldpd | slapd) unit=$package ;;
+        postgresql | snmpd | frr | lldpd | slapd | prometheus-alertmanager) unit=$package ;;
         openssh-server) unit=ssh ;;
         *) continue ;;
         esac

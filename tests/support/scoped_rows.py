@@ -28,7 +28,8 @@ WORDS: dict[str, object] = {
     "Credential.kind": "snmp_v2c", "Anomaly.kind": "spike", "last_outcome": "timeout", "Feature.kind": "ring",
     "status": "open", "filter": None, "observed_identity": None,
     "StoredView.document": to_json(DeviceView("")), "StoredStations.document": {"rows": []},
-    "SensorLimit.family": "optics",
+    "SensorLimit.family": "optics", "User.kind": "person", "User.origin": "local", "User.role": "viewer",
+    "User.role_source": "manual",
 }  # fmt: skip
 """Values of columns by their name, where not every text will do; ``Model.column`` goes before ``column``."""
 

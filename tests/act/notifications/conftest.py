@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import sqlalchemy as sa
 from aiosmtpd.smtp import SMTP
 
 from watchkeeper.act.notifications.assembly import Neighbouring, build_notifications
@@ -21,13 +22,17 @@ from watchkeeper.core.http.security import Principal
 from watchkeeper.core.outbox.relay import Relay
 from watchkeeper.core.outbox.settings import OutboxSettings
 from watchkeeper.core.tasks import TaskRegistry
-from watchkeeper.estate.inventory.schemas import DeviceCreate
+from watchkeeper.estate.accounts.models import User
+from watchkeeper.estate.accounts.service import AccountsService
+from watchkeeper.estate.inventory.groups import GroupService
+from watchkeeper.estate.inventory.schemas import DeviceCreate, SiteCreate
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.estate.maintenance.schemas import WindowIn, WindowPlan, WindowTarget
 from watchkeeper.estate.maintenance.service import MaintenanceService
 from watchkeeper.estate.vault.service import VaultService
 from watchkeeper.understand.alerts import assembly as alerts_assembly
 from watchkeeper.understand.alerts.correlation.network import Link, Network
+from watchkeeper.understand.alerts.graph import DeviceIds
 from watchkeeper.understand.alerts.lifecycle import Signal
 from watchkeeper.understand.alerts.service import AlertService
 from watchkeeper.understand.alerts.settings import AlertsSettings
@@ -112,13 +117,14 @@ class House:
 
     def __init__(self, database, clock, policy=LOOPBACK, timeout_s=2.0):
         self.database, self.clock, self.engineer = database, clock, ENGINEER
-        self.alerts = AlertService(Graph(), AlertsSettings(), clock)
         keys = KeyRing(bytes(range(32)))
         settings = NotificationSettings(base_url="https://wk.example", timeout_s=timeout_s)
         self.inventory = InventoryService(VaultService(keys, clock), clock=clock)
+        self.groups = GroupService(VaultService(keys, clock), clock)
+        self.alerts = AlertService(Graph(), AlertsSettings(), clock, devices=DeviceIds(self.inventory))
         self.maintenance = MaintenanceService(self.inventory, clock)
         self.silences = SilenceService(clock)
-        asked = Neighbouring(self.alerts, self.maintenance, self.silences)
+        asked = Neighbouring(self.alerts, self.maintenance, self.silences, AccountsService(clock=clock))
         self.parts = build_notifications(database, keys, policy, asked, settings, clock)
         registry = TaskRegistry()
         alerts_assembly.bind(registry, self.alerts, database)
@@ -147,7 +153,26 @@ class House:
 
     async def alert(self, entity, *, raised=True, kind="unreachable"):
         async with self.database.transaction() as session:
-            await self.alerts.take(session, [Signal(entity, kind, raised, self.clock())])
+            device = entity.removeprefix("node:")
+            await self.alerts.take(session, [Signal(entity, kind, raised, self.clock(), device_name=device)])
+
+    async def device(self, name, site=None):
+        """Add a device, at a new site when one is named; return their numbers."""
+        async with self.database.transaction() as session:
+            site_id = (await self.groups.create_site(session, SiteCreate(name=site), ENGINEER)).id if site else None
+            new = DeviceCreate(name=name, address=f"192.0.2.{ord(name)}", site_id=site_id)
+            return (await self.inventory.create_device(session, new, ENGINEER)).id, site_id
+
+    async def people(self, *names):
+        """Add people; return their numbers."""
+        async with self.database.transaction() as session:
+            for name in names:
+                session.add(User(
+                    name=name, name_key=name, password_hash="", role="viewer", password_changed_at=self.clock(),
+                    created_at=self.clock(), updated_at=self.clock(),
+                ))  # fmt: skip
+            await session.flush()
+            return list(await session.scalars(sa.select(User.id).order_by(User.id)))
 
     async def planned_work(self, name, hours):
         """Plan work on a new device from now on."""

@@ -11,7 +11,8 @@ import pytest
 
 from watchkeeper.act.notifications.endpoints import build_router
 from watchkeeper.act.notifications.errors import InvalidChannelError, InvalidLinkError
-from watchkeeper.act.notifications.schemas import ScheduleIn
+from watchkeeper.act.notifications.oncall_schemas import ScheduleIn
+from watchkeeper.act.notifications.tasks import Escalate
 from watchkeeper.core.egress.policy import EgressPolicy
 from watchkeeper.core.http.paging import ListQuery
 
@@ -64,12 +65,50 @@ async def test_a_target_that_fails_is_tried_again_with_the_same_key(house, recei
     assert (row.state, row.attempts, row.error) == ("sent", 3, "")
 
 
+async def test_after_a_crash_in_the_middle_of_sending_a_receiver_can_tell_that_it_is_the_same_page(
+    house, receiver, monkeypatch
+):
+    hook = await house.channel("hook", "webhook", url=receiver.url, secret=SECRET)
+    await house.rule({"channels": [hook]})
+    send = house.parts.deliverer._sender.send
+
+    async def send_and_die(*arguments):
+        await send(*arguments)
+        raise RuntimeError("the process died")
+
+    monkeypatch.setattr(house.parts.deliverer._sender, "send", send_and_die)
+    await house.alert("node:d")
+    await house.forward(100)
+    (row,) = await deliveries(house)
+    assert row.state == "pending"  # nobody knows that it was sent
+    monkeypatch.undo()
+    await house.forward(900)
+    assert len({got[0]["Idempotency-Key"] for got in receiver.got}) == 1
+    (row,) = await deliveries(house)
+    assert row.state == "sent"
+
+
+async def test_news_that_arrive_again_after_a_crash_page_nobody_twice(house, receiver):
+    hook = await house.channel("hook", "webhook", url=receiver.url, secret=SECRET)
+    await house.rule({"channels": [hook]}, {"after_s": 60, "channels": [hook]})
+    await house.alert("node:d")
+    await house.forward(200)
+    assert len(receiver.got) == 2
+    async with house.database.transaction() as session:
+        news = await house.alerts.news(session, 1)
+        await house.parts.dispatcher.take(session, news)
+        await house.parts.dispatcher.escalate(session, Escalate(rule_id=1, step=1, news=news))
+    await house.forward(600)
+    assert len(receiver.got) == 2
+    assert len(await deliveries(house)) == 2
+
+
 async def test_a_target_that_never_takes_it_leaves_a_dead_letter(house, receiver):
     receiver.answers = [500] * 50
     hook = await house.channel("hook", "webhook", url=receiver.url, secret=SECRET)
     await house.rule({"channels": [hook]})
     await house.alert("node:d")
-    await house.forward(7200, step=60)
+    await house.forward(7200, step=300)
     (row,) = await deliveries(house, state="dead")
     assert (row.attempts, row.error) == (5, "The webhook answered 500.")
     assert len(receiver.got) == 5
@@ -106,6 +145,28 @@ async def test_escalation_goes_on_until_somebody_acknowledges_by_the_link(house,
     assert len(receiver.got) == 2
 
 
+async def test_the_link_of_a_mail_acknowledges_without_a_login_and_ends_the_escalation(
+    api_client, database, make_house, mailbox, receiver
+):
+    house = make_house(over=database)
+    client: httpx.AsyncClient = api_client(build_router(house.service))
+    mail = await house.channel(
+        "noc", "email", host="127.0.0.1", port=str(mailbox.port), sender="wk@example.org", recipients="noc@example.org"
+    )
+    hook = await house.channel("hook", "webhook", url=receiver.url, secret=SECRET)
+    await house.rule({"channels": [mail]}, {"after_s": 600, "channels": [hook]})
+    await house.alert("node:d")
+    await house.forward(200)
+    (envelope,) = mailbox.mails
+    link = re.search(r"https://wk\.example(/\S+)", envelope.content.decode().replace("=\r\n", ""))[1]
+    assert "<button" in (await client.get(link)).text  # looking at it acknowledges nothing
+    async with house.database.reading() as session:
+        assert (await house.alerts.incident(session, 1)).acknowledged_at is None
+    assert (await client.post(link)).json()["acknowledged_by"] == "noc (link)"
+    await house.forward(1800, step=60)
+    assert receiver.got == []
+
+
 async def test_a_link_that_was_changed_or_is_old_acknowledges_nothing(house, receiver):
     hook = await house.channel("hook", "webhook", url=receiver.url, secret=SECRET)
     await house.rule({"channels": [hook]})
@@ -137,7 +198,7 @@ async def test_quiet_hours_hold_back_and_send_one_digest(house, receiver):
     assert receiver.got == []
     await house.forward(3600, step=60)
     (got,) = receiver.got
-    assert got[2]["subject"] == "2 messages from the quiet hours"
+    assert got[2]["subject"] == "2 messages that were held back"
 
 
 async def test_whoever_is_on_call_is_told(house, receiver):
@@ -146,7 +207,7 @@ async def test_whoever_is_on_call_is_told(house, receiver):
     first = (house.clock() - timedelta(days=8)).date().isoformat()
     plan = {"members": [early, late], "first_day": first, "days": 5, "handover": "00:00"}
     async with house.database.transaction() as session:
-        schedule = await house.service.create_schedule(session, ScheduleIn(name="week", plan=plan), house.engineer)
+        schedule = await house.service.oncall.create(session, ScheduleIn(name="week", plan=plan), house.engineer)
     await house.rule({"schedules": [schedule.id]})
     await house.alert("node:d")
     await house.forward(200)
@@ -165,16 +226,14 @@ async def test_rules_choose_by_severity_and_object(house, receiver):
 async def test_the_egress_policy_holds_for_channels(make_house, receiver):
     house = make_house(policy=EgressPolicy())
     hook = await house.channel("hook", "webhook", url=receiver.url, secret=SECRET)
-    async with house.database.transaction() as session:
-        tested = await house.service.test_channel(session, hook, house.engineer)
+    tested = await house.service.trials.try_channel(hook, house.database.transaction, house.engineer)
     assert (tested.sent, receiver.got) == (False, [])
     assert "may not go to 127.0.0.1" in tested.error
 
 
 async def test_the_test_button_really_sends(house, receiver):
     hook = await house.channel("hook", "webhook", url=receiver.url, secret=SECRET)
-    async with house.database.transaction() as session:
-        tested = await house.service.test_channel(session, hook, house.engineer)
+    tested = await house.service.trials.try_channel(hook, house.database.transaction, house.engineer)
     assert tested.sent
     assert receiver.got[0][2]["happening"] == "test"
 
@@ -199,7 +258,8 @@ async def test_over_http(api_client, database, make_house):
     new = {"name": "hook", "kind": "webhook", "config": {"url": "https://hooks.example/x", "secret": SECRET}}
     created = await client.post("/api/v1/notifications/channels", json=new)
     assert created.json() == {
-        "id": 1, "name": "hook", "kind": "webhook", "target": "https://hooks.example", "enabled": True,
+        "id": 1, "name": "hook", "kind": "webhook", "target": "https://hooks.example", "config": {}, "enabled": True,
+        "sent_at": None, "error": "",
     }  # fmt: skip
     assert (await client.post("/api/v1/notifications/channels", json=new)).status_code == 409
     rule = {"name": "all", "plan": {"steps": [{"channels": [1]}]}}
@@ -268,7 +328,7 @@ async def test_a_shelved_alert_tells_nobody_until_its_time(house, receiver):
     async with house.database.transaction() as session:
         until = house.clock() + timedelta(hours=1)
         await house.alerts.shelve_alert(session, 1, until, "spare is on its way", house.engineer)
-    await house.forward(900)
+    await house.forward(900, step=60)
     assert receiver.got == []
     await house.forward(3600, step=300)
     assert [got[2]["happening"] for got in receiver.got] == ["paged"]

@@ -36,6 +36,7 @@ OBJECTS = {
 WHOLE = {
     "cycle_id": "a cycle is of many devices; somebody limited sees those of their own alone (test_polling_scope)",
     "dashboard_id": "its owner's, or shared by them; what it shows is asked for by whoever looks at it",
+    "item_id": "somebody's own inbox, kept to their scope as well (test_inbox)",
     "path": "the pages of the console, which are the same for everybody",
 }
 """Parameters of scoped or open routes that name nothing a scope cuts, and why."""

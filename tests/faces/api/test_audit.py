@@ -25,6 +25,7 @@ RECORDS_BY_ITSELF = {
     ("POST", "/api/v1/credentials/{credential_id}/reveal"),
     ("POST", "/api/v1/devices/{device_id}/login-trial"),
     ("POST", "/api/v1/support-bundle"),
+    ("POST", "/api/v1/notifications/channels/{channel_id}/test"),
 }
 """Routes without a transaction of their own; what they do they record in the transactions that they open.
 

@@ -23,6 +23,10 @@ async def test_alerts_go_in_and_come_out_as_an_incident(client):
     report = await client.get("/api/v1/incidents/1/report")
     assert report.headers["content-type"].startswith("text/markdown")
     assert "node:b" in report.text
+    printed = await client.get("/api/v1/incidents/1/report.pdf")
+    assert printed.headers["content-type"] == "application/pdf"
+    assert printed.headers["content-disposition"] == 'attachment; filename="incident-1.pdf"'
+    assert printed.content.startswith(b"%PDF-")
 
 
 async def test_alertmanager_messages_are_the_same_life_cycle(client):

@@ -1556,6 +1556,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/incidents/{incident_id}/report.pdf": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Print Incident
+     * @description Return the report on an incident as PDF.
+     */
+    get: operations["print_incident_api_v1_incidents__incident_id__report_pdf_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/lab": {
     parameters: {
       query?: never;
@@ -1990,7 +2010,7 @@ export interface paths {
     get?: never;
     /**
      * Change Channel
-     * @description Replace a channel, its secrets included.
+     * @description Replace a channel; secrets that are left out stay, unless it goes elsewhere.
      */
     put: operations["change_channel_api_v1_notifications_channels__channel_id__put"];
     post?: never;
@@ -2038,6 +2058,126 @@ export interface paths {
     get: operations["list_deliveries_api_v1_notifications_deliveries_get"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/notifications/deliveries/{delivery_id}/redrive": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Redrive Delivery
+     * @description Give a dead letter another chance: it is tried as often as a new message.
+     */
+    post: operations["redrive_delivery_api_v1_notifications_deliveries__delivery_id__redrive_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/notifications/inbox": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Inbox
+     * @description List one's own messages, latest first; ``q`` looks into subjects.
+     */
+    get: operations["list_inbox_api_v1_notifications_inbox_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/notifications/inbox/{item_id}/read": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Read Inbox Item
+     * @description Mark one of one's own messages as read, or as unread.
+     */
+    post: operations["read_inbox_item_api_v1_notifications_inbox__item_id__read_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/notifications/inbox/read": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Read Inbox
+     * @description Mark all of one's own messages as read.
+     */
+    post: operations["read_inbox_api_v1_notifications_inbox_read_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/notifications/inbox/unread": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Count Unread
+     * @description Return how many of one's own messages have not been read.
+     */
+    get: operations["count_unread_api_v1_notifications_inbox_unread_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/notifications/preview": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Preview Notifications
+     * @description Say who would be told of an incident or alert, when, and which conditions of each rule say so.
+     */
+    post: operations["preview_notifications_api_v1_notifications_preview_post"];
     delete?: never;
     options?: never;
     head?: never;
@@ -2101,7 +2241,7 @@ export interface paths {
     };
     /**
      * List Schedules
-     * @description List on-call schedules with whose turn it is.
+     * @description List on-call schedules with who is on call.
      */
     get: operations["list_schedules_api_v1_notifications_schedules_get"];
     put?: never;
@@ -2124,13 +2264,77 @@ export interface paths {
       cookie?: never;
     };
     get?: never;
-    put?: never;
+    /**
+     * Change Schedule
+     * @description Replace an on-call schedule; who steps in stays.
+     */
+    put: operations["change_schedule_api_v1_notifications_schedules__schedule_id__put"];
     post?: never;
     /**
      * Delete Schedule
-     * @description Remove an on-call schedule.
+     * @description Remove an on-call schedule that no rule names.
      */
     delete: operations["delete_schedule_api_v1_notifications_schedules__schedule_id__delete"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/notifications/schedules/{schedule_id}/calendar": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Calendar
+     * @description Return who is on call when, and who steps in meanwhile.
+     */
+    get: operations["get_calendar_api_v1_notifications_schedules__schedule_id__calendar_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/notifications/schedules/{schedule_id}/overrides": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create Override
+     * @description Have somebody step in for a time; of several the latest made counts.
+     */
+    post: operations["create_override_api_v1_notifications_schedules__schedule_id__overrides_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/notifications/schedules/{schedule_id}/overrides/{override_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Delete Override
+     * @description Take back that somebody steps in.
+     */
+    delete: operations["delete_override_api_v1_notifications_schedules__schedule_id__overrides__override_id__delete"];
     options?: never;
     head?: never;
     patch?: never;
@@ -4308,6 +4512,28 @@ export interface components {
       state: components["schemas"]["BreakerState"];
     };
     /**
+     * CalendarView
+     * @description Who is on call from ``start`` until ``end``, without gaps, and who steps in meanwhile.
+     */
+    CalendarView: {
+      /**
+       * End
+       * Format: date-time
+       */
+      end: string;
+      /** Overrides */
+      overrides: components["schemas"]["OverrideView"][];
+      /** Schedule Id */
+      schedule_id: number;
+      /** Shifts */
+      shifts: components["schemas"]["watchkeeper__act__notifications__oncall_schemas__ShiftView"][];
+      /**
+       * Start
+       * Format: date-time
+       */
+      start: string;
+    };
+    /**
      * Cancelled
      * @description A task that will not run.
      */
@@ -4420,7 +4646,8 @@ export interface components {
      * @description A way to somebody.
      *
      *     ``config`` of an email: host, port, security (none, starttls, tls), user, password, sender, recipients; of a
-     *     webhook: url, secret; of any service that apprise knows: url.
+     *     webhook: url, secret; of any service that apprise knows: url; of an inbox: people (login names with commas between;
+     *     empty: everybody); of an alertmanager: url, user and password or token.
      */
     ChannelIn: {
       /** Config */
@@ -4436,7 +4663,7 @@ export interface components {
        * Kind
        * @enum {string}
        */
-      kind: "email" | "webhook" | "apprise";
+      kind: "email" | "webhook" | "apprise" | "inbox" | "alertmanager";
       /** Name */
       name: string;
     };
@@ -4445,22 +4672,52 @@ export interface components {
      * @description A channel as clients see it.
      */
     ChannelView: {
+      /**
+       * Config
+       * @description What of its fields is not secret.
+       */
+      config: {
+        [key: string]: string;
+      };
       /** Enabled */
       enabled: boolean;
+      /**
+       * Error
+       * @description Why it did not take the last message; empty when it did.
+       */
+      error: string;
       /** Id */
       id: number;
       /**
        * Kind
        * @enum {string}
        */
-      kind: "email" | "webhook" | "apprise";
+      kind: "email" | "webhook" | "apprise" | "inbox" | "alertmanager";
       /** Name */
       name: string;
+      /**
+       * Sent At
+       * @description When it last took something.
+       */
+      sent_at: string | null;
       /**
        * Target
        * @description Who or what is reached; no secrets.
        */
       target: string;
+    };
+    /**
+     * CheckView
+     * @description A condition of a rule: its least severity, objects, sites and pools (place), or hours.
+     */
+    CheckView: {
+      /** Passed */
+      passed: boolean;
+      /**
+       * What
+       * @enum {string}
+       */
+      what: "severity" | "objects" | "place" | "hours";
     };
     /**
      * CodeGiven
@@ -6255,6 +6512,37 @@ export interface components {
       port: number;
     };
     /**
+     * Hours
+     * @description Hours of the week by the clock on the wall of ``time_zone``.
+     *
+     *     They may pass midnight, and belong to the day that they begin on. From 00:00 to 00:00 is a whole day.
+     */
+    Hours: {
+      /**
+       * Days
+       * @description Days on which they begin. Empty: every day.
+       * @default []
+       */
+      days?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+      /**
+       * End
+       * Format: time
+       * @default 00:00:00
+       */
+      end?: string;
+      /**
+       * Start
+       * Format: time
+       * @default 00:00:00
+       */
+      start?: string;
+      /**
+       * Time Zone
+       * @default UTC
+       */
+      time_zone?: string;
+    };
+    /**
      * ImpactView
      * @description A failure and how much it hurts.
      */
@@ -6317,6 +6605,31 @@ export interface components {
        * @description What the file is written in; by default what it looks like. A wrong word is refused.
        */
       format?: ("csv" | "yaml") | null;
+    };
+    /**
+     * InboxItemView
+     * @description A message to whoever asks.
+     */
+    InboxItemView: {
+      /** Body */
+      body: string;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Happening */
+      happening: string;
+      /** Id */
+      id: number;
+      /** Incident Id */
+      incident_id: number | null;
+      /** Read At */
+      read_at: string | null;
+      /** Severity */
+      severity: string;
+      /** Subject */
+      subject: string;
     };
     /**
      * IncidentDetail
@@ -7357,6 +7670,60 @@ export interface components {
       traffic: components["schemas"]["TrafficView"];
     };
     /**
+     * OverrideIn
+     * @description Somebody steps in for a time, whoever's turn it is.
+     */
+    OverrideIn: {
+      /** Channel Id */
+      channel_id: number;
+      /**
+       * Ends At
+       * Format: date-time
+       */
+      ends_at: string;
+      /**
+       * Reason
+       * @default
+       */
+      reason?: string;
+      /**
+       * Starts At
+       * Format: date-time
+       */
+      starts_at: string;
+    };
+    /**
+     * OverrideView
+     * @description A time that somebody steps in, as clients see it.
+     */
+    OverrideView: {
+      /** Channel Id */
+      channel_id: number;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Created By */
+      created_by: string;
+      /**
+       * Ends At
+       * Format: date-time
+       */
+      ends_at: string;
+      /** Id */
+      id: number;
+      /** Reason */
+      reason: string;
+      /** Schedule Id */
+      schedule_id: number;
+      /**
+       * Starts At
+       * Format: date-time
+       */
+      starts_at: string;
+    };
+    /**
      * Overview
      * @description The state of everything on one page.
      */
@@ -7578,6 +7945,20 @@ export interface components {
     Page_FindingView_: {
       /** Items */
       items: components["schemas"]["FindingView"][];
+      /** Limit */
+      limit: number;
+      /** Offset */
+      offset: number;
+      /**
+       * Total
+       * @description Rows of the whole list, before paging.
+       */
+      total: number;
+    };
+    /** Page[InboxItemView] */
+    Page_InboxItemView_: {
+      /** Items */
+      items: components["schemas"]["InboxItemView"][];
       /** Limit */
       limit: number;
       /** Offset */
@@ -8001,6 +8382,39 @@ export interface components {
       summary: components["schemas"]["Summary"];
     };
     /**
+     * PreviewIn
+     * @description Of what: an incident, an alert (its incident, when it has one), or one that is only thought of.
+     */
+    PreviewIn: {
+      /** Alert Id */
+      alert_id?: number | null;
+      /**
+       * At
+       * @description When, within a year. Default: now.
+       */
+      at?: string | null;
+      /**
+       * Device Ids
+       * @description Where: what sites and pools go by.
+       * @default []
+       */
+      device_ids?: number[];
+      /** Incident Id */
+      incident_id?: number | null;
+      /**
+       * Objects
+       * @description What failed, such as node:core-1.
+       * @default []
+       */
+      objects?: string[];
+      /**
+       * Severity
+       * @default major
+       * @enum {string}
+       */
+      severity?: "critical" | "major" | "minor" | "warning" | "info";
+    };
+    /**
      * PreviewRow
      * @description What would happen to one row of the file.
      */
@@ -8016,6 +8430,33 @@ export interface components {
       line: number;
       /** Name */
       name: string;
+    };
+    /**
+     * PreviewView
+     * @description Who would be told, and why or why not.
+     */
+    PreviewView: {
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string;
+      /**
+       * Muted Until
+       * @description Until when a silence or maintenance mutes all of it.
+       */
+      muted_until: string | null;
+      /** Objects */
+      objects: string[];
+      /** Rules */
+      rules: components["schemas"]["VerdictView"][];
+      /**
+       * Severity
+       * @enum {string}
+       */
+      severity: "critical" | "major" | "minor" | "warning" | "info";
+      /** Title */
+      title: string;
     };
     /**
      * ProbeAnswer
@@ -8178,6 +8619,17 @@ export interface components {
       time_zone?: string;
     };
     /**
+     * ReadIn
+     * @description Whether a message has been read.
+     */
+    ReadIn: {
+      /**
+       * Read
+       * @default true
+       */
+      read?: boolean;
+    };
+    /**
      * Reason
      * @description Why the whole is not well.
      */
@@ -8192,6 +8644,16 @@ export interface components {
        * @example no answer in time
        */
       reason: string;
+    };
+    /**
+     * RecipientView
+     * @description A channel that would get a message; by a schedule it is whoever is on call then.
+     */
+    RecipientView: {
+      /** Channel Id */
+      channel_id: number;
+      /** Schedule Id */
+      schedule_id: number | null;
     };
     /**
      * RecoveryCodes
@@ -8437,6 +8899,18 @@ export interface components {
        */
       cooldown_s?: number;
       /**
+       * Digest S
+       * @description What is not critical is gathered so long and sent as one. 0: at once.
+       * @default 0
+       */
+      digest_s?: number;
+      /**
+       * Hours
+       * @description When the rule is in force: in one of these. Empty: always.
+       * @default []
+       */
+      hours?: components["schemas"]["Hours"][];
+      /**
        * Least Severity
        * @default warning
        * @enum {string}
@@ -8448,6 +8922,12 @@ export interface components {
        * @default []
        */
       objects?: string[];
+      /**
+       * Pools
+       * @description Pools, which are services as well; with sites: devices of either.
+       * @default []
+       */
+      pools?: number[];
       quiet?: components["schemas"]["QuietHours"] | null;
       /**
        * Recoveries
@@ -8455,6 +8935,11 @@ export interface components {
        * @default true
        */
       recoveries?: boolean;
+      /**
+       * Sites
+       * @default []
+       */
+      sites?: number[];
       /** Steps */
       steps: components["schemas"]["Step"][];
     };
@@ -8529,7 +9014,7 @@ export interface components {
       name: string;
       /**
        * Now
-       * @description The channel whose turn it is.
+       * @description The channel that is on call.
        */
       now: number | null;
       plan: components["schemas"]["SchedulePlan"];
@@ -8854,39 +9339,6 @@ export interface components {
       until: string | null;
     };
     /**
-     * ShiftView
-     * @description A link that would carry more or less in one direction.
-     */
-    ShiftView: {
-      /**
-       * After
-       * @description Utilisation with the change, not below 0; null: not known.
-       */
-      after: number | null;
-      /**
-       * Before
-       * @description Utilisation as measured, 0..1; null: not known.
-       */
-      before: number | null;
-      /**
-       * Change
-       * @description In bit/s; for the basis `uniform` in pairs of devices.
-       */
-      change: number;
-      /**
-       * Link
-       * @description Id of the link.
-       */
-      link: string;
-      /**
-       * Source
-       * @description The device that sends.
-       */
-      source: string;
-      /** Target */
-      target: string;
-    };
-    /**
      * SilenceIn
      * @description A silence to begin.
      */
@@ -9076,6 +9528,25 @@ export interface components {
      */
     Split: "object" | "device" | "none";
     /**
+     * StageView
+     * @description A step of a rule.
+     */
+    StageView: {
+      /**
+       * At
+       * Format: date-time
+       * @description When it comes, unless somebody acknowledges before.
+       */
+      at: string;
+      /**
+       * Held Until
+       * @description Until when quiet hours or a digest hold the message back.
+       */
+      held_until: string | null;
+      /** Recipients */
+      recipients: components["schemas"]["RecipientView"][];
+    };
+    /**
      * State
      * @description What an object was. ``EXCLUDED`` is time under maintenance, which counts for nothing.
      * @enum {string}
@@ -9143,7 +9614,7 @@ export interface components {
       channels?: number[];
       /**
        * Schedules
-       * @description On-call schedules: whoever's turn it is.
+       * @description On-call schedules: whoever is on call.
        * @default []
        */
       schedules?: number[];
@@ -9379,7 +9850,7 @@ export interface components {
        * Shifts
        * @description The fullest links after the failure first, 200 at most.
        */
-      shifts: components["schemas"]["ShiftView"][];
+      shifts: components["schemas"]["watchkeeper__understand__topology__shifts__ShiftView"][];
     };
     /**
      * TrendView
@@ -9495,6 +9966,14 @@ export interface components {
       changed: number;
       /** Gone */
       gone: number;
+    };
+    /**
+     * UnreadView
+     * @description How many messages whoever asks has not read.
+     */
+    UnreadView: {
+      /** Unread */
+      unread: number;
     };
     /**
      * UserChange
@@ -9641,6 +10120,24 @@ export interface components {
      */
     Verdict: "new" | "known" | "changed";
     /**
+     * VerdictView
+     * @description What one rule would do.
+     */
+    VerdictView: {
+      /** Applies */
+      applies: boolean;
+      /** Checks */
+      checks: components["schemas"]["CheckView"][];
+      /** Enabled */
+      enabled: boolean;
+      /** Name */
+      name: string;
+      /** Rule Id */
+      rule_id: number;
+      /** Stages */
+      stages: components["schemas"]["StageView"][];
+    };
+    /**
      * VocabularyView
      * @description Everything that a condition may name.
      */
@@ -9649,6 +10146,29 @@ export interface components {
       functions: string[];
       /** Names */
       names: components["schemas"]["NameView"][];
+    };
+    /**
+     * ShiftView
+     * @description Somebody is on call.
+     */
+    watchkeeper__act__notifications__oncall_schemas__ShiftView: {
+      /** Channel Id */
+      channel_id: number;
+      /**
+       * End
+       * Format: date-time
+       */
+      end: string;
+      /**
+       * Override Id
+       * @description The override by which they are; null by turn.
+       */
+      override_id: number | null;
+      /**
+       * Start
+       * Format: date-time
+       */
+      start: string;
     };
     /**
      * Kind
@@ -9696,6 +10216,39 @@ export interface components {
      */
     watchkeeper__understand__baselines__kinds__Kind:
       "spike" | "drop" | "level_shift" | "trend" | "flatline" | "oscillation" | "missing_data" | "hard_limit";
+    /**
+     * ShiftView
+     * @description A link that would carry more or less in one direction.
+     */
+    watchkeeper__understand__topology__shifts__ShiftView: {
+      /**
+       * After
+       * @description Utilisation with the change, not below 0; null: not known.
+       */
+      after: number | null;
+      /**
+       * Before
+       * @description Utilisation as measured, 0..1; null: not known.
+       */
+      before: number | null;
+      /**
+       * Change
+       * @description In bit/s; for the basis `uniform` in pairs of devices.
+       */
+      change: number;
+      /**
+       * Link
+       * @description Id of the link.
+       */
+      link: string;
+      /**
+       * Source
+       * @description The device that sends.
+       */
+      source: string;
+      /** Target */
+      target: string;
+    };
     /**
      * WaysView
      * @description Other ways between two devices.
@@ -12848,6 +13401,38 @@ export interface operations {
       };
     };
   };
+  print_incident_api_v1_incidents__incident_id__report_pdf_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        incident_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/pdf": string;
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   read_lab_api_v1_lab_get: {
     parameters: {
       query?: never;
@@ -13848,6 +14433,202 @@ export interface operations {
       };
     };
   };
+  redrive_delivery_api_v1_notifications_deliveries__delivery_id__redrive_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        delivery_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DeliveryView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_inbox_api_v1_notifications_inbox_get: {
+    parameters: {
+      query?: {
+        /** @description Most rows to return. */
+        limit?: number;
+        /** @description Rows to skip. */
+        offset?: number;
+        /** @description Text to look for. */
+        q?: string;
+        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
+        sort?: string;
+        unread?: boolean;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_InboxItemView_"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  read_inbox_item_api_v1_notifications_inbox__item_id__read_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        item_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ReadIn"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["InboxItemView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  read_inbox_api_v1_notifications_inbox_read_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  count_unread_api_v1_notifications_inbox_unread_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["UnreadView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  preview_notifications_api_v1_notifications_preview_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PreviewIn"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PreviewView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   list_notification_rules_api_v1_notifications_rules_get: {
     parameters: {
       query?: never;
@@ -14038,11 +14819,152 @@ export interface operations {
       };
     };
   };
+  change_schedule_api_v1_notifications_schedules__schedule_id__put: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        schedule_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ScheduleIn"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ScheduleView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   delete_schedule_api_v1_notifications_schedules__schedule_id__delete: {
     parameters: {
       query?: never;
       header?: never;
       path: {
+        /** @description Number of the object. */
+        schedule_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_calendar_api_v1_notifications_schedules__schedule_id__calendar_get: {
+    parameters: {
+      query?: {
+        /** @description At most a year later. Default: five weeks later. */
+        end?: string | null;
+        /** @description Default: now. */
+        start?: string | null;
+      };
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        schedule_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CalendarView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  create_override_api_v1_notifications_schedules__schedule_id__overrides_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        schedule_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["OverrideIn"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OverrideView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  delete_override_api_v1_notifications_schedules__schedule_id__overrides__override_id__delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        override_id: number;
         /** @description Number of the object. */
         schedule_id: number;
       };

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useLocation } from "@tanstack/react-router";
 import { memo } from "react";
 import { useSession } from "@/features/accounts/session";
+import { UnreadCount } from "@/features/inbox/UnreadCount";
 import { overviewQuery } from "@/features/overview/overview";
 import { count } from "@/lib/format";
 import { PlainLink } from "@/ui/PlainLink";
@@ -47,6 +48,7 @@ export const Navigation = memo(function Navigation({ onSearch }: { onSearch: () 
                     <Icon size={17} stroke={1.7} aria-hidden="true" />
                     {labelOf(place)}
                     {to === "/devices" && <DownCount />}
+                    {to === "/inbox" && <UnreadCount className={classes.badge} label={t("unread")} />}
                   </PlainLink>
                 </li>
               );

@@ -10,6 +10,7 @@ import { discoveryRoutes } from "@/features/discovery/routes";
 import { eventsRoutes } from "@/features/events/routes";
 import { explorerRoutes } from "@/features/explorer/routes";
 import { healthRoutes } from "@/features/health/routes";
+import { inboxRoutes } from "@/features/inbox/routes";
 import { incidentsRoutes } from "@/features/incidents/routes";
 import { interfaceRoutes } from "@/features/interface/routes";
 import { inventoryRoutes } from "@/features/inventory/routes";
@@ -58,6 +59,7 @@ const routeTree = rootRoute.addChildren([
     ...eventsRoutes,
     ...explorerRoutes,
     ...healthRoutes,
+    ...inboxRoutes,
     ...incidentsRoutes,
     ...interfaceRoutes,
     ...inventoryRoutes,

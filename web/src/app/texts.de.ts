@@ -19,6 +19,7 @@ export default {
   search: "Suche",
   ctrlK: "Strg K",
   down: "ausgefallen",
+  unread: "ungelesen",
   navigation: "Navigation",
   goToAPageOrDevice: "Zu einer Seite oder einem Gerät",
   goToAPageOrFind: "Seite aufrufen, oder Gerät, Schnittstelle, Adresse oder Standort finden",

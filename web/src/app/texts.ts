@@ -18,6 +18,7 @@ export const en = {
   search: "Search",
   ctrlK: "Ctrl K",
   down: "down",
+  unread: "unread",
   navigation: "Navigation",
   goToAPageOrDevice: "Go to a page or device",
   goToAPageOrFind: "Go to a page, or find a device, interface, address or site",

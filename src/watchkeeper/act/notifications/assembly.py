@@ -2,16 +2,34 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from watchkeeper.act.notifications.alertmanager import PUSH_EVERY_S, AlertmanagerClient, Pusher
+from watchkeeper.act.notifications.audience import Audience
 from watchkeeper.act.notifications.delivery import Deliverer
 from watchkeeper.act.notifications.dispatch import Dispatcher
+from watchkeeper.act.notifications.inbox import Inbox, People
 from watchkeeper.act.notifications.links import LinkSigner
+from watchkeeper.act.notifications.oncall_service import OnCallService
+from watchkeeper.act.notifications.preview import Previewer
 from watchkeeper.act.notifications.sending import RealSender, Sender
-from watchkeeper.act.notifications.service import NotificationService
+from watchkeeper.act.notifications.service import Desks, NotificationService
 from watchkeeper.act.notifications.settings import NotificationSettings
-from watchkeeper.act.notifications.tasks import DELIVER, DIGEST, ESCALATE, Escalate
+from watchkeeper.act.notifications.tasks import (
+    DELIVER,
+    DIGEST,
+    ESCALATE,
+    PUSH,
+    PUSH_ALL,
+    TIDY_INBOXES,
+    Escalate,
+    PushAll,
+    TidyInboxes,
+)
+from watchkeeper.act.notifications.trial import ChannelTrials
 from watchkeeper.core.crypto import KeyRing
 from watchkeeper.core.database import Database
 from watchkeeper.core.egress.policy import EgressPolicy
@@ -20,9 +38,17 @@ from watchkeeper.core.tasks import TaskRegistry
 from watchkeeper.estate.maintenance.service import MaintenanceService
 from watchkeeper.kit.clock import Clock
 from watchkeeper.kit.jsonable import JSON
+from watchkeeper.observe.polling.chores import Chore
 from watchkeeper.understand.alerts.announcements import INCIDENT_CHANGED
 from watchkeeper.understand.alerts.service import AlertService
 from watchkeeper.understand.alerts.silences.service import SilenceService
+
+_HOUR_S: Final = 3_600
+CHORES: Final = (
+    Chore("notifications.push_alerts", PUSH_EVERY_S, PUSH_ALL, PushAll()),
+    Chore("notifications.tidy_inboxes", _HOUR_S, TIDY_INBOXES, TidyInboxes()),
+)
+"""What is done every so often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +58,7 @@ class Neighbouring:
     alerts: AlertService
     maintenance: MaintenanceService
     silences: SilenceService
+    people: People
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +68,10 @@ class Notifications:
     service: NotificationService
     dispatcher: Dispatcher
     deliverer: Deliverer
+    pusher: Pusher
+    inbox: Inbox
     database: Database
+    settings: NotificationSettings
 
     def bind(self, registry: TaskRegistry) -> None:
         """Have the tasks of notifications carried out."""
@@ -50,9 +80,20 @@ class Notifications:
             async with self.database.transaction() as session:
                 await self.dispatcher.escalate(session, order)
 
+        async def push_all(_: PushAll) -> None:
+            async with self.database.transaction() as session:
+                await self.pusher.order(session)
+
+        async def tidy(_: TidyInboxes) -> None:
+            async with self.database.transaction() as session:
+                await self.inbox.tidy(session, timedelta(days=self.settings.inbox_days))
+
         registry.bind(DELIVER, self.deliverer.deliver)
         registry.bind(DIGEST, self.deliverer.digest)
         registry.bind(ESCALATE, escalate)
+        registry.bind(PUSH, self.pusher.push)
+        registry.bind(PUSH_ALL, push_all)
+        registry.bind(TIDY_INBOXES, tidy)
 
     def subscriptions(self) -> list[Subscription]:
         """Return what notifications listen to."""
@@ -60,7 +101,14 @@ class Notifications:
         async def changed(session: AsyncSession, payload: Mapping[str, JSON]) -> None:
             await self.dispatcher.take(session, payload)
 
-        return [Subscription(INCIDENT_CHANGED, "notifications.incident_changed", changed)]
+        async def pushed(session: AsyncSession, payload: Mapping[str, JSON]) -> None:
+            del payload
+            await self.pusher.order(session)
+
+        return [
+            Subscription(INCIDENT_CHANGED, "notifications.incident_changed", changed),
+            Subscription(INCIDENT_CHANGED, "notifications.alerts_to_push", pushed),
+        ]
 
 
 def build_notifications(
@@ -76,7 +124,12 @@ def build_notifications(
     """Return the parts, joined."""
     sending = sender or RealSender(policy, settings.timeout_s)
     signer = LinkSigner(keys)
-    deliverer = Deliverer(database, keys, sending, clock)
-    service = NotificationService(keys, sending, deliverer, signer, asked.alerts, clock)
-    dispatcher = Dispatcher(settings, signer, asked.alerts, asked.maintenance, asked.silences, clock)
-    return Notifications(service, dispatcher, deliverer, database)
+    audience = Audience(asked.alerts, asked.maintenance, asked.silences)
+    inbox = Inbox(asked.people, asked.alerts, clock)
+    deliverer = Deliverer(database, keys, sending, inbox, clock)
+    pusher = Pusher(database, audience, AlertmanagerClient(policy, settings.timeout_s), deliverer, clock)
+    trials = ChannelTrials(sending, deliverer, inbox, pusher, clock)
+    desks = Desks(OnCallService(audience, clock), inbox, Previewer(audience, clock), trials)
+    service = NotificationService(keys, deliverer, signer, asked.alerts, desks, clock)
+    dispatcher = Dispatcher(settings, signer, audience, clock)
+    return Notifications(service, dispatcher, deliverer, pusher, inbox, database, settings)

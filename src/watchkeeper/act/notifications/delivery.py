@@ -6,7 +6,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.act.notifications import repository
 from watchkeeper.act.notifications.errors import NotDeliveredError
+from watchkeeper.act.notifications.inbox import Inbox
+from watchkeeper.act.notifications.kinds import IN_APP
 from watchkeeper.act.notifications.models import Channel, Delivery
+from watchkeeper.act.notifications.news import SEVERITIES
 from watchkeeper.act.notifications.sending import Message, Sender
 from watchkeeper.act.notifications.tasks import DELIVER, MOST_ATTEMPTS, Deliver, SendDigest
 from watchkeeper.core.crypto import KeyRing, SecretPlace
@@ -27,10 +30,11 @@ def place_of(uid: str) -> SecretPlace:
 class Deliverer:
     """Sends what the dispatcher wrote down."""
 
-    def __init__(self, database: Database, keys: KeyRing, sender: Sender, clock: Clock) -> None:
+    def __init__(self, database: Database, keys: KeyRing, sender: Sender, inbox: Inbox, clock: Clock) -> None:
         self._database = database
         self._keys = keys
         self._sender = sender
+        self._inbox = inbox
         self._clock = clock
 
     async def deliver(self, order: Deliver) -> None:
@@ -46,11 +50,16 @@ class Deliverer:
             row.attempts += 1
             last = row.attempts >= MOST_ATTEMPTS
             kind, config, message = channel.kind, self.open(channel), _message(row)
+            if kind == IN_APP:  # in this transaction, so exactly once
+                await self._inbox.post(session, config, message)
+                self._note(row, channel, None, last=last)
+                return
         failure = await self._attempt(kind, config, message)
         async with self._database.transaction() as session:
             row = await repository.delivery(session, order.delivery_id)
-            if row is not None:
-                self._note(row, failure, last=last)
+            channel = await repository.one(session, Channel, row.channel_id) if row is not None else None
+            if row is not None and channel is not None:
+                self._note(row, channel, failure, last=last)
         if failure is not None:
             raise failure
 
@@ -60,7 +69,7 @@ class Deliverer:
         return opened
 
     async def digest(self, order: SendDigest) -> None:
-        """Turn what quiet hours held back into one message."""
+        """Turn what was held back into one message."""
         async with self._database.transaction() as session:
             now = self._clock()
             rows = await repository.held(session, order.channel_id, now)
@@ -72,10 +81,11 @@ class Deliverer:
 
     async def _join(self, session: AsyncSession, rows: list[Delivery]) -> None:
         now = self._clock()
+        worst = min((one.severity for one in rows), key=_rank)
         row = Delivery(
             key=f"digest/c{rows[0].channel_id}/{rows[0].id}-{rows[-1].id}", channel_id=rows[0].channel_id,
-            happening="digest", subject=f"{len(rows)} messages from the quiet hours",
-            body="\n\n".join(f"{one.subject}\n{one.body}" for one in rows), severity=rows[0].severity,
+            happening="digest", subject=f"{len(rows)} messages that were held back",
+            body="\n\n".join(f"{one.subject}\n{one.body}" for one in rows), severity=worst,
             state="pending", due_at=now, created_at=now, attempts=0, error="",
         )  # fmt: skip
         session.add(row)
@@ -91,12 +101,18 @@ class Deliverer:
             return error if isinstance(error, NotDeliveredError) else NotDeliveredError(error.message, hint=error.hint)
         return None
 
-    def _note(self, row: Delivery, failure: WatchkeeperError | None, *, last: bool) -> None:
+    def _note(self, row: Delivery, channel: Channel, failure: WatchkeeperError | None, *, last: bool) -> None:
+        channel.error = "" if failure is None else failure.message
         if failure is None:
-            row.state, row.sent_at, row.error = "sent", self._clock(), ""
+            row.state, row.error = "sent", ""
+            row.sent_at = channel.sent_at = self._clock()
             return
         row.state, row.error = ("dead" if last else "failed"), failure.message
         _log.warning("notification.failed", delivery=row.id, attempt=row.attempts, error=failure.message)
+
+
+def _rank(severity: str) -> int:
+    return SEVERITIES.index(severity) if severity in SEVERITIES else len(SEVERITIES)
 
 
 def _message(row: Delivery) -> Message:

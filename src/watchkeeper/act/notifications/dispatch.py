@@ -1,4 +1,4 @@
-"""From news of an incident to messages: rules, escalation, quiet hours, cooldown. All are rows first."""
+"""From news of an incident to messages: rules, escalation, quiet hours, digests, cooldown. All are rows first."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -7,50 +7,44 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.act.notifications import repository
+from watchkeeper.act.notifications.audience import Audience
+from watchkeeper.act.notifications.kinds import IN_APP
 from watchkeeper.act.notifications.links import LinkSigner
-from watchkeeper.act.notifications.models import Channel, Delivery, Rule, Schedule
-from watchkeeper.act.notifications.plans import SEVERITIES, News, RulePlan, SchedulePlan, Step, wording
+from watchkeeper.act.notifications.models import Channel, Delivery, Rule
+from watchkeeper.act.notifications.news import SEVERITIES, News, wording
+from watchkeeper.act.notifications.plans import RulePlan
 from watchkeeper.act.notifications.settings import NotificationSettings
 from watchkeeper.act.notifications.tasks import DELIVER, DIGEST, ESCALATE, Deliver, Escalate, SendDigest
 from watchkeeper.core.http.app import API_PREFIX
 from watchkeeper.core.tasks import enqueue
-from watchkeeper.estate.maintenance.service import MaintenanceService
 from watchkeeper.kit.clock import Clock
 from watchkeeper.kit.jsonable import JSON
-from watchkeeper.understand.alerts.service import AlertService
-from watchkeeper.understand.alerts.silences.service import SilenceService
 
 ASK_AGAIN: Final = timedelta(minutes=1)
 """So long may it take to be told after a silence or maintenance was ended early."""
-TOLD: Final = frozenset({"paged", "closed", "reopened"})
+
+_UNTOLD: Final = frozenset({"muted", "cooled"})
+"""States of messages that nobody got."""
 
 
 class Dispatcher:
     """Decides who is told, in the transaction that learned of it."""
 
-    def __init__(
-        self,
-        settings: NotificationSettings,
-        signer: LinkSigner,
-        alerts: AlertService,
-        maintenance: MaintenanceService,
-        silences: SilenceService,
-        clock: Clock,
-    ) -> None:
+    def __init__(self, settings: NotificationSettings, signer: LinkSigner, audience: Audience, clock: Clock) -> None:
         self._settings = settings
         self._signer = signer
-        self._alerts = alerts
-        self._maintenance = maintenance
-        self._silences = silences
+        self._audience = audience
         self._clock = clock
 
     async def take(self, session: AsyncSession, payload: Mapping[str, JSON]) -> None:
         """Take news of an incident in."""
-        news = News.of(payload)
+        news, now = News.of(payload), self._clock()
         if news.happening == "paged":
+            devices = await self._audience.alerts.affected_devices(session, news.incident_id)
             for rule in await repository.every(session, Rule):
                 plan = RulePlan.model_validate(rule.plan)
-                if rule.enabled and plan.fits(news):
+                checks = await self._audience.checks(session, plan, news, devices, now) if rule.enabled else ()
+                if rule.enabled and all(one.passed for one in checks):
                     await self._begin(session, rule, plan, payload)
         elif news.happening == "closed":
             for rule in await repository.every(session, Rule):
@@ -75,36 +69,20 @@ class Dispatcher:
         plan = RulePlan.model_validate(rule.plan)
         if escalation.step >= len(plan.steps):
             return
-        incident = await self._alerts.incident(session, news.incident_id)
+        incident = await self._audience.alerts.incident(session, news.incident_id)
         if (escalation.step or escalation.muted) and (
             incident.acknowledged_at is not None or incident.closed_at is not None
         ):
             return
-        channels = await self._channels(session, plan.steps[escalation.step])
+        now = self._clock()
+        reached = await self._audience.recipients(session, plan.steps[escalation.step], now)
+        channels = [one.channel_id for one in reached]
         stage = f"step{escalation.step}"
-        if (until := await self._muted_until(session, news)) is not None:
+        if (until := await self._audience.muted_until(session, news.incident_id, news.roots, now)) is not None:
             await self._mute(session, escalation, channels, until)
             return
         for channel_id in channels:
             await self._send(session, rule, plan, news, channel_id, stage)
-
-    async def _channels(self, session: AsyncSession, step: Step) -> list[int]:
-        channels = list(step.channels)
-        for number in step.schedules:
-            schedule = await repository.one(session, Schedule, number)
-            turn = SchedulePlan.model_validate(schedule.plan).at(self._clock()) if schedule is not None else None
-            channels += [turn] if turn is not None else []
-        return list(dict.fromkeys(channels))
-
-    async def _muted_until(self, session: AsyncSession, news: News) -> datetime | None:
-        """Return until when nobody is to be told: while all of it is silenced, or every root is worked on; or None."""
-        silenced = await self._silences.until(session, news.incident_id, self._clock())
-        if silenced is not None or not news.roots:
-            return silenced
-        work = await self._maintenance.under_work(session, self._clock())
-        ends = [work.until(root) for root in news.roots]
-        known = [end for end in ends if end is not None]
-        return min(known) if len(known) == len(ends) else None
 
     async def _mute(self, session: AsyncSession, escalation: Escalate, channels: list[int], until: datetime) -> None:
         """Note in the log that nobody was told, and ask again: at the end, and before, as it may be ended early."""
@@ -127,7 +105,7 @@ class Dispatcher:
             return
         told = await repository.told_of(session, news.incident_id, rule.id)
         for channel_id in dict.fromkeys(
-            one.channel_id for one in told if one.happening != "closed" and one.state != "muted"
+            one.channel_id for one in told if one.happening != "closed" and one.state not in _UNTOLD
         ):
             await self._send(session, rule, plan, news, channel_id, f"closed@{news.at}")
 
@@ -147,7 +125,7 @@ class Dispatcher:
         )  # fmt: skip
         if news.happening != "closed" and await self._told_lately(session, rule, plan, news, channel_id):
             row.state = "cooled"
-        elif (until := plan.held_until(news, now)) is not None:
+        elif channel.kind != IN_APP and (until := await self._held_until(session, plan, news, channel_id)) is not None:
             row.state, row.due_at = "held", until
         session.add(row)
         await session.flush()
@@ -157,6 +135,17 @@ class Dispatcher:
             await enqueue(
                 session, DIGEST, SendDigest(channel_id=channel_id), key=str(channel_id), not_before=row.due_at
             )
+
+    async def _held_until(self, session: AsyncSession, plan: RulePlan, news: News, channel_id: int) -> datetime | None:
+        """Return when a message that has to wait leaves with others, by quiet hours or because it is gathered."""
+        now = self._clock()
+        if (quiet := plan.quiet_until(news.severity, now)) is not None:
+            return quiet
+        if not plan.gathered(news.severity):
+            return None
+        latest = now + timedelta(seconds=plan.digest_s)
+        next_one = await repository.next_digest(session, channel_id, now)
+        return latest if next_one is None else min(latest, next_one)
 
     async def _told_lately(
         self, session: AsyncSession, rule: Rule, plan: RulePlan, news: News, channel_id: int

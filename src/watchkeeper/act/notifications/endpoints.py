@@ -1,26 +1,31 @@
 """Notifications over HTTP."""
 
-from typing import Annotated, Literal
+from functools import partial
+from typing import Annotated
 
-from fastapi import APIRouter, Query, status
+from fastapi import APIRouter, Query, Request, status
 from fastapi.responses import HTMLResponse
 
-from watchkeeper.act.notifications.models import Channel, Rule, Schedule
+from watchkeeper.act.notifications.inbox_endpoints import build_router as build_inbox_router
+from watchkeeper.act.notifications.models import Channel, Rule
+from watchkeeper.act.notifications.oncall_endpoints import build_router as build_oncall_router
+from watchkeeper.act.notifications.preview import PreviewIn
+from watchkeeper.act.notifications.preview_schemas import PreviewView, seen
 from watchkeeper.act.notifications.schemas import (
     AcknowledgedView,
     ChannelIn,
     ChannelView,
+    DeliveryState,
     DeliveryView,
     RuleIn,
     RuleView,
-    ScheduleIn,
-    ScheduleView,
     TestView,
 )
 from watchkeeper.act.notifications.service import NotificationService
+from watchkeeper.core.audit.routes import unaudited
 from watchkeeper.core.http.paging import MAX_ID, Identifier, ListParameters, Page
 from watchkeeper.core.http.security import CurrentPrincipal, public, require
-from watchkeeper.core.http.transaction import Session, TransactionRoute
+from watchkeeper.core.http.transaction import ReadingRoute, Session, TransactionRoute, transaction_of
 
 _VIEW, _EDIT = require("notifications:view"), require("notifications:edit")
 _PAGE = """<!doctype html><meta charset="utf-8"><title>Acknowledge</title>
@@ -31,9 +36,13 @@ def build_router(service: NotificationService) -> APIRouter:
     """Return the routes of notifications."""
     router = APIRouter(prefix="/notifications", tags=["notifications"], route_class=TransactionRoute)
     _channels(router, service)
+    router.include_router(_trials(service))
     _rules(router, service)
-    _schedules(router, service)
+    _preview(router, service)
+    router.include_router(build_oncall_router(service.oncall))
+    router.include_router(build_inbox_router(service.inbox))
     _log(router, service)
+    _acknowledgement(router, service)
     return router
 
 
@@ -41,29 +50,37 @@ def _channels(router: APIRouter, service: NotificationService) -> None:
     @router.get("/channels", dependencies=[_VIEW])
     async def list_channels(session: Session) -> list[ChannelView]:
         """List channels, without what is needed to use them."""
-        return [ChannelView.of(row) for row in await service.every(session, Channel)]
+        return [ChannelView.seen(row, service.shown(row)) for row in await service.every(session, Channel)]
 
     @router.post("/channels", dependencies=[_EDIT], status_code=status.HTTP_201_CREATED)
     async def create_channel(new: ChannelIn, session: Session, actor: CurrentPrincipal) -> ChannelView:
         """Add a channel; its secrets are sealed and never returned."""
-        return ChannelView.of(await service.create_channel(session, new, actor))
+        row = await service.create_channel(session, new, actor)
+        return ChannelView.seen(row, service.shown(row))
 
     @router.put("/channels/{channel_id}", dependencies=[_EDIT])
     async def change_channel(
         channel_id: Identifier, new: ChannelIn, session: Session, actor: CurrentPrincipal
     ) -> ChannelView:
-        """Replace a channel, its secrets included."""
-        return ChannelView.of(await service.change_channel(session, channel_id, new, actor))
+        """Replace a channel; secrets that are left out stay, unless it goes elsewhere."""
+        row = await service.change_channel(session, channel_id, new, actor)
+        return ChannelView.seen(row, service.shown(row))
 
     @router.delete("/channels/{channel_id}", dependencies=[_EDIT], status_code=status.HTTP_204_NO_CONTENT)
     async def delete_channel(channel_id: Identifier, session: Session, actor: CurrentPrincipal) -> None:
         """Remove a channel with its log."""
         await service.delete(session, Channel, channel_id, actor)
 
+
+def _trials(service: NotificationService) -> APIRouter:
+    router = APIRouter(route_class=ReadingRoute)
+
     @router.post("/channels/{channel_id}/test", dependencies=[_EDIT])
-    async def test_channel(channel_id: Identifier, session: Session, actor: CurrentPrincipal) -> TestView:
+    async def test_channel(channel_id: Identifier, request: Request, actor: CurrentPrincipal) -> TestView:
         """Send a message over the channel, now and really."""
-        return await service.test_channel(session, channel_id, actor)
+        return await service.trials.try_channel(channel_id, partial(transaction_of, request), actor)
+
+    return router
 
 
 def _rules(router: APIRouter, service: NotificationService) -> None:
@@ -90,22 +107,13 @@ def _rules(router: APIRouter, service: NotificationService) -> None:
         await service.delete(session, Rule, rule_id, actor)
 
 
-def _schedules(router: APIRouter, service: NotificationService) -> None:
-    @router.get("/schedules", dependencies=[_VIEW])
-    async def list_schedules(session: Session) -> list[ScheduleView]:
-        """List on-call schedules with whose turn it is."""
-        now = service.clock()
-        return [ScheduleView.seen(row, now) for row in await service.every(session, Schedule)]
+def _preview(router: APIRouter, service: NotificationService) -> None:
+    why = "it sends and changes nothing"
 
-    @router.post("/schedules", dependencies=[_EDIT], status_code=status.HTTP_201_CREATED)
-    async def create_schedule(new: ScheduleIn, session: Session, actor: CurrentPrincipal) -> ScheduleView:
-        """Add an on-call schedule."""
-        return ScheduleView.seen(await service.create_schedule(session, new, actor), service.clock())
-
-    @router.delete("/schedules/{schedule_id}", dependencies=[_EDIT], status_code=status.HTTP_204_NO_CONTENT)
-    async def delete_schedule(schedule_id: Identifier, session: Session, actor: CurrentPrincipal) -> None:
-        """Remove an on-call schedule."""
-        await service.delete(session, Schedule, schedule_id, actor)
+    @router.post("/preview", dependencies=[_VIEW, unaudited(why)])
+    async def preview_notifications(asked: PreviewIn, session: Session) -> PreviewView:
+        """Say who would be told of an incident or alert, when, and which conditions of each rule say so."""
+        return seen(await service.previewer.preview(session, asked))
 
 
 def _log(router: APIRouter, service: NotificationService) -> None:
@@ -114,13 +122,20 @@ def _log(router: APIRouter, service: NotificationService) -> None:
         session: Session,
         query: ListParameters,
         incident_id: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None,
-        state: Literal["pending", "failed", "sent", "dead", "held", "digested", "cooled", "muted"] | None = None,
+        state: DeliveryState | None = None,
     ) -> Page[DeliveryView]:
         """List what was sent, latest first; ``q`` looks into subjects."""
         found, total = await service.deliveries(session, incident_id, state, query)
         items = [DeliveryView.of(row) for row in found]
         return Page[DeliveryView](items=items, total=total, offset=query.offset, limit=query.limit)
 
+    @router.post("/deliveries/{delivery_id}/redrive", dependencies=[_EDIT])
+    async def redrive_delivery(delivery_id: Identifier, session: Session, actor: CurrentPrincipal) -> DeliveryView:
+        """Give a dead letter another chance: it is tried as often as a new message."""
+        return DeliveryView.of(await service.redrive(session, delivery_id, actor))
+
+
+def _acknowledgement(router: APIRouter, service: NotificationService) -> None:
     @router.get("/acknowledge/{token}", dependencies=[public()], response_class=HTMLResponse)
     async def show_acknowledgement(token: str) -> HTMLResponse:
         """Show a button: programs that look at links in mails must not acknowledge anything."""

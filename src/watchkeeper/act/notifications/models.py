@@ -2,18 +2,22 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from watchkeeper.core.crypto import EncryptedBytes
 from watchkeeper.core.database import BIG_ID, Base
 from watchkeeper.core.scope import PLATFORM
+from watchkeeper.understand.alerts.reach import OfAlerts
 
 NAME_WIDTH = 255
 
 
 class Channel(Base):
-    """A way to somebody. What is needed to use it is sealed; ``target`` is what may be shown."""
+    """A way to somebody. What is needed to use it is sealed; ``target`` is what may be shown.
+
+    ``sent_at`` is when it last took something, ``error`` why it did not the last time; empty when it did.
+    """
 
     __tablename__ = "notification_channels"
     __scope__ = PLATFORM
@@ -25,6 +29,8 @@ class Channel(Base):
     uid: Mapped[str] = mapped_column(String(32))
     sealed: Mapped[EncryptedBytes] = mapped_column(LargeBinary)
     enabled: Mapped[bool] = mapped_column(default=True)
+    sent_at: Mapped[datetime | None]
+    error: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     created_at: Mapped[datetime]
 
 
@@ -37,6 +43,23 @@ class Schedule(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(NAME_WIDTH), unique=True)
     plan: Mapped[dict[str, object]] = mapped_column(default=dict)
+
+
+class Override(Base):
+    """Somebody steps in on an on-call schedule for a time, whoever's turn it is."""
+
+    __tablename__ = "notification_overrides"
+    __scope__ = PLATFORM
+    __table_args__ = (Index("ix_notification_overrides_schedule_id_ends_at", "schedule_id", "ends_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    schedule_id: Mapped[int] = mapped_column(ForeignKey("notification_schedules.id", ondelete="CASCADE"))
+    channel_id: Mapped[int] = mapped_column(ForeignKey("notification_channels.id", ondelete="CASCADE"))
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    reason: Mapped[str] = mapped_column(Text, default="")
+    created_by: Mapped[str] = mapped_column(String(NAME_WIDTH), default="")
+    created_at: Mapped[datetime]
 
 
 class Rule(Base):
@@ -52,7 +75,7 @@ class Rule(Base):
 
 
 class Delivery(Base):
-    """One message to one channel: the log of what was sent, and the inbox. ``key`` keeps it from being made twice."""
+    """One message to one channel: the log of what was sent. ``key`` keeps it from being made twice."""
 
     __tablename__ = "notification_deliveries"
     __scope__ = PLATFORM
@@ -78,3 +101,42 @@ class Delivery(Base):
     due_at: Mapped[datetime]
     created_at: Mapped[datetime] = mapped_column(index=True)
     sent_at: Mapped[datetime | None]
+
+
+class InboxItem(Base):
+    """A message to one person inside of the platform. It is seen as long as its incident may be seen."""
+
+    __tablename__ = "notification_inbox"
+    __scope__ = OfAlerts("incident_id")
+    __table_args__ = (
+        UniqueConstraint("user_id", "key"),
+        Index("ix_notification_inbox_user_id_read_at", "user_id", "read_at"),
+        Index("ix_notification_inbox_created_at", "created_at"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(BIG_ID, primary_key=True, autoincrement=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    key: Mapped[str] = mapped_column(String(128))
+    incident_id: Mapped[int | None]
+    happening: Mapped[str] = mapped_column(String(32))
+    severity: Mapped[str] = mapped_column(String(16))
+    subject: Mapped[str] = mapped_column(Text)
+    body: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime]
+    read_at: Mapped[datetime | None]
+
+
+class PushedAlert(Base):
+    """An alert that an Alertmanager was told of and not yet that it is over. ``digest`` is that of its labels."""
+
+    __tablename__ = "notification_pushed_alerts"
+    __scope__ = PLATFORM
+
+    channel_id: Mapped[int] = mapped_column(
+        ForeignKey("notification_channels.id", ondelete="CASCADE"), primary_key=True
+    )
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    labels: Mapped[dict[str, str]] = mapped_column(default=dict)
+    starts_at: Mapped[datetime]
+    told_at: Mapped[datetime]

@@ -1,28 +1,32 @@
 """Notifications at the API's border. What is needed to use a channel goes in and never comes out."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from watchkeeper.act.notifications.models import Channel, Delivery, Rule, Schedule
-from watchkeeper.act.notifications.plans import RulePlan, SchedulePlan
+from watchkeeper.act.notifications.kinds import ChannelKind
+from watchkeeper.act.notifications.models import Channel, Delivery, Rule
+from watchkeeper.act.notifications.plans import RulePlan
 from watchkeeper.core.http.bodies import Exact
 
-ChannelKind = Literal["email", "webhook", "apprise"]
 NAME = Field(min_length=1, max_length=255)
+Value = Annotated[str, Field(max_length=4000)]
+DeliveryState = Literal["pending", "failed", "sent", "dead", "held", "digested", "cooled", "muted"]
 
 
 class ChannelIn(Exact):
     """A way to somebody.
 
     ``config`` of an email: host, port, security (none, starttls, tls), user, password, sender, recipients; of a
-    webhook: url, secret; of any service that apprise knows: url.
+    webhook: url, secret; of any service that apprise knows: url; of an inbox: people (login names with commas between;
+    empty: everybody); of an alertmanager: url, user and password or token.
     """
 
     name: str = NAME
     kind: ChannelKind
-    config: dict[str, str] = Field(max_length=20)
+    config: dict[str, Value] = Field(max_length=20)
     enabled: bool = True
 
 
@@ -33,12 +37,18 @@ class ChannelView(BaseModel):
     name: str
     kind: ChannelKind
     target: str = Field(description="Who or what is reached; no secrets.")
+    config: dict[str, str] = Field(description="What of its fields is not secret.")
     enabled: bool
+    sent_at: datetime | None = Field(description="When it last took something.")
+    error: str = Field(description="Why it did not take the last message; empty when it did.")
 
     @classmethod
-    def of(cls, row: Channel) -> "ChannelView":
-        """Return the view of a stored channel."""
-        return cls.model_validate(row, from_attributes=True)
+    def seen(cls, row: Channel, shown: Mapping[str, str]) -> "ChannelView":
+        """Return the view of a stored channel with those of its fields that may be shown."""
+        return cls(
+            id=row.id, name=row.name, kind=row.kind, target=row.target, config=dict(shown), enabled=row.enabled,
+            sent_at=row.sent_at, error=row.error,
+        )  # fmt: skip
 
 
 class RuleIn(Exact):
@@ -60,26 +70,6 @@ class RuleView(RuleIn):
         return cls.model_validate(row, from_attributes=True)
 
 
-class ScheduleIn(Exact):
-    """Who is on call."""
-
-    name: str = NAME
-    plan: SchedulePlan
-
-
-class ScheduleView(ScheduleIn):
-    """A schedule as clients see it."""
-
-    id: int
-    now: int | None = Field(description="The channel whose turn it is.")
-
-    @classmethod
-    def seen(cls, row: Schedule, now: datetime) -> "ScheduleView":
-        """Return the view of a stored schedule at a moment."""
-        plan = SchedulePlan.model_validate(row.plan)
-        return cls(id=row.id, name=row.name, plan=plan, now=plan.at(now))
-
-
 class DeliveryView(BaseModel):
     """One message to one channel."""
 
@@ -91,7 +81,7 @@ class DeliveryView(BaseModel):
     subject: str
     body: str
     severity: str
-    state: Literal["pending", "failed", "sent", "dead", "held", "digested", "cooled", "muted"]
+    state: DeliveryState
     attempts: int
     error: str
     created_at: datetime

@@ -6,7 +6,8 @@ import hmac
 import json
 import smtplib
 import ssl
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
@@ -17,6 +18,7 @@ import httpcore
 import httpx
 
 from watchkeeper.act.notifications.errors import InvalidChannelError, NotDeliveredError
+from watchkeeper.act.notifications.kinds import check_fields
 from watchkeeper.core.egress.policy import EgressPolicy
 from watchkeeper.core.egress.transport import checked_addresses, egress_client
 
@@ -46,22 +48,23 @@ class Sender(Protocol):
 
 
 def check_config(kind: str, config: Mapping[str, str]) -> str:
-    """Return what of a channel may be shown. Raises InvalidChannelError when something is missing."""
-    needed = {"email": ("host", "sender", "recipients"), "webhook": ("url", "secret"), "apprise": ("url",)}[kind]
-    missing = [name for name in needed if not config.get(name)]
-    if missing:
-        raise InvalidChannelError(f"A channel of kind {kind} needs {', '.join(missing)}.")
-    if kind == "email":
-        if not config.get("port", "25").isdigit():
-            raise InvalidChannelError("The port of the mail server is a number.")
-        return config["recipients"]
-    parts = urlsplit(config["url"])
-    if kind == "webhook":
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise InvalidChannelError("A webhook's url begins with http:// or https:// and names a host.")
-        return f"{parts.scheme}://{parts.hostname}"
-    _apprise(config["url"])
-    return f"{parts.scheme}://"
+    """Return what of a channel may be shown. Raises InvalidChannelError when something is missing or wrong."""
+    target = check_fields(kind, config)
+    if kind == "apprise":
+        _apprise(config["url"])
+    return target
+
+
+@asynccontextmanager
+async def reaching(timeout_s: float) -> AsyncIterator[None]:
+    """Give what is inside ``timeout_s`` seconds, and tell every failure to reach a target as NotDeliveredError."""
+    try:
+        async with asyncio.timeout(timeout_s):
+            yield
+    except TimeoutError as error:
+        raise NotDeliveredError(f"The target did not answer within {timeout_s:g} s.") from error
+    except (httpx.HTTPError, httpcore.ConnectError, smtplib.SMTPException, OSError) as error:
+        raise NotDeliveredError(f"The target could not be reached: {type(error).__name__}: {error}") from error
 
 
 class RealSender:
@@ -74,13 +77,8 @@ class RealSender:
     async def send(self, kind: str, config: Mapping[str, str], message: Message) -> None:
         """See ``Sender``. A target that hangs costs ``timeout_s`` and nothing else."""
         way = {"email": self._email, "webhook": self._webhook, "apprise": self._over_apprise}[kind]
-        try:
-            async with asyncio.timeout(self._timeout_s):
-                await way(config, message)
-        except TimeoutError as error:
-            raise NotDeliveredError(f"The target did not answer within {self._timeout_s:g} s.") from error
-        except (httpx.HTTPError, httpcore.ConnectError, smtplib.SMTPException, OSError) as error:
-            raise NotDeliveredError(f"The target could not be reached: {type(error).__name__}: {error}") from error
+        async with reaching(self._timeout_s):
+            await way(config, message)
 
     async def _webhook(self, config: Mapping[str, str], message: Message) -> None:
         document = {

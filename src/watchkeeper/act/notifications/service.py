@@ -1,117 +1,121 @@
 """The verbs on notifications: channels, rules, schedules, the log of what was sent."""
 
 import json
-import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.act.notifications import repository
 from watchkeeper.act.notifications.delivery import Deliverer, place_of
-from watchkeeper.act.notifications.errors import (
-    ChannelNotFoundError,
-    NameInUseError,
-    RuleNotFoundError,
-    ScheduleNotFoundError,
-)
+from watchkeeper.act.notifications.errors import DeliveryNotFoundError, NotDeadLetterError
+from watchkeeper.act.notifications.inbox import Inbox
+from watchkeeper.act.notifications.kinds import IN_APP, KINDS, merged, visible
 from watchkeeper.act.notifications.links import LinkSigner
 from watchkeeper.act.notifications.models import Channel, Delivery, Rule, Schedule
+from watchkeeper.act.notifications.named import added, demand, demand_told, refuse_named, refuse_taken, remove
+from watchkeeper.act.notifications.oncall_service import OnCallService
 from watchkeeper.act.notifications.plans import RulePlan
-from watchkeeper.act.notifications.schemas import ChannelIn, RuleIn, ScheduleIn, TestView
-from watchkeeper.act.notifications.sending import Message, Sender, check_config
+from watchkeeper.act.notifications.preview import Previewer
+from watchkeeper.act.notifications.schemas import ChannelIn, RuleIn
+from watchkeeper.act.notifications.sending import check_config
+from watchkeeper.act.notifications.tasks import DELIVER, Deliver
+from watchkeeper.act.notifications.trial import ChannelTrials
 from watchkeeper.core.audit import Target, record
 from watchkeeper.core.crypto import KeyRing
-from watchkeeper.core.errors import NotFoundError, WatchkeeperError
 from watchkeeper.core.http.paging import ListQuery, paginate
 from watchkeeper.core.http.security import Principal
+from watchkeeper.core.tasks import enqueue
 from watchkeeper.kit.clock import Clock
 from watchkeeper.understand.alerts.service import AlertService
 
 DELIVERIES_SORTABLE: dict[str, Any] = {"created_at": Delivery.created_at, "state": Delivery.state}
 T = TypeVar("T", Channel, Rule, Schedule)
-_MISSING: dict[type, type[NotFoundError]] = {
-    Channel: ChannelNotFoundError, Rule: RuleNotFoundError, Schedule: ScheduleNotFoundError,
-}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Desks:
+    """Verbs of their own that notifications are made of."""
+
+    oncall: OnCallService
+    inbox: Inbox
+    previewer: Previewer
+    trials: ChannelTrials
 
 
 class NotificationService:
-    """Channels, rules, schedules and deliveries."""
+    """Channels, rules and deliveries."""
 
     def __init__(
         self,
         keys: KeyRing,
-        sender: Sender,
         deliverer: Deliverer,
         signer: LinkSigner,
         alerts: AlertService,
+        desks: Desks,
         clock: Clock,
     ) -> None:
         self._keys = keys
-        self._sender = sender
         self._deliverer = deliverer
         self._signer = signer
         self._alerts = alerts
+        self.oncall, self.inbox = desks.oncall, desks.inbox
+        self.previewer, self.trials = desks.previewer, desks.trials
         self.clock = clock
 
     async def every(self, session: AsyncSession, model: type[T]) -> Sequence[T]:
         """Return all channels, rules or schedules, by name."""
         return await repository.every(session, model)
 
-    async def one(self, session: AsyncSession, model: type[T], number: int) -> T:
-        """Return one of them. Raises the NotFoundError of its kind."""
-        found = await repository.one(session, model, number)
-        if found is None:
-            raise _MISSING[model](f"There is no {model.__name__.lower()} {number}.")
-        return found
+    def shown(self, row: Channel) -> dict[str, str]:
+        """Return what of a channel's fields may be shown."""
+        return visible(row.kind, self._deliverer.open(row))
 
     async def create_channel(self, session: AsyncSession, new: ChannelIn, actor: Principal) -> Channel:
         """Add a channel. Raises InvalidChannelError, NameInUseError."""
-        await self._refuse_taken(session, Channel, new.name, None)
-        row = Channel(created_at=self.clock())
-        self._write_channel(row, new)
-        return await self._added(session, row, "channel.create", actor)
+        await refuse_taken(session, Channel, new.name, None)
+        row = Channel(created_at=self.clock(), error="")
+        await self._write_channel(session, row, new, new.config)
+        return await added(session, row, "channel.create", actor)
 
     async def change_channel(self, session: AsyncSession, number: int, new: ChannelIn, actor: Principal) -> Channel:
-        """Replace a channel, its secrets included."""
-        row = await self.one(session, Channel, number)
-        await self._refuse_taken(session, Channel, new.name, number)
-        self._write_channel(row, new)
-        record(session, "channel.change", Target("channel", row.id, row.name), actor=actor)
+        """Replace a channel. Secrets that are left out stay, unless it goes elsewhere. Raises InvalidChannelError."""
+        row = await demand(session, Channel, number)
+        await refuse_taken(session, Channel, new.name, number)
+        if not KINDS[new.kind].told:
+            await refuse_named(session, row)
+        before = self._state(row)
+        config = merged(new.kind, self._deliverer.open(row), new.config) if new.kind == row.kind else new.config
+        await self._write_channel(session, row, new, config)
+        target = Target("channel", row.id, row.name)
+        record(session, "channel.change", target, actor=actor, before=before, after=self._state(row))
         return row
 
-    def _write_channel(self, row: Channel, new: ChannelIn) -> None:
-        row.target = check_config(new.kind, new.config)
-        row.name, row.kind, row.enabled, row.uid = new.name, new.kind, new.enabled, uuid.uuid4().hex
-        row.sealed = self._keys.seal(json.dumps(new.config).encode(), place_of(row.uid))
+    def _state(self, row: Channel) -> dict[str, object]:
+        return {"name": row.name, "kind": row.kind, "target": row.target, "enabled": row.enabled}
 
-    async def test_channel(self, session: AsyncSession, number: int, actor: Principal) -> TestView:
-        """Send a message over a channel, now and really, and return what became of it."""
-        row = await self.one(session, Channel, number)
-        record(session, "channel.test", Target("channel", row.id, row.name), actor=actor)
-        message = Message(
-            f"test/{uuid.uuid4().hex}", "Watchkeeper test", f"{actor.name} asked for this test of {row.name}.", "info",
-            "test", None, self.clock(),
-        )  # fmt: skip
-        began = time.monotonic()
-        try:
-            await self._sender.send(row.kind, self._deliverer.open(row), message)
-        except WatchkeeperError as error:
-            return TestView(sent=False, error=error.message, elapsed_ms=(time.monotonic() - began) * 1000)
-        return TestView(sent=True, error="", elapsed_ms=(time.monotonic() - began) * 1000)
+    async def _write_channel(
+        self, session: AsyncSession, row: Channel, new: ChannelIn, config: Mapping[str, str]
+    ) -> None:
+        row.target = check_config(new.kind, config)
+        if new.kind == IN_APP:
+            await self.inbox.check(session, config)
+        row.name, row.kind, row.enabled, row.uid = new.name, new.kind, new.enabled, uuid.uuid4().hex
+        row.sealed = self._keys.seal(json.dumps(dict(config)).encode(), place_of(row.uid))
 
     async def create_rule(self, session: AsyncSession, new: RuleIn, actor: Principal) -> Rule:
         """Add a rule. Raises ChannelNotFoundError, ScheduleNotFoundError, NameInUseError."""
-        await self._refuse_taken(session, Rule, new.name, None)
+        await refuse_taken(session, Rule, new.name, None)
         await self._check_plan(session, new.plan)
         row = Rule(name=new.name, enabled=new.enabled, plan=new.plan.model_dump(mode="json"))
-        return await self._added(session, row, "notification_rule.create", actor)
+        return await added(session, row, "notification_rule.create", actor)
 
     async def change_rule(self, session: AsyncSession, number: int, new: RuleIn, actor: Principal) -> Rule:
         """Replace a rule."""
-        row = await self.one(session, Rule, number)
-        await self._refuse_taken(session, Rule, new.name, number)
+        row = await demand(session, Rule, number)
+        await refuse_taken(session, Rule, new.name, number)
         await self._check_plan(session, new.plan)
         row.name, row.enabled, row.plan = new.name, new.enabled, new.plan.model_dump(mode="json")
         record(session, "notification_rule.change", Target("notification_rule", row.id, row.name), actor=actor)
@@ -120,24 +124,25 @@ class NotificationService:
     async def _check_plan(self, session: AsyncSession, plan: RulePlan) -> None:
         for step in plan.steps:
             for number in step.channels:
-                await self.one(session, Channel, number)
+                await demand_told(session, number)
             for number in step.schedules:
-                await self.one(session, Schedule, number)
-
-    async def create_schedule(self, session: AsyncSession, new: ScheduleIn, actor: Principal) -> Schedule:
-        """Add an on-call schedule. Raises ChannelNotFoundError, NameInUseError."""
-        await self._refuse_taken(session, Schedule, new.name, None)
-        for number in new.plan.members:
-            await self.one(session, Channel, number)
-        row = Schedule(name=new.name, plan=new.plan.model_dump(mode="json"))
-        return await self._added(session, row, "on_call_schedule.create", actor)
+                await demand(session, Schedule, number)
 
     async def delete(self, session: AsyncSession, model: type[T], number: int, actor: Principal) -> None:
-        """Remove a channel, rule or schedule. Rules that name it skip it from then on."""
-        row = await self.one(session, model, number)
-        await session.delete(row)
-        kind = model.__tablename__.removesuffix("s")
-        record(session, f"{kind}.delete", Target(kind, row.id, row.name), actor=actor)
+        """Remove a channel, rule or schedule. Raises InUseError for one that a rule or schedule names."""
+        await remove(session, model, number, actor)
+
+    async def redrive(self, session: AsyncSession, number: int, actor: Principal) -> Delivery:
+        """Give a dead letter another chance. Raises DeliveryNotFoundError, NotDeadLetterError."""
+        row = await repository.delivery(session, number)
+        if row is None:
+            raise DeliveryNotFoundError(f"There is no message {number}.")
+        if row.state != "dead":
+            raise NotDeadLetterError(f"Message {number} is {row.state}, no dead letter.")
+        row.state, row.attempts, row.error, row.due_at = "pending", 0, "", self.clock()
+        await enqueue(session, DELIVER, Deliver(delivery_id=row.id))
+        record(session, "notification.redrive", Target("notification", row.id, row.subject), actor=actor)
+        return row
 
     async def deliveries(
         self, session: AsyncSession, incident_id: int | None, state: str | None, query: ListQuery
@@ -153,14 +158,3 @@ class NotificationService:
         by = f"{channel.name} (link)" if channel is not None else "link"
         row = await self._alerts.acknowledge_incident(session, incident_id, by)
         return row.id, row.title, row.acknowledged_by
-
-    async def _added(self, session: AsyncSession, row: T, verb: str, actor: Principal) -> T:
-        session.add(row)
-        await session.flush()
-        record(session, verb, Target(verb.partition(".")[0], row.id, row.name), actor=actor)
-        return row
-
-    async def _refuse_taken(self, session: AsyncSession, model: type[T], name: str, but: int | None) -> None:
-        taken = await repository.by_name(session, model, name)
-        if taken is not None and taken.id != but:
-            raise NameInUseError(f"There is a {model.__name__.lower()} {name!r} already.")

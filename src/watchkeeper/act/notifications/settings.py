@@ -11,3 +11,4 @@ class NotificationSettings(BaseModel):
     )
     timeout_s: float = Field(default=15.0, gt=0, description="Longest time in seconds that one attempt may take.")
     link_hours: float = Field(default=72.0, gt=0, description="Hours that a link to acknowledge an incident works.")
+    inbox_days: float = Field(default=90.0, gt=0, description="Days that messages stay in the inboxes of people.")

@@ -32,6 +32,23 @@ class SendDigest(BaseModel):
     channel_id: int
 
 
+class Push(BaseModel):
+    """Tell an Alertmanager which alerts are open and which are over."""
+
+    channel_id: int
+
+
+class PushAll(BaseModel):
+    """Tell every Alertmanager which alerts are open and which are over."""
+
+
+class TidyInboxes(BaseModel):
+    """Forget old messages in inboxes."""
+
+
 DELIVER = Task("notifications.deliver", Deliver, queue=QUEUE, max_attempts=MOST_ATTEMPTS, timeout_s=60)
 ESCALATE = Task("notifications.escalate", Escalate, queue=QUEUE, max_attempts=10)
 DIGEST = Task("notifications.send_digest", SendDigest, queue=QUEUE, max_attempts=10)
+PUSH = Task("notifications.push_alerts", Push, queue=QUEUE, max_attempts=MOST_ATTEMPTS, timeout_s=120)
+PUSH_ALL = Task("notifications.push_all_alerts", PushAll, queue=QUEUE)
+TIDY_INBOXES = Task("notifications.tidy_inboxes", TidyInboxes, queue=QUEUE)

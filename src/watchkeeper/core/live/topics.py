@@ -18,6 +18,7 @@ TOPIC_PERMISSIONS: Mapping[str, str] = MappingProxyType(
         "discovery": "discovery:view",
         "events": "events:view",
         "incidents": "alerts:view",
+        "inbox": "alerts:view",
         "topology": "topology:view",
         "host_keys": "credentials:view",
     }

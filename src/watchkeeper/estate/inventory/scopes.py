@@ -1,6 +1,8 @@
 """What a scope covers: the devices of its sites and pools, the sites those stand at, and its pools."""
 
-from sqlalchemy import Table, or_, select
+from typing import cast
+
+from sqlalchemy import Select, Table, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.core.scope import Scope, Visible, unscoped
@@ -36,3 +38,10 @@ class InventoryScopes:
         )
         listed = _POOLS.alias("pool_in_scope")
         return Visible(scope, covered, named, select(listed.c.id).where(listed.c.id.in_(sorted(scope.pools))))
+
+    async def device_ids(self, session: AsyncSession, scope: Scope) -> frozenset[int]:
+        """Return the devices that ``scope``, which is not everything, covers now, as far as the session sees."""
+        visible = await self.visible(session, scope)
+        return frozenset(
+            await session.scalars(cast("Select[int]", visible.devices))
+        )  # one column: scalars are its values

@@ -1,5 +1,6 @@
 """Wing by wing, to the services of one process."""
 
+from watchkeeper.act.notifications.assembly import CHORES as NOTIFICATION_CHORES
 from watchkeeper.act.notifications.assembly import Neighbouring, build_notifications
 from watchkeeper.core.audit.archiving import Archivist
 from watchkeeper.core.audit.sealing import Sealer
@@ -44,9 +45,10 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
     estate = build_estate(ground)
     records = build_records(ground, estate)
     judgement = build_judgement(ground, estate, records, audit)
-    polling = build_collecting(ground, estate, records, judgement.chores, judgement.stages)
+    chores = (*judgement.chores, *NOTIFICATION_CHORES)
+    polling = build_collecting(ground, estate, records, chores, judgement.stages)
     drawing = watch_neighbours(ground, estate, judgement, polling)
-    asked = Neighbouring(judgement.alerts, estate.maintenance, judgement.silences)
+    asked = Neighbouring(judgement.alerts, estate.maintenance, judgement.silences, estate.office.accounts)
     notifications = build_notifications(database, keys, ground.egress, asked, settings.notifications, clock)
     notifications.bind(tasks)
     office, scopes = estate.office, InventoryScopes()

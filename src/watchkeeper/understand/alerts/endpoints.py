@@ -1,9 +1,10 @@
 """Alerts and incidents over HTTP."""
 
+import asyncio
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
-from fastapi import APIRouter, Body, Query, Request
+from fastapi import APIRouter, Body, Query, Request, Response
 from fastapi.responses import PlainTextResponse
 
 from watchkeeper.core.http.paging import MAX_ID, Identifier, ListParameters, ListQuery, Page
@@ -14,7 +15,7 @@ from watchkeeper.kit.jsonable import JSON
 from watchkeeper.understand.alerts import sources
 from watchkeeper.understand.alerts.errors import UnknownMappingError
 from watchkeeper.understand.alerts.lifecycle import AlertState
-from watchkeeper.understand.alerts.report_text import markdown
+from watchkeeper.understand.alerts.report_text import markdown, pdf_of
 from watchkeeper.understand.alerts.repository import AlertFilter
 from watchkeeper.understand.alerts.schemas import (
     AlertDetail,
@@ -33,6 +34,12 @@ from watchkeeper.understand.alerts.schemas import (
 from watchkeeper.understand.alerts.service import AlertService
 
 _REPORTED_ALERTS = 1000
+_PDF: Final[dict[int | str, dict[str, Any]]] = {
+    200: {
+        "description": "The file.",
+        "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
 
 
 class MarkdownResponse(PlainTextResponse):
@@ -47,6 +54,7 @@ def build_router(service: AlertService, clock: Clock = utc_now) -> APIRouter:
     _ingest(router, service, clock)
     _alerts(router, service)
     _incidents(router, service)
+    _reports(router, service)
     return router
 
 
@@ -185,11 +193,25 @@ def _incidents(router: APIRouter, service: AlertService) -> None:
         """Say something about an incident."""
         await service.comment_incident(session, incident_id, comment.text, actor)
 
+
+def _reports(router: APIRouter, service: AlertService) -> None:
+    view = [require("alerts:view")]
+    every = ListQuery(limit=_REPORTED_ALERTS, sort="raised_at")
+
     @router.get("/incidents/{incident_id}/report", dependencies=view, response_class=MarkdownResponse)
     async def report_incident(incident_id: Identifier, session: Session) -> MarkdownResponse:
         """Return the report on an incident as Markdown."""
         row = await service.incident(session, incident_id)
         lines = await service.timeline(session, incident_id)
-        every = ListQuery(limit=_REPORTED_ALERTS, sort="raised_at")
         alerts, _ = await service.list_alerts(session, AlertFilter(incident_id=incident_id), every)
         return MarkdownResponse(markdown(row, lines, alerts))
+
+    @router.get("/incidents/{incident_id}/report.pdf", dependencies=view, response_class=Response, responses=_PDF)
+    async def print_incident(incident_id: Identifier, session: Session) -> Response:
+        """Return the report on an incident as PDF."""
+        row = await service.incident(session, incident_id)
+        lines = await service.timeline(session, incident_id)
+        alerts, _ = await service.list_alerts(session, AlertFilter(incident_id=incident_id), every)
+        content = await asyncio.to_thread(pdf_of, row, lines, alerts)
+        headers = {"Content-Disposition": f'attachment; filename="incident-{row.id}.pdf"'}
+        return Response(content, media_type="application/pdf", headers=headers)

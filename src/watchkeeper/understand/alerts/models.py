@@ -1,32 +1,15 @@
 """The tables of alerts and incidents."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Index, String, Text, and_, column, select, table
+from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from watchkeeper.core.database import BIG_ID, Base
-from watchkeeper.core.scope import PLATFORM, OfDevice, Visible
+from watchkeeper.core.scope import PLATFORM, OfDevice
+from watchkeeper.understand.alerts.reach import OfAlerts
 
 NAME_WIDTH = 255
-
-
-@dataclass(frozen=True, slots=True)
-class OfAlerts:
-    """Each row belongs to the incident in ``column``; it is seen by whoever may see each of its alerts."""
-
-    column: str
-
-    def condition(self, columns: Any, visible: Visible) -> ColumnElement[bool] | None:
-        """See ``watchkeeper.core.scope.Reach``."""
-        alerts = table("alerts", column("incident_id"), column("device_id"))
-        mine = alerts.c.device_id.in_(visible.devices)
-        incident = getattr(columns, self.column)
-        some = select(alerts.c.incident_id).where(mine, alerts.c.incident_id.is_not(None))
-        foreign = select(alerts.c.incident_id).where(~mine, alerts.c.incident_id.is_not(None))
-        return and_(incident.in_(some), incident.not_in(foreign))
 
 
 class AlertRow(Base):

@@ -177,3 +177,23 @@ async def open_alert_rows(session: AsyncSession) -> Sequence[Any]:
         AlertRow.device_id, AlertRow.role,
     )  # fmt: skip
     return (await session.execute(select(*columns).where(AlertRow.open_fingerprint.is_not(None)))).all()
+
+
+async def affected_devices(session: AsyncSession, incident_id: int) -> set[int]:
+    """Return the devices whose alerts speak of what failed, not of its consequences."""
+    statement = select(AlertRow.device_id).where(
+        AlertRow.incident_id == incident_id, AlertRow.role != "suppressed", AlertRow.device_id != 0
+    )
+    return set(await session.scalars(statement.distinct()))
+
+
+async def told_alerts(session: AsyncSession, now: datetime) -> Sequence[AlertRow]:
+    """Return open alerts of incidents that people are told of, without consequences and what is put aside."""
+    paged = select(IncidentRow.id).where(IncidentRow.paged_at.is_not(None))
+    statement = select(AlertRow).where(
+        AlertRow.open_fingerprint.is_not(None),
+        AlertRow.role != "suppressed",
+        or_(AlertRow.shelved_until.is_(None), AlertRow.shelved_until <= now),
+        AlertRow.incident_id.in_(paged),
+    )
+    return (await session.scalars(statement.order_by(AlertRow.id))).all()

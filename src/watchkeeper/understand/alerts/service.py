@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from watchkeeper.core.audit import Target, record
 from watchkeeper.core.http.paging import ListQuery, paginate
 from watchkeeper.core.http.security import Principal
+from watchkeeper.core.live import About
 from watchkeeper.core.outbox import publish
 from watchkeeper.core.tasks import enqueue
 from watchkeeper.kit.clock import Clock, utc_now
@@ -28,7 +29,7 @@ from watchkeeper.understand.alerts.models import AlertRow, CorrelationRow, Incid
 from watchkeeper.understand.alerts.repository import AlertFilter
 from watchkeeper.understand.alerts.settings import AlertsSettings
 from watchkeeper.understand.alerts.tasks import SETTLE, SettleIncidents
-from watchkeeper.understand.alerts.telling import announce_incidents
+from watchkeeper.understand.alerts.telling import about_incident, announce_incidents
 
 ALERTS_SORTABLE: dict[str, Any] = {
     "last_seen_at": AlertRow.last_seen_at, "raised_at": AlertRow.raised_at, "severity": AlertRow.severity,
@@ -247,6 +248,23 @@ class AlertService:
     async def open_alerts(self, session: AsyncSession) -> Sequence[Any]:
         """Return (id, entity, kind, severity, summary, raised_at, device_id, role) of every open alert."""
         return await repository.open_alert_rows(session)
+
+    async def affected_devices(self, session: AsyncSession, incident_id: int) -> set[int]:
+        """Return the devices whose alerts speak of what failed in an incident, not of its consequences."""
+        return await repository.affected_devices(session, incident_id)
+
+    async def devices_concerned(self, session: AsyncSession, incident_id: int) -> About:
+        """Return whom news of an incident concern: whoever sees the devices of all its alerts."""
+        found = await repository.devices_of_incidents(session, [incident_id])
+        return about_incident(found.get(incident_id, set()))
+
+    async def told_alerts(self, session: AsyncSession) -> Sequence[AlertRow]:
+        """Return the open alerts that people are told of: causes of incidents after their hold, none put aside."""
+        return await repository.told_alerts(session, self._clock())
+
+    async def news(self, session: AsyncSession, incident_id: int) -> dict[str, JSON]:
+        """Return what a message about an incident would say now. Raises IncidentNotFoundError."""
+        return _news(await self.incident(session, incident_id), "paged", self._clock())
 
 
 def _news(row: IncidentRow, happening: str, at: datetime) -> dict[str, JSON]:

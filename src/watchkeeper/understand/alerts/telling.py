@@ -21,8 +21,11 @@ async def announce_incidents(session: AsyncSession, ids: Collection[int]) -> Non
     devices = await repository.devices_of_incidents(session, ids)
     together: dict[tuple[int, ...], list[int]] = {}
     for number in sorted(ids):
-        concerned = devices.get(number, set())
-        known = tuple(sorted(concerned)) if 0 not in concerned else ()
-        together.setdefault(known, []).append(number)
+        together.setdefault(about_incident(devices.get(number, set())).devices, []).append(number)
     for known, numbers in together.items():
         await announce(session, LIVE_TOPIC, "incidents.changed", {"ids": list(numbers)}, about=About(known))
+
+
+def about_incident(devices: Collection[int]) -> About:
+    """Return whom an incident of these devices concerns; 0 stands for an object that is no device of ours."""
+    return About(tuple(sorted(devices)) if 0 not in devices else ())

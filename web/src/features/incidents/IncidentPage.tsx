@@ -24,6 +24,7 @@ import {
 } from "./incidents";
 import { Timeline } from "./Timeline";
 import { t } from "./texts";
+import { WhoIsTold } from "./WhoIsTold";
 
 /** One incident: what failed, whom it cuts off, what happened, and the alerts that speak of it. */
 export function IncidentPage() {
@@ -71,6 +72,9 @@ function Actions({ incident }: { incident: Incident }) {
       >
         {t("report")}
       </Button>
+      <Button component="a" variant="default" href={`/api/v1/incidents/${id}/report.pdf`} download>
+        {t("reportPdf")}
+      </Button>
       {mayAct && incident.stage !== "closed" && (
         <Button variant="default" onClick={() => assign.mutate(mine ? "" : me)} loading={assign.isPending}>
           {mine ? t("giveBack") : t("takeOver")}
@@ -90,6 +94,7 @@ function Body({ detail }: { detail: IncidentDetail }) {
   const alerts = useQuery(incidentAlertsQuery(incident.id));
   const investigation = useQuery(investigationQuery(incident.id));
   const mayAct = useMay("alerts:edit");
+  const mayPreview = useMay("notifications:view");
   return (
     <div className={classes.body}>
       <div className={classes.column}>
@@ -112,6 +117,11 @@ function Body({ detail }: { detail: IncidentDetail }) {
         <Panel title={t("facts")}>
           <Facts incident={incident} alerts={alerts.data?.items ?? []} />
         </Panel>
+        {mayPreview && (
+          <Panel title={t("whoIsTold")}>
+            <WhoIsTold incidentId={incident.id} />
+          </Panel>
+        )}
         <Panel title={t("before")}>
           <Loaded query={investigation} what={t("itsCause")} rows={3}>
             {(found) => <Before changes={found.before} />}

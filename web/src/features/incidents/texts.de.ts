@@ -25,6 +25,8 @@ export default {
   acknowledged: "Quittiert.",
   couldNotAcknowledge: "Die Störung konnte nicht quittiert werden.",
   report: "Bericht",
+  reportPdf: "PDF",
+  whoIsTold: "Wer es erfährt",
   incidentN: "Störung {{id}}",
   thisIncident: "diese Störung",
   facts: "Was ausfiel",

@@ -24,6 +24,8 @@ export const en = {
   acknowledged: "Acknowledged.",
   couldNotAcknowledge: "Could not acknowledge the incident.",
   report: "Report",
+  reportPdf: "PDF",
+  whoIsTold: "Who is told",
   incidentN: "Incident {{id}}",
   thisIncident: "this incident",
   facts: "What failed",

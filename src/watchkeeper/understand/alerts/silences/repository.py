@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import cast
 
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -34,8 +33,3 @@ async def symptoms(session: AsyncSession, incident_id: int) -> Sequence[AlertRow
         AlertRow.incident_id == incident_id, AlertRow.open_fingerprint.is_not(None), AlertRow.role != "suppressed"
     )
     return (await session.scalars(statement)).all()
-
-
-async def ids(session: AsyncSession, statement: Select[tuple[int]]) -> frozenset[int]:
-    """Return the numbers that ``statement`` selects."""
-    return frozenset(await session.scalars(cast("Select[int]", statement)))  # one column: scalars are its values

@@ -92,8 +92,7 @@ class SilenceService:
         if not matcher.sites and not matcher.pools:
             return None
         scope = Scope(sites=frozenset(matcher.sites), pools=frozenset(matcher.pools))
-        visible = await self._groups.visible(session, scope)
-        return await repository.ids(session, visible.devices)
+        return await self._groups.device_ids(session, scope)
 
 
 def _target(row: AlertSilence) -> Target:

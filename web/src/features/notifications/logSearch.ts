@@ -1,0 +1,7 @@
+/** What the URL of the log says. */
+export const STATES = ["pending", "failed", "sent", "dead", "held", "digested", "cooled", "muted"] as const;
+
+export interface LogSearch {
+  q?: string;
+  state?: (typeof STATES)[number];
+}
