@@ -33,6 +33,8 @@ OUTSIDE: Final = frozenset({"/login"})
 DESK: Final = (1440, 900)
 PHONE: Final = (360, 740)
 WALL: Final = (3840, 700)  # as wide as the largest screens; the height only costs painting
+SHARES: Final = 4
+"""Parts that the pages are looked at in: each has a test's time for itself, on a slow machine too."""
 STEPS: Final = 8
 """How many times Tab is pressed in each page."""
 
@@ -41,6 +43,7 @@ _GO = "(address) => window.__TSR_ROUTER__.history.push(address)"
 _STANDS = """() => {
   const { status, location, resolvedLocation } = window.__TSR_ROUTER__.state;
   const main = document.querySelector("main");
+  performance.setResourceTimingBufferSize(100_000); // or what loads after many pages would not be counted
   const loaded = performance.getEntriesByType("resource").length;
   const calm =
     status === "idle" &&

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 from tests.browser import every_page
-from tests.browser.every_page import DESK
+from tests.browser.every_page import DESK, SHARES
 
 from watchkeeper.understand.baselines.models import Anomaly
 
@@ -190,27 +190,42 @@ def _anomaly(demo, now: datetime) -> int:
     return number
 
 
-def test_every_page_is_sound_in_both_themes_by_keyboard_and_on_every_screen(demo, visit, keeper, furnished):
-    """Look at each page once, without loading the console anew: axe, colours, focus, narrow and wide screens."""
+@pytest.fixture(scope="module")
+def axe():
     if not every_page.AXE.is_file():
         pytest.skip("axe-core is not installed (npm ci in web)")
+
+
+@pytest.mark.usefixtures("axe")
+@pytest.mark.parametrize("share", range(SHARES))
+def test_every_page_is_sound_in_both_themes_by_keyboard_and_on_every_screen(demo, visit, keeper, furnished, share):
+    """Look at each page once, without loading the console anew: axe, colours, focus, narrow and wide screens."""
     width, height = DESK
     seen = visit(width=width, height=height, dark=True)
     page = seen.page
     page.emulate_media(reduced_motion="reduce", color_scheme="dark")
-    page.goto(f"{demo.address}/login")
-    page.get_by_role("button", name="Log in").wait_for()
-    found = [f"/login: {said}" for said in every_page.serious(page, within="html")]
     page.context.add_cookies(keeper.page.context.cookies())
     opened(page, demo.address)
+    found: list[str] = []
     paths = every_page.routes(page)
     places = page.locator("nav[aria-label=Main] ul a").evaluate_all("(all) => all.map((one) => one.pathname)")
     assert set(places) <= set(paths)
-    found += every_page.serious(page, within="html")  # with the navigation, once
-    for address in every_page.addresses(paths, furnished):
+    for address in list(every_page.addresses(paths, furnished))[share::SHARES]:
         every_page.go(page, address)
         if wrong := every_page.whatever_is_wrong(page):
             found += (f"{address}: {said}" for said in wrong)
             seen.look(f"wrong-{re.sub(r'[^a-z0-9]+', '-', address.lower())}")
     assert not found, "\n".join(found)
     assert seen.complaints == []
+
+
+@pytest.mark.usefixtures("axe")
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_login_and_the_navigation_are_sound(demo, visit, keeper, dark):
+    seen = visit(dark=dark)
+    seen.page.goto(f"{demo.address}/login")
+    seen.page.get_by_role("button", name="Log in").wait_for()
+    assert every_page.serious(seen.page, within="html") == []
+    seen.page.context.add_cookies(keeper.page.context.cookies())
+    opened(seen.page, demo.address)
+    assert every_page.serious(seen.page, within="html") == []
