@@ -72,11 +72,11 @@ _TOO_WIDE = """() => new Promise((answer) => {
 })"""
 _FOCUS = """() => {
   const one = document.activeElement;
-  const { width, height } = one.getBoundingClientRect();
+  const seen = (part) => part && part.getBoundingClientRect().width * part.getBoundingClientRect().height > 0;
   const focus = {
     inside: document.querySelector("main").contains(one),
     stuck: one === window.focusBefore,
-    hidden: width * height === 0,
+    hidden: ![one, ...(one.labels ?? []), one.parentElement].some(seen), // a switch is drawn by its label
     what: one.outerHTML.slice(0, 160),
   };
   window.focusBefore = one;
