@@ -1,7 +1,11 @@
 """The kept map of an emulated network under the watch of a real server, beside the network's own list of cables."""
 
+import contextlib
+import json
+import threading
 from datetime import UTC, datetime, timedelta
 
+import httpx
 import pytest
 from live_platform import FAST, LivePlatform, wait_for
 
@@ -11,6 +15,8 @@ from watchkeeper.lab.world.topology import plan_network
 
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(300)]
 DEVICES, INTERFACES = 14, 24
+TOLD_WITHIN_S = 2.0 * 5
+"""An open page is told of what happened within 2 s, on a machine that is five times slower than ours in ten."""
 SETTINGS = {**FAST, "WATCHKEEPER_TOPOLOGY__INTERVAL_S": "10"}
 
 
@@ -56,6 +62,75 @@ def ends(edge):
 
 def drawn(platform):
     return {ends(edge) for edge in edges(platform)}
+
+
+@contextlib.contextmanager
+def hearing(platform, *topics):
+    """Hear what an open page hears; yield the list of (arrival, event, data) that grows meanwhile."""
+    heard, ready = [], threading.Event()
+    client = httpx.Client(base_url=platform.url, cookies=dict(platform.client.cookies), timeout=60, trust_env=False)
+
+    def follow():
+        with (
+            contextlib.suppress(httpx.HTTPError),
+            client.stream("GET", "/api/v1/live/events", params={"topics": ",".join(topics)}) as stream,
+        ):
+            event = ""
+            for line in stream.iter_lines():
+                event = line.removeprefix("event: ") if line.startswith("event: ") else event
+                if line.startswith("data: "):
+                    heard.append((datetime.now(UTC), event, json.loads(line.removeprefix("data: "))))
+                    ready.set()
+
+    thread = threading.Thread(target=follow, daemon=True)
+    thread.start()
+    try:
+        assert ready.wait(30)
+        yield heard
+    finally:
+        client.close()
+
+
+def late_s(arrival, since):
+    """Return how long after a moment somebody heard of it."""
+    return (arrival - datetime.fromisoformat(since)).total_seconds()
+
+
+def test_what_links_carry_is_told_when_it_was_measured(server):
+    def newest():
+        return max((datetime.fromisoformat(row["measured_at"]) for row in server.get("/topology/load")), default=None)
+
+    wait_for(newest, "links carry something", 60)
+    with hearing(server, "cycles") as heard:
+        before = newest()
+        wait_for(lambda: newest() > before, "a newer sample", 60)
+        moment = newest()
+
+        def told():
+            ended = [(at, data.get("data", data)) for at, event, data in heard if event == "cycle.finished"]
+            return [(at, row) for at, row in ended if late_s(moment, row["finished_at"]) <= 0]
+
+        arrival, row = wait_for(told, "the end of the cycle is told", 60)[0]
+    assert late_s(arrival, row["finished_at"]) < TOLD_WITHIN_S
+
+
+def test_an_alert_on_a_link_is_told_when_it_is_raised(server, lab):
+    (device, interface), _ = max(map(sorted, cables()))
+    entity = f"if:{device}:{interface}"
+    with hearing(server, "incidents") as heard:
+        lab.fault("link-down", device, interface)
+        try:
+            mark = wait_for(
+                lambda: [one for one in server.get("/alert-marks") if one["entity"] == entity], "the port is marked", 60
+            )[0]
+            assert mark["kinds"]
+            (alert, *_) = server.get("/alerts", q=entity, open=True)["items"]
+            arrival = wait_for(
+                lambda: [at for at, _, data in heard if data and late_s(at, alert["raised_at"]) >= 0], "it is told", 60
+            )[0]
+        finally:
+            lab.clear(device)
+    assert late_s(arrival, alert["raised_at"]) < TOLD_WITHIN_S
 
 
 def test_the_map_is_the_labs_own_list_of_cables(server, lab):

@@ -7,7 +7,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -33,9 +33,24 @@ def public(path: Path) -> str:
     return path.with_name(path.name + ".pub").read_text().strip()
 
 
+def _only(directory: Path, says: Mapping[str, Path]) -> Path:
+    """Write the shell of a device that knows only some commands."""
+    cases = "".join(f"  '{command}') exec cat '{file}' ;;\n" for command, file in says.items())
+    shell = directory / "device-shell"
+    other = '  *) echo "% Invalid input"; exit 1 ;;\n'
+    shell.write_text(f'#!/bin/sh\ncase "$SSH_ORIGINAL_COMMAND" in\n{cases}{other}esac\n')
+    shell.chmod(0o755)
+    return shell
+
+
 @contextlib.contextmanager
-def running_sshd(directory: Path, key: Path, *, port: int = 0, lets_in: Path | None = None) -> Iterator[int]:
-    """Yield the port of a server with the host key ``key``; ``lets_in`` is the private key whose owner may log in."""
+def running_sshd(
+    directory: Path, key: Path, *, port: int = 0, lets_in: Path | None = None, says: Mapping[str, Path] | None = None
+) -> Iterator[int]:
+    """Yield the port of a server with the host key ``key``; ``lets_in`` is the private key whose owner may log in.
+
+    ``says`` makes it a device that knows only these commands, with the file that each prints.
+    """
     if not port:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
@@ -46,6 +61,7 @@ def running_sshd(directory: Path, key: Path, *, port: int = 0, lets_in: Path | N
     config.write_text(
         f"ListenAddress 127.0.0.1\nPort {port}\nHostKey {key}\nPidFile none\nUsePAM no\nStrictModes no\n"
         f"AuthorizedKeysFile {authorized}\nPasswordAuthentication no\nPermitRootLogin prohibit-password\n"
+        + (f"ForceCommand {_only(directory, says)}\n" if says else "")
     )
     if os.geteuid() == 0:
         os.makedirs("/run/sshd", exist_ok=True)  # noqa: PTH103  # the privilege separation directory

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from watchkeeper.core.database import Base
 from watchkeeper.core.migrate import load_models
 from watchkeeper.core.scope import PLATFORM, SHARED, reach_of
+from watchkeeper.understand.topology.configurations.written import Origin, written
 from watchkeeper.understand.topology.stored import to_json
 from watchkeeper.understand.topology.view import DeviceView
 
@@ -28,6 +29,7 @@ WORDS: dict[str, object] = {
     "Credential.kind": "snmp_v2c", "Anomaly.kind": "spike", "last_outcome": "timeout", "Feature.kind": "ring",
     "status": "open", "filter": None, "observed_identity": None,
     "StoredView.document": to_json(DeviceView("")), "StoredStations.document": {"rows": []},
+    "StoredConfiguration.document": written(DeviceView(""), Origin("upload", "", 0, "")),
     "SensorLimit.family": "optics", "User.kind": "person", "User.origin": "local", "User.role": "viewer",
     "User.role_source": "manual",
 }  # fmt: skip

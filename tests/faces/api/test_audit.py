@@ -24,6 +24,7 @@ RECORDS_BY_ITSELF = {
     ("DELETE", "/api/v1/session/security-keys/{key_id}"),
     ("POST", "/api/v1/credentials/{credential_id}/reveal"),
     ("POST", "/api/v1/devices/{device_id}/login-trial"),
+    ("POST", "/api/v1/devices/{device_id}/configuration/read"),
     ("POST", "/api/v1/support-bundle"),
     ("POST", "/api/v1/notifications/channels/{channel_id}/test"),
 }

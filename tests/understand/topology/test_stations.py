@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from watchkeeper.estate.drivers.snmp.report import StationReport
 from watchkeeper.kit.configs.model import Address
 from watchkeeper.understand.topology.fuse import fuse
-from watchkeeper.understand.topology.stored import Known, fuse_stored, to_json, with_stations
+from watchkeeper.understand.topology.stored import Known, fuse_views, to_json, with_stations
 from watchkeeper.understand.topology.view import Claim, DeviceView, Port, Station
+from watchkeeper.understand.topology.words import Words
 
 
 def mac(name):
@@ -108,7 +109,8 @@ def test_what_is_stored_comes_back_with_the_names_of_ports():
     assert view.stations == (Station("e1", mac("h")),)
     host = json.dumps(to_json(device("h", *ports("eth0"))))
     rows = json.dumps({"rows": [[7, mac("h"), ""]]})
-    fused = fuse_stored([("s", json.dumps(to_json(plain)), rows), ("h", host, "")], {"192.0.2.9": "printer"})
+    words = [Words("s", json.dumps(to_json(plain)), rows), Words("h", host)]
+    fused = fuse_views([one.as_view() for one in words], {"192.0.2.9": "printer"})
     assert set(found(fused.topology)[0]) == {("h:", "s:e1")}
     assert fused.known.addresses == {"192.0.2.9"}
     assert mac("h").replace(":", "") in fused.known.macs

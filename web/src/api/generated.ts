@@ -928,6 +928,54 @@ export interface paths {
     patch: operations["change_device_api_v1_devices__device_id__patch"];
     trace?: never;
   };
+  "/api/v1/devices/{device_id}/configuration": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Configuration
+     * @description Return what is kept of a device's configuration as evidence for the map.
+     */
+    get: operations["get_configuration_api_v1_devices__device_id__configuration_get"];
+    /**
+     * Keep Configuration
+     * @description Give a device's configuration: what it says of the device's place becomes evidence, the text is not kept.
+     */
+    put: operations["keep_configuration_api_v1_devices__device_id__configuration_put"];
+    post?: never;
+    /**
+     * Forget Configuration
+     * @description Keep nothing of a device's configuration any more.
+     */
+    delete: operations["forget_configuration_api_v1_devices__device_id__configuration_delete"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/devices/{device_id}/configuration/read": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Read Configuration
+     * @description Have a device show its configuration over SSH, by its pinned host key and its credential, and keep it.
+     */
+    post: operations["read_configuration_api_v1_devices__device_id__configuration_read_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/devices/{device_id}/credentials": {
     parameters: {
       query?: never;
@@ -4764,6 +4812,68 @@ export interface components {
       /** Required */
       required: boolean;
       status: components["schemas"]["Status"];
+    };
+    /**
+     * ConfigurationIn
+     * @description A device's configuration. What it says of the device's place is kept; the text, with its secrets, is not.
+     */
+    ConfigurationIn: {
+      /** Text */
+      text: string;
+    };
+    /**
+     * ConfigurationView
+     * @description What is kept of a device's configuration.
+     */
+    ConfigurationView: {
+      /**
+       * At
+       * Format: date-time
+       * @description When this was new; the same text again changes nothing.
+       */
+      at: string;
+      /**
+       * By
+       * @description Who gave it or had it read.
+       */
+      by: string;
+      /** Device */
+      device: string;
+      /** Device Id */
+      device_id: number;
+      /**
+       * Digest
+       * @description SHA-256 of the text.
+       */
+      digest: string;
+      /**
+       * Hostname
+       * @description Empty where the text says none, or the device's own name.
+       */
+      hostname: string;
+      /** Interfaces */
+      interfaces: number;
+      /** Lines */
+      lines: number;
+      /**
+       * Neighbours
+       * @description Configured BGP neighbours.
+       */
+      neighbours: number;
+      /** Platform */
+      platform: string;
+      /**
+       * Problems
+       * @description What of the text could not be understood.
+       */
+      problems: string[];
+      /**
+       * Source
+       * @enum {string}
+       */
+      source: "upload" | "ssh";
+      /** Vrfs */
+      vrfs: string[];
     };
     /**
      * ContributionView
@@ -12264,6 +12374,136 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["DeviceView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_configuration_api_v1_devices__device_id__configuration_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        device_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ConfigurationView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  keep_configuration_api_v1_devices__device_id__configuration_put: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        device_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ConfigurationIn"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ConfigurationView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  forget_configuration_api_v1_devices__device_id__configuration_delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        device_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  read_configuration_api_v1_devices__device_id__configuration_read_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number of the object. */
+        device_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ConfigurationView"];
         };
       };
       /** @description Problem details (RFC 9457) */

@@ -40,6 +40,7 @@ from watchkeeper.understand.health import endpoints as health
 from watchkeeper.understand.investigations import endpoints as investigations
 from watchkeeper.understand.rules import endpoints as rules
 from watchkeeper.understand.topology import endpoints as topology
+from watchkeeper.understand.topology.configurations import endpoints as topology_configurations
 
 
 def create_app(services: Services, *, sockets: LiveSockets, lifespan: Lifespan | None = None) -> FastAPI:
@@ -86,6 +87,7 @@ def _routers(services: Services) -> Iterator[APIRouter]:
     yield investigations.build_router(services.investigations)
     yield rules.build_router(services.rules)
     yield topology.build_router(services.atlas)
+    yield topology_configurations.build_router(services.configurations)
     yield notifications.build_router(services.notifications)
     normal = services.baselines
     yield baselines.build_router(normal.service, normal.inspector, normal.forecaster, normal.ahead, services.inventory)

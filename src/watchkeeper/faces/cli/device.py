@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from watchkeeper.core.http.security import Principal
     from watchkeeper.estate.inventory.schemas import DeviceView, InterfaceView
     from watchkeeper.faces.wiring import Services
+    from watchkeeper.understand.topology.configurations.schemas import ConfigurationView
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -221,3 +222,47 @@ async def _show(data_dir: Path | None, name: str) -> "tuple[DeviceView, list[Int
         ports, _ = await services.inventory.list_interfaces(session, found.id, ListQuery(limit=MAX_LIMIT))
         view = DeviceView.of(found, fresh=services.inventory.fresh(found))
         return view, [InterfaceView.of(port) for port in ports]
+
+
+@app.command()
+def configuration(
+    name: Annotated[str, typer.Argument(help="Name or number of the device.")],
+    file: Annotated[Path | None, typer.Argument(help="The configuration, - for standard input.")] = None,
+    json: Json = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Give a device's configuration as evidence for the map, or show what is kept; the text itself never is."""
+    import asyncio
+
+    view = asyncio.run(_configuration(data_dir, name, None if file is None else _text_of(file)))
+    if json:
+        console.print_json(view.model_dump(mode="json"))
+        return
+    for field, value in view.model_dump().items():
+        shown = ", ".join(value) if isinstance(value, list) else value
+        if shown not in (None, ""):
+            print(f"{field:<16} {console.plain_text(shown)}")
+
+
+def _text_of(file: Path) -> str:
+    import sys
+
+    if str(file) == "-":
+        return sys.stdin.read()
+    try:
+        return file.read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise InvalidInputError(f"{file} cannot be read: {error.strerror}.", hint="Check the path.") from error
+
+
+async def _configuration(data_dir: Path | None, name: str, text: str | None) -> "ConfigurationView":
+    from watchkeeper.faces.cli.installation import find_device, local_principal, opened
+    from watchkeeper.faces.cli.validation import validated
+    from watchkeeper.understand.topology.configurations.schemas import ConfigurationIn
+
+    async with opened(data_dir) as services, services.database.transaction() as session:
+        found = await find_device(services, session, name)
+        if text is not None:
+            given = validated(ConfigurationIn, {"text": text})
+            return await services.configurations.keep(session, found.id, given.text, local_principal())
+        return await services.configurations.kept(session, found.id)

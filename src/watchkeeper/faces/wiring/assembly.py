@@ -31,6 +31,7 @@ from watchkeeper.observe.messages.metrics import ReceivingMetrics
 from watchkeeper.operate.demonstration.service import DemonstrationService
 from watchkeeper.operate.workspaces.service import WorkspaceService
 from watchkeeper.understand.topology.atlas import Atlas
+from watchkeeper.understand.topology.configurations.service import ConfigurationService
 
 
 async def assemble(settings: Settings, database: Database, *, clock: Clock = utc_now) -> Services:
@@ -94,6 +95,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         messages=records.messages,
         receiving=ReceivingMetrics(ground.metrics),
         atlas=Atlas(judgement.topology, estate.inventory, records.series, clock),
+        configurations=ConfigurationService(estate.inventory, estate.logins, clock),
         baselines=judgement.baselines,
         polling=polling,
         alerts=judgement.alerts,

@@ -1,22 +1,25 @@
 """The wing of what there is: accounts, secrets, devices, maintenance."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from watchkeeper.core.egress.sockets import DeviceSockets
 from watchkeeper.estate.accounts.endpoints import AccountsOffice
 from watchkeeper.estate.drivers.icmp.pinger import IcmpPinger
 from watchkeeper.estate.drivers.snmp.driver import SnmpDriver
+from watchkeeper.estate.drivers.ssh.connecting import PORT as SSH_PORT
 from watchkeeper.estate.drivers.ssh.connecting import SshConnector
 from watchkeeper.estate.inventory.discovery.adapters import IcmpSignOfLife, SnmpIdentifier
 from watchkeeper.estate.inventory.discovery.service import DiscoveryService
 from watchkeeper.estate.inventory.discovery.tasks import DISCOVER_CHUNK
 from watchkeeper.estate.inventory.discovery.worker import DiscoveryWorker
 from watchkeeper.estate.inventory.groups import GroupService
-from watchkeeper.estate.inventory.login_attempts import attempts
+from watchkeeper.estate.inventory.login_attempts import OverSsh, Visit, attempts
 from watchkeeper.estate.inventory.login_trials import LoginTrials
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.estate.maintenance.service import MaintenanceService
 from watchkeeper.estate.vault.host_keys import HostKeys
+from watchkeeper.estate.vault.kinds import Protocol
 from watchkeeper.estate.vault.service import VaultService
 from watchkeeper.faces.wiring.accounts import build_office
 from watchkeeper.faces.wiring.ground import Ground
@@ -30,6 +33,7 @@ class Estate:
     vault: VaultService
     host_keys: HostKeys
     login_trials: LoginTrials
+    logins: Callable[[Visit], LoginTrials]
     inventory: InventoryService
     groups: GroupService
     discovery: DiscoveryService
@@ -54,6 +58,9 @@ def build_estate(ground: Ground) -> Estate:
         vault=vault,
         host_keys=host_keys,
         login_trials=LoginTrials(inventory, vault, attempts(host_keys, connector, ground.egress)),
+        logins=lambda visit: LoginTrials(
+            inventory, vault, {Protocol.SSH: OverSsh(host_keys, connector, SSH_PORT, visit)}
+        ),
         inventory=inventory,
         groups=GroupService(vault, clock),
         discovery=discovery,

@@ -49,6 +49,7 @@ from watchkeeper.understand.health.service import HealthService
 from watchkeeper.understand.investigations.service import InvestigationService
 from watchkeeper.understand.rules.service import RuleService
 from watchkeeper.understand.topology.atlas import Atlas
+from watchkeeper.understand.topology.configurations.service import ConfigurationService
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class Services:
     messages: MessageService
     receiving: ReceivingMetrics
     atlas: Atlas
+    configurations: ConfigurationService
     baselines: Baselines
     polling: Polling
     alerts: AlertService

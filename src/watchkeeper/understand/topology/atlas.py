@@ -1,11 +1,13 @@
 """The map and its answers as people ask for them: reads the kept map, asks the pure questions, words the answers."""
 
 import asyncio
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from watchkeeper.core.scope import scope_of
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.kit.clock import Clock, utc_now
 from watchkeeper.kit.families import INTERFACE
@@ -18,7 +20,7 @@ from watchkeeper.understand.topology.graph import ranking
 from watchkeeper.understand.topology.graph.augmentation import suggestions
 from watchkeeper.understand.topology.graph.model import Graph
 from watchkeeper.understand.topology.graph.protection import coverage
-from watchkeeper.understand.topology.graph.structure import components, shape
+from watchkeeper.understand.topology.graph.structure import Shape, components, shape
 from watchkeeper.understand.topology.links import Topology
 from watchkeeper.understand.topology.load import LinkLoad, ends_of, loads, port_samples
 from watchkeeper.understand.topology.planes import physical
@@ -26,17 +28,20 @@ from watchkeeper.understand.topology.risks import read_risks, with_risks
 from watchkeeper.understand.topology.schemas import (
     EdgeView,
     ImpactView,
-    MapView,
+    MapBody,
     NodeView,
     OutcomeView,
     RisksView,
     ShapeView,
     SuggestionView,
+    dated,
 )
 from watchkeeper.understand.topology.service import TopologyService
 from watchkeeper.understand.topology.shifts import TrafficView, traffic_after
 
 _DOUBLES_OF = 60
+_REMEMBERED = 4
+"""Maps in words, and shapes: one for each scope that looks, or for the past."""
 
 
 class Atlas:
@@ -49,6 +54,8 @@ class Atlas:
         self._inventory = inventory
         self._series = series
         self._clock = clock
+        self._shapes: deque[tuple[Graph, Shape]] = deque(maxlen=_REMEMBERED)
+        self._bodies: deque[tuple[tuple[object, ...], Topology, bytes]] = deque(maxlen=_REMEMBERED)
 
     async def _names(self, session: AsyncSession) -> dict[str, int]:
         devices = [device.device_id for device in await self._inventory.watched_devices(session)]
@@ -57,17 +64,48 @@ class Atlas:
 
     async def _topology(self, session: AsyncSession, at: datetime | None = None) -> tuple[Topology, list[Kept]]:
         kept = await self.service.edges(session, at)
-        topology = drawn((k.edge for k in kept), await self._names(session))
+        names = await self._names(session)
+        topology = await asyncio.to_thread(drawn, [k.edge for k in kept], names)
         file = self.service.settings.risks_file
         return with_risks(topology, await asyncio.to_thread(read_risks, file)) if file else topology, kept
 
-    async def map(self, session: AsyncSession, at: datetime | None) -> MapView:
-        """Return the map of one moment."""
-        living, kept = await self._topology(session, at)
+    async def map(self, session: AsyncSession, at: datetime | None) -> bytes:
+        """Return the map of one moment, a `MapView` as JSON.
+
+        The map of now is put into words once and remembered until something about it is another.
+        """
         names = await self._names(session)
-        whole = drawn((k.edge for k in kept), names, living=False)
         sites = {standing.name: standing.site_id for standing in await self._inventory.standings(session)}
-        described = {node.name: node for node in (await self.service.fused(session)).nodes}
+        fused = await self.service.fused(session)
+        if at is not None:
+            return dated(await self._body(session, at, names, sites, fused), at)
+        basis = scope_of(session).key, await self.service.standing(session), names, sites
+        body = next((body for known, of, body in self._bodies if of is fused and known == basis), None)
+        if body is None:
+            body = await self._body(session, None, names, sites, fused)
+            self._bodies.append((basis, fused, body))
+        return dated(body, self._clock())
+
+    async def _body(
+        self,
+        session: AsyncSession,
+        at: datetime | None,
+        names: Mapping[str, int],
+        sites: Mapping[str, int | None],
+        fused: Topology,
+    ) -> bytes:
+        living, kept = await self._topology(session, at)
+        return await asyncio.to_thread(self._drawn, living, kept, names, sites, fused)
+
+    def _drawn(
+        self,
+        living: Topology,
+        kept: Sequence[Kept],
+        names: Mapping[str, int],
+        sites: Mapping[str, int | None],
+        fused: Topology,
+    ) -> bytes:
+        described = {node.name: node for node in fused.nodes}
         nodes = [
             NodeView(
                 name=node.name,
@@ -77,22 +115,18 @@ class Atlas:
                 roles=list(described[node.name].roles) if node.name in described else [],
                 external=node.external,
             )
-            for node in whole.nodes
+            for node in drawn((k.edge for k in kept), names, living=False).nodes
         ]
-        found = await asyncio.to_thread(shape, physical(living))
-        return MapView(
-            at=at or self._clock(),
-            nodes=nodes,
-            edges=[EdgeView.of(k) for k in kept],
-            shape=ShapeView(
-                components=[list(part) for part in found.components],
-                articulation_points=list(found.articulation_points),
-                bridges=[edge.id for edge in found.bridges],
-                diameter_hops=found.diameter_hops,
-                mean_hops=found.mean_hops,
-                min_link_cut=found.min_link_cut,
-            ),
-        )
+        edges = [EdgeView.of(k) for k in kept]
+        shown = ShapeView.of(self._shape(physical(living)))
+        return MapBody(nodes=nodes, edges=edges, shape=shown).model_dump_json().encode()
+
+    def _shape(self, graph: Graph) -> Shape:
+        """Return the shape of a graph; the last ones are remembered, as links change less often than people look."""
+        known = next((found for of, found in self._shapes if of == graph), None)
+        if known is None:
+            self._shapes.append((graph, known := shape(graph)))
+        return known
 
     async def load(self, session: AsyncSession) -> list[LinkLoad]:
         """Return what the links of the present map carry by their ports' newest samples."""

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
 from watchkeeper.core.http.bodies import Moment
 from watchkeeper.core.http.security import require
@@ -30,10 +30,10 @@ def build_router(atlas: Atlas) -> APIRouter:
     router = APIRouter(prefix="/topology", tags=["topology"], route_class=TransactionRoute)
     view = [require("topology:view")]
 
-    @router.get("", dependencies=view)
-    async def read_map(session: Session, at: At = None) -> MapView:
+    @router.get("", dependencies=view, response_model=MapView)
+    async def read_map(session: Session, at: At = None) -> Response:
         """Return the map: devices, edges of every layer with their evidence, and how the network hangs together."""
-        return await atlas.map(session, at)
+        return Response(await atlas.map(session, at), media_type="application/json")
 
     @router.get("/changes", dependencies=view)
     async def list_changes(

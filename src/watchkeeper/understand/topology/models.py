@@ -33,6 +33,13 @@ class StoredStations(Said, Base):
     __scope__ = OfDevice()
 
 
+class StoredConfiguration(Said, Base):
+    """What the configuration of a device says of its place; the text is not kept."""
+
+    __tablename__ = "topology_configurations"
+    __scope__ = OfDevice()
+
+
 class EdgeVersion(Base):
     """An edge as it was from ``valid_from`` until ``valid_to`` (null: it still is so).
 

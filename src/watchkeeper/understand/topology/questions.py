@@ -166,13 +166,21 @@ def failure_of(topology: Topology, written: Sequence[str]) -> Failure:
         elif what == "risk" and rest:
             risks.add(_risk_named(topology, rest))
         elif what == "link" and ":" in rest:
-            device, _, interface = rest.partition(":")
+            device, interface = _port_named(topology, rest)
             edges |= _links_at(topology, device_named(topology, device), interface)
         else:
             raise InvalidInputError(
                 f"{text!r} names no failure.", hint="Write link:DEVICE:INTERFACE, node:DEVICE or risk:NAME."
             )
     return Failure(frozenset(edges), frozenset(nodes), frozenset(risks))
+
+
+def _port_named(topology: Topology, text: str) -> tuple[str, str]:
+    """Return device and interface of ``DEVICE:INTERFACE``; both may have colons, the longest known name counts."""
+    known = {node.name.lower() for node in topology.nodes}
+    cuts = [at for at, mark in enumerate(text) if mark == ":"]
+    at = next((at for at in reversed(cuts) if text[:at].lower() in known), cuts[0])
+    return text[:at], text[at + 1 :]
 
 
 def failure_texts(topology: Topology, failure: Failure) -> list[str]:

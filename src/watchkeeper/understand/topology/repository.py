@@ -1,14 +1,16 @@
 """Every query of topology."""
 
+import asyncio
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Text, and_, cast, delete, or_, select, union, update
+from sqlalchemy import Executable, Text, and_, cast, delete, func, or_, select, union, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.understand.topology.edges import Change, Edge, Kept
 from watchkeeper.understand.topology.history import Version
-from watchkeeper.understand.topology.models import EdgeVersion, Said
+from watchkeeper.understand.topology.models import EdgeVersion, Said, StoredConfiguration
 
 _AT_ONCE = 500
 
@@ -45,6 +47,12 @@ async def said(session: AsyncSession, table: type[Said]) -> dict[int, str]:
     return {row.device_id: row[1] for row in rows}
 
 
+async def configuration(session: AsyncSession, device_id: int) -> StoredConfiguration | None:
+    """Return what is kept of a device's configuration."""
+    found = await session.scalars(select(StoredConfiguration).where(StoredConfiguration.device_id == device_id))
+    return found.one_or_none()
+
+
 async def forget(session: AsyncSession, table: type[Said], device_ids: Collection[int]) -> None:
     """Remove what devices said that are no more."""
     await session.execute(delete(table).where(table.device_id.in_(device_ids)))
@@ -54,21 +62,49 @@ def _edge(row: EdgeVersion) -> Edge:
     return Edge(row.key, row.layer, row.state, dict(row.document))
 
 
+_KEPT = (
+    EdgeVersion.key,
+    EdgeVersion.layer,
+    EdgeVersion.state,
+    cast(EdgeVersion.document, Text).label("text"),
+    EdgeVersion.first_seen,
+    EdgeVersion.last_seen,
+)
+_IS_NOW = EdgeVersion.valid_to.is_(None)
+
+
+async def _kept(session: AsyncSession, statement: Executable) -> dict[str, Kept]:
+    """Return edges by key. There are thousands, and reading their documents is not for this thread."""
+    rows = (await session.execute(statement)).all()
+    return await asyncio.to_thread(
+        lambda: {
+            row.key: Kept(Edge(row.key, row.layer, row.state, json.loads(row.text)), row.first_seen, row.last_seen)
+            for row in rows
+        }
+    )
+
+
 async def current(session: AsyncSession, *, lock: bool = False) -> dict[str, Kept]:
     """Return the map as it is. ``lock`` makes others who change it wait (PostgreSQL)."""
-    statement = select(EdgeVersion).where(EdgeVersion.valid_to.is_(None)).order_by(EdgeVersion.id)
-    rows = await session.scalars(statement.with_for_update() if lock else statement)
-    return {row.key: Kept(_edge(row), row.first_seen, row.last_seen) for row in rows}
+    statement = select(*_KEPT).where(_IS_NOW).order_by(EdgeVersion.id)
+    return await _kept(session, statement.with_for_update() if lock else statement)
+
+
+async def standing(session: AsyncSession) -> tuple[object, ...]:
+    """Return what is another as soon as the map as it is becomes another."""
+    newest = (func.max(EdgeVersion.id), func.max(EdgeVersion.valid_from), func.max(EdgeVersion.last_seen))
+    found = await session.execute(select(func.count(), *newest).where(_IS_NOW))
+    return tuple(found.one())
 
 
 async def at(session: AsyncSession, moment: datetime) -> dict[str, Kept]:
     """Return the map as it was at ``moment``."""
-    rows = await session.scalars(
-        select(EdgeVersion)
-        .where(EdgeVersion.valid_from <= moment, or_(EdgeVersion.valid_to.is_(None), EdgeVersion.valid_to > moment))
+    statement = (
+        select(*_KEPT)
+        .where(EdgeVersion.valid_from <= moment, or_(_IS_NOW, EdgeVersion.valid_to > moment))
         .order_by(EdgeVersion.id)
     )
-    return {row.key: Kept(_edge(row), row.first_seen, row.last_seen) for row in rows}
+    return await _kept(session, statement)
 
 
 async def turning_points(session: AsyncSession, since: datetime, until: datetime, limit: int) -> list[datetime]:

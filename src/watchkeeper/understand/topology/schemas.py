@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 from watchkeeper.understand.topology.edges import Kept
 from watchkeeper.understand.topology.graph.failures import Outcome
 from watchkeeper.understand.topology.graph.ranking import Impact
+from watchkeeper.understand.topology.graph.structure import Shape
 from watchkeeper.understand.topology.history import Difference
 from watchkeeper.understand.topology.links import Topology
 from watchkeeper.understand.topology.load import LinkLoad
@@ -91,14 +92,36 @@ class ShapeView(BaseModel):
     mean_hops: float | None
     min_link_cut: int
 
+    @classmethod
+    def of(cls, found: Shape) -> "ShapeView":
+        """Return the view of a shape."""
+        return cls(
+            components=[list(part) for part in found.components],
+            articulation_points=list(found.articulation_points),
+            bridges=[edge.id for edge in found.bridges],
+            diameter_hops=found.diameter_hops,
+            mean_hops=found.mean_hops,
+            min_link_cut=found.min_link_cut,
+        )
 
-class MapView(BaseModel):
-    """The map of one moment."""
 
-    at: datetime
+class MapBody(BaseModel):
+    """What is on the map."""
+
     nodes: list[NodeView]
     edges: list[EdgeView]
     shape: ShapeView
+
+
+class MapView(MapBody):
+    """The map of one moment."""
+
+    at: datetime
+
+
+def dated(body: bytes, at: datetime) -> bytes:
+    """Return a `MapBody` in JSON as the `MapView` of a moment, without reading it again."""
+    return b'%s,"at":"%s"}' % (body[:-1], at.isoformat().replace("+00:00", "Z").encode())
 
 
 class ChangeView(BaseModel):

@@ -5,6 +5,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -18,16 +19,18 @@ from watchkeeper.understand.topology import repository
 from watchkeeper.understand.topology.edges import Change, Kept, devices_of, edges_of, look, port_changed
 from watchkeeper.understand.topology.history import Turn, turns
 from watchkeeper.understand.topology.links import Topology
-from watchkeeper.understand.topology.models import StoredStations, StoredView
+from watchkeeper.understand.topology.models import StoredConfiguration, StoredStations, StoredView
 from watchkeeper.understand.topology.reach import Sight
 from watchkeeper.understand.topology.settings import TopologySettings
-from watchkeeper.understand.topology.stored import Fused, Known, fuse_stored, to_json
+from watchkeeper.understand.topology.stored import Fused, Known, fuse_views, to_json
 from watchkeeper.understand.topology.view import DeviceView
+from watchkeeper.understand.topology.words import Words
 
 TOPIC = "topology"
 """Live topic; its event ``topology.changed`` carries ``{"at", "ends": [{"device_id", "layer", "state"|null}]}``.
 
 There is an entry for each managed end of a changed edge, which says nothing of the other end; state null: gone."""
+_SAID: Final = (StoredView, StoredStations, StoredConfiguration)
 _MOST_IN_ONE_ANNOUNCEMENT = 200
 _FUSED = 4
 """How many topologies are remembered: one for each scope that looks at the map."""
@@ -43,6 +46,7 @@ class TopologyService:
         self.settings = settings or TopologySettings()
         self._clock = clock
         self._fused: dict[object, Fused] = {}
+        self._standing: tuple[tuple[object, ...], dict[str, Kept]] | None = None
 
     async def save(self, session: AsyncSession, views: Mapping[int, DeviceView]) -> int:
         """Keep what devices said, and return how many of them said something new."""
@@ -86,14 +90,17 @@ class TopologyService:
         """Fuse; the last few results are remembered, as most of the time nobody has said anything new."""
         when = await repository.said_at(session, StoredView)
         heard = await repository.said_at(session, StoredStations)
-        names = await self._inventory.device_names(session, list(when))
+        configured = await repository.said_at(session, StoredConfiguration)
+        names = await self._inventory.device_names(session, list(when.keys() | configured.keys()))
         addresses = await self._inventory.names_by_address(session)
-        basis = tuple(tuple(sorted(part.items())) for part in (when, heard, names, addresses))
+        basis = tuple(tuple(sorted(part.items())) for part in (when, heard, configured, names, addresses))
         if basis not in self._fused:
-            views = await repository.said(session, StoredView)
-            stations = await repository.said(session, StoredStations)
-            said = [(names[i], text, stations.get(i, "")) for i, text in views.items() if i in names]
-            found = await asyncio.to_thread(fuse_stored, said, addresses)
+            views, stations, texts = [await repository.said(session, table) for table in _SAID]
+            said = [
+                Words(name, views.get(i, ""), stations.get(i, ""), texts.get(i, ""))
+                for i, name in sorted(names.items())
+            ]
+            found = await asyncio.to_thread(lambda: fuse_views([words.as_view() for words in said], addresses))
             while len(self._fused) >= _FUSED:
                 del self._fused[next(iter(self._fused))]
             self._fused[basis] = found
@@ -148,9 +155,21 @@ class TopologyService:
 
     async def _read(self, session: AsyncSession, moment: datetime | None) -> dict[str, Kept]:
         with unscoped(session, "an edge joins devices; those of others are taken away afterwards"):
-            found = await repository.current(session) if moment is None else await repository.at(session, moment)
+            found = await self._now(session) if moment is None else await repository.at(session, moment)
         sight = await self._sight(session)
         return found if sight is None else sight.limit(found)
+
+    async def standing(self, session: AsyncSession) -> tuple[object, ...]:
+        """Return what is another as soon as the map is another."""
+        with unscoped(session, "an edge joins devices; this names none of them"):
+            return await repository.standing(session)
+
+    async def _now(self, session: AsyncSession) -> dict[str, Kept]:
+        """Return the map as it is, read anew only when it is another: most of the time nothing has changed."""
+        standing = await repository.standing(session)
+        if self._standing is None or self._standing[0] != standing:
+            self._standing = standing, await repository.current(session)
+        return self._standing[1]
 
     async def edges(self, session: AsyncSession, moment: datetime | None = None) -> list[Kept]:
         """Return the map as it is, or as it was at ``moment``."""
@@ -180,7 +199,7 @@ class TopologyService:
 
     async def tidy(self, session: AsyncSession) -> None:
         """Forget what is too old, and devices that are no more."""
-        for table in (StoredView, StoredStations):
+        for table in _SAID:
             known = list(await repository.said_at(session, table))
             names = await self._inventory.device_names(session, known)
             await repository.forget(session, table, [device_id for device_id in known if device_id not in names])

@@ -50,11 +50,11 @@ def traffic_after(
     shifted = traffic.shift(before, after, matrix.demands, distances)
     speeds = {load.key.split(":", 1)[1]: load.speed_bps for load in loads}
     links = {link.id: link for link in topology.links}
-    known = matrix.basis != "uniform"
+    known, left = matrix.basis != "uniform", {edge.id for edge in after.edges}
     shifts = [
         _shift(links[link], device, change, now.links.get((device, link)) if known else None, speeds.get(link))
         for (device, link), change in shifted.items()
-        if link in links and link in {edge.id for edge in after.edges}
+        if link in links and link in left
     ]
     shifts.sort(key=lambda s: (-(s.after if s.after is not None else -1), -abs(s.change), s.link, s.source))
     return TrafficView(

@@ -1,7 +1,6 @@
 """Views as JSON and back, for keeping the last one of each device, and the topology that they make."""
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from ipaddress import ip_interface
 from typing import Any
@@ -41,12 +40,8 @@ class Fused:
     known: Known
 
 
-def fuse_stored(said: Iterable[tuple[str, str, str]], addresses: Mapping[str, str]) -> Fused:
-    """Fuse (device name, view, stations or ""), both as JSON text; ``addresses`` has all devices' names."""
-    views = [
-        with_stations(from_json({**json.loads(view), "name": name}), json.loads(heard)["rows"] if heard else [])
-        for name, view, heard in said
-    ]
+def fuse_views(views: Sequence[DeviceView], addresses: Mapping[str, str]) -> Fused:
+    """Fuse what is stored of devices; ``addresses`` has all devices' names."""
     own = {str(a.ip.ip) for view in views for port in view.ports for a in port.addresses if a.role != "virtual"}
     macs = {bare(text) for view in views for text in (*view.chassis, *(port.mac or "" for port in view.ports))}
     resolved = {bare(s.mac) for view in views for s in view.stations if s.address}

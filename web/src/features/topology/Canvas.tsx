@@ -7,7 +7,10 @@ import type { Geography } from "./geography";
 import { styleSheet } from "./look";
 import type { LayoutName } from "./mapSearch";
 import classes from "./Map.module.css";
-import { planFor, redraw } from "./news";
+import { mark } from "./marking";
+import { fresh, type Memory } from "./memory";
+import { planFor, redraw, refresh } from "./news";
+import { follow, goTo, look, lookAtAll, onZoomed } from "./viewing";
 import type { Spot } from "./plan";
 
 export interface CanvasHandle {
@@ -31,33 +34,8 @@ interface CanvasProps {
   onReady: (handle: CanvasHandle) => void;
 }
 
-/** From here on a cluster that fills the view opens, and half of what shows all closes them again. */
-const CLOSE_BY = 1.8;
-const FAR = 0.5;
-const AFTER_ZOOM_MS = 200;
 /** With more lines than this, what is expensive to draw is left out. */
 const THOUSANDS = 1_500;
-
-/** What the drawing remembers between two pieces of news. */
-interface Memory {
-  shape: string;
-  layout: string;
-  known: ReadonlySet<string>;
-  frames: ReadonlySet<string>;
-  whole: number;
-  thousands: boolean;
-  wanted: string | undefined;
-}
-
-const fresh = (): Memory => ({
-  shape: "",
-  layout: "",
-  known: new Set(),
-  frames: new Set(),
-  whole: 0,
-  thousands: false,
-  wanted: undefined,
-});
 
 /** The drawn map. Elements are changed in place, so that news neither moves nor blinks what one is looking at. */
 export default function Canvas(props: CanvasProps) {
@@ -109,7 +87,8 @@ export default function Canvas(props: CanvasProps) {
 
   useEffect(() => {
     const cy = core.current;
-    if (cy) mark(cy, selected, lit, failed);
+    memory.current.marks = { selected, lit, failed };
+    if (cy) mark(cy, memory.current);
   }, [selected, lit, failed, drawn]);
 
   useEffect(() => {
@@ -142,7 +121,7 @@ const begin = (container: HTMLElement): Core =>
     textureOnViewport: false,
   });
 
-/** Draw the news; what is new in shape is laid out beside the page and then moved to, if it is still wanted then. */
+/** Draw the news. What is new in shape is laid out beside the page first, and drawn if it is still wanted then. */
 function draw(
   cy: Core,
   box: HTMLElement,
@@ -150,93 +129,48 @@ function draw(
   news: Pick<CanvasProps, "drawn" | "layout" | "earth">,
 ): void {
   const { drawn, layout, earth } = news;
-  const thousands = drawn.edges.length > THOUSANDS;
-  if (thousands !== memory.thousands) cy.style(styleSheet(box, thousands));
-  memory.thousands = thousands;
-  redraw(cy, drawn);
-  const shape = [layout, ...cy.nodes().map((node) => node.id()), cy.edges().length].join("\n");
-  if (shape === memory.shape || drawn.nodes.length === 0) return;
+  memory.drawn = drawn;
+  const shape = shapeOf(drawn, layout);
+  if (shape === memory.shape || drawn.nodes.length === 0) {
+    refresh(cy, drawn);
+    return;
+  }
   memory.shape = shape;
   const anew = layout !== memory.layout;
   if (memory.layout === "") box.dataset.settled = "no";
-  const nodes = [...cy.nodes().filter((node) => !node.isParent())].sort((a, b) => (a.id() < b.id() ? -1 : 1));
-  const names = nodes.map((node) => node.id());
-  const frames = new Set(drawn.nodes.flatMap(({ id, kind }) => (kind === "frame" ? [id] : [])));
-  const known = anew ? new Set<string>() : memory.known;
-  void arrange(planFor(layout, nodes, drawn, known, earth?.places)).then((spots) => {
+  else refresh(cy, drawn);
+  const held = new Set(drawn.nodes.map(({ parent }) => parent));
+  const placed = drawn.nodes.filter(({ id }) => !held.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  void arrange(planFor(cy, layout, placed, drawn, anew, earth?.places)).then((spots) => {
     if (memory.shape !== shape || cy.destroyed()) return;
-    cy.batch(() => spots.forEach((spot, at) => cy.getElementById(names[at] ?? "").position({ ...spot })));
-    const opened = [...frames].filter((id) => !memory.frames.has(id));
-    look(cy, memory, anew, opened);
-    Object.assign(memory, { layout, frames, known: new Set(cy.nodes().map((node) => node.id())) });
-    box.dataset.settled = "yes";
-  });
-}
-
-/** After a layout: at everything when it is another, at what was searched for, else at what was just opened. */
-function look(cy: Core, memory: Memory, anew: boolean, opened: readonly string[]): void {
-  if (anew) {
-    cy.fit(undefined, 40);
-    memory.whole = cy.zoom();
-  }
-  const { wanted } = memory;
-  if (wanted !== undefined && goTo(cy, wanted)) memory.wanted = undefined;
-  else if (!anew && opened.length === 1)
-    cy.animate({ fit: { eles: cy.getElementById(opened[0] ?? ""), padding: 60 } }, { duration: 250 });
-  else if (!anew && opened.length > 1) cy.fit(undefined, 40);
-}
-
-function goTo(cy: Core, id: string): boolean {
-  const found = cy.getElementById(id);
-  if (found.empty()) return false;
-  cy.animate({ center: { eles: found }, zoom: 1.2 }, { duration: 200 });
-  return true;
-}
-
-/** Zooming by hand opens what one comes close to and closes all from afar. */
-function onZoomed(cy: Core, memory: Memory, open: (cluster: string) => void, close: () => void): () => void {
-  let later: ReturnType<typeof setTimeout> | undefined;
-  function settled() {
-    if (cy.destroyed()) return;
-    if (cy.zoom() < memory.whole * FAR && cy.nodes("[kind = 'frame']").nonempty()) close();
-    if (cy.zoom() < CLOSE_BY) return;
-    const { x1, x2, y1, y2 } = cy.extent();
-    const far = (node: cytoscape.NodeSingular) =>
-      Math.hypot(node.position().x - (x1 + x2) / 2, node.position().y - (y1 + y2) / 2);
-    const near = cy.nodes("[kind = 'cluster']").filter((node) => far(node) < (x2 - x1) / 3);
-    const [nearest] = [...near].sort((a, b) => far(a) - far(b));
-    if (nearest) open((nearest.data() as { cluster: string }).cluster);
-  }
-  cy.on("scrollzoom pinchzoom", () => {
-    clearTimeout(later);
-    later = setTimeout(settled, AFTER_ZOOM_MS);
-  });
-  return () => clearTimeout(later);
-}
-
-/** The ground moves with what stands on it. */
-function follow(cy: Core, ground: SVGGElement | null): void {
-  const { x, y } = cy.pan();
-  ground?.setAttribute("transform", `translate(${x} ${y}) scale(${cy.zoom()})`);
-}
-
-/** Mark what is selected, on a path or lost: also what is drawn for others. */
-function mark(
-  cy: Core,
-  selected: string | undefined,
-  lit: ReadonlySet<string>,
-  failed: ReadonlySet<string>,
-): void {
-  cy.batch(() => {
-    cy.elements().forEach((element) => {
-      const data = element.data() as { key?: string; id: string; covers?: readonly string[] };
-      const name = data.key ?? data.id;
-      const within = (names: ReadonlySet<string>) =>
-        names.size > 0 && (names.has(name) || (data.covers?.some((one) => names.has(one)) ?? false));
-      element.toggleClass("chosen", name === selected || (data.covers?.includes(selected ?? "") ?? false));
-      element.toggleClass("lit", within(lit));
-      element.toggleClass("failed", within(failed));
-      element.toggleClass("faded", lit.size > 0 && element.isEdge() && !within(lit));
+    if (anew) lookAtAll(cy, memory, spots);
+    show(cy, box, memory, new Map(placed.flatMap(({ id }, at) => (spots[at] ? [[id, spots[at]]] : []))));
+    const frames = new Set(drawn.nodes.flatMap(({ id, kind }) => (kind === "frame" ? [id] : [])));
+    const opened = anew ? [] : [...frames].filter((id) => !memory.frames.has(id));
+    Object.assign(memory, { layout, frames });
+    requestAnimationFrame(() => {
+      if (cy.destroyed()) return;
+      look(cy, memory, opened);
+      box.dataset.settled = "yes";
     });
   });
+}
+
+const shapeOf = ({ nodes, edges }: Elements, layout: string): string =>
+  [layout, ...nodes.map(({ id, parent }) => `${id}\t${parent ?? ""}`), ...edges.map(({ id }) => id)].join(
+    "\n",
+  );
+
+/** Cytoscape asks this of its renderer at each frame, but takes it as an option only at the start. */
+const rendererOf = (cy: Core) =>
+  (cy as unknown as { renderer: () => { hideEdgesOnViewport: boolean } }).renderer();
+
+/** Bring what is wanted by now to the spots. */
+function show(cy: Core, box: HTMLElement, memory: Memory, spots: ReadonlyMap<string, Spot>): void {
+  const thousands = memory.drawn.edges.length > THOUSANDS;
+  if (thousands !== memory.thousands) cy.style(styleSheet(box, thousands));
+  memory.thousands = thousands;
+  rendererOf(cy).hideEdgesOnViewport = thousands;
+  redraw(cy, memory.drawn, spots);
+  mark(cy, memory);
 }

@@ -9,10 +9,11 @@ const Canvas = lazy(() => import("./Canvas"));
 type DrawingProps = Omit<ComponentProps<typeof Canvas>, "label"> & {
   comparing: boolean;
   byLoad: boolean;
+  shifting: boolean;
 };
 
 /** The drawing, whose library loads only when somebody looks at a map. */
-export function Drawing({ comparing, byLoad, ...props }: DrawingProps) {
+export function Drawing({ comparing, byLoad, shifting, ...props }: DrawingProps) {
   const { drawn } = props;
   return (
     <div className={classes.drawing}>
@@ -22,8 +23,13 @@ export function Drawing({ comparing, byLoad, ...props }: DrawingProps) {
         </Empty>
       ) : (
         <Suspense fallback={<Waiting rows={8} label={t("counting")} />}>
-          <Canvas {...props} label={t("mapOf", { devices: drawn.nodes.length, links: drawn.edges.length })} />
-          <Legend comparing={comparing} byLoad={byLoad} />
+          <div className={classes.stage}>
+            <Canvas
+              {...props}
+              label={t("mapOf", { devices: drawn.nodes.length, links: drawn.edges.length })}
+            />
+          </div>
+          <Legend comparing={comparing} byLoad={byLoad} shifting={shifting} />
         </Suspense>
       )}
     </div>

@@ -7,6 +7,7 @@ type TextKey = Extract<keyof typeof en, `legend.${string}`>;
 interface LegendProps {
   comparing: boolean;
   byLoad: boolean;
+  shifting: boolean;
 }
 
 const STATES: readonly (readonly [string, TextKey])[] = [
@@ -28,6 +29,11 @@ const CHANGES: readonly (readonly [string, TextKey])[] = [
   ["gone", "legend.gone"],
   ["changed", "legend.changed"],
 ];
+const SHIFTED: readonly (readonly [string, TextKey])[] = [
+  ["overfull", "legend.overfull"],
+  ["more", "legend.more"],
+  ["less", "legend.less"],
+];
 const NODES: readonly (readonly [string, TextKey])[] = [
   ["device", "legend.device"],
   ["point", "legend.point"],
@@ -39,7 +45,7 @@ const NODES: readonly (readonly [string, TextKey])[] = [
 ];
 
 /** What lines and marks mean, in words. */
-export function Legend({ comparing, byLoad }: LegendProps) {
+export function Legend({ comparing, byLoad, shifting }: LegendProps) {
   return (
     <details className={classes.legend} open>
       <summary>{t("legend")}</summary>
@@ -54,15 +60,17 @@ export function Legend({ comparing, byLoad }: LegendProps) {
             </li>
           ))}
         {byLoad && <li className="dim">{t("legend.halves")}</li>}
-        {(comparing ? CHANGES : byLoad ? DOWN : STATES).map(([line, key]) => (
-          <li key={line}>
-            <svg width="28" height="10" aria-hidden="true">
-              <line x1="1" y1="5" x2="27" y2="5" className={classes.line} data-line={line} />
-              {line === "one" && <circle cx="4" cy="5" r="3.5" className={classes.oneEnd} />}
-            </svg>
-            {t(key)}
-          </li>
-        ))}
+        {[...(comparing ? CHANGES : byLoad ? DOWN : STATES), ...(shifting ? SHIFTED : [])].map(
+          ([line, key]) => (
+            <li key={line}>
+              <svg width="28" height="10" aria-hidden="true">
+                <line x1="1" y1="5" x2="27" y2="5" className={classes.line} data-line={line} />
+                {line === "one" && <circle cx="4" cy="5" r="3.5" className={classes.oneEnd} />}
+              </svg>
+              {t(key)}
+            </li>
+          ),
+        )}
         {NODES.map(([node, key]) => (
           <li key={node}>
             <svg width="28" height="14" aria-hidden="true" className={classes.dot} data-node={node}>

@@ -9,6 +9,7 @@ import { Page } from "@/ui/Page";
 import { Loaded } from "@/ui/states";
 import frame from "@/ui/table/TableFrame.module.css";
 import { Answer, type Asked } from "./Answer";
+import { failedOf, litBy } from "./asked";
 import type { CanvasHandle } from "./Canvas";
 import { ChangeTable } from "./ChangeTable";
 import { Details } from "./Details";
@@ -17,29 +18,29 @@ import { Drawing } from "./Drawing";
 import { Clusters, Unplaced } from "./Clusters";
 import { openText, switched } from "./clusters";
 import { LinkTable } from "./LinkTable";
-import { loadKey, loadQuery, marksKey, marksQuery, NO_OVERLAY, overlay, type Overlay } from "./live";
+import {
+  loadKey,
+  loadQuery,
+  loadsByKey,
+  marksByEntity,
+  marksKey,
+  marksQuery,
+  NO_OVERLAY,
+  type Overlay,
+} from "./live";
 import classes from "./Map.module.css";
 import { layersOf, type Layer, type MapSearch } from "./mapSearch";
 import { Questions } from "./Questions";
 import { TimeBar } from "./TimeBar";
 import { RisksView } from "./RisksView";
 import { Toolbar } from "./Toolbar";
-import {
-  changesQuery,
-  edgesOf,
-  fetchPath,
-  fetchWays,
-  fetchWhatIf,
-  linksOn,
-  mapKey,
-  mapQuery,
-  turnsKey,
-} from "./topology";
+import { changesQuery, fetchPath, fetchWays, fetchWhatIf, mapKey, mapQuery, turnsKey } from "./topology";
 import { Turns } from "./Turns";
 import { isGrouped, useDrawn } from "./useDrawn";
 import { t } from "./texts";
 
-const NONE: ReadonlySet<string> = new Set();
+/** With more links than this, the news of a storm is fetched less often. */
+const THOUSANDS = 2_000;
 const UNCOMPARED: ReadonlyMap<string, MapChange> = new Map();
 
 export function MapPage() {
@@ -47,7 +48,7 @@ export function MapPage() {
   const navigate = useNavigate({ from: "/map" });
   const map = useQuery(mapQuery(search.at));
   const changes = useQuery(changesQuery(search.since, search.at));
-  useRefreshOn("topology", [mapKey, turnsKey], 500);
+  useRefreshOn("topology", [mapKey, turnsKey], (map.data?.edges.length ?? 0) > THOUSANDS ? 1_500 : 500);
   const over = useOverlay(search);
   const comparing = search.since !== undefined;
   const differing = useMemo(
@@ -73,9 +74,11 @@ function useOverlay({ at, colour, since }: MapSearch): Overlay {
   const marks = useQuery(marksQuery(useMay("alerts:view") && now));
   useRefreshOn("cycles", [loadKey], 1_000);
   useRefreshOn("incidents", [marksKey], 500);
+  const byKey = useMemo(() => loadsByKey(loads.data), [loads.data]);
+  const byEntity = useMemo(() => marksByEntity(marks.data), [marks.data]);
   return useMemo(
-    () => (now ? overlay(loads.data, marks.data, byLoad) : NO_OVERLAY),
-    [now, loads.data, marks.data, byLoad],
+    () => (now ? { loads: byKey, marks: byEntity, byLoad } : NO_OVERLAY),
+    [now, byKey, byEntity, byLoad],
   );
 }
 
@@ -118,7 +121,8 @@ function Body({ map, differing, over, search, change }: BodyProps) {
   const [asked, setAsked] = useState<Asked>({});
   const handle = useRef<CanvasHandle | null>(null);
   const on = layersOf(search);
-  const found = useDrawn({ map, differing, over, search, wish: asked.wish });
+  const traffic = asked.loss?.outcome.traffic;
+  const found = useDrawn({ map, differing, over, search, wish: asked.wish, traffic });
   const { drawn, clustering, open } = found;
   const shown = map.edges.filter((edge) => on.includes(edge.layer as Layer));
   const lit = useMemo(() => litBy(map, asked), [map, asked]);
@@ -192,6 +196,7 @@ function Body({ map, differing, over, search, change }: BodyProps) {
             onCloseAll={() => change({ open: undefined })}
             comparing={search.since !== undefined}
             byLoad={over.byLoad}
+            shifting={(traffic?.shifts.length ?? 0) > 0}
             layout={search.layout ?? "force"}
             selected={search.selected}
             lit={lit}
@@ -220,28 +225,4 @@ function Body({ map, differing, over, search, change }: BodyProps) {
       </div>
     </>
   );
-}
-
-/** What the answer lights up: the way that was chosen, else every shortest path. */
-function litBy(map: NetworkMap, { path }: Asked): ReadonlySet<string> {
-  if (!path) return NONE;
-  const way = path.shown === undefined ? undefined : path.ways?.ways[path.shown];
-  return way ? edgesOf(map, way.links) : linksOn(map, path.answer);
-}
-
-/** The device that a failure names, or the edges at the port that it names. */
-function lostBy(map: NetworkMap, failure: string): string[] {
-  const [what, device, ...rest] = failure.split(":");
-  const port = rest.join(":");
-  if (what === "node") return [device ?? ""];
-  return map.edges
-    .filter((edge) => [edge.a, edge.b].some((end) => end?.device === device && end?.interface === port))
-    .map((edge) => edge.key);
-}
-
-/** What the imagined loss takes: the link or device itself, and everything that it cuts off. */
-function failedOf(map: NetworkMap, { loss }: Asked): ReadonlySet<string> {
-  if (!loss) return NONE;
-  const lost = loss.failures.flatMap((failure) => lostBy(map, failure));
-  return new Set([...lost, ...edgesOf(map, loss.links), ...loss.outcome.isolated]);
 }

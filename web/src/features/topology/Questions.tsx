@@ -1,5 +1,5 @@
 import { Autocomplete, Button } from "@mantine/core";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { NetworkMap } from "@/api/types";
 import { ActionButton } from "@/ui/ActionButton";
 import classes from "./Map.module.css";
@@ -15,7 +15,10 @@ interface QuestionsProps {
 export function Questions({ map, onPath, onClear }: QuestionsProps) {
   const [source, setSource] = useState("");
   const [target, setTarget] = useState("");
-  const names = map.nodes.filter((node) => !node.external).map((node) => node.name);
+  const names = useMemo(
+    () => map.nodes.flatMap(({ external, name }) => (external ? [] : [name])),
+    [map.nodes],
+  );
   return (
     <form
       className={classes.pair}

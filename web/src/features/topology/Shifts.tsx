@@ -1,8 +1,9 @@
 import { Fragment } from "react";
 import type { Traffic } from "@/api/types";
-import { bits, percent, shortCount } from "@/lib/format";
+import { percent } from "@/lib/format";
 import classes from "./Map.module.css";
 import { usedText } from "./live";
+import { amountText } from "./shifted";
 import { t } from "./texts";
 
 const SHOWN = 6;
@@ -12,7 +13,6 @@ const FULL = 1;
 export function Shifts({ traffic }: { traffic: Traffic }) {
   const gaining = traffic.shifts.filter((shift) => shift.change > 0);
   if (gaining.length === 0) return null;
-  const amount = traffic.basis === "uniform" ? pairs : bits;
   const over = gaining.filter((shift) => shift.after !== null && shift.after > FULL).length;
   return (
     <>
@@ -28,7 +28,7 @@ export function Shifts({ traffic }: { traffic: Traffic }) {
           <Fragment key={`${shift.link} ${shift.source}`}>
             <dt>{`${shift.source} › ${shift.target}`}</dt>
             <dd className={shift.after !== null && shift.after > FULL ? classes.overfull : undefined}>
-              {`+${amount(shift.change)}`}
+              {amountText(traffic.basis, shift.change)}
               {shift.after !== null && `, ${usedText(shift.before)} › ${usedText(shift.after)}`}
             </dd>
           </Fragment>
@@ -37,5 +37,3 @@ export function Shifts({ traffic }: { traffic: Traffic }) {
     </>
   );
 }
-
-const pairs = (n: number): string => t("pairs", { count: n, short: shortCount(n) });

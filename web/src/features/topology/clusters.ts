@@ -1,10 +1,10 @@
 /** Which devices are drawn as one: those of a site, and where no site was given, those around a hub. Pure. */
-import type { NetworkMap } from "@/api/types";
+import type { MapContent } from "./elements";
 import { devicesOf } from "./topology";
 
 export interface Cluster {
   id: string;
-  /** The site, or the hub that the others stand around. */
+  /** The site, or the hub that the others stand around; no hub: what is joined to no group. */
   site: number | null;
   hub: string;
   members: readonly string[];
@@ -22,10 +22,14 @@ export const NO_CLUSTERS: Clustering = { clusters: new Map(), of: new Map() };
 export const MANY = 250;
 const AROUND_A_HUB = 60;
 const FEW = 3;
+/** So many fragments between clusters are drawn by themselves; more would hide the clusters. */
+const SINGLES = 12;
+/** The cluster of what is joined to nothing that is grouped. */
+const ALONE = "hub:";
 
 type Neighbours = ReadonlyMap<string, ReadonlySet<string>>;
 
-export function clusteringOf(map: NetworkMap): Clustering {
+export function clusteringOf(map: MapContent): Clustering {
   const of = new Map<string, string>();
   for (const node of map.nodes) if (node.site_id !== null) of.set(node.name, `site:${node.site_id}`);
   const beside = neighboursOf(map);
@@ -39,7 +43,7 @@ export function clusteringOf(map: NetworkMap): Clustering {
   return gathered(of, beside);
 }
 
-function neighboursOf(map: NetworkMap): Neighbours {
+function neighboursOf(map: MapContent): Neighbours {
   const beside = new Map<string, Set<string>>(map.nodes.map((node) => [node.name, new Set()]));
   for (const edge of map.edges) {
     if (edge.layer === "bgp") continue;
@@ -64,6 +68,31 @@ function aroundHubs(names: readonly string[], beside: Neighbours, of: Map<string
     else for (const name of found) of.set(name, `hub:${hub}`);
   }
   joinNeighbours(scattered, beside, of);
+  const single = scattered.filter((name) => !of.has(name));
+  if (single.length > SINGLES) joinNearest(single, beside, of);
+}
+
+/** Fragments are drawn with the cluster that most of their neighbours are in; those that know none, together. */
+function joinNearest(names: readonly string[], beside: Neighbours, of: Map<string, string>): void {
+  let left = names;
+  for (let before = Infinity; left.length > 0 && left.length < before;) {
+    before = left.length;
+    const homes = left.map((name) =>
+      mostIn([...(beside.get(name) ?? [])].flatMap((other) => of.get(other) ?? [])),
+    );
+    left = left.filter((name, at) => {
+      const home = homes[at];
+      if (home !== undefined) of.set(name, home);
+      return home === undefined;
+    });
+  }
+  for (const name of left) of.set(name, ALONE);
+}
+
+function mostIn(ids: readonly string[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]?.[0];
 }
 
 function nearest(hub: string, beside: Neighbours, free: ReadonlySet<string>): string[] {
@@ -90,7 +119,11 @@ function joinNeighbours(names: readonly string[], beside: Neighbours, of: Map<st
 
 function gathered(of: Map<string, string>, beside: Neighbours): Clustering {
   const members = new Map<string, string[]>();
-  for (const [name, id] of of) members.set(id, [...(members.get(id) ?? []), name]);
+  for (const [name, id] of of) {
+    const known = members.get(id);
+    if (known) known.push(name);
+    else members.set(id, [name]);
+  }
   const clusters = new Map<string, Cluster>();
   for (const [id, names] of members) {
     if (names.length < 2) for (const name of names) of.delete(name);
@@ -108,10 +141,11 @@ function namesakeOf(id: string, names: readonly string[], beside: Neighbours) {
 }
 
 const BETWEEN = "~";
+const BEGINS = /~(?=site:|hub:)/;
 
 /** The clusters that an address says are open. */
 export const openOf = (text: string | undefined): ReadonlySet<string> =>
-  new Set(text === undefined ? [] : text.split(BETWEEN));
+  new Set(text === undefined ? [] : text.split(BEGINS));
 
 /** The same for an address; nothing when all are closed. */
 export const openText = (open: Iterable<string>): string | undefined =>

@@ -1,12 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { AlertMark, LinkLoad, MapEdge, NetworkMap } from "@/api/types";
-import { clusteringOf, openOf, openText, switched } from "./clusters";
-import { collapsed, elementId } from "./collapse";
-import { elementsOf } from "./elements";
+import { clusteringOf, openOf, openText, switched, type Clustering } from "./clusters";
+import { collapsed as collapsedTo, elementId, summaries } from "./collapse";
+import { elementsOf, type Elements } from "./elements";
 import { onEarth } from "./geography";
-import { overlay } from "./live";
-import type { Plan, Planned } from "./plan";
-import { positionsOf } from "./positions";
+import { deviceIn, overlay, type Overlay } from "./live";
 
 const NAMES = new Map([[1, "Berlin"]]);
 
@@ -61,6 +59,9 @@ function network(
   };
 }
 
+const collapsed = (drawn: Elements, clustering: Clustering, open: ReadonlySet<string>, over: Overlay) =>
+  collapsedTo(drawn, clustering, open, over, summaries(drawn, clustering, over, NAMES));
+
 const TWO_SITES = network({ a1: 1, a2: 1, b1: 2, b2: 2, alone: null }, [
   link("a1", "a2", { state: "down" }),
   link("a1", "b1"),
@@ -89,6 +90,29 @@ describe("clusters", () => {
     expect(found.of.size).toBe(91);
   });
 
+  it("folds fragments into the cluster that knows most of them, and what nobody knows together", () => {
+    const pairs = Array.from({ length: 20 }, (_, n) => [`p${n}`, `q${n}`] as const);
+    const sites = Object.fromEntries(pairs.flat().map((name) => [name, null]));
+    const between = pairs
+      .slice(0, 18)
+      .flatMap(([p, q]) => [link(p, q), link(p, "a1"), link(p, "b1"), link(q, "b2")]);
+    const map = network({ a1: 1, a2: 1, b1: 2, b2: 2, ...sites }, between);
+    const { of } = clusteringOf(map);
+    expect([of.get("p0"), of.get("q0")]).toEqual(["site:1", "site:2"]);
+    expect(of.get("p19")).toBe("hub:");
+    expect(map.nodes.every((node) => of.has(node.name))).toBe(true);
+  });
+
+  it("tells the device of an alert, colons in names and ports or not", () => {
+    const known = (name: string) => ["r", "r:1"].includes(name);
+    expect(deviceIn("node:r:1", known)).toBe("r:1");
+    expect(deviceIn("if:r:1:et-0/0/0:1", known)).toBe("r:1");
+    expect(deviceIn("if:r:et-0/0/0:1", known)).toBe("r");
+    expect(deviceIn("if:s:et-0/0/0", known)).toBeUndefined();
+    expect(deviceIn("service:r", known)).toBeUndefined();
+    expect([...openOf("hub:a~b~site:1")]).toEqual(["hub:a~b", "site:1"]);
+  });
+
   it("keeps what is open in the address", () => {
     expect(openText([])).toBeUndefined();
     expect(switched(openOf("site:1"), "hub:x")).toBe("hub:x~site:1");
@@ -103,7 +127,7 @@ describe("closed clusters", () => {
   const drawn = elementsOf(TWO_SITES, ["physical"], undefined, over);
 
   it("say how many they hold, what within is down and what is wrong", () => {
-    const { nodes } = collapsed(drawn, clustering, new Set(), over, NAMES);
+    const { nodes } = collapsed(drawn, clustering, new Set(), over);
     const berlin = nodes.find((node) => node.cluster === "site:1");
     expect(nodes).toHaveLength(3);
     expect(berlin?.label).toContain("Berlin\n2 devices\n1 link down");
@@ -113,7 +137,7 @@ describe("closed clusters", () => {
   });
 
   it("join links of a layer into one that counts those that are down", () => {
-    const { edges } = collapsed(drawn, clustering, new Set(), over, NAMES);
+    const { edges } = collapsed(drawn, clustering, new Set(), over);
     const both = edges.find((edge) => edge.covers);
     expect(both).toMatchObject({ label: "1 of 2 down", state: "up", part: true });
     expect(both?.covers).toEqual(["physical:a1--b1", "physical:b2--a2"]);
@@ -141,71 +165,17 @@ describe("closed clusters", () => {
       clustering,
       new Set(),
       loaded,
-      NAMES,
     );
     expect(edges).toHaveLength(1);
     expect(edges[0]).toMatchObject({ atSource: "70 %", atTarget: "5 %", step: 4 });
   });
 
   it("show their devices in a frame when they are open", () => {
-    const { nodes, edges } = collapsed(drawn, clustering, new Set(["site:1"]), over, NAMES);
+    const { nodes, edges } = collapsed(drawn, clustering, new Set(["site:1"]), over);
     expect(nodes.find((node) => node.cluster === "site:1")?.kind).toBe("frame");
     expect(nodes.find((node) => node.id === "a1")?.parent).toBe(elementId("site:1"));
     expect(edges.map((edge) => edge.id)).toContain("physical:a1--a2");
     expect(edges.some((edge) => edge.covers)).toBe(false);
-  });
-});
-
-describe("positions", () => {
-  const at = (change: Partial<Planned> = {}): Planned => ({
-    group: undefined,
-    core: false,
-    at: undefined,
-    place: undefined,
-    size: 1,
-    ...change,
-  });
-  const plan = (layout: Plan["layout"], nodes: Planned[], edges: [number, number][]): Plan => ({
-    layout,
-    nodes,
-    edges,
-  });
-
-  it("are the same each time and keep apart", () => {
-    for (const layout of ["force", "layered", "circle"] as const) {
-      const ring = plan(
-        layout,
-        Array.from({ length: 30 }, () => at()),
-        Array.from({ length: 30 }, (_, n) => [n, (n + 1) % 30]),
-      );
-      const spots = positionsOf(ring);
-      expect(positionsOf(ring)).toEqual(spots);
-      const gaps = spots.flatMap((p, n) => spots.slice(n + 1).map((q) => Math.hypot(p.x - q.x, p.y - q.y)));
-      expect(Math.min(...gaps)).toBeGreaterThan(30);
-    }
-  });
-
-  it("put the core above what hangs on it", () => {
-    const spots = positionsOf(
-      plan(
-        "layered",
-        [at(), at({ core: true }), at(), at()],
-        [
-          [1, 0],
-          [0, 2],
-          [2, 3],
-        ],
-      ),
-    );
-    const rows = spots.map((spot) => spot.y);
-    expect([...rows].sort((a, b) => a - b)).toEqual([rows[1], rows[0], rows[2], rows[3]]);
-  });
-
-  it("fan out what is at one place", () => {
-    const place = { x: 100, y: 50 };
-    const spots = positionsOf(plan("geographic", [at({ place }), at({ place }), at({ place })], []));
-    expect(spots[0]).toEqual(place);
-    expect(new Set(spots.map((spot) => `${spot.x} ${spot.y}`)).size).toBe(3);
   });
 });
 

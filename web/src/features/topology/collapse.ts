@@ -1,13 +1,16 @@
 /** The drawing with closed clusters: one node for many devices, one line for all links of a layer between two of them. */
 import type { Cluster, Clustering } from "./clusters";
 import type { EdgeElement, Elements, NodeElement } from "./elements";
-import { stepOf, usedText, worst, type Overlay } from "./live";
+import { deviceIn, stepOf, usedText, worst, type Overlay } from "./live";
+import { worstShift } from "./shifted";
 import { t } from "./texts";
 import { words } from "@/lib/format";
 
 export const nameOf = (cluster: Cluster, sites: ReadonlyMap<number, string>): string =>
   cluster.site === null
-    ? t("around", { hub: cluster.hub })
+    ? cluster.hub === ""
+      ? t("unjoined")
+      : t("around", { hub: cluster.hub })
     : (sites.get(cluster.site) ?? t("siteNumber", { n: cluster.site }));
 
 export interface Summary {
@@ -19,9 +22,8 @@ export interface Summary {
   severity: string;
 }
 
-/** What clusters hold: how many devices, what within is down, and the worst that is open. */
+/** What all clusters hold: how many devices, what within is down, and the worst that is open. */
 export function summaries(
-  clusters: Iterable<Cluster>,
   drawn: Elements,
   clustering: Clustering,
   over: Overlay,
@@ -32,8 +34,8 @@ export function summaries(
     const id = clustering.of.get(edge.source);
     if (id !== undefined && id === clustering.of.get(edge.target)) push(inner, id, edge);
   }
-  const marksOn = marksByDevice(over);
-  return [...clusters].map((cluster) => {
+  const marksOn = marksByDevice(over, clustering.of);
+  return [...clustering.clusters.values()].map((cluster) => {
     const marks = cluster.members.flatMap((name) => marksOn.get(name) ?? []);
     return {
       id: cluster.id,
@@ -46,11 +48,14 @@ export function summaries(
   });
 }
 
-/** Open alerts of devices and of their ports, by device. */
-function marksByDevice(over: Overlay): Map<string, { severity: string; count: number }[]> {
+/** Open alerts of grouped devices and of their ports, by device. */
+function marksByDevice(
+  over: Overlay,
+  of: Clustering["of"],
+): Map<string, { severity: string; count: number }[]> {
   const found = new Map<string, { severity: string; count: number }[]>();
   for (const [entity, mark] of over.marks) {
-    const device = /^(?:node|if):([^:]+)/.exec(entity)?.[1];
+    const device = deviceIn(entity, (name) => of.has(name));
     if (device !== undefined) push(found, device, mark);
   }
   return found;
@@ -62,16 +67,16 @@ export function collapsed(
   clustering: Clustering,
   open: ReadonlySet<string>,
   over: Overlay,
-  sites: ReadonlyMap<number, string>,
+  told: readonly Summary[],
 ): Elements {
   if (clustering.clusters.size === 0) return drawn;
   const homes = withSegments(drawn, clustering);
   const frames = new Map<string, NodeElement>();
-  const present = new Set(drawn.nodes.flatMap((node) => clustering.of.get(node.id) ?? []));
-  const told = [...clustering.clusters.values()].filter((cluster) => present.has(cluster.id));
-  for (const summary of summaries(told, drawn, clustering, over, sites)) {
+  const dividing = new Set(drawn.nodes.flatMap(({ id, point }) => (point ? (homes.get(id) ?? []) : [])));
+  for (const summary of told) {
     const cluster = clustering.clusters.get(summary.id);
-    if (cluster) frames.set(summary.id, nodeFor(summary, cluster, open.has(summary.id), drawn));
+    if (cluster)
+      frames.set(summary.id, nodeFor(summary, cluster, open.has(summary.id), dividing.has(summary.id)));
   }
   const nodes = drawn.nodes.flatMap((node) => {
     const home = homes.get(node.id);
@@ -101,19 +106,18 @@ function withSegments(drawn: Elements, clustering: Clustering): Map<string, stri
   return homes;
 }
 
-function nodeFor(told: Summary, cluster: Cluster, isOpen: boolean, drawn: Elements): NodeElement {
+function nodeFor(told: Summary, cluster: Cluster, isOpen: boolean, divides: boolean): NodeElement {
   const lines = [told.name];
   if (!isOpen) {
     lines.push(t("nDevices", { count: told.count }));
     if (told.down > 0) lines.push(t("nLinksDown", { count: told.down }));
     if (told.severity) lines.push(`▲ ${t("alarms", { severity: words(told.severity), count: told.alerts })}`);
   }
-  const members = new Set(cluster.members);
   return {
     id: elementId(told.id),
     label: lines.join("\n"),
     kind: isOpen ? "frame" : "cluster",
-    point: !isOpen && drawn.nodes.some((node) => node.point && members.has(node.id)),
+    point: !isOpen && divides,
     alarm: isOpen ? "" : told.severity,
     bad: told.down > 0,
     count: told.count,
@@ -183,6 +187,7 @@ function bundleOf(id: string, found: readonly EdgeElement[], over: Overlay): Edg
     label: alarm ? `${label} ▲ ${words(alarm)}` : label,
     mark: found.find((edge) => edge.mark)?.mark ?? "",
     calm: found.every((edge) => edge.calm),
+    shift: worstShift(found),
     alarm,
     atSource: usedText(there),
     atTarget: usedText(back),

@@ -5,6 +5,7 @@ import { edgeMark, NO_OVERLAY, stepOf, usedText, type Overlay } from "./live";
 import type { Layer } from "./mapSearch";
 import { words } from "@/lib/format";
 import { t } from "./texts";
+import type { ShiftMark } from "./shifted";
 import { devicesOf } from "./topology";
 
 export interface NodeElement {
@@ -49,6 +50,8 @@ export interface EdgeElement {
   /** Of several links between clusters that are drawn as one: their keys, and whether only some are down. */
   covers?: readonly string[];
   part?: boolean;
+  /** What an imagined loss would do to its load. */
+  shift?: ShiftMark;
   /** Drawn from its second end to its first. */
   turned?: boolean;
 }
@@ -58,12 +61,15 @@ export interface Elements {
   edges: EdgeElement[];
 }
 
+/** What of the map is drawn. */
+export type MapContent = Pick<NetworkMap, "nodes" | "edges" | "shape">;
+
 const CORE: readonly string[] = ["core", "p", "rr"];
 const NONE: ReadonlyMap<string, MapChange> = new Map();
 
 /** What the chosen layers show. A link that runs in several layers is drawn once a layer; what is gone since, too. */
 export function elementsOf(
-  map: NetworkMap,
+  map: MapContent,
   layers: readonly Layer[],
   changes: ReadonlyMap<string, MapChange> = NONE,
   over: Overlay = NO_OVERLAY,
@@ -84,16 +90,18 @@ export function elementsOf(
   }
   const edges: EdgeElement[] = [];
   for (const edge of [...map.edges, ...goneOf(changes)]) {
-    const change = changes.get(edge.key);
     if (!layers.includes(edge.layer as Layer)) continue;
+    const change = changes.get(edge.key);
+    const alarm = edgeMark(edge, over.marks);
     const common = {
       key: edge.key,
       state: edge.state,
       layer: edge.layer,
       conflict: edge.conflicts.length > 0,
       oneSided: edge.two_sided === false,
-      label: change ? changeText(change) : labelOf(edge, over),
-      ...liveOf(edge, over),
+      label: change ? changeText(change) : labelOf(edge, alarm, over),
+      alarm: alarm?.severity ?? "",
+      ...loadOf(edge, over),
       mark: (change && markOf(change)) ?? "",
       calm: changes.size > 0 && !change,
     } as const;
@@ -122,17 +130,15 @@ const markText = ({ severity, count }: AlertMark) =>
   count > 1 ? t("alarms", { severity: words(severity), count }) : words(severity);
 
 /** What stands on a line: what is wrong with it, else its metric; with the load beside, there is no room for that. */
-function labelOf(edge: MapEdge, over: Overlay): string {
-  const mark = edgeMark(edge, over.marks);
+function labelOf(edge: MapEdge, mark: AlertMark | null, over: Overlay): string {
   if (mark) return `▲ ${markText(mark)}`;
   return over.byLoad || edge.metric_a === null ? "" : metricText(edge);
 }
 
-function liveOf(edge: MapEdge, over: Overlay) {
+function loadOf(edge: MapEdge, over: Overlay) {
   const load = over.byLoad && edge.state !== "down" ? over.loads.get(edge.key) : undefined;
   const [there, back] = [stepOf(load?.a_to_b), stepOf(load?.b_to_a)];
   return {
-    alarm: edgeMark(edge, over.marks)?.severity ?? "",
     atSource: usedText(load?.a_to_b),
     atTarget: usedText(load?.b_to_a),
     stepSource: there,

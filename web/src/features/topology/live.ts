@@ -42,12 +42,24 @@ export interface Overlay {
 
 export const NO_OVERLAY: Overlay = { loads: new Map(), marks: new Map(), byLoad: false };
 
+export const loadsByKey = (loads?: readonly LinkLoad[]): Overlay["loads"] =>
+  new Map((loads ?? []).map((load) => [load.key, load]));
+export const marksByEntity = (marks?: readonly AlertMark[]): Overlay["marks"] =>
+  new Map((marks ?? []).map((mark) => [mark.entity, mark]));
+
 export function overlay(loads?: readonly LinkLoad[], marks?: readonly AlertMark[], byLoad = false): Overlay {
-  return {
-    loads: new Map((loads ?? []).map((load) => [load.key, load])),
-    marks: new Map((marks ?? []).map((mark) => [mark.entity, mark])),
-    byLoad,
-  };
+  return { loads: loadsByKey(loads), marks: marksByEntity(marks), byLoad };
+}
+
+/** The device of `node:NAME` or `if:NAME:PORT`; both may have colons in them, so the longest known name counts. */
+export function deviceIn(entity: string, isKnown: (name: string) => boolean): string | undefined {
+  const [, kind, rest = ""] = /^(node|if):(.*)$/s.exec(entity) ?? [];
+  if (kind === "node") return isKnown(rest) ? rest : undefined;
+  for (let at = rest.lastIndexOf(":"); at > 0; at = rest.lastIndexOf(":", at - 1)) {
+    const name = rest.slice(0, at);
+    if (isKnown(name)) return name;
+  }
+  return undefined;
 }
 
 const ORDER = ["critical", "major", "minor", "warning", "info"];
@@ -57,7 +69,7 @@ export const worst = (found: readonly string[]): string => ORDER.find((one) => f
 
 /** The alerts of both ports of an edge as one mark: the worse, and how many there are. */
 export function edgeMark(edge: MapEdge, marks: Overlay["marks"]): AlertMark | null {
-  if (!devicesOf(edge)) return null;
+  if (marks.size === 0 || !devicesOf(edge)) return null;
   const found = [edge.a, edge.b].flatMap((end) => {
     const mark = end?.interface && marks.get(`if:${end.device}:${end.interface}`);
     return mark ? [mark] : [];

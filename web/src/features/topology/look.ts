@@ -136,6 +136,19 @@ export function styleSheet(box: Element, thousands = false): StylesheetJson {
         color: colour("text"),
       },
     },
+    { selector: "edge[shift = 'less']", style: { opacity: 0.6 } },
+    {
+      selector: "edge[shift = 'more']",
+      style: { "line-color": colour("accent"), "line-style": "solid", width: 6 },
+    },
+    {
+      selector: "edge[shift = 'overfull']",
+      style: { "line-fill": "solid", "line-color": colour("down"), "line-style": "solid", width: 9 },
+    },
+    {
+      selector: "edge[shift]",
+      style: { "font-size": 10, color: colour("text"), "min-zoomed-font-size": 5 },
+    },
     { selector: "edge[step = 0]", style: { "line-style": "dashed" } },
     {
       selector: "edge[step >= 0][state = 'down']",

@@ -1,8 +1,9 @@
 """The shape of a network: components, points and links whose loss divides it, distances in hops, smallest cuts."""
 
-from collections import Counter, deque
-from collections.abc import Mapping
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 import rustworkx as rx
 
@@ -24,14 +25,14 @@ class Shape:
 
 def shape(graph: Graph) -> Shape:
     """Return the structure of ``graph``. Diameter and mean run over pairs that reach one another."""
-    distances = hop_counts(graph)
-    pairs = [hops for row in distances.values() for hops in row.values() if hops > 0]
+    pairs = pairs_by_hops(graph)
+    count = sum(pairs.values())
     return Shape(
         components=components(graph),
         articulation_points=articulation_points(graph),
         bridges=bridges(graph),
         diameter_hops=max(pairs, default=None),
-        mean_hops=round(sum(pairs) / len(pairs), 4) if pairs else None,
+        mean_hops=round(sum(hops * n for hops, n in pairs.items()) / count, 4) if count else None,
         min_link_cut=min_link_cut(graph),
         single_homed=single_homed(graph),
     )
@@ -49,26 +50,26 @@ def components(graph: Graph) -> tuple[tuple[str, ...], ...]:
 
 def articulation_points(graph: Graph) -> tuple[str, ...]:
     """Return the nodes whose loss leaves others apart (Hopcroft and Tarjan), pseudo nodes left out."""
-    found = {graph.nodes[i] for i in rx.articulation_points(graph.undirected())} - graph.pseudo
-    return tuple(sorted(node for node in found if _divides(graph, node)))
+    shared = _shared(graph)
+    found = {shared.nodes[i] for i in rx.articulation_points(shared.undirected())} - shared.pseudo
+    return tuple(sorted(found))
 
 
-def _divides(graph: Graph, node: str) -> bool:
-    """A node that only cuts off a segment without other members divides nobody."""
-    if not graph.pseudo:
-        return True
-    return len(components(graph.without(nodes=[node]))) > len(components(graph))
+def _shared(graph: Graph) -> Graph:
+    """Return the graph without segments of one member, which a loss may cut off without dividing anybody."""
+    members: dict[str, set[str]] = defaultdict(set)
+    for edge in graph.edges:
+        for end in {edge.a, edge.b} & graph.pseudo:
+            members[end].add(edge.other(end))
+    return graph.without(nodes=[node for node in graph.pseudo if len(members[node]) < 2]) if graph.pseudo else graph
 
 
 def bridges(graph: Graph) -> tuple[Edge, ...]:
     """Return the links whose loss leaves devices apart. A link with a parallel twin is none."""
-    twins = Counter(frozenset((edge.a, edge.b)) for edge in graph.edges)
-    alone = {frozenset(graph.nodes[i] for i in pair) for pair in rx.bridges(_simple(graph))}
-    found = []
-    for edge in graph.edges:
-        ends = frozenset((edge.a, edge.b))
-        if twins[ends] == 1 and ends in alone and (not ends & graph.pseudo or _cuts(graph, edge)):
-            found.append(edge)
+    shared = _shared(graph)
+    twins = Counter(frozenset((edge.a, edge.b)) for edge in shared.edges)
+    alone = {frozenset(shared.nodes[i] for i in pair) for pair in rx.bridges(_simple(shared))}
+    found = [edge for edge in shared.edges if twins[ends := frozenset((edge.a, edge.b))] == 1 and ends in alone]
     return tuple(sorted(found, key=lambda edge: edge.id))
 
 
@@ -77,10 +78,6 @@ def _simple(graph: Graph) -> "rx.PyGraph[str, None]":
     simple.add_nodes_from(list(graph.nodes))
     simple.add_edges_from([(graph.index[e.a], graph.index[e.b], None) for e in graph.edges if e.a != e.b])
     return simple
-
-
-def _cuts(graph: Graph, edge: Edge) -> bool:
-    return len(components(graph.without(edges=[edge.id]))) > len(components(graph))
 
 
 def neighbours_of(graph: Graph) -> dict[str, set[str]]:
@@ -95,28 +92,34 @@ def neighbours_of(graph: Graph) -> dict[str, set[str]]:
     return {node: found for node, found in near.items() if node not in graph.pseudo}
 
 
-def hop_counts(graph: Graph) -> dict[str, dict[str, int]]:
-    """Return the least number of hops between all pairs that reach one another (breadth first)."""
+def pairs_by_hops(graph: Graph) -> dict[int, int]:
+    """Return how many ordered pairs of devices are how many hops apart, as far as they reach one another.
+
+    All searches go at once: whom a device reaches is a number with a bit for each, and with every round all take over
+    what their neighbours reach. A round costs one long "or" for each link; there are as many as the diameter.
+    """
     near = neighbours_of(graph)
-    return {source: _breadth_first(near, source) for source in near}
-
-
-def _breadth_first(near: Mapping[str, set[str]], source: str) -> dict[str, int]:
-    hops = {source: 0}
-    queue = deque([source])
-    while queue:
-        node = queue.popleft()
-        for after in near[node]:
-            if after not in hops:
-                hops[after] = hops[node] + 1
-                queue.append(after)
-    return hops
+    reached = {node: 1 << at for at, node in enumerate(near)}
+    found: dict[int, int] = {}
+    hops, known = 0, len(near)
+    while True:
+        reached = {
+            node: reduce(or_, (reached[other] for other in others), reached[node]) for node, others in near.items()
+        }
+        count = sum(row.bit_count() for row in reached.values())
+        if count == known:
+            return found
+        hops += 1
+        found[hops], known = count - known, count
 
 
 def min_link_cut(graph: Graph) -> int:
     """Return the least number of links whose loss divides the network; 0 when it is divided already (Stoer-Wagner)."""
+    graph = _shared(graph)
     if len(components(graph)) != 1 or len(graph.nodes) - len(graph.pseudo & set(graph.nodes)) < 2:
         return 0
+    if bridges(graph):
+        return 1
     weights = Counter(tuple(sorted((edge.a, edge.b))) for edge in graph.edges if edge.a != edge.b)
     simple: rx.PyGraph[str, int] = rx.PyGraph(multigraph=False)
     simple.add_nodes_from(list(graph.nodes))
