@@ -107,7 +107,7 @@ def test_a_login_by_ssh_is_tried_on_the_devices_page(platform, visit, tmp_path):
         expect(panel.get_by_text("night key")).to_be_visible()
         said = panel.get_by_role("status").last
         panel.get_by_role("button", name="Log in by SSH").click()
-        expect(said).to_contain_text("logged in")
+        expect(said).to_contain_text(f"lets {USER} in")
         expect(said).to_contain_text("met for the first time and is pinned now")
         expect(said).to_contain_text(fingerprint_of(public(host)))
         panel.get_by_role("button", name="Log in by SSH").click()

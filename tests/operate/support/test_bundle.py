@@ -39,11 +39,13 @@ async def test_each_part_leaves_as_soon_as_it_is_gathered():
 async def test_secrets_are_masked_by_name_and_by_shape():
     lines = '{"event": "password=hunter22"}'
     files, _ = await unpacked(
-        part("a.json", {"password": "hunter22", "url": "redis://u:hunter22@host", "at": MADE_AT}),
+        part(
+            "a.json", {"password": "hunter22", "url": "redis://u:hunter22@host", "at": MADE_AT, "day": MADE_AT.date()}
+        ),
         part("log.jsonl", lines),
     )
     assert "hunter22" not in "".join(files.values())
-    assert json.loads(files["a.json"])["at"] == str(MADE_AT)
+    assert (json.loads(files["a.json"])["at"], json.loads(files["a.json"])["day"]) == (str(MADE_AT), "2026-03-01")
 
 
 async def test_a_part_that_fails_is_told_and_takes_nothing_along():

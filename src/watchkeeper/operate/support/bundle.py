@@ -4,7 +4,7 @@ import json
 import zipfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
 from typing import Final
@@ -108,6 +108,6 @@ def _plain(value: object) -> object:
 def _known(value: object) -> object:
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, datetime | Path):
+    if isinstance(value, date | Path):  # a moment is a date, too
         return str(value)
     raise TypeError(f"{type(value).__name__} is no part of a bundle")
