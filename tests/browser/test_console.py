@@ -130,6 +130,55 @@ def test_the_search_leads_to_an_interface_by_keyboard_alone(demo, keeper):
     keeper.look("interface")
 
 
+def test_availability_is_told_of_what_the_url_says(demo, keeper):
+    page = keeper.page
+    page.goto(f"{demo.address}/availability")
+    table = page.get_by_role("grid", name="Availability")
+    expect(table.get_by_role("img", name=re.compile("up .*unknown")).first).to_be_visible()
+    keeper.look("availability")
+    page.get_by_role("radio", name="Devices").focus()
+    page.keyboard.press("Space")
+    expect(page).to_have_url(re.compile("kind=device"))
+    expect(table.get_by_text(re.compile(r"^\d+\.\d{3} %$")).first).to_be_visible()
+    page.get_by_label("Period", exact=True).last.select_option("last_month")
+    expect(page).to_have_url(re.compile("period=last_month"))
+    expect(table.get_by_text("100.000 %", exact=True).first).to_be_visible()  # the unknown share: nobody watched then
+    expect(table.get_by_text("unknown", exact=True).first).to_be_visible()
+    with page.expect_download() as file:
+        page.get_by_role("link", name="CSV").click()
+    assert file.value.suggested_filename.startswith("availability-device-")
+
+
+def test_maintenance_is_planned_foretold_mutes_and_is_ended_by_keyboard(demo, keeper):
+    page = keeper.page
+    page.goto(f"{demo.address}/maintenance")
+    muted = page.get_by_role("region", name="Muted now")
+    expect(muted.get_by_text("Nothing: people are notified about everything.")).to_be_visible()
+    page.get_by_role("button", name="Plan maintenance").press("Enter")
+    dialog = page.get_by_role("dialog", name="Plan maintenance")
+    dialog.get_by_label("Name", exact=True).fill("new line card")
+    sites = dialog.get_by_label("Sites").first
+    sites.press("ArrowDown")
+    sites.press("Enter")
+    sites.press("Escape")
+    dialog.get_by_label("Recurs", exact=True).last.select_option("weekly")
+    dialog.get_by_role("button", name="Sun").press("Space")
+    dialog.get_by_role("button", name=re.compile("^(Mon|Tue|Wed|Thu|Fri|Sat)$")).first.press("Space")
+    expect(dialog.locator("ol li")).to_have_count(5)
+    dialog.get_by_role("button", name="Sun").press("Space")
+    dialog.get_by_role("button", name="Mon").press("Space")
+    keeper.look("maintenance-plan")
+    dialog.get_by_role("button", name="Plan maintenance").press("Enter")
+    expect(muted.get_by_text(re.compile("^until ")).first).to_be_visible()
+    keeper.look("maintenance")
+    page.get_by_role("row", name=re.compile("new line card")).press("Enter")
+    drawer = page.get_by_role("dialog", name="new line card")
+    expect(drawer.locator("ol li")).to_have_count(5)
+    drawer.get_by_role("button", name="End now").press("Enter")
+    page.get_by_role("dialog", name="End new line card now?").get_by_role("button", name="End").press("Enter")
+    expect(muted.get_by_text("Nothing: people are notified about everything.")).to_be_visible()
+
+
 @pytest.fixture(scope="module")
 def furnished(demo, keeper):
     """Give every page something to show; return the numbers of what has a page of its own."""

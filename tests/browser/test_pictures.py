@@ -43,8 +43,9 @@ STANDS_STILL = """() => {
 }"""
 WITHOUT_HEALTH = """() => {
   for (const one of document.querySelectorAll("main section"))
-    if (one.querySelector("h2")?.textContent.trim() === "Health") one.style.display = "none";
-}"""  # it is judged by the server's clock, which runs on
+    if (["Health", "Availability over 30 days"].includes(one.querySelector("h2")?.textContent.trim()))
+      one.style.display = "none";
+}"""  # they are judged by the server's clock, which runs on
 ONLY_MAIN = "document.querySelectorAll('nav[aria-label=Main]').forEach((one) => (one.style.visibility = 'hidden'))"
 
 

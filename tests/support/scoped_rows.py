@@ -32,6 +32,7 @@ WORDS: dict[str, object] = {
     "StoredConfiguration.document": written(DeviceView(""), Origin("upload", "", 0, "")),
     "SensorLimit.family": "optics", "User.kind": "person", "User.origin": "local", "User.role": "viewer",
     "User.role_source": "manual",
+    "DeviceAbsence.kind": "contact",
 }  # fmt: skip
 """Values of columns by their name, where not every text will do; ``Model.column`` goes before ``column``."""
 

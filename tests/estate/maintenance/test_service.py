@@ -7,6 +7,7 @@ import pytest
 from watchkeeper.core.crypto import KeyRing
 from watchkeeper.core.http.paging import ListQuery
 from watchkeeper.core.http.security import Principal
+from watchkeeper.estate.inventory.facts import DeviceFacts, InterfaceFacts
 from watchkeeper.estate.inventory.groups import GroupService
 from watchkeeper.estate.inventory.schemas import DeviceCreate, SiteCreate
 from watchkeeper.estate.inventory.service import InventoryService
@@ -14,6 +15,7 @@ from watchkeeper.estate.maintenance.endpoints import build_router
 from watchkeeper.estate.maintenance.errors import InvalidWindowError
 from watchkeeper.estate.maintenance.schemas import WindowIn, WindowPlan, WindowTarget
 from watchkeeper.estate.maintenance.service import MaintenanceService
+from watchkeeper.estate.maintenance.windows import Span
 from watchkeeper.estate.vault.service import VaultService
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -135,6 +137,54 @@ async def test_over_http(api_client, service, estate):
     for wrong in ({"rule": "FREQ=HOURLY"}, {"time_zone": "Mars"}, {"ends_at": "2026-03-01T11:00:00Z"}, {"targets": []}):
         refused = await client.post("/api/v1/maintenance", json=body | {"plan": body["plan"] | wrong})
         assert refused.status_code == 422
+
+
+async def test_what_is_muted_now_is_told_by_name_until_it_ends(api_client, database, service, estate, clock):
+    await planned(database, service, window(WindowTarget(kind="site", id=estate["site"])))
+    await planned(database, service, window(WindowTarget(kind="link", id=estate["c"], interface="gi0/1"), hours=5))
+    client = api_client(build_router(service))
+    told = (await client.get("/api/v1/maintenance/muted")).json()
+    assert [(one["name"], one["until"]) for one in told["devices"]] == [
+        ("a", "2026-03-01T14:00:00Z"), ("b", "2026-03-01T14:00:00Z"),
+    ]  # fmt: skip
+    assert (told["device_total"], told["ports"][0]["device"]) == (2, "c")
+    async with database.reading() as session:
+        assert (await service.under_work(session)).until("if:c:GigabitEthernet0/1") == NOON + 5 * HOUR
+    clock.now = NOON + 5 * HOUR
+    over = (await client.get("/api/v1/maintenance/muted")).json()
+    assert over == {"devices": [], "device_total": 0, "ports": []}
+
+
+async def test_occurrences_are_foretold_at_the_same_local_time_through_a_change_of_the_clock(
+    api_client, service, clock
+):
+    clock.now = datetime(2026, 3, 20, 12, tzinfo=UTC)
+    client = api_client(build_router(service))
+    asked = {
+        "start": "2026-03-01T21:00:00Z", "end": "2026-03-01T23:00:00Z", "rule": "FREQ=WEEKLY;BYDAY=SU",
+        "time_zone": "Europe/Berlin",
+    }  # fmt: skip
+    told = (await client.get("/api/v1/maintenance/occurrences", params=asked)).json()
+    assert [one["start"] for one in told] == [
+        "2026-03-22T21:00:00Z", "2026-03-29T20:00:00Z", "2026-04-05T20:00:00Z", "2026-04-12T20:00:00Z",
+        "2026-04-19T20:00:00Z",
+    ]  # fmt: skip
+    once = (await client.get("/api/v1/maintenance/occurrences", params=asked | {"rule": ""})).json()
+    assert once == []
+    for wrong in ({"rule": "FREQ=HOURLY"}, {"time_zone": "Mars"}, {"end": "2026-03-01T21:00:00Z"}):
+        refused = await client.get("/api/v1/maintenance/occurrences", params=asked | wrong)
+        assert (refused.status_code, refused.json()["code"]) == (422, "invalid_maintenance_window")
+
+
+async def test_ports_that_were_worked_on_are_named_as_their_device_names_them(database, inventory, service, estate):
+    ports = [InterfaceFacts("GigabitEthernet0/1", 1), InterfaceFacts("GigabitEthernet0/2", 2)]
+    async with database.transaction() as session:
+        await inventory.record_facts(session, [DeviceFacts(estate["c"], NOON, interfaces=ports)])
+    await planned(database, service, window(WindowTarget(kind="link", id=estate["c"], interface="gi0/1")))
+    async with database.reading() as session:
+        found = await service.spans_of_ports(session, NOON, NOON + HOUR)
+        assert await service.spans_of_ports(session, NOON + 2 * HOUR, NOON + 3 * HOUR) == {}
+    assert found == {(estate["c"], "GigabitEthernet0/1"): [Span(NOON, NOON + HOUR)]}
 
 
 async def test_windows_are_listed_latest_first(database, service, estate):

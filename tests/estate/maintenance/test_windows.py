@@ -54,6 +54,9 @@ def test_a_rule_that_counts_ends():
         "", "nonsense", "FREQ=SECONDLY", "FREQ=HOURLY;BYMONTHDAY=30", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
         "FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;INTERVAL=7;BYDAY=MO", "DTSTART:20260101\nFREQ=DAILY",
         "FREQ=DAILY;BYEASTER=1",        "FREQ=WEEKLY;BYDAY=XX", "FREQ=MONTHLY;BYMONTHDAY=99",
+        "FREQ=DAILY;BYMONTH=13", "FREQ=MONTHLY;BYDAY=6MO", "FREQ=YEARLY;BYDAY=-54SU",
+        "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=0",
+        "FREQ=YEARLY;BYMONTH=3;BYDAY=6SU",
     ],
 )  # fmt: skip
 def test_rules_that_are_none_or_never_come_are_refused(rule):

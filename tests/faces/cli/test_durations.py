@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -44,3 +45,11 @@ def test_any_text_is_a_moment_or_a_clear_refusal(text):
     except InvalidInputError:
         return
     assert moment.tzinfo is UTC
+
+
+def test_a_time_without_a_zone_is_one_of_the_zone_that_is_meant():
+    now = datetime(2026, 11, 28, 12, tzinfo=UTC)
+    berlin = ZoneInfo("Europe/Berlin")
+    assert parse_moment("2026-07-01T12:00", now, berlin) == datetime(2026, 7, 1, 10, tzinfo=UTC)
+    assert parse_moment("2026-07-01T12:00Z", now, berlin) == datetime(2026, 7, 1, 12, tzinfo=UTC)
+    assert parse_moment("2h", now, berlin) == datetime(2026, 11, 28, 10, tzinfo=UTC)

@@ -16,8 +16,11 @@ from watchkeeper.understand.alerts.correlation.network import Link, Network
 from watchkeeper.understand.alerts.errors import AlertOverError
 from watchkeeper.understand.alerts.live import readable
 from watchkeeper.understand.alerts.models import AlertRow, IncidentRow
+from watchkeeper.understand.alerts.priority import reasons_of
 from watchkeeper.understand.alerts.repository import AlertFilter
 from watchkeeper.understand.alerts.service import AlertService
+from watchkeeper.understand.alerts.settings import AlertsSettings
+from watchkeeper.understand.alerts.stakes import Stakes
 
 OPERATOR = Principal(1, "olga", "operator", frozenset())
 
@@ -229,3 +232,19 @@ def test_a_link_of_the_map_is_told_by_its_two_ends():
     assert readable("link:physical:a1:Eth1/1--b2:xe-0/0/1") == "link a1 Eth1/1 to b2 xe-0/0/1"
     assert readable("link:b-c") == "b-c"
     assert readable("node:core1") == "core1"
+
+
+async def test_an_incident_says_what_its_priority_follows_from(database, graph, clock, signal):
+    class FixedStakes:
+        async def stakes(self, _session):
+            return Stakes(sites={"east": frozenset({"b", "c", "d"})}, services={"web": frozenset({"c", "v"})})
+
+    service = AlertService(graph, AlertsSettings(), clock, stakes=FixedStakes())
+    await take(database, service, *(signal(f"node:{name}") for name in "bcd"))
+    await settle(database, service, clock)
+    (row,) = await incidents(database, service)
+    assert row.roots == ["node:b"]
+    assert [(one["kind"], one["names"]) for one in reasons_of(row.engine)] == [
+        ("site_out", ["east"]), ("some_cut_off", ["c", "d"]), ("service_degraded", ["web"]),
+    ]  # fmt: skip
+    assert row.priority == "P2"

@@ -1,6 +1,7 @@
 """Availability over the database, the API and as files: from recorded events to the report."""
 
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import update
@@ -20,6 +21,7 @@ from watchkeeper.understand.availability.endpoints import build_router
 from watchkeeper.understand.availability.intervals import Needs, State
 from watchkeeper.understand.availability.periods import Period
 from watchkeeper.understand.availability.service import Subject
+from watchkeeper.understand.topology.service import TopologyService
 
 ROOT = Principal(0, "setup", Role.ADMIN, permissions_of(Role.ADMIN))
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
@@ -45,6 +47,8 @@ async def device(services, name, site_id=None, **state):
             "state": "up",
             "created_at": NOW - timedelta(days=30),
             "state_since": NOW - timedelta(days=30),
+            "last_polled_at": NOW - timedelta(seconds=30),
+            "last_ok_at": NOW - timedelta(seconds=30),
         } | state
         await session.execute(update(Device).where(Device.id == made.id).values(**values))
         return made.id
@@ -63,7 +67,7 @@ async def changed(services, number, *changes, kinds=None, name=""):
 
 async def report(services, kind, period=DAY, **asked):
     async with services.database.reading() as session:
-        return await services.availability.report(session, kind, period, **asked)
+        return (await services.availability.report(session, kind, period, **asked)).items
 
 
 async def test_a_device_is_accounted_for_by_its_events_and_its_maintenance_is_left_out(services):
@@ -141,9 +145,73 @@ async def test_the_api_gives_the_report_and_files_of_it(services, api_client):
     assert [span["state"] for span in one["spans"]] == ["up", "down", "up"]
     told = await client.get("/api/v1/availability/export", params=asked)
     assert told.headers["content-type"].startswith("text/csv")
-    assert "device,'=edge-1,87.500,,,100.000," in told.text
+    assert "device,'=edge-1,87.500,,,100.000,0.000," in told.text
+    assert ",2026-11-27T12:00:00Z,2026-11-28T12:00:00Z" in told.text
     file = await client.get("/api/v1/availability/export", params={**asked, "format": "pdf"})
     assert (file.headers["content-type"], file.content[:5]) == ("application/pdf", b"%PDF-")
+
+
+async def test_a_report_begins_where_changes_of_state_are_kept_and_says_so(services, api_client):
+    await device(services, "edge-1", created_at=NOW - timedelta(days=900), state_since=NOW - timedelta(days=900))
+    client = api_client(build_router(services.availability))
+    start = NOW - timedelta(days=400)
+    answer = (await client.get("/api/v1/availability", params={"kind": "device", "start": start.isoformat()})).json()
+    kept = NOW - timedelta(days=365)
+    assert datetime.fromisoformat(answer["start"]) == kept
+    assert datetime.fromisoformat(answer["clipped_from"]) == start
+    assert f"{kept:%Y-%m-%d}" in answer["note"]
+    assert answer["items"][0]["up_s"] == 365 * 86_400
+    whole = (await client.get("/api/v1/availability", params={"kind": "device"})).json()
+    assert (whole["clipped_from"], whole["note"]) == (None, "")
+    gone = {"kind": "device", "start": "2024-01-01T00:00:00Z", "end": "2024-02-01T00:00:00Z"}
+    refused = await client.get("/api/v1/availability", params=gone)
+    assert (refused.status_code, refused.json()["code"]) == (422, "invalid_period")
+
+
+async def test_work_on_a_single_link_is_left_out_of_the_link_and_of_both_of_its_ports_alone(services, monkeypatch):
+    first, second = await device(services, "edge-1"), await device(services, "edge-22")
+    ports = [
+        InterfaceFacts(name, number, oper_status="up", admin_status="up") for number, name in ((1, "Eth1"), (2, "Eth2"))
+    ]
+    async with services.database.transaction() as session:
+        facts = [DeviceFacts(number, NOW - timedelta(days=20), interfaces=ports) for number in (first, second)]
+        await services.inventory.record_facts(session, facts)
+        plan = {
+            "targets": [{"kind": "link", "id": first, "interface": "eth1"}],
+            "starts_at": (NOW + HOUR).isoformat(), "ends_at": (NOW + 2 * HOUR).isoformat(),
+        }  # fmt: skip
+        window = await services.maintenance.plan(session, WindowIn(name="splice", plan=plan), ROOT)
+        moved = {"starts_at": (NOW - 4 * HOUR).isoformat(), "ends_at": (NOW - 2 * HOUR).isoformat()}
+        window.plan = window.plan | moved
+    ends = [
+        {side: {"device": name, "interface": port} for side, name in (("a", "edge-1"), ("b", "edge-22"))}
+        for port in ("Eth1", "Eth2")
+    ]
+
+    async def edges(_self, _session, _moment=None):
+        return [SimpleNamespace(edge=SimpleNamespace(layer="physical", document=one)) for one in ends]
+
+    monkeypatch.setattr(TopologyService, "edges", edges)
+    oper = {"up": EventKind.INTERFACE_UP, "down": EventKind.INTERFACE_DOWN}
+    await changed(services, second, (3, "up", "down"), (1, "down", "up"), kinds=oper, name="Eth1")
+    links = {item.name: item.account for item in await report(services, Subject.LINK)}
+    assert [(one.down_s, one.excluded_s) for one in links.values()] == [(3600, 2 * 3600), (0, 0)]
+    far = {item.name: item.account for item in await report(services, Subject.INTERFACE, device_id=second)}
+    assert [(one.down_s, one.excluded_s) for one in far.values()] == [(3600, 2 * 3600), (0, 0)]
+    (whole, _) = await report(services, Subject.DEVICE)
+    assert whole.account.excluded_s == 0
+
+
+async def test_an_error_budget_is_of_the_time_known(services):
+    async with services.database.transaction() as session:
+        site = await services.groups.create_site(session, SiteCreate(name="HQ", availability_target=90.0), ROOT)
+    number = await device(services, "edge-1", site.id, created_at=NOW - 10 * HOUR)
+    await changed(services, number, (3, "up", "down"), (1, "down", "up"))
+    (hq,) = await report(services, Subject.SITE)
+    budget = hq.account.budget(hq.target)
+    assert (budget.total_s, budget.left_s) == (pytest.approx(3600), pytest.approx(-3600))
+    assert hq.account.meets(hq.target) is False
+    assert hq.account.unknown_share == pytest.approx(14 / 24)
 
 
 @pytest.mark.parametrize(

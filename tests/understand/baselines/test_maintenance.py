@@ -9,6 +9,7 @@ import pytest
 from watchkeeper.core.http.security import Principal
 from watchkeeper.core.settings import load
 from watchkeeper.estate.accounts.permissions import Role, permissions_of
+from watchkeeper.estate.inventory.facts import DeviceFacts, InterfaceFacts
 from watchkeeper.estate.inventory.schemas import DeviceCreate
 from watchkeeper.estate.maintenance.models import MaintenanceWindow
 from watchkeeper.faces.settings import Settings
@@ -43,12 +44,14 @@ def light(hour, device):
     return pa.RecordBatch.from_arrays(columns, schema=OPTICS.stored)
 
 
-@pytest.mark.parametrize("planned", [True, False])
+@pytest.mark.parametrize("planned", ["device", "link", ""])
 async def test_work_is_left_out_of_what_is_learned(services, planned):
     async with services.database.transaction() as session:
         device = await services.inventory.create_device(session, DeviceCreate(name="r1", address="192.0.2.1"), ROOT)
         number = device.id
-        targets = [{"kind": "device", "id": number}]
+        ports = [InterfaceFacts("xe-0/0/0", 1), InterfaceFacts("xe-0/0/1", 2)]
+        await services.inventory.record_facts(session, [DeviceFacts(number, START, interfaces=ports)])
+        targets = [{"kind": planned, "id": number, "interface": "xe-0/0/0" if planned == "link" else ""}]
         plan = {"targets": targets, "starts_at": WORK[0].isoformat(), "ends_at": WORK[1].isoformat()}
         if planned:
             session.add(MaintenanceWindow(name="splicing", plan=plan, created_at=START))

@@ -1780,6 +1780,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/maintenance/muted": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Muted
+     * @description Return what nobody is notified about now because it is worked on.
+     */
+    get: operations["get_muted_api_v1_maintenance_muted_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/maintenance/occurrences": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Foresee Maintenance
+     * @description Say when a window would be: the occurrence that lasts and the next ones. Nothing is planned by it.
+     */
+    get: operations["foresee_maintenance_api_v1_maintenance_occurrences_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/messages": {
     parameters: {
       query?: never;
@@ -4040,6 +4080,8 @@ export interface components {
        * Format: date-time
        */
       last_seen_at: string;
+      /** @description In lists: what keeps an open alert quiet, if anything. */
+      muted?: components["schemas"]["MuteView"] | null;
       /** Occurrences */
       occurrences: number;
       /**
@@ -4293,6 +4335,16 @@ export interface components {
       /** Down S */
       down_s: number;
       /**
+       * Error Budget Left S
+       * @description What is left of it; negative when it was overdrawn.
+       */
+      error_budget_left_s: number | null;
+      /**
+       * Error Budget S
+       * @description Seconds that the target lets it be down in the time known.
+       */
+      error_budget_s: number | null;
+      /**
        * Id
        * @description Of a device, site or pool; null of interfaces and links.
        */
@@ -4307,7 +4359,7 @@ export interface components {
       members: number;
       /**
        * Met
-       * @description Null without a target, or when nothing is known.
+       * @description In the time known; null without a target, or when nothing is known.
        */
       met: boolean | null;
       /**
@@ -4336,6 +4388,11 @@ export interface components {
       spans: components["schemas"]["watchkeeper__understand__availability__schemas__SpanView"][];
       /** Target Percent */
       target_percent: number | null;
+      /**
+       * Unknown Percent
+       * @description How much of that time is not known: the rest of the coverage.
+       */
+      unknown_percent: number | null;
       /** Unknown S */
       unknown_s: number;
       /** Up S */
@@ -4346,6 +4403,11 @@ export interface components {
      * @description How available everything of a kind was, the least available first.
      */
     AvailabilityReport: {
+      /**
+       * Clipped From
+       * @description The beginning that was asked for, when changes of state are not kept for that long.
+       */
+      clipped_from: string | null;
       /**
        * End
        * Format: date-time
@@ -4362,6 +4424,11 @@ export interface components {
        * @enum {string}
        */
       needs: "all" | "any";
+      /**
+       * Note
+       * @description What was left out and why, in words; empty when nothing was.
+       */
+      note: string;
       /** Offset */
       offset: number;
       /**
@@ -6747,6 +6814,11 @@ export interface components {
      */
     IncidentDetail: {
       incident: components["schemas"]["IncidentView"];
+      /**
+       * Priority Reasons
+       * @description What the priority follows from, the widest first.
+       */
+      priority_reasons: components["schemas"]["PriorityReason"][];
       /** Timeline */
       timeline: components["schemas"]["TimelineView"][];
     };
@@ -7459,6 +7531,84 @@ export interface components {
       name: string;
       /** Unit */
       unit: string;
+    };
+    /**
+     * MutedDevice
+     * @description A device that nobody is notified about while it is worked on.
+     */
+    MutedDevice: {
+      /** Id */
+      id: number;
+      /** Name */
+      name: string;
+      /**
+       * Until
+       * Format: date-time
+       */
+      until: string;
+    };
+    /**
+     * MutedPort
+     * @description The end of a link that nobody is notified about while it is worked on.
+     */
+    MutedPort: {
+      /** Device */
+      device: string;
+      /** Device Id */
+      device_id: number;
+      /**
+       * Interface
+       * @description The canonical name of the port.
+       */
+      interface: string;
+      /**
+       * Until
+       * Format: date-time
+       */
+      until: string;
+    };
+    /**
+     * MutedView
+     * @description What nobody is notified about now because it is worked on.
+     */
+    MutedView: {
+      /** Device Total */
+      device_total: number;
+      /**
+       * Devices
+       * @description The first 500, by name.
+       */
+      devices: components["schemas"]["MutedDevice"][];
+      /** Ports */
+      ports: components["schemas"]["MutedPort"][];
+    };
+    /**
+     * MuteView
+     * @description Why nobody is told about an alert, and until when. Who and why is null for limited accounts.
+     */
+    MuteView: {
+      /** By */
+      by: string | null;
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: "silence" | "maintenance";
+      /**
+       * Number
+       * @description Of the silence or maintenance window.
+       */
+      number: number | null;
+      /**
+       * Reason
+       * @description The silence's comment, or the window's name.
+       */
+      reason: string | null;
+      /**
+       * Until
+       * Format: date-time
+       */
+      until: string;
     };
     /**
      * Named
@@ -8567,6 +8717,46 @@ export interface components {
       severity: "critical" | "major" | "minor" | "warning" | "info";
       /** Title */
       title: string;
+    };
+    /**
+     * PriorityReason
+     * @description One thing that an incident does; the widest reach and the severity decide the priority.
+     */
+    PriorityReason: {
+      /**
+       * Count
+       * @description How many those are; of a degraded service, its members that are out.
+       */
+      count: number;
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind:
+        | "critical_device"
+        | "site_out"
+        | "service_out"
+        | "many_cut_off"
+        | "some_cut_off"
+        | "service_degraded"
+        | "redundancy_lost"
+        | "own_condition";
+      /**
+       * Names
+       * @description Devices, sites or services; the first twenty.
+       */
+      names: string[];
+      /**
+       * Of
+       * @description How many members a degraded service has; 0 of others.
+       */
+      of: number;
+      /**
+       * Reach
+       * @description 0 is wide, 2 is narrow.
+       * @enum {integer}
+       */
+      reach: 0 | 1 | 2;
     };
     /**
      * ProbeAnswer
@@ -14019,6 +14209,75 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["WindowView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_muted_api_v1_maintenance_muted_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MutedView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  foresee_maintenance_api_v1_maintenance_occurrences_get: {
+    parameters: {
+      query: {
+        /** @description Its end. */
+        end: string;
+        /** @description How many occurrences. */
+        most?: number;
+        /** @description RFC 5545 recurrence; empty: once. */
+        rule?: string;
+        /** @description Start of the first occurrence. */
+        start: string;
+        /** @description In which the rule is meant. */
+        time_zone?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["watchkeeper__estate__maintenance__schemas__SpanView"][];
         };
       };
       /** @description Problem details (RFC 9457) */

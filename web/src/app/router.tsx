@@ -4,6 +4,7 @@ import { accessRoutes } from "@/features/access/routes";
 import { accountsRoutes } from "@/features/accounts/routes";
 import { alertsRoutes } from "@/features/alerts/routes";
 import { auditRoutes } from "@/features/audit/routes";
+import { availabilityRoutes } from "@/features/availability/routes";
 import { baselinesRoutes } from "@/features/baselines/routes";
 import { dashboardsRoutes, wallRoute } from "@/features/dashboards/routes";
 import { discoveryRoutes } from "@/features/discovery/routes";
@@ -53,6 +54,7 @@ const routeTree = rootRoute.addChildren([
     ...accountsRoutes,
     ...alertsRoutes,
     ...auditRoutes,
+    ...availabilityRoutes,
     ...baselinesRoutes,
     ...dashboardsRoutes,
     ...discoveryRoutes,

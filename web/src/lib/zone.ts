@@ -43,9 +43,8 @@ function clockOf(name: string): Clock {
 
 const browser: Clock = (ms) => -new Date(ms).getTimezoneOffset() * 60_000;
 
-function clock(): Clock {
-  const wanted = preferences().timezone;
-  if (wanted === UTC) return () => 0;
+function clock(wanted: unknown = preferences().timezone): Clock {
+  if (wanted === UTC || wanted === "UTC") return () => 0;
   if (typeof wanted !== "string" || wanted === LOCAL) return browser;
   let found = clocks.get(wanted);
   if (!found) {
@@ -67,18 +66,18 @@ export function zoneName(): string {
   return named ? wanted : Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-/** A moment whose UTC fields are those that the clocks of the preferred zone show. */
-export function inZone(at: string | number): Date {
+/** A moment whose UTC fields are those that the clocks of the preferred zone, or of `zone`, show. */
+export function inZone(at: string | number, zone?: string): Date {
   const ms = new Date(at).getTime();
-  return new Date(ms + clock()(ms));
+  return new Date(ms + clock(zone)(ms));
 }
 
-/** The moment at which the clocks of the preferred zone show `fields` (`2026-03-14T09:26`); undefined if it is none.
+/** The moment at which the clocks of the preferred zone, or of `zone`, show `fields` (`2026-03-14T09:26`); undefined if it is none.
  * An hour that they show twice is the first; one that they skip is as much later. */
-export function fromZone(fields: string): Date | undefined {
+export function fromZone(fields: string, zone?: string): Date | undefined {
   const shown = Date.parse(`${fields}Z`);
   if (Number.isNaN(shown)) return undefined;
-  const ahead = clock();
+  const ahead = clock(zone);
   const [before, after] = [ahead(shown - 86_400_000), ahead(shown + 86_400_000)];
   const right = [shown - before, shown - after].find((ms) => ms + ahead(ms) === shown);
   return new Date(right ?? shown - before);

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, Self, TypeVar
 
 from fastapi import Depends, Path, Query
 from pydantic import BaseModel, Field
@@ -30,6 +30,11 @@ class Page(BaseModel, Generic[T]):
     total: int = Field(description="Rows of the whole list, before paging.")
     offset: int
     limit: int
+
+    @classmethod
+    def of(cls, items: list[T], total: int, query: "ListQuery") -> Self:
+        """Return the slice that ``query`` asked for."""
+        return cls(items=items, total=total, offset=query.offset, limit=query.limit)
 
 
 @dataclass(frozen=True, slots=True)

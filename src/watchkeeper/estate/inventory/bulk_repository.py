@@ -7,17 +7,20 @@ from typing import Any
 from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from watchkeeper.estate.inventory.absences import Absence, Knowledge
 from watchkeeper.estate.inventory.chunks import in_chunks
-from watchkeeper.estate.inventory.models import Device, Interface
+from watchkeeper.estate.inventory.models import Device, DeviceAbsence, Interface
 from watchkeeper.estate.inventory.repository import AnyRow
 
 _DEVICES: Table = Device.__table__  # type: ignore[assignment]  # declarative classes are mapped to Tables here
 _INTERFACES: Table = Interface.__table__  # type: ignore[assignment]
+_ABSENCES: Table = DeviceAbsence.__table__  # type: ignore[assignment]
 
 IDENTITY = ("sysname", "serial", "chassis_mac", "engine_id", "sys_object_id", "sys_descr")
 _CONTACT = (
-    "id", "name", "state", "state_reason", "state_since", "failures", "last_polled_at", "driver_memory",
-    "identity_state", "identity_reason", "identity_accepted_at", "observed_identity", *IDENTITY,
+    "id", "name", "state", "state_reason", "state_since", "failures", "last_polled_at", "last_ok_at", "interval_s",
+    "created_at", "driver_memory", "identity_state", "identity_reason", "identity_accepted_at", "observed_identity",
+    *IDENTITY,
 )  # fmt: skip
 _FACTS = (
     "id", "name", "platform", "vendor", "os", "os_version", "model", "interface_count",
@@ -66,6 +69,39 @@ async def holders_of_serials(session: AsyncSession, serials: Collection[str]) ->
     for some in in_chunks(sorted(set(serials))):
         found += (await session.execute(statement.where(Device.serial.in_(some)))).all()
     return found
+
+
+async def absences(session: AsyncSession, device_ids: Collection[int], since: datetime) -> list[Absence]:
+    """Return the recorded absences of devices that end after ``since``, in order."""
+    found: list[Absence] = []
+    for some in in_chunks(sorted(set(device_ids))):
+        statement = select(DeviceAbsence).where(DeviceAbsence.device_id.in_(some), DeviceAbsence.end_at > since)
+        found += [
+            Absence(row.device_id, Knowledge(row.kind), row.start_at, row.end_at)
+            for row in await session.scalars(statement.order_by(DeviceAbsence.device_id, DeviceAbsence.start_at))
+        ]
+    return found
+
+
+async def add_absences(session: AsyncSession, new: Sequence[Absence]) -> None:
+    """Record absences; one that begins where another of its kind ended makes that one longer."""
+    stored: dict[tuple[int, str, datetime], int] = {}
+    for some in in_chunks(sorted({one.device_id for one in new})):
+        columns = (DeviceAbsence.device_id, DeviceAbsence.kind, DeviceAbsence.end_at, DeviceAbsence.id)
+        first = min(one.start for one in new)
+        statement = select(*columns).where(DeviceAbsence.device_id.in_(some), DeviceAbsence.end_at >= first)
+        stored |= {(row.device_id, row.kind, row.end_at): row.id for row in await session.execute(statement)}
+    longer, added = [], []
+    for one in new:
+        known = stored.get((one.device_id, one.kind, one.start))
+        if known is not None:
+            longer.append({"id": known, "end_at": one.end})
+        else:
+            values = {"device_id": one.device_id, "kind": str(one.kind), "start_at": one.start, "end_at": one.end}
+            added.append(values)
+    await _update(session, _ABSENCES, longer)
+    if added:
+        await (await session.connection()).execute(insert(_ABSENCES), added)
 
 
 async def insert_devices(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:

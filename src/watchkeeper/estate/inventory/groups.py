@@ -1,6 +1,6 @@
 """Sites, pools and tags: how devices are grouped."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -119,6 +119,15 @@ class GroupService:
     async def pool_devices(self, session: AsyncSession, pool_id: int) -> list[int]:
         """Return the devices that belong to a pool now. Raises PoolNotFoundError."""
         return await repository.device_ids_in(session, pool_condition(await self._get_pool(session, pool_id)))
+
+    async def members(self, session: AsyncSession) -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
+        """Return the names of the watched devices of every site and of every pool."""
+        sites = await repository.names_by_site(session)
+        pools = {
+            pool.name: await repository.names_in(session, pool_condition(pool))
+            for pool in await session.scalars(repository.pools())
+        }
+        return sites, pools
 
     async def create_pool(self, session: AsyncSession, new: PoolCreate, actor: Principal) -> PoolView:
         """Add a pool.

@@ -120,6 +120,20 @@ async def device_ids_in(session: AsyncSession, condition: ColumnElement[bool]) -
     return list(await session.scalars(select(Device.id).where(condition).order_by(Device.id)))
 
 
+async def names_in(session: AsyncSession, condition: ColumnElement[bool]) -> frozenset[str]:
+    """Return the names of the watched devices that meet a condition."""
+    return frozenset(await session.scalars(select(Device.name).where(Device.enabled, condition)))
+
+
+async def names_by_site(session: AsyncSession) -> dict[str, frozenset[str]]:
+    """Return the names of the watched devices of every site that has any."""
+    found: dict[str, set[str]] = {}
+    statement = select(Site.name, Device.name).join(Device, Device.site_id == Site.id).where(Device.enabled)
+    for site_name, name in await session.execute(statement):
+        found.setdefault(site_name, set()).add(name)
+    return {site_name: frozenset(names) for site_name, names in found.items()}
+
+
 async def existing_devices(session: AsyncSession, device_ids: Collection[int]) -> set[int]:
     """Return those of ``device_ids`` that exist."""
     found: set[int] = set()

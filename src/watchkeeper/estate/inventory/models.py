@@ -145,6 +145,20 @@ class Interface(Base):
     updated_at: Mapped[datetime]
 
 
+class DeviceAbsence(Base):
+    """A time in which nothing was known of a device (``kind``: of itself, or its data alone); see ``absences``."""
+
+    __tablename__ = "device_absences"
+    __scope__ = OfDevice()
+    __table_args__ = (Index("ix_device_absences_device_id_end_at", "device_id", "end_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    device_id: Mapped[int] = mapped_column(ForeignKey("devices.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(16))
+    start_at: Mapped[datetime]
+    end_at: Mapped[datetime]
+
+
 class Pool(Base):
     """A named set of devices: those listed as members, or those a filter finds."""
 

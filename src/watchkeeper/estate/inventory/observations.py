@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from watchkeeper.estate.drivers.protocol import Identity, Outcome
 from watchkeeper.estate.inventory import bulk_repository as repository
 from watchkeeper.estate.inventory import events
+from watchkeeper.estate.inventory.absences import Absence, Patience, ended_by
 from watchkeeper.estate.inventory.facts import DeviceFacts, InterfaceStatus, device_text
 from watchkeeper.estate.inventory.identities import IdentityUpdate, flag_shared, judge, refused
 from watchkeeper.estate.inventory.identity import IdentityState
@@ -30,8 +31,10 @@ _REASON_WIDTH = 500
 class Observations:
     """Writes observations. ``down_after`` failed contacts in a row make a device down."""
 
-    def __init__(self, down_after: int = 1) -> None:
+    def __init__(self, down_after: int = 1, patience: Patience | None = None, default_interval_s: float = 60.0) -> None:
         self._down_after = down_after
+        self._patience = patience or Patience()
+        self._default_interval_s = default_interval_s
 
     async def record_contacts(self, session: AsyncSession, contacts: Sequence[DeviceContact]) -> list[StateTransition]:
         """Record how each device answered and return which changed their state.
@@ -43,8 +46,12 @@ class Observations:
         newest = {contact.device_id: contact for contact in contacts if _is_news(rows.get(contact.device_id), contact)}
         identities = await self._identities(session, rows, newest.values())
         writes, transitions = [], []
+        absences: list[Absence] = []
         for device_id, contact in newest.items():
-            write, transition = self._reached(rows[device_id], contact)
+            row = rows[device_id]
+            write, transition = self._reached(row, contact)
+            interval_s = row.interval_s or self._default_interval_s
+            absences += ended_by(row, contact, write["state"], interval_s, self._patience)
             writes.append(write | dict(identities[device_id].values if device_id in identities else {}))
             transitions += [transition] if transition else []
         writes += [
@@ -55,6 +62,7 @@ class Observations:
         if not writes:
             return []
         await repository.update_devices(session, writes)
+        await repository.add_absences(session, absences)
         at = max(contact.at for contact in newest.values())
         await events.contacts_recorded(session, sorted(newest), at)
         await events.states_changed(session, transitions)

@@ -138,7 +138,7 @@ async def standing_rows(session: AsyncSession, device_ids: Collection[int] | Non
     """Return what judging many devices (of ``device_ids``, or all) needs of each."""
     columns = (
         Device.id, Device.name, Device.site_id, Device.driver, Device.enabled, Device.state, Device.state_reason,
-        Device.state_since, Device.last_polled_at, Device.interval_s, Device.created_at,
+        Device.state_since, Device.last_polled_at, Device.last_ok_at, Device.interval_s, Device.created_at,
     )  # fmt: skip
     statement = select(*columns).order_by(Device.name)
     if device_ids is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,7 +15,8 @@ from watchkeeper.core.scope import scope_of, unscoped
 from watchkeeper.core.telemetry import get_logger
 from watchkeeper.estate.drivers.protocol import Identity
 from watchkeeper.estate.inventory import events, groups_repository, repository
-from watchkeeper.estate.inventory.bulk_repository import holders_of_serials, interface_rows
+from watchkeeper.estate.inventory.absences import Absence, Patience, lasting
+from watchkeeper.estate.inventory.bulk_repository import absences, holders_of_serials, interface_rows
 from watchkeeper.estate.inventory.errors import (
     AddressTakenError,
     DeviceNotFoundError,
@@ -89,12 +91,14 @@ class InventoryService:
         clock: Clock = utc_now,
         *,
         gate: Gate | None = None,
+        longest_rest_s: float = 0.0,
     ) -> None:
         self._vault = vault
         self._gate = gate or EgressPolicy().device_gate()
         self._settings = settings or InventorySettings()
         self._clock = clock
-        self._observations = Observations(self._settings.down_after)
+        self._patience = Patience(self._settings.unknown_after_s, longest_rest_s)
+        self._observations = Observations(self._settings.down_after, self._patience, self._settings.default_interval_s)
 
     async def create_device(self, session: AsyncSession, new: DeviceCreate, actor: Principal) -> Device:
         """Add a device.
@@ -355,12 +359,19 @@ class InventoryService:
                 state_reason=row.state_reason,
                 state_since=row.state_since,
                 last_polled_at=row.last_polled_at,
+                last_ok_at=row.last_ok_at,
                 interval_s=row.interval_s or self._settings.default_interval_s,
                 created_at=row.created_at,
                 tags=frozenset(tags.get(row.id, ())),
             )
             for row in await repository.standing_rows(session, device_ids)
         ]
+
+    async def absences(self, session: AsyncSession, devices: Sequence[Standing], since: datetime) -> list[Absence]:
+        """Return when nothing was known of devices after ``since``, what lasts now included; they may overlap."""
+        now = self._clock()
+        recorded = await absences(session, [one.device_id for one in devices], since)
+        return recorded + [one for device in devices for one in lasting(device, now, self._patience)]
 
     async def interface_states(self, session: AsyncSession, device_ids: Collection[int]) -> list[InterfaceStatus]:
         """Return the last known status of the interfaces that devices have, under their canonical names.

@@ -17,6 +17,7 @@ class Standing:
     state_reason: str = ""
     state_since: datetime | None = None
     last_polled_at: datetime | None = None
+    last_ok_at: datetime | None = None
     interval_s: int = 60
     created_at: datetime | None = None
     tags: frozenset[str] = frozenset()

@@ -4,15 +4,17 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal, Self
 from zoneinfo import available_timezones
 
-from pydantic import BaseModel, Field, field_validator, model_validator
+from pydantic import BaseModel, Field, ValidationError, field_validator, model_validator
 
 from watchkeeper.core.http.bodies import Exact, Moment
 from watchkeeper.core.http.paging import MAX_ID
+from watchkeeper.estate.maintenance.errors import InvalidWindowError
 from watchkeeper.estate.maintenance.models import MaintenanceWindow
 from watchkeeper.estate.maintenance.windows import Span, Timing, read_rule
 
 TargetKind = Literal["device", "pool", "site", "link"]
 LONGEST = timedelta(days=366)
+MOST_MUTED = 500
 
 
 class WindowTarget(Exact):
@@ -79,6 +81,31 @@ class SpanView(BaseModel):
     end: datetime
 
 
+class MutedDevice(BaseModel):
+    """A device that nobody is notified about while it is worked on."""
+
+    id: int
+    name: str
+    until: datetime
+
+
+class MutedPort(BaseModel):
+    """The end of a link that nobody is notified about while it is worked on."""
+
+    device_id: int
+    device: str
+    interface: str = Field(description="The canonical name of the port.")
+    until: datetime
+
+
+class MutedView(BaseModel):
+    """What nobody is notified about now because it is worked on."""
+
+    devices: list[MutedDevice] = Field(description=f"The first {MOST_MUTED}, by name.")
+    device_total: int
+    ports: list[MutedPort]
+
+
 class WindowView(BaseModel):
     """A maintenance window as clients see it."""
 
@@ -105,6 +132,18 @@ class WindowView(BaseModel):
             occurrence=None if span is None else SpanView(start=span.start, end=span.end),
             created_by=row.created_by, created_at=row.created_at, ended_at=row.ended_at,
         )  # fmt: skip
+
+
+def timing_of(starts_at: datetime, ends_at: datetime, rule: str, time_zone: str) -> Timing:
+    """Return when a window would be. Raises InvalidWindowError for what no window could say."""
+    nowhere = WindowTarget(kind="device", id=1)
+    try:
+        plan = WindowPlan(targets=[nowhere], starts_at=starts_at, ends_at=ends_at, rule=rule, time_zone=time_zone)
+    except ValidationError as error:
+        raise InvalidWindowError(
+            "; ".join(one["msg"].removeprefix("Value error, ") for one in error.errors())
+        ) from error
+    return plan.timing()
 
 
 def plan_of(row: MaintenanceWindow) -> WindowPlan:

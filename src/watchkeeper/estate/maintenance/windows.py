@@ -12,9 +12,12 @@ from dateutil.rrule import rrule, rrulestr
 _FREQUENCIES: Final = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 _PARTS: Final = frozenset(("FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTH", "BYMONTHDAY", "BYSETPOS", "WKST"))
 _LONGEST_INTERVAL: Final = 366
+_WEEKS_OF_MONTH, _WEEKS_OF_YEAR = 5, 53
 _DAYS_OF_MONTH: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 MOST_OCCURRENCES: Final = 2_000
 """How many occurrences are looked at in one question: five years of daily work."""
+FORESEEN: Final = timedelta(days=1826)
+"""How far ahead the next occurrence is looked for."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,7 +59,7 @@ class Timing:
 
     def following(self, moment: datetime) -> Span | None:
         """Return the span that lasts at ``moment`` or else the next one within five years."""
-        return next(self.spans(moment, moment + timedelta(days=1826)), None)
+        return next(self.spans(moment, moment + FORESEEN), None)
 
     def _starts(self, since: datetime, until: datetime) -> Iterator[datetime]:
         if not self.rule:
@@ -93,6 +96,7 @@ def read_rule(rule: str, begin: datetime) -> rrule:
     ):
         raise ValueError("FREQ=DAILY is refined by BYMONTH, INTERVAL, or BYDAY alone")
     _refuse_no_day(parts)
+    _refuse_no_weekday(parts)
     read = rrulestr(rule, dtstart=begin, ignoretz=True)
     assert isinstance(read, rrule)  # noqa: S101 - it is one rule: there is no line break or name in it
     return read
@@ -114,6 +118,18 @@ def _refuse_no_day(parts: dict[str, str]) -> None:
         1 <= day <= _DAYS_OF_MONTH[month - 1] for month in months if 1 <= month <= len(_DAYS_OF_MONTH) for day in days
     ):
         raise ValueError("no month has such a day")
+
+
+def _refuse_no_weekday(parts: dict[str, str]) -> None:
+    months = [int(one) for one in parts.get("BYMONTH", "1").split(",")]
+    if not all(1 <= month <= len(_DAYS_OF_MONTH) for month in months):
+        raise ValueError("BYMONTH is between 1 and 12")
+    most = _WEEKS_OF_YEAR if parts["FREQ"] == "YEARLY" and "BYMONTH" not in parts else _WEEKS_OF_MONTH
+    counted = [int(one) for one in re.findall(r"[+-]?[0-9]+", parts.get("BYDAY", ""))]
+    if not all(1 <= abs(number) <= most for number in counted):
+        raise ValueError(f"the number of a weekday in BYDAY is between 1 and {most}, or counts from the end")
+    if any(not 1 <= abs(int(one)) <= _LONGEST_INTERVAL for one in parts.get("BYSETPOS", "1").split(",")):
+        raise ValueError(f"BYSETPOS is between 1 and {_LONGEST_INTERVAL}, or counts from the end")
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:

@@ -34,6 +34,7 @@ from watchkeeper.operate.support import endpoints as support
 from watchkeeper.operate.workspaces import endpoints as workspaces
 from watchkeeper.understand.alerts import endpoints as alerts
 from watchkeeper.understand.alerts.silences import endpoints as silences
+from watchkeeper.understand.alerts.silences.muting import Muting
 from watchkeeper.understand.availability import endpoints as availability
 from watchkeeper.understand.baselines import endpoints as baselines
 from watchkeeper.understand.health import endpoints as health
@@ -82,7 +83,7 @@ def _routers(services: Services) -> Iterator[APIRouter]:
     yield series.build_router(services.series)
     yield events.build_router(services.events)
     yield messages.build_router(services.messages, services.inventory)
-    yield alerts.build_router(services.alerts, services.clock)
+    yield alerts.build_router(services.alerts, services.clock, Muting(services.silences, services.maintenance))
     yield silences.build_router(services.silences)
     yield investigations.build_router(services.investigations)
     yield rules.build_router(services.rules)

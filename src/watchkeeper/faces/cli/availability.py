@@ -1,9 +1,7 @@
 """``wk availability``: how long things were up in a period, as a table, JSON, CSV or PDF."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
@@ -14,10 +12,11 @@ from watchkeeper.faces.cli.options import DataDir, Json
 if TYPE_CHECKING:
     from enum import StrEnum
     from typing import TypeVar
+    from zoneinfo import ZoneInfo
 
     from watchkeeper.understand.availability.intervals import Needs
     from watchkeeper.understand.availability.periods import Period
-    from watchkeeper.understand.availability.service import Item, Subject
+    from watchkeeper.understand.availability.service import Report, Subject
 
     Word = TypeVar("Word", bound=StrEnum)
 
@@ -43,6 +42,7 @@ def availability(  # one parameter an option
     """Say how available devices, interfaces, links, sites or services were."""
     import asyncio
 
+    from watchkeeper.faces.cli.durations import parse_moment
     from watchkeeper.kit.clock import utc_now
     from watchkeeper.understand.availability.asking import period_of, zone_of
     from watchkeeper.understand.availability.intervals import Needs
@@ -51,34 +51,34 @@ def availability(  # one parameter an option
 
     if output is not None and output.suffix not in {".csv", ".pdf"}:
         raise InvalidInputError(f"{output.name} is neither .csv nor .pdf.")
-    zone = zone_of(time_zone)
+    zone, now = zone_of(time_zone), utc_now()
     within = period_of(
-        utc_now(),
+        now,
         zone,
         name=_one_of(Named, period, "period") if period else None,
         of_month=month,
-        start=_moment(start, zone) if start else None,
-        end=_moment(end, zone) if end else None,
+        start=parse_moment(start, now, zone) if start else None,
+        end=parse_moment(end, now, zone) if end else None,
     )
     subject, rule = _one_of(Subject, kind, "kind"), _one_of(Needs, needs, "rule")
     with console.progress("Counting"):
-        items = asyncio.run(_items(data_dir, subject, within, rule, device))
+        report = asyncio.run(_report(data_dir, subject, within, rule, device))
         if output is not None:
-            _write(output, items, within, time_zone)
+            _write(output, report, zone)
     if json:
         from watchkeeper.understand.availability.schemas import AvailabilityItem
 
-        console.print_json([AvailabilityItem.of(item).model_dump(mode="json") for item in items])
+        console.print_json([AvailabilityItem.of(item).model_dump(mode="json") for item in report.items])
     elif output is None:
-        _show(items)
+        _show(report)
+    _tell_clipped(report, zone)
 
 
-def _moment(text: str, zone: ZoneInfo) -> datetime:
-    try:
-        read = datetime.fromisoformat(text)
-    except ValueError:
-        raise InvalidInputError(f"{text!r} is no moment.", hint="Write it like 2026-03-01T08:00.") from None
-    return read if read.tzinfo is not None else read.replace(tzinfo=zone)
+def _tell_clipped(report: "Report", zone: "ZoneInfo") -> None:
+    from watchkeeper.understand.availability.exports import note
+
+    if report.clipped:
+        console.note(note(report, zone))
 
 
 def _one_of(words: "type[Word]", word: str, what: str) -> "Word":
@@ -87,7 +87,7 @@ def _one_of(words: "type[Word]", word: str, what: str) -> "Word":
     return words(word)
 
 
-async def _items(data_dir: Path | None, kind: "Subject", within: "Period", needs: "Needs", device: str) -> "list[Item]":
+async def _report(data_dir: Path | None, kind: "Subject", within: "Period", needs: "Needs", device: str) -> "Report":
     from watchkeeper.faces.cli.installation import opened
 
     async with opened(data_dir) as services, services.database.reading() as session:
@@ -95,27 +95,26 @@ async def _items(data_dir: Path | None, kind: "Subject", within: "Period", needs
         return await services.availability.report(session, kind, within, needs, number)
 
 
-def _write(output: Path, items: "list[Item]", within: "Period", time_zone: str) -> None:
+def _write(output: Path, report: "Report", zone: "ZoneInfo") -> None:
     from watchkeeper.kit.clock import utc_now
-    from watchkeeper.understand.availability.asking import zone_of
     from watchkeeper.understand.availability.exports import as_csv, as_pdf
 
     if output.suffix == ".csv":
-        output.write_text(as_csv(items), encoding="utf-8", newline="")
+        output.write_text(as_csv(report), encoding="utf-8", newline="")
     else:
-        output.write_bytes(as_pdf(items, within, zone_of(time_zone), utc_now()))
+        output.write_bytes(as_pdf(report, zone, utc_now()))
 
 
-def _show(items: "list[Item]") -> None:
+def _show(report: "Report") -> None:
     from watchkeeper.understand.availability.exports import duration, percent
 
     rows = [
         (
             item.name, percent(item.account.availability) or "unknown", percent(item.target),
-            percent(item.account.coverage), len(item.account.outages), duration(item.account.down_s),
+            percent(item.account.unknown_share), len(item.account.outages), duration(item.account.down_s),
             duration(item.account.mttr_s), duration(item.account.mtbf_s),
         )
-        for item in items
+        for item in report.items
     ]  # fmt: skip
-    head = ("name", "available %", "target %", "known %", "outages", "down", "MTTR", "MTBF")
+    head = ("name", "available %", "target %", "unknown %", "outages", "down", "MTTR", "MTBF")
     console.print_table(head, rows, empty="Nothing of this kind is watched.")

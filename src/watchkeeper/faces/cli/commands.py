@@ -15,6 +15,8 @@ COMMANDS: Final[dict[str, Entry]] = {
     "db": Entry("Bring the database to this version, or show where it is.", f"{_HERE}.db"),
     "device": Entry("Add, import, list and show devices.", f"{_HERE}.device"),
     "discover": Entry("Find devices in address ranges.", f"{_HERE}.discover"),
+    "site": Entry("List sites, and change their time zone and availability target.", f"{_HERE}.site"),
+    "pool": Entry("List pools, and change their availability target.", f"{_HERE}.pool"),
     "maintenance": Entry("Plan work, see what is planned, end it.", f"{_HERE}.maintenance"),
     "rules": Entry("List, try, add and change the rules that alerts are raised by.", f"{_HERE}.rules"),
     "silence": Entry("Silence alerts for a time, see what is silenced, end it.", f"{_HERE}.silence"),

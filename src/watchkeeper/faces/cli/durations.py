@@ -1,7 +1,7 @@
 """Durations and moments as people type them: 90s, 5m, 24h, 30d, or a date."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from watchkeeper.core.errors import InvalidInputError
 
@@ -26,10 +26,10 @@ def parse_duration(text: str) -> timedelta:
     return duration
 
 
-def parse_moment(text: str, now: datetime) -> datetime:
-    """Return the moment that ``text`` says: so long before ``now``, or a date and time (UTC when it names no zone).
+def parse_moment(text: str, now: datetime, zone: tzinfo = UTC) -> datetime:
+    """Return the moment (UTC) that ``text`` says: so long before ``now``, or a date and time.
 
-    Raises InvalidInputError.
+    A time that names no zone is one of ``zone``. Raises InvalidInputError.
     """
     if _DURATION.match(text.strip()) and "-" not in text:
         try:
@@ -42,4 +42,4 @@ def parse_moment(text: str, now: datetime) -> datetime:
         raise InvalidInputError(
             f"{text!r} is neither a duration nor a time.", hint="Write it as 24h or as 2026-01-31T12:00:00Z."
         ) from None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return (moment.replace(tzinfo=zone) if moment.tzinfo is None else moment).astimezone(UTC)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from watchkeeper.core.errors import InvalidInputError
 from watchkeeper.faces.cli import console
 from watchkeeper.faces.cli.options import DataDir, Json
 
@@ -47,7 +46,10 @@ def add(
     """Plan work on devices, sites, pools and links: nobody is notified about them meanwhile."""
     import asyncio
 
-    begin = _moment(start)
+    from watchkeeper.faces.cli.durations import parse_moment
+
+    now = datetime.now(UTC).replace(microsecond=0)
+    begin = parse_moment(start, now) if start else now
     plan: dict[str, object] = {
         "starts_at": begin.isoformat(),
         "ends_at": (begin + timedelta(minutes=minutes)).isoformat(),
@@ -79,70 +81,49 @@ def end(
     _show([asyncio.run(_end(data_dir, number))], json=json)
 
 
-def _moment(text: str) -> datetime:
-    if not text:
-        return datetime.now(UTC).replace(microsecond=0)
-    try:
-        read = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise InvalidInputError(f"{text!r} is no moment.", hint="Write it as in 2026-11-28T22:00+01:00.") from error
-    return read if read.tzinfo is not None else read.replace(tzinfo=UTC)
-
-
 async def _add(
     data_dir: Path | None, name: str, reason: str, plan: dict[str, object], named: dict[str, list[str]]
 ) -> "WindowView":
-    from watchkeeper.estate.maintenance.schemas import WindowIn, WindowView
+    from watchkeeper.estate.maintenance.schemas import WindowIn
     from watchkeeper.faces.cli.installation import local_principal, opened
     from watchkeeper.faces.cli.validation import validated
 
     async with opened(data_dir) as services, services.database.transaction() as session:
         plan["targets"] = await _targets(services, session, named)
         new = validated(WindowIn, {"name": name, "reason": reason, "plan": plan})
-        row = await services.maintenance.plan(session, new, local_principal())
-        return WindowView.seen(row, services.clock())
+        return services.maintenance.seen(await services.maintenance.plan(session, new, local_principal()))
 
 
 async def _targets(
     services: "Services", session: "AsyncSession", named: dict[str, list[str]]
 ) -> list[dict[str, object]]:
-    from watchkeeper.core.http.paging import ListQuery
+    from watchkeeper.faces.cli.groups import pool_numbers, site_numbers
 
-    every = ListQuery(limit=1000)
-    sites, _ = await services.groups.list_sites(session, every)
-    pools, _ = await services.groups.list_pools(session, every)
-    numbers = {"site": {one.name: one.id for one in sites}, "pool": {one.name: one.id for one in pools}}
     devices = [await services.inventory.device_by_name(session, name) for name in named["device"]]
     targets: list[dict[str, object]] = [{"kind": "device", "id": one.id} for one in devices]
     for end in named["link"]:
         device, _, interface = end.partition(":")
         number = (await services.inventory.device_by_name(session, device)).id
         targets.append({"kind": "link", "id": number, "interface": interface})
-    for kind, known in numbers.items():
-        for name in named[kind]:
-            if name not in known:
-                raise InvalidInputError(f"There is no {kind} {name!r}.", hint=f"There are: {', '.join(sorted(known))}.")
-            targets.append({"kind": kind, "id": known[name]})
+    targets += [{"kind": "site", "id": one} for one in await site_numbers(services, session, named["site"])]
+    targets += [{"kind": "pool", "id": one} for one in await pool_numbers(services, session, named["pool"])]
     return targets
 
 
 async def _list(data_dir: Path | None) -> "list[WindowView]":
     from watchkeeper.core.http.paging import ListQuery
-    from watchkeeper.estate.maintenance.schemas import WindowView
     from watchkeeper.faces.cli.installation import opened
 
     async with opened(data_dir) as services, services.database.reading() as session:
         rows, _ = await services.maintenance.list_windows(session, ListQuery(limit=1000))
-        return [WindowView.seen(row, services.clock()) for row in rows]
+        return [services.maintenance.seen(row) for row in rows]
 
 
 async def _end(data_dir: Path | None, number: int) -> "WindowView":
-    from watchkeeper.estate.maintenance.schemas import WindowView
     from watchkeeper.faces.cli.installation import local_principal, opened
 
     async with opened(data_dir) as services, services.database.transaction() as session:
-        row = await services.maintenance.end(session, number, local_principal())
-        return WindowView.seen(row, services.clock())
+        return services.maintenance.seen(await services.maintenance.end(session, number, local_principal()))
 
 
 def _show(windows: "list[WindowView]", *, json: bool) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from watchkeeper.core.errors import InvalidInputError
 from watchkeeper.faces.cli import console
 from watchkeeper.faces.cli.options import DataDir, Json
 
@@ -71,46 +70,33 @@ def end(
 async def _add(
     data_dir: Path | None, comment: str, matcher: dict[str, object], named: dict[str, list[str]], minutes: int
 ) -> "SilenceView":
-    from watchkeeper.core.http.paging import ListQuery
+    from watchkeeper.faces.cli.groups import pool_numbers, site_numbers
     from watchkeeper.faces.cli.installation import local_principal, opened
     from watchkeeper.faces.cli.validation import validated
-    from watchkeeper.understand.alerts.silences.schemas import SilenceIn, SilenceView
+    from watchkeeper.understand.alerts.silences.schemas import SilenceIn
 
     async with opened(data_dir) as services, services.database.transaction() as session:
-        every = ListQuery(limit=1000)
-        sites, _ = await services.groups.list_sites(session, every)
-        pools, _ = await services.groups.list_pools(session, every)
-        matcher["sites"] = _numbers("site", named["sites"], {one.name: one.id for one in sites})
-        matcher["pools"] = _numbers("pool", named["pools"], {one.name: one.id for one in pools})
+        matcher["sites"] = await site_numbers(services, session, named["sites"])
+        matcher["pools"] = await pool_numbers(services, session, named["pools"])
         ends = datetime.now(UTC).replace(microsecond=0) + timedelta(minutes=minutes)
         new = validated(SilenceIn, {"matcher": matcher, "comment": comment, "ends_at": ends.isoformat()})
-        return SilenceView.seen(await services.silences.begin(session, new, local_principal()), services.clock())
-
-
-def _numbers(kind: str, names: list[str], known: dict[str, int]) -> list[int]:
-    for name in names:
-        if name not in known:
-            raise InvalidInputError(f"There is no {kind} {name!r}.", hint=f"There are: {', '.join(sorted(known))}.")
-    return [known[name] for name in names]
+        return services.silences.seen(await services.silences.begin(session, new, local_principal()))
 
 
 async def _list(data_dir: Path | None) -> "list[SilenceView]":
     from watchkeeper.core.http.paging import ListQuery
     from watchkeeper.faces.cli.installation import opened
-    from watchkeeper.understand.alerts.silences.schemas import SilenceView
 
     async with opened(data_dir) as services, services.database.reading() as session:
         rows, _ = await services.silences.list_silences(session, ListQuery(limit=1000))
-        return [SilenceView.seen(row, services.clock()) for row in rows]
+        return [services.silences.seen(row) for row in rows]
 
 
 async def _end(data_dir: Path | None, number: int) -> "SilenceView":
     from watchkeeper.faces.cli.installation import local_principal, opened
-    from watchkeeper.understand.alerts.silences.schemas import SilenceView
 
     async with opened(data_dir) as services, services.database.transaction() as session:
-        row = await services.silences.end(session, number, local_principal())
-        return SilenceView.seen(row, services.clock())
+        return services.silences.seen(await services.silences.end(session, number, local_principal()))
 
 
 def _show(found: "list[SilenceView]", *, json: bool) -> None:

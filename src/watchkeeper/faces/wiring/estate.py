@@ -46,7 +46,8 @@ def build_estate(ground: Ground) -> Estate:
     settings, database, clock = ground.settings, ground.database, ground.clock
     vault = VaultService(ground.keys, clock)
     host_keys = HostKeys(database, clock)
-    inventory = InventoryService(vault, settings.inventory, clock, gate=ground.gate)
+    rest_s = settings.polling.breaker.longest_rest_s
+    inventory = InventoryService(vault, settings.inventory, clock, gate=ground.gate, longest_rest_s=rest_s)
     discovery = DiscoveryService(vault, settings.discovery, clock)
     pinger = IcmpPinger(settings.polling.reachability.icmp, gate=ground.gate)
     identifier = SnmpIdentifier(SnmpDriver(gate=ground.gate))

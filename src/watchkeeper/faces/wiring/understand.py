@@ -73,7 +73,7 @@ def build_judgement(ground: Ground, estate: Estate, records: Records, audit: Aud
     baselines = build_baselines(
         database, records.series, tasks, folder, settings.baselines, clock, maintenance, inventory
     )
-    alerts = build_alerts(inventory, topology, settings.alerts, clock)
+    alerts = build_alerts(inventory, estate.groups, topology, settings.alerts, clock)
     bind_alerts(tasks, alerts, database)
     standing = Standing(database, records.series, events, inventory, alerts, baselines.service)
     around = HealthNeighbours(inventory, estate.groups, maintenance, topology, baselines.service, alerts)

@@ -72,10 +72,13 @@ class EventService:
         """Return the changes of state of these kinds from ``since`` on, oldest first; by default of all devices."""
         return await repository.state_events(session, [str(kind) for kind in kinds], since, device_ids)
 
+    def kept_since(self) -> datetime:
+        """Return the moment before which events may be gone."""
+        return self._clock() - timedelta(days=self._settings.keep_days)
+
     async def purge(self, session: AsyncSession) -> int:
         """Remove events older than their retention, a few thousand at a time; return how many were removed."""
-        before = self._clock() - timedelta(days=self._settings.keep_days)
-        return await repository.delete_before(session, before, _PURGE_AT_ONCE)
+        return await repository.delete_before(session, self.kept_since(), _PURGE_AT_ONCE)
 
 
 def _row(event: NewEvent) -> dict[str, Any]:

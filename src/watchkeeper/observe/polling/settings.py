@@ -18,6 +18,11 @@ class BreakerSettings(BaseModel):
     cap_s: float = Field(default=900.0, gt=0, description="Longest wait between probes.")
     jitter: float = Field(default=0.2, ge=0, lt=1, description="Random share by which a wait is longer or shorter.")
 
+    @property
+    def longest_rest_s(self) -> float:
+        """The longest time between two probes of an open breaker."""
+        return self.cap_s * (1 + self.jitter)
+
     def policy(self) -> BreakerPolicy:
         """Return the settings as the breaker takes them."""
         return BreakerPolicy(

@@ -1,11 +1,12 @@
 """Alerts and incidents over HTTP."""
 
 import asyncio
-from collections.abc import Mapping
-from typing import Annotated, Any, Final, Literal
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Final, Literal, Protocol
 
 from fastapi import APIRouter, Body, Query, Request, Response
 from fastapi.responses import PlainTextResponse
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.core.http.paging import MAX_ID, Identifier, ListParameters, ListQuery, Page
 from watchkeeper.core.http.security import CurrentPrincipal, require
@@ -15,6 +16,8 @@ from watchkeeper.kit.jsonable import JSON
 from watchkeeper.understand.alerts import sources
 from watchkeeper.understand.alerts.errors import UnknownMappingError
 from watchkeeper.understand.alerts.lifecycle import AlertState
+from watchkeeper.understand.alerts.models import AlertRow
+from watchkeeper.understand.alerts.priority import reasons_of
 from watchkeeper.understand.alerts.report_text import markdown, pdf_of
 from watchkeeper.understand.alerts.repository import AlertFilter
 from watchkeeper.understand.alerts.schemas import (
@@ -26,6 +29,7 @@ from watchkeeper.understand.alerts.schemas import (
     IncidentDetail,
     IncidentView,
     MarkView,
+    PriorityReason,
     SeverityName,
     ShelveIn,
     TakenView,
@@ -48,11 +52,19 @@ class MarkdownResponse(PlainTextResponse):
     media_type = "text/markdown"
 
 
-def build_router(service: AlertService, clock: Clock = utc_now) -> APIRouter:
+class Mutes(Protocol):
+    """Knows why nobody is told about alerts."""
+
+    async def of(self, session: AsyncSession, alerts: Sequence[AlertRow]) -> Mapping[int, object]:
+        """Return what mutes alerts, by their number."""
+        ...
+
+
+def build_router(service: AlertService, clock: Clock = utc_now, mutes: Mutes | None = None) -> APIRouter:
     """Return the routes of alerts and incidents."""
     router = APIRouter(tags=["alerts"], route_class=TransactionRoute)
     _ingest(router, service, clock)
-    _alerts(router, service)
+    _alerts(router, service, mutes)
     _incidents(router, service)
     _reports(router, service)
     return router
@@ -100,7 +112,7 @@ def _ingest(router: APIRouter, service: AlertService, clock: Clock) -> None:
         return list(told)
 
 
-def _alerts(router: APIRouter, service: AlertService) -> None:
+def _alerts(router: APIRouter, service: AlertService, mutes: Mutes | None) -> None:
     view, edit = [require("alerts:view")], [require("alerts:edit")]
 
     @router.get("/alerts", dependencies=view)
@@ -115,7 +127,8 @@ def _alerts(router: APIRouter, service: AlertService) -> None:
         """List alerts, latest first; ``q`` looks into objects, conditions and summaries."""
         wanted = AlertFilter(state, severity, incident_id, open, None, query.q)
         found, total = await service.list_alerts(session, wanted, query)
-        items = [AlertView.of(row) for row in found]
+        muted = await mutes.of(session, found) if mutes is not None else {}
+        items = [AlertView.muted_by(row, muted.get(row.id)) for row in found]
         return Page[AlertView](items=items, total=total, offset=query.offset, limit=query.limit)
 
     @router.get("/alert-marks", dependencies=view)
@@ -172,7 +185,11 @@ def _incidents(router: APIRouter, service: AlertService) -> None:
         """Return one incident with what happened to it."""
         row = await service.incident(session, incident_id)
         lines = await service.timeline(session, incident_id)
-        return IncidentDetail(incident=IncidentView.of(row), timeline=[TimelineView.of(line) for line in lines])
+        return IncidentDetail(
+            incident=IncidentView.of(row),
+            priority_reasons=[PriorityReason.model_validate(one) for one in reasons_of(row.engine)],
+            timeline=[TimelineView.of(line) for line in lines],
+        )
 
     @router.post("/incidents/{incident_id}/acknowledge", dependencies=edit)
     async def acknowledge_incident(incident_id: Identifier, session: Session, actor: CurrentPrincipal) -> IncidentView:

@@ -13,12 +13,13 @@ from watchkeeper.understand.alerts.correlation.engine import Correlator
 from watchkeeper.understand.alerts.correlation.evidence import Alert, Condition, Key
 from watchkeeper.understand.alerts.correlation.impact import impact_of
 from watchkeeper.understand.alerts.correlation.incident import Change, Incident, Role, Stage
-from watchkeeper.understand.alerts.correlation.network import Network
+from watchkeeper.understand.alerts.correlation.network import NODE, Network
 from watchkeeper.understand.alerts.correlation.report import roots_of
 from watchkeeper.understand.alerts.graph import GraphSource
 from watchkeeper.understand.alerts.models import AlertRow, CorrelationRow, IncidentRow
 from watchkeeper.understand.alerts.priority import priority_of
 from watchkeeper.understand.alerts.settings import AlertsSettings
+from watchkeeper.understand.alerts.stakes import Stakes, StakesSource
 
 GRAPH_FRESH: Final = timedelta(seconds=60)
 
@@ -53,9 +54,11 @@ class LiveCorrelation:
     the engine is read anew.
     """
 
-    def __init__(self, graph: GraphSource, settings: AlertsSettings) -> None:
+    def __init__(self, graph: GraphSource, settings: AlertsSettings, stakes: StakesSource | None = None) -> None:
         self._graph = graph
         self._settings = settings
+        self._stakes = stakes
+        self._at_stake = Stakes()
         self._held: tuple[int, _Engine] | None = None
         self._network: tuple[datetime, Network] | None = None
 
@@ -85,9 +88,10 @@ class LiveCorrelation:
         self._held = version, engine
 
     async def network(self, session: AsyncSession, now: datetime) -> Network:
-        """Return the graph, at most a minute old."""
+        """Return the graph, at most a minute old, and learn what depends on it."""
         if self._network is None or now - self._network[0] > GRAPH_FRESH:
             self._network = now, await self._graph.network(session)
+            self._at_stake = Stakes() if self._stakes is None else await self._stakes.stakes(session)
         return self._network[1]
 
     async def _engine(self, session: AsyncSession, state: CorrelationRow, now: datetime) -> _Engine:
@@ -115,7 +119,7 @@ class LiveCorrelation:
             if row is None:
                 row = rows[incident.number] = IncidentRow(id=incident.number)
                 session.add(row)
-            write_incident(row, incident, engine.network)
+            write_incident(row, incident, engine.network, self._at_stake)
         await repository.move_alerts(
             session,
             [
@@ -152,13 +156,16 @@ def write_state(state: CorrelationRow, engine: Correlator) -> None:
     state.last_change_s, state.links_show = engine.last_change, engine.links_show
 
 
-def write_incident(row: IncidentRow, incident: Incident, network: Network) -> None:
-    """Store what the engine knows of an incident."""
+def write_incident(row: IncidentRow, incident: Incident, network: Network, stakes: Stakes) -> None:
+    """Store what the engine knows of an incident, and what it does to what depends on its devices."""
     impact = impact_of(network, incident)
+    nodes = (root.partition(":") for root in incident.onset)
+    failed = () if incident.local else tuple(name for kind, _, name in nodes if kind == NODE)
+    priority = priority_of(impact, failed, stakes)
     row.stage, row.local = incident.stage.value, incident.local
     row.roots = roots_of(network, incident)
     row.isolated = list(impact.isolated)
-    row.severity, row.priority = impact.severity.value, priority_of(impact)
+    row.severity, row.priority = impact.severity.value, priority.name
     row.symptoms, row.suppressed = len(incident.symptoms), len(incident.suppressed)
     row.opened_at = moment(incident.opened_at)
     row.paged_at = None if incident.paged_at is None else moment(incident.paged_at)
@@ -168,6 +175,7 @@ def write_incident(row: IncidentRow, incident: Incident, network: Network) -> No
         "roots": list(incident.roots),
         "onset": dict(incident.onset),
         "core": {root: [list(key) for key in sorted(keys)] for root, keys in incident.core.items()},
+        "priority": priority.as_json(),
     }
 
 

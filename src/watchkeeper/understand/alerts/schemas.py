@@ -9,6 +9,7 @@ from watchkeeper.core.http.bodies import Moment
 from watchkeeper.kit.clock import utc_now
 from watchkeeper.understand.alerts.lifecycle import AlertState, Signal
 from watchkeeper.understand.alerts.models import AlertRow, IncidentRow, TimelineRow
+from watchkeeper.understand.alerts.priority import ReasonKind
 from watchkeeper.understand.alerts.service import Taken
 
 SeverityName = Literal["critical", "major", "minor", "warning", "info"]
@@ -75,6 +76,16 @@ class MarkView(BaseModel):
     kinds: list[str] = Field(description="Conditions.")
 
 
+class MuteView(BaseModel):
+    """Why nobody is told about an alert, and until when. Who and why is null for limited accounts."""
+
+    kind: Literal["silence", "maintenance"]
+    until: datetime
+    number: int | None = Field(description="Of the silence or maintenance window.")
+    by: str | None
+    reason: str | None = Field(description="The silence's comment, or the window's name.")
+
+
 class AlertView(BaseModel):
     """An alert as clients see it."""
 
@@ -100,11 +111,19 @@ class AlertView(BaseModel):
     shelved_until: datetime | None
     incident_id: int | None
     role: Literal["", "symptom", "suppressed"]
+    muted: MuteView | None = Field(default=None, description="In lists: what keeps an open alert quiet, if anything.")
 
     @classmethod
     def of(cls, row: AlertRow) -> "AlertView":
         """Return the view of a stored alert."""
         return cls.model_validate(row, from_attributes=True)
+
+    @classmethod
+    def muted_by(cls, row: AlertRow, mute: object | None) -> "AlertView":
+        """Return the view of a stored alert with what mutes it (a ``Mute``)."""
+        view = cls.of(row)
+        view.muted = None if mute is None else MuteView.model_validate(mute, from_attributes=True)
+        return view
 
 
 class TimelineView(BaseModel):
@@ -146,10 +165,21 @@ class IncidentView(BaseModel):
         return cls.model_validate(row, from_attributes=True)
 
 
+class PriorityReason(BaseModel):
+    """One thing that an incident does; the widest reach and the severity decide the priority."""
+
+    kind: ReasonKind
+    reach: Literal[0, 1, 2] = Field(description="0 is wide, 2 is narrow.")
+    names: list[str] = Field(description="Devices, sites or services; the first twenty.")
+    count: int = Field(description="How many those are; of a degraded service, its members that are out.")
+    of: int = Field(description="How many members a degraded service has; 0 of others.")
+
+
 class IncidentDetail(BaseModel):
     """An incident with what happened to it."""
 
     incident: IncidentView
+    priority_reasons: list[PriorityReason] = Field(description="What the priority follows from, the widest first.")
     timeline: list[TimelineView]
 
 

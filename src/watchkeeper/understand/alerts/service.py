@@ -28,6 +28,7 @@ from watchkeeper.understand.alerts.marks import Mark, marks
 from watchkeeper.understand.alerts.models import AlertRow, CorrelationRow, IncidentRow, TimelineRow
 from watchkeeper.understand.alerts.repository import AlertFilter
 from watchkeeper.understand.alerts.settings import AlertsSettings
+from watchkeeper.understand.alerts.stakes import StakesSource
 from watchkeeper.understand.alerts.tasks import SETTLE, SettleIncidents
 from watchkeeper.understand.alerts.telling import about_incident, announce_incidents
 
@@ -58,12 +59,13 @@ class AlertService:
         clock: Clock = utc_now,
         *,
         devices: DeviceIds | None = None,
+        stakes: StakesSource | None = None,
     ) -> None:
         self.settings = settings or AlertsSettings()
         self._devices = devices
         self._clock = clock
         self._graph = graph
-        self._correlation = LiveCorrelation(graph, self.settings)
+        self._correlation = LiveCorrelation(graph, self.settings, stakes)
 
     async def take(self, session: AsyncSession, signals: Sequence[Signal]) -> Taken:
         """Take signals in, in order: alerts are raised, repeated, reopened or cleared, and incidents follow at once."""

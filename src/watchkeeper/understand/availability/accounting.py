@@ -21,6 +21,14 @@ class Outage:
 
 
 @dataclass(frozen=True, slots=True)
+class Budget:
+    """How long something may be down by its target in the time that is known, and what is left of it (may be < 0)."""
+
+    total_s: float
+    left_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """Seconds in each state and what follows from them; None is "not known" or "there was none".
 
@@ -38,8 +46,21 @@ class Account:
     mttr_s: float | None
     mtbf_s: float | None
 
+    @property
+    def unknown_share(self) -> float | None:
+        """The share of the time, without what was excluded, in which nothing was known."""
+        return None if self.coverage is None else 1 - self.coverage
+
+    def budget(self, target: float | None) -> Budget | None:
+        """Return the error budget of a target (a share); None without a target or without anything known."""
+        known = self.up_s + self.down_s
+        if target is None or not known:
+            return None
+        total = (1 - target) * known
+        return Budget(total, total - self.down_s)
+
     def meets(self, target: float | None) -> bool | None:
-        """Tell whether a target (a share) is met; None without a target or without anything known."""
+        """Tell whether a target (a share) was met in the time known; None without a target, or with nothing known."""
         return None if target is None or self.availability is None else self.availability >= target
 
 

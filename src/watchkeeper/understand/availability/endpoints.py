@@ -12,10 +12,10 @@ from watchkeeper.core.http.paging import MAX_ID, ListParameters
 from watchkeeper.core.http.security import require
 from watchkeeper.core.http.transaction import Session, TransactionRoute
 from watchkeeper.understand.availability.asking import period_of, zone_of
-from watchkeeper.understand.availability.exports import as_csv, as_pdf
+from watchkeeper.understand.availability.exports import as_csv, as_pdf, note
 from watchkeeper.understand.availability.intervals import Needs
 from watchkeeper.understand.availability.periods import Named, Period
-from watchkeeper.understand.availability.schemas import AvailabilityItem, AvailabilityReport
+from watchkeeper.understand.availability.schemas import AvailabilityItem, AvailabilityReport, clipped_from
 from watchkeeper.understand.availability.service import AvailabilityService, Subject
 
 _FILES: Final[dict[int | str, dict[str, Any]]] = {
@@ -76,12 +76,14 @@ def build_router(service: AvailabilityService) -> APIRouter:
         """Return how available everything of a kind was, the least available first; ``q`` looks into names."""
         period, zone = asked.within(service)
         found = await service.report(session, asked.kind, period, asked.needs, asked.device_id)
-        wanted = [item for item in found if query.q.casefold() in item.name.casefold()]
+        wanted = [item for item in found.items if query.q.casefold() in item.name.casefold()]
         shown = wanted[query.offset : query.offset + query.limit]
         return AvailabilityReport(
             kind=asked.kind,
-            start=period.start,
-            end=min(period.end, service.clock()),
+            start=found.period.start,
+            end=found.period.end,
+            clipped_from=clipped_from(found),
+            note=note(found, zone),
             time_zone=zone.key,
             needs=asked.needs.value,
             total=len(wanted),
@@ -99,11 +101,11 @@ def build_router(service: AvailabilityService) -> APIRouter:
         """Return the whole report as a file."""
         period, zone = asked.within(service)
         found = await service.report(session, asked.kind, period, asked.needs, asked.device_id)
-        name = f"availability-{asked.kind}-{period.start.astimezone(zone):%Y-%m-%d}.{format}"
+        name = f"availability-{asked.kind}-{found.period.start.astimezone(zone):%Y-%m-%d}.{format}"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         if format == "csv":
             return Response(as_csv(found), media_type="text/csv", headers=headers)
-        content = await asyncio.to_thread(as_pdf, found, period, zone, service.clock())
+        content = await asyncio.to_thread(as_pdf, found, zone, service.clock())
         return Response(content, media_type="application/pdf", headers=headers)
 
     return router

@@ -41,6 +41,8 @@ class Span:
 
 
 Timeline = tuple[Span, ...]
+Spans = Sequence[tuple[float, float]]
+"""Stretches of time as (start, end), which may overlap."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import TypeVar
 
+from watchkeeper.estate.inventory.absences import Absence, Knowledge
 from watchkeeper.estate.inventory.naming import canonical
 from watchkeeper.estate.maintenance.windows import Span as Window
 from watchkeeper.observe.events.kinds import EventKind
 from watchkeeper.observe.events.repository import StateEvent
-from watchkeeper.understand.availability.intervals import Change, State, Timeline, cut, timeline
+from watchkeeper.understand.availability.intervals import Change, Spans, State, Timeline, cut, timeline
 
 DEVICE_KINDS = (EventKind.DEVICE_UP, EventKind.DEVICE_DOWN, EventKind.DEVICE_UNKNOWN)
 OPER_KINDS = (
@@ -17,8 +19,8 @@ OPER_KINDS = (
     EventKind.INTERFACE_VANISHED,
 )
 ADMIN_KINDS = (EventKind.INTERFACE_ADMIN_CHANGED,)
+Key = TypeVar("Key")
 _UNTOLD = frozenset({"", "unknown", "testing"})
-Spans = Sequence[tuple[float, float]]
 
 
 def device_state(word: str) -> State:
@@ -37,26 +39,33 @@ def device_line(
     events: Iterable[StateEvent],
     now: State,
     since: datetime | None,
-    born: datetime | None,
+    absent: Spans,
     start: float,
     end: float,
 ) -> Timeline:
-    """Return a device's timeline; before it was watched (``born``) nothing is known of it."""
+    """Return a device's timeline; while nobody asked it (``absent``) nothing is known of it, whatever is recorded."""
     changes = [
         Change(one.at.timestamp(), device_state(one.from_state), device_state(one.to_state))
         for one in events
         if one.kind in DEVICE_KINDS
     ]
     line = timeline(changes, now, start, end, None if since is None else since.timestamp())
-    return line if born is None else cut(line, [(float("-inf"), born.timestamp())], State.UNKNOWN)
+    return cut(line, absent, State.UNKNOWN)
 
 
 def interface_line(
-    events: Iterable[StateEvent], oper: str | None, admin: str | None, device: Timeline, start: float, end: float
+    events: Iterable[StateEvent],
+    oper: str | None,
+    admin: str | None,
+    device: Timeline,
+    absent: Spans,
+    start: float,
+    end: float,
 ) -> Timeline:
     """Return an interface's timeline.
 
-    While its device is not up nothing is known of it; while it is administratively down it is excluded.
+    While its device is not up, or gave no data (``absent``), nothing is known of it; while it is administratively down
+    it is excluded.
     """
     moves, orders = [], []
     for one in events:
@@ -65,7 +74,7 @@ def interface_line(
         elif one.kind in ADMIN_KINDS:
             orders.append(Change(one.at.timestamp(), _ordered(one.from_state), _ordered(one.to_state)))
     line = timeline(moves, interface_state(oper), start, end)
-    away = [(span.start, span.end) for span in device if span.state is not State.UP]
+    away = [*absent, *((span.start, span.end) for span in device if span.state is not State.UP)]
     off = [
         (span.start, span.end) for span in timeline(orders, _ordered(admin), start, end) if span.state is State.EXCLUDED
     ]
@@ -94,6 +103,15 @@ def by_interface(events: Iterable[StateEvent]) -> dict[tuple[int, str], list[Sta
     return found
 
 
-def covered(spans: Mapping[int, Sequence[Window]], device_id: int) -> Spans:
-    """Return the maintenance of a device as seconds."""
-    return [(one.start.timestamp(), one.end.timestamp()) for one in spans.get(device_id, ())]
+def covered(spans: Mapping[Key, Sequence[Window]], key: Key) -> Spans:
+    """Return the maintenance of a device, or of one port, as seconds."""
+    return [(one.start.timestamp(), one.end.timestamp()) for one in spans.get(key, ())]
+
+
+def unknown_times(absences: Iterable[Absence], kind: Knowledge) -> dict[int, list[tuple[float, float]]]:
+    """Return by device when this kind of knowledge was missing, in seconds."""
+    found: dict[int, list[tuple[float, float]]] = {}
+    for one in absences:
+        if one.kind is kind:
+            found.setdefault(one.device_id, []).append((one.start.timestamp(), one.end.timestamp()))
+    return found

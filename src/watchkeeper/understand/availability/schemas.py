@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from watchkeeper.understand.availability.intervals import State
-from watchkeeper.understand.availability.service import Item, Subject
+from watchkeeper.understand.availability.service import Item, Report, Subject
 
 _PERCENT = 100.0
 _MOST_OUTAGES = 500
@@ -39,8 +39,11 @@ class AvailabilityItem(BaseModel):
     members: int = Field(description="Devices of a site or service; 1 of others.")
     availability_percent: float | None = Field(description="up / (up + down); null when nothing is known.")
     coverage_percent: float | None = Field(description="How much of the time, without maintenance, is known.")
+    unknown_percent: float | None = Field(description="How much of that time is not known: the rest of the coverage.")
     target_percent: float | None
-    met: bool | None = Field(description="Null without a target, or when nothing is known.")
+    met: bool | None = Field(description="In the time known; null without a target, or when nothing is known.")
+    error_budget_s: float | None = Field(description="Seconds that the target lets it be down in the time known.")
+    error_budget_left_s: float | None = Field(description="What is left of it; negative when it was overdrawn.")
     up_s: float
     down_s: float
     unknown_s: float
@@ -54,7 +57,7 @@ class AvailabilityItem(BaseModel):
     @classmethod
     def of(cls, item: Item) -> "AvailabilityItem":
         """Return the view of a row."""
-        told = item.account
+        told, budget = item.account, item.account.budget(item.target)
         return cls(
             kind=item.kind,
             id=item.number,
@@ -62,8 +65,11 @@ class AvailabilityItem(BaseModel):
             members=item.members,
             availability_percent=_percent(told.availability),
             coverage_percent=_percent(told.coverage),
+            unknown_percent=_percent(told.unknown_share),
             target_percent=_percent(item.target),
             met=told.meets(item.target),
+            error_budget_s=None if budget is None else budget.total_s,
+            error_budget_left_s=None if budget is None else budget.left_s,
             up_s=told.up_s,
             down_s=told.down_s,
             unknown_s=told.unknown_s,
@@ -91,12 +97,21 @@ class AvailabilityReport(BaseModel):
     kind: Subject
     start: datetime
     end: datetime
+    clipped_from: datetime | None = Field(
+        description="The beginning that was asked for, when changes of state are not kept for that long."
+    )
+    note: str = Field(description="What was left out and why, in words; empty when nothing was.")
     time_zone: str
     needs: Literal["all", "any"] = Field(description="When a site or service is up: with all of its devices, or any.")
     total: int
     offset: int
     limit: int
     items: list[AvailabilityItem]
+
+
+def clipped_from(report: Report) -> datetime | None:
+    """Return the beginning that was asked for, when the report begins later."""
+    return report.asked.start if report.clipped else None
 
 
 def _percent(share: float | None) -> float | None:

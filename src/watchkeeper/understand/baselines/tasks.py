@@ -49,10 +49,14 @@ def bind(
             anomalies = await repository.between(session, start, now)
             worked = {} if maintenance is None else await maintenance.spans_of_watched(session, start, now)
             zones = {} if inventory is None else await inventory.time_zones(session)
+            ports = {} if maintenance is None else await maintenance.spans_of_ports(session, start, now)
         longest = timedelta(days=settings.adopt_after_days)
         exclusions = exclusions_of(anomalies, now, longest)
         exclusions += [
             Exclusion(device, "", span.start, span.end) for device, spans in worked.items() for span in spans
+        ]
+        exclusions += [
+            Exclusion(device, port, span.start, span.end) for (device, port), spans in ports.items() for span in spans
         ]
         await asyncio.to_thread(teacher.learn, now, exclusions, zones)
 

@@ -120,3 +120,35 @@ def test_applying_a_plan_twice_changes_nothing_the_second_time(given_rows):
         devices[row.name] = listed(row.name, before.id if before else 3, **(old | changed))
     again = plan_import(given_rows, devices.values(), set())
     assert {row.action for row in again.rows} <= {Action.UNCHANGED}
+
+
+def sites(**of):
+    return {name: {"site_time_zone": zone, "site_availability_target": target} for name, (zone, target) in of.items()}
+
+
+def test_what_a_file_says_of_a_site_is_a_change_of_the_first_row_that_says_it():
+    text = (
+        "name,address,site,site_time_zone,site_availability_target\n"
+        "r1,,,Europe/Berlin,99.9\nr2,10.0.0.2,HQ,Europe/Berlin,99.9 %\nr3,10.0.0.3,DC,Asia/Tokyo,\n"
+    )
+    made = plan_import(read_rows("csv", text), [listed()], {"c"}, sites(HQ=("Europe/Berlin", None), DC=(None, 99.0)))
+    assert made.rows[0].changes == {"site_availability_target": Change(None, 99.9)}
+    assert (made.rows[0].action, made.rows[0].site) == (Action.UPDATE, "HQ")
+    assert set(made.rows[1].changes) == {"address", "site"}
+    assert made.rows[2].changes["site_time_zone"] == Change(None, "Asia/Tokyo")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("name,address,site_time_zone\nr9,10.0.0.9,Europe/Berlin\n", "the device has no site"),
+        ("name,site_time_zone\nr1,Mars/Base\n", "Mars/Base"),
+        ("name,site_availability_target\nr1,101\n", "not between"),
+        ("name,site_availability_target\nr1,nan\n", "not between"),
+        ("name,address,site,site_availability_target\nr1,,HQ,99\nr9,10.0.0.9,HQ,98\n", "line 2 says 99.0 of site 'HQ'"),
+    ],
+)
+def test_what_cannot_be_said_of_a_site_is_an_error(text, says):
+    row = plan(text, listed()).rows[-1]
+    assert row.action is Action.ERROR
+    assert any(says in error for error in row.errors)

@@ -1,8 +1,11 @@
 """Importing into both databases: preview, apply, all or nothing."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import func, select
 
+from watchkeeper.core.errors import ForbiddenError
 from watchkeeper.core.http.paging import ListQuery
 from watchkeeper.estate.inventory.errors import InvalidImportError, StalePreviewError
 from watchkeeper.estate.inventory.imports.endpoints import build_router
@@ -147,3 +150,22 @@ async def test_an_address_that_polling_may_not_ask_is_an_error_of_its_row(databa
         plan = await imports.preview(session, "csv", file)
     assert [row.action for row in plan.rows] == [Action.CREATE, Action.ERROR, Action.ERROR]
     assert "cannot be a device's" in plan.rows[1].errors[0]
+
+
+async def test_sites_get_what_the_file_says_of_them_from_whoever_may_change_groups(database, imports, engineer):
+    allowed = replace(engineer, permissions=frozenset({"devices:import", "groups:edit"}))
+    text = "name,address,site,site_time_zone,site_availability_target\nr1,192.0.2.1,HQ,Europe/Berlin,99.95\n"
+
+    async def put(content, actor):
+        async with database.transaction() as session:
+            plan = await imports.preview(session, "csv", content)
+            return await imports.apply(session, "csv", content, plan.digest, actor)
+
+    plan = await put(text, allowed)
+    assert plan.rows[0].changes["site_availability_target"].after == 99.95
+    async with database.reading() as session:
+        site = (await session.scalars(select(Site))).one()
+        assert (site.time_zone, site.availability_target) == ("Europe/Berlin", 99.95)
+    assert (await put(text, engineer)).count(Action.UNCHANGED) == 1  # nothing of a site changes
+    with pytest.raises(ForbiddenError):
+        await put(text.replace("99.95", "99.9"), engineer)

@@ -5,6 +5,7 @@ import { DeviceLink } from "@/ui/DeviceLink";
 import { Moment } from "@/ui/Moment";
 import { Status } from "@/ui/Status";
 import type { Column } from "@/ui/table/columns";
+import { Muted } from "./Muted";
 import { objectOf } from "./objectOf";
 import { t } from "./texts";
 
@@ -31,7 +32,11 @@ export const alertColumns: readonly Column<Alert>[] = [
     id: "kind",
     head: t("condition"),
     width: "minmax(7rem, 1fr)",
-    cell: (alert) => <span title={alert.summary}>{words(alert.kind)}</span>,
+    cell: (alert) => (
+      <span title={alert.summary}>
+        {words(alert.kind)} <Muted mute={alert.muted} short />
+      </span>
+    ),
   },
   {
     id: "state",
@@ -39,6 +44,13 @@ export const alertColumns: readonly Column<Alert>[] = [
     width: "7.5rem",
     from: 40,
     cell: (alert) => <Status code={alert.state} label={stateOf(alert)} />,
+  },
+  {
+    id: "quiet",
+    head: t("quiet"),
+    width: "minmax(13rem, 1.6fr)",
+    from: 64,
+    cell: (alert) => <Muted mute={alert.muted} />,
   },
   {
     id: "since",

@@ -1,4 +1,5 @@
 import type { Alert } from "@/api/types";
+import { Muted } from "@/features/alerts/Muted";
 import { objectOf } from "@/features/alerts/objectOf";
 import { words } from "@/lib/format";
 import { DeviceLink } from "@/ui/DeviceLink";
@@ -58,7 +59,9 @@ function Rows({ head, alerts }: { head: string; alerts: readonly Alert[] }) {
               objectOf(alert.entity)
             )}
           </td>
-          <td>{words(alert.kind)}</td>
+          <td>
+            {words(alert.kind)} <Muted mute={alert.muted} short />
+          </td>
           <td>
             <Moment at={alert.raised_at} show="time" />
           </td>

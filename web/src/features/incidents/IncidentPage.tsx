@@ -22,6 +22,7 @@ import {
   useAcknowledge,
   useAssign,
 } from "./incidents";
+import { Priority } from "./Priority";
 import { Timeline } from "./Timeline";
 import { t } from "./texts";
 import { WhoIsTold } from "./WhoIsTold";
@@ -122,6 +123,9 @@ function Body({ detail }: { detail: IncidentDetail }) {
             <WhoIsTold incidentId={incident.id} />
           </Panel>
         )}
+        <Panel title={t("priority")}>
+          <Priority detail={detail} />
+        </Panel>
         <Panel title={t("before")}>
           <Loaded query={investigation} what={t("itsCause")} rows={3}>
             {(found) => <Before changes={found.before} />}

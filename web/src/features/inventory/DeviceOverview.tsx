@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 import type { Device } from "@/api/types";
+import { useMay } from "@/features/accounts/session";
 import { EventList } from "@/features/events/EventList";
 import { recentEventsQuery } from "@/features/events/events";
 import { AvailabilityStrip } from "@/features/series/AvailabilityStrip";
@@ -13,6 +14,11 @@ import { HostLoad } from "./HostLoad";
 import classes from "./Device.module.css";
 import { t } from "./texts";
 
+const DeviceAvailability = lazy(() =>
+  import("@/features/availability/DeviceAvailability").then((module) => ({
+    default: module.DeviceAvailability,
+  })),
+);
 const DeviceCredentials = lazy(() =>
   import("@/features/vault/DeviceCredentials").then((module) => ({ default: module.DeviceCredentials })),
 );
@@ -26,6 +32,7 @@ interface DeviceOverviewProps {
 }
 
 export function DeviceOverview({ device, window, environment, reachability }: DeviceOverviewProps) {
+  const mayReport = useMay("health:view");
   const events = useQuery(recentEventsQuery(device.id, 8));
   return (
     <div className={classes.columns}>
@@ -33,6 +40,11 @@ export function DeviceOverview({ device, window, environment, reachability }: De
         <Panel title={t("availability")}>
           <AvailabilityStrip deviceId={device.id} window={reachability} />
         </Panel>
+        {mayReport && (
+          <Suspense fallback={null}>
+            <DeviceAvailability deviceId={device.id} />
+          </Suspense>
+        )}
         <BusyInterfaces deviceId={device.id} window={window} />
         <HostLoad deviceId={device.id} window={environment} />
       </div>

@@ -6,6 +6,8 @@ import { useState } from "react";
 import { api, body } from "@/api/client";
 import type { Pool } from "@/api/types";
 import { useMay } from "@/features/accounts/session";
+import { TargetInput } from "@/features/availability/TargetInput";
+import { NOT_KNOWN } from "@/lib/format";
 import { Age } from "@/ui/Moment";
 import { Confirm } from "@/ui/Confirm";
 import { Form } from "@/ui/form/Form";
@@ -17,10 +19,11 @@ import type { Column } from "@/ui/table/columns";
 import { ListTable } from "@/ui/table/ListTable";
 import { allPages } from "@/ui/table/usePages";
 import { tellDone } from "@/ui/toast";
+import { EditPool } from "./EditPool";
 import { filterText, globsOf } from "./filterText";
+import { poolsKey } from "./pools";
 import { t } from "./texts";
 
-const poolsKey = ["pools"] as const;
 const allPoolsQuery = queryOptions({
   queryKey: [...poolsKey, "all"],
   queryFn: () =>
@@ -31,7 +34,7 @@ const allPoolsQuery = queryOptions({
 export function PoolsPage() {
   const pools = useQuery(allPoolsQuery);
   const mayEdit = useMay("groups:edit");
-  const [making, setMaking] = useState(false);
+  const [editing, setEditing] = useState<Pool | "new" | null>(null);
   const [deleting, setDeleting] = useState<Pool | null>(null);
   return (
     <Page
@@ -39,7 +42,7 @@ export function PoolsPage() {
       lead={t("lead")}
       actions={
         mayEdit && (
-          <Button leftSection={<IconPlus size={16} />} onClick={() => setMaking(true)}>
+          <Button leftSection={<IconPlus size={16} />} onClick={() => setEditing("new")}>
             {t("add")}
           </Button>
         )
@@ -51,7 +54,7 @@ export function PoolsPage() {
             <ListTable
               tableId="pools"
               label={t("title")}
-              columns={mayEdit ? [...columns, actions(setDeleting)] : columns}
+              columns={mayEdit ? [...columns, actions(setEditing, setDeleting)] : columns}
               rows={rows}
               keyOf={(row) => row.id}
               search={t("search")}
@@ -62,7 +65,8 @@ export function PoolsPage() {
           )}
         </Loaded>
       </Panel>
-      {making && <PoolDialog onClose={() => setMaking(false)} />}
+      {editing === "new" && <PoolDialog onClose={() => setEditing(null)} />}
+      {editing && editing !== "new" && <EditPool pool={editing} onClose={() => setEditing(null)} />}
       {deleting && <DeletePool pool={deleting} onClose={() => setDeleting(null)} />}
     </Page>
   );
@@ -92,6 +96,16 @@ const columns: readonly Column<Pool>[] = [
     ),
   },
   {
+    id: "target",
+    head: t("target"),
+    width: "6rem",
+    align: "end",
+    from: 44,
+    sort: "target",
+    value: (row) => row.availability_target,
+    cell: (row) => (row.availability_target === null ? NOT_KNOWN : `${row.availability_target} %`),
+  },
+  {
     id: "devices",
     head: t("devices"),
     width: "6rem",
@@ -112,21 +126,34 @@ const columns: readonly Column<Pool>[] = [
   },
 ];
 
-const actions = (remove: (pool: Pool) => void): Column<Pool> => ({
+const actions = (edit: (pool: Pool) => void, remove: (pool: Pool) => void): Column<Pool> => ({
   id: "actions",
   head: t("actions"),
-  width: "6rem",
+  width: "10rem",
   align: "end",
   cell: (row) => (
-    <Button size="compact-xs" variant="subtle" onClick={() => remove(row)}>
-      {t("delete")}
-    </Button>
+    <>
+      <Button size="compact-xs" variant="subtle" onClick={() => edit(row)}>
+        {t("edit")}
+      </Button>
+      <Button size="compact-xs" variant="subtle" onClick={() => remove(row)}>
+        {t("delete")}
+      </Button>
+    </>
   ),
 });
 
 function PoolDialog({ onClose }: { onClose: () => void }) {
   const form = useForm({
-    initial: { name: "", names: "", site: "", tag: "", platform: "", vendor: "" },
+    initial: {
+      name: "",
+      names: "",
+      site: "",
+      tag: "",
+      platform: "",
+      vendor: "",
+      availability_target: null as number | null,
+    },
     check: (values) => ({
       name: values.name.trim() === "" ? t("needsName") : undefined,
       names: [values.names, values.site, values.tag, values.platform, values.vendor].every(
@@ -135,11 +162,12 @@ function PoolDialog({ onClose }: { onClose: () => void }) {
         ? t("needsFilter")
         : undefined,
     }),
-    send: ({ name, names, ...rest }) =>
+    send: ({ name, names, availability_target, ...rest }) =>
       body(
         api.POST("/api/v1/pools", {
           body: {
             name,
+            availability_target,
             members: [],
             filter: {
               name: globsOf(names),
@@ -166,6 +194,7 @@ function PoolDialog({ onClose }: { onClose: () => void }) {
         <TextInput label={t("tag")} {...form.text("tag")} />
         <TextInput label={t("platform")} {...form.text("platform")} />
         <TextInput label={t("vendor")} {...form.text("vendor")} />
+        <TargetInput {...form.choice("availability_target")} />
       </Form>
     </Modal>
   );
@@ -179,8 +208,9 @@ function DeletePool({ pool, onClose }: { pool: Pool; onClose: () => void }) {
       await api.DELETE("/api/v1/pools/{pool_id}", { params: { path: { pool_id: pool.id } } });
       await queries.invalidateQueries({ queryKey: poolsKey });
       tellDone(t("deleted", { name: pool.name }), undefined, async () => {
-        const { name, filter, members } = pool;
-        await body(api.POST("/api/v1/pools", { body: filter ? { name, filter } : { name, members } }));
+        const { name, filter, members, availability_target } = pool;
+        const made = { name, availability_target, ...(filter ? { filter } : { members }) };
+        await body(api.POST("/api/v1/pools", { body: made }));
         await queries.invalidateQueries({ queryKey: poolsKey });
       });
       onClose();

@@ -1,4 +1,4 @@
-import { Button, Modal, NumberInput, Textarea, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -8,9 +8,6 @@ import { useMay } from "@/features/accounts/session";
 import { overviewQuery } from "@/features/overview/overview";
 import { NOT_KNOWN } from "@/lib/format";
 import { Confirm } from "@/ui/Confirm";
-import { Form } from "@/ui/form/Form";
-import { useForm } from "@/ui/form/useForm";
-import forms from "@/ui/forms.module.css";
 import { Page } from "@/ui/Page";
 import { Panel } from "@/ui/Panel";
 import { Empty, Loaded } from "@/ui/states";
@@ -18,8 +15,9 @@ import { StateBar } from "@/ui/StateBar";
 import type { Column } from "@/ui/table/columns";
 import { ListTable } from "@/ui/table/ListTable";
 import { tellDone } from "@/ui/toast";
+import { SiteDialog } from "./SiteDialog";
 import { SiteMap } from "./SiteMap";
-import { allSitesQuery, deleteSite, saveSite, sitesKey, type SiteValues } from "./sites";
+import { allSitesQuery, deleteSite, saveSite, sitesKey } from "./sites";
 import { t } from "./texts";
 
 /** Where devices are: on the map, and as a list. */
@@ -118,6 +116,24 @@ function columnsOf(
           : `${row.latitude.toFixed(2)}, ${row.longitude.toFixed(2)}`,
     },
     {
+      id: "target",
+      head: t("target"),
+      width: "6rem",
+      align: "end",
+      optional: true,
+      sort: "target",
+      value: (row) => row.availability_target,
+      cell: (row) => (row.availability_target === null ? NOT_KNOWN : `${row.availability_target} %`),
+    },
+    {
+      id: "zone",
+      head: t("timeZone"),
+      width: "9rem",
+      optional: true,
+      value: (row) => row.time_zone,
+      cell: (row) => row.time_zone ?? NOT_KNOWN,
+    },
+    {
       id: "devices",
       head: t("devices"),
       width: "5rem",
@@ -160,55 +176,6 @@ function columnsOf(
   return columns;
 }
 
-function SiteDialog({ site, onClose }: { site?: Site; onClose: () => void }) {
-  const form = useForm<SiteValues, Site>({
-    initial: {
-      name: site?.name ?? "",
-      description: site?.description ?? "",
-      latitude: site?.latitude ?? null,
-      longitude: site?.longitude ?? null,
-    },
-    check: (values) => ({
-      name: values.name.trim() === "" ? t("needsName") : undefined,
-      longitude: (values.latitude === null) !== (values.longitude === null) ? t("needsBoth") : undefined,
-    }),
-    send: (values) => saveSite(site, values),
-    renews: [sitesKey, ["overview"]],
-    onDone: (saved) => {
-      tellDone(t("saved", { name: saved.name }));
-      onClose();
-    },
-  });
-  const degrees = (name: "latitude" | "longitude") => {
-    const { value, onChange, ...rest } = form.choice(name);
-    return {
-      ...rest,
-      value: value ?? "",
-      onChange: (next: number | string) => onChange(typeof next === "number" ? next : null),
-      decimalScale: 5,
-      step: 0.1,
-    };
-  };
-  return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={site ? t("editSite", { name: site.name }) : t("add")}
-      centered
-      lockScroll={false}
-    >
-      <Form form={form} failed={t("notSaved")} action={t("save")} onCancel={onClose}>
-        <TextInput label={t("name")} {...form.text("name")} data-autofocus />
-        <Textarea label={t("description")} autosize minRows={2} {...form.text("description")} />
-        <div className={forms.row}>
-          <NumberInput label={t("latitude")} min={-90} max={90} {...degrees("latitude")} />
-          <NumberInput label={t("longitude")} min={-180} max={180} {...degrees("longitude")} />
-        </div>
-      </Form>
-    </Modal>
-  );
-}
-
 function DeleteSite({ site, onClose }: { site: Site; onClose: () => void }) {
   const queries = useQueryClient();
   const [error, setError] = useState<unknown>(null);
@@ -216,9 +183,9 @@ function DeleteSite({ site, onClose }: { site: Site; onClose: () => void }) {
     try {
       await deleteSite(site.id);
       await queries.invalidateQueries({ queryKey: sitesKey });
-      const { name, description, latitude, longitude } = site;
+      const { name, description, latitude, longitude, time_zone, availability_target } = site;
       tellDone(t("deleted", { name }), undefined, async () => {
-        await saveSite(undefined, { name, description, latitude, longitude });
+        await saveSite(undefined, { name, description, latitude, longitude, time_zone, availability_target });
         await queries.invalidateQueries({ queryKey: sitesKey });
       });
       onClose();

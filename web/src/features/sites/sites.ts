@@ -20,6 +20,8 @@ export interface SiteValues {
   description: string;
   latitude: number | null;
   longitude: number | null;
+  time_zone: string | null;
+  availability_target: number | null;
 }
 
 export const saveSite = (site: Site | undefined, values: SiteValues): Promise<Site> =>

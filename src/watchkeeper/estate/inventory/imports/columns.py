@@ -6,15 +6,17 @@ from dataclasses import dataclass, field
 
 from watchkeeper.estate.inventory.addresses import clean_name, normalise_address
 from watchkeeper.estate.inventory.schemas import LEAST_INTERVAL_S, MOST_INTERVAL_S
+from watchkeeper.kit.zones import known_zone
 
 Cell = str | Sequence[str] | None
 """What a file holds: text, a list (tags), or nothing. Nothing means "leave as it is"."""
 
-Value = str | int | bool | tuple[str, ...]
+Value = str | int | float | bool | tuple[str, ...]
 """What a cell means."""
 
 _YES = frozenset({"true", "yes", "on", "1", "y"})
 _NO = frozenset({"false", "no", "off", "0", "n"})
+_WHOLE = 100
 _MOST_PORT = 65_535
 _MOST_TAGS = 100
 _MOST_TAG_LENGTH = 64
@@ -90,6 +92,21 @@ def _platform(cell: Cell) -> str:
     return text
 
 
+def _zone(cell: Cell) -> str:
+    return known_zone(_text(cell))
+
+
+def _target(cell: Cell) -> float:
+    text = _text(cell).removesuffix("%").strip()
+    try:
+        percent = float(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is no percentage") from None
+    if not 0 < percent <= _WHOLE:
+        raise ValueError(f"{text} is not between 0 and {_WHOLE}")
+    return percent
+
+
 COLUMNS: dict[str, Callable[[Cell], Value]] = {
     "name": lambda cell: clean_name(_text(cell)),
     "address": lambda cell: normalise_address(_text(cell)),
@@ -100,8 +117,12 @@ COLUMNS: dict[str, Callable[[Cell], Value]] = {
     "credential": lambda cell: clean_name(_text(cell)),
     "interval_s": _interval,
     "enabled": _enabled,
+    "site_time_zone": _zone,
+    "site_availability_target": _target,
 }
 """Every column and how its cell is read."""
+SITE_COLUMNS = {"site_time_zone": "time_zone", "site_availability_target": "availability_target"}
+"""Columns that are about the row's site, and what they are of it."""
 
 
 def unknown_columns(names: Iterable[str]) -> list[str]:

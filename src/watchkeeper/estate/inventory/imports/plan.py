@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from watchkeeper.estate.inventory.imports.columns import ImportRow, Value
+from watchkeeper.estate.inventory.imports.columns import SITE_COLUMNS, ImportRow, Value
 
 DEFAULT_PORT = 161
 
@@ -51,7 +51,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
-    """What would happen to one row."""
+    """What would happen to one row. ``site`` is whose the changes in ``SITE_COLUMNS`` are, if there are any."""
 
     line: int
     action: Action
@@ -59,6 +59,7 @@ class PlannedRow:
     device_id: int | None = None
     changes: Mapping[str, Change] = field(default_factory=dict)
     errors: tuple[str, ...] = ()
+    site: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,28 +74,72 @@ class ImportPlan:
         return sum(row.action is action for row in self.rows)
 
 
-def plan_import(rows: Sequence[ImportRow], devices: Iterable[ListedDevice], credentials: Collection[str]) -> ImportPlan:
-    """Compare ``rows`` with ``devices``. A column that a row leaves blank stays as it is."""
+def plan_import(
+    rows: Sequence[ImportRow],
+    devices: Iterable[ListedDevice],
+    credentials: Collection[str],
+    sites: Mapping[str, Mapping[str, Value | None]] | None = None,
+) -> ImportPlan:
+    """Compare ``rows`` with ``devices``. A column that a row leaves blank stays as it is.
+
+    ``sites`` has the present values of ``SITE_COLUMNS`` by the site's name. What several rows say of one site is a
+    change of the first of them.
+    """
     known = {device.name: device for device in devices}
     problems = _problems(rows, known, credentials)
-    planned = tuple(_planned(row, known.get(row.name), problems[index]) for index, row in enumerate(rows))
-    return ImportPlan(planned, _digest(planned))
+    said: dict[tuple[str, str], tuple[Value, int]] = {}
+    planned = []
+    for row, wrong in zip(rows, problems, strict=True):
+        device = known.get(row.name)
+        site = row.values.get("site", device.site if device is not None else None)
+        changes = _site_changes(row, None if site is None else str(site), sites or {}, said, wrong)
+        planned.append(_planned(row, device, wrong, changes, None if site is None else str(site)))
+    return ImportPlan(tuple(planned), _digest(planned))
 
 
-def _planned(row: ImportRow, device: ListedDevice | None, problems: Sequence[str]) -> PlannedRow:
+def _site_changes(
+    row: ImportRow,
+    site: str | None,
+    sites: Mapping[str, Mapping[str, Value | None]],
+    said: dict[tuple[str, str], tuple[Value, int]],
+    wrong: list[str],
+) -> dict[str, Change]:
+    """Return what a row changes of its site; what cannot be is added to ``wrong``."""
+    changes = {}
+    for column in SITE_COLUMNS.keys() & row.values.keys():
+        value = row.values[column]
+        if site is None:
+            wrong.append(f"{column}: the device has no site")
+            continue
+        before, line = said.setdefault((site, column), (value, row.line))
+        if before != value:
+            wrong.append(f"{column}: line {line} says {before} of site {site!r}")
+        elif line == row.line and sites.get(site, {}).get(column) != value:
+            changes[column] = Change(sites.get(site, {}).get(column), value)
+    return changes
+
+
+def _planned(
+    row: ImportRow,
+    device: ListedDevice | None,
+    problems: Sequence[str],
+    site_changes: Mapping[str, Change],
+    site: str | None,
+) -> PlannedRow:
     errors = (*row.errors, *problems)
     device_id = device.id if device is not None else None
     changes = {
         column: Change(None if device is None else device.value(column), value)
         for column, value in row.values.items()
-        if device is None or device.value(column) != value
-    }
+        if column not in SITE_COLUMNS and (device is None or device.value(column) != value)
+    } | dict(site_changes)
+    named = site if site_changes else None
     if errors:
-        return PlannedRow(row.line, Action.ERROR, row.name, device_id, changes, errors)
+        return PlannedRow(row.line, Action.ERROR, row.name, device_id, changes, errors, named)
     if device is None:
-        return PlannedRow(row.line, Action.CREATE, row.name, None, changes)
+        return PlannedRow(row.line, Action.CREATE, row.name, None, changes, site=named)
     action = Action.UPDATE if changes else Action.UNCHANGED
-    return PlannedRow(row.line, action, row.name, device_id, changes)
+    return PlannedRow(row.line, action, row.name, device_id, changes, site=named)
 
 
 def _problems(

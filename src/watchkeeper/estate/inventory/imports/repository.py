@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.estate.inventory.chunks import in_chunks
+from watchkeeper.estate.inventory.imports.columns import SITE_COLUMNS, Value
 from watchkeeper.estate.inventory.imports.plan import ListedDevice
 from watchkeeper.estate.inventory.models import Device, Site, Tag, device_tags
 
@@ -42,6 +43,19 @@ async def add_sites(session: AsyncSession, names: Sequence[str], now: datetime) 
     """Add sites."""
     session.add_all(Site(name=name, created_at=now, updated_at=now) for name in names)
     await session.flush()
+
+
+async def site_settings(session: AsyncSession) -> dict[str, dict[str, Value | None]]:
+    """Return by name what ``SITE_COLUMNS`` are of each site."""
+    return {
+        site.name: {column: getattr(site, name) for column, name in SITE_COLUMNS.items()}
+        for site in await session.scalars(select(Site))
+    }
+
+
+async def set_site(session: AsyncSession, site_id: int, values: Mapping[str, object], now: datetime) -> None:
+    """Change columns of a site."""
+    await session.execute(update(Site).where(Site.id == site_id).values(**values, updated_at=now))
 
 
 async def replace_tags(session: AsyncSession, tags: Mapping[int, Sequence[int]]) -> None:

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from watchkeeper.estate.inventory.imports.plan import Action, ImportPlan
 
 Content = Annotated[str, StringConstraints(min_length=1)]
-FieldValue = bool | int | str | list[str] | None
+FieldValue = bool | int | float | str | list[str] | None
 
 
 class ImportFile(BaseModel):

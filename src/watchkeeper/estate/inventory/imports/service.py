@@ -16,7 +16,7 @@ from watchkeeper.core.telemetry import get_logger
 from watchkeeper.estate.inventory import bulk_repository, events, groups_repository
 from watchkeeper.estate.inventory.errors import InvalidImportError, StalePreviewError
 from watchkeeper.estate.inventory.imports import repository
-from watchkeeper.estate.inventory.imports.columns import ImportRow
+from watchkeeper.estate.inventory.imports.columns import SITE_COLUMNS, ImportRow
 from watchkeeper.estate.inventory.imports.plan import DEFAULT_PORT, Action, ImportPlan, PlannedRow, plan_import
 from watchkeeper.estate.inventory.imports.reading import read_rows, refuse
 from watchkeeper.estate.inventory.settings import InventorySettings
@@ -61,12 +61,15 @@ class ImportService:
         credentials = await self._vault.names(session)
         names = {credential_id: name for name, credential_id in credentials.items()}
         devices = await repository.listed_devices(session, names)
-        return await asyncio.to_thread(plan_import, rows, devices, credentials)
+        sites = await repository.site_settings(session)
+        return await asyncio.to_thread(plan_import, rows, devices, credentials, sites)
 
     async def apply(
         self, session: AsyncSession, file_format: str | None, content: str | bytes, digest: str, actor: Principal
     ) -> ImportPlan:
         """Write what the preview with ``digest`` showed; sites and tags that are new are added.
+
+        What a file says of sites needs the permission to change groups.
 
         Raises StalePreviewError when the file or the inventory is no longer what the preview showed, and
         InvalidImportError when rows have errors; then nothing is written.
@@ -96,6 +99,7 @@ class ImportService:
             return
         now = self._clock()
         sites = await self._sites(session, rows, now)
+        await self._set_sites(session, rows, sites, actor, now)
         credentials = await self._vault.names(session)
         created = [row for row in rows if row.action is Action.CREATE]
         columns = {row.line: _columns(row, sites, credentials) for row in rows}
@@ -117,6 +121,21 @@ class ImportService:
             await repository.add_sites(session, missing, now)
             known = await groups_repository.site_ids(session)
         return known
+
+    @staticmethod
+    async def _set_sites(
+        session: AsyncSession, rows: Iterable[PlannedRow], sites: dict[str, int], actor: Principal, now: datetime
+    ) -> None:
+        wanted: dict[str, dict[str, object]] = {}
+        for row in rows:
+            if row.site is not None:
+                said = {SITE_COLUMNS[name]: row.changes[name].after for name in SITE_COLUMNS if name in row.changes}
+                wanted.setdefault(row.site, {}).update(said)
+        if wanted:
+            actor.demand("groups:edit")
+        for name, values in wanted.items():
+            await repository.set_site(session, sites[name], values, now)
+            await events.group_changed(session, "site.changed", sites[name], name)
 
     async def _tag(self, session: AsyncSession, rows: Iterable[PlannedRow], ids: dict[str, int]) -> None:
         wanted = {

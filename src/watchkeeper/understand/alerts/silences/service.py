@@ -13,9 +13,10 @@ from watchkeeper.core.scope import Scope
 from watchkeeper.estate.inventory.scopes import InventoryScopes
 from watchkeeper.kit.clock import Clock, utc_now
 from watchkeeper.understand.alerts.errors import InvalidSilenceError, SilenceNotFoundError
+from watchkeeper.understand.alerts.models import AlertRow
 from watchkeeper.understand.alerts.silences import repository
 from watchkeeper.understand.alerts.silences.models import AlertSilence
-from watchkeeper.understand.alerts.silences.schemas import LONGEST, Matcher, SilenceIn, Subject
+from watchkeeper.understand.alerts.silences.schemas import LONGEST, Matcher, SilenceIn, SilenceView, Subject
 
 SORTABLE: dict[str, Any] = {
     "id": AlertSilence.id, "starts_at": AlertSilence.starts_at, "ends_at": AlertSilence.ends_at,
@@ -28,6 +29,10 @@ class SilenceService:
     def __init__(self, clock: Clock = utc_now) -> None:
         self.clock = clock
         self._groups = InventoryScopes()
+
+    def seen(self, row: AlertSilence) -> SilenceView:
+        """Return the view of a silence as it stands now."""
+        return SilenceView.seen(row, self.clock())
 
     async def list_silences(self, session: AsyncSession, query: ListQuery) -> tuple[Sequence[AlertSilence], int]:
         """Return one page of silences, latest first, and how many there are."""
@@ -72,21 +77,28 @@ class SilenceService:
         alerts = await repository.symptoms(session, incident_id)
         if not alerts:
             return None
-        matchers = [
-            (matcher, await self._devices(session, matcher), row.ends_at)
-            for row in await repository.active(session, now)
-            for matcher in (Matcher.model_validate(row.matcher),)
-        ]
+        covering = await self.covering(session, alerts, now)
         ends: list[datetime] = []
         for alert in alerts:
-            subject = Subject(alert.entity, alert.kind, alert.severity, alert.device_id)
-            known = [end for matcher, devices, end in matchers if matcher.fits(subject, devices)]
+            known = [row.ends_at for row, numbers in covering if alert.id in numbers]
             if alert.shelved_until is not None and alert.shelved_until > now:
                 known.append(alert.shelved_until)
             if not known:
                 return None
             ends.append(max(known))
         return min(ends)
+
+    async def covering(
+        self, session: AsyncSession, alerts: Sequence[AlertRow], now: datetime | None = None
+    ) -> list[tuple[AlertSilence, set[int]]]:
+        """Return the silences that last at ``now`` (default: now), each with the numbers of ``alerts`` it is for."""
+        found = []
+        for row in await repository.active(session, now or self.clock()):
+            matcher = Matcher.model_validate(row.matcher)
+            devices = await self._devices(session, matcher)
+            subjects = ((one.id, Subject(one.entity, one.kind, one.severity, one.device_id)) for one in alerts)
+            found.append((row, {number for number, subject in subjects if matcher.fits(subject, devices)}))
+        return found
 
     async def _devices(self, session: AsyncSession, matcher: Matcher) -> frozenset[int] | None:
         if not matcher.sites and not matcher.pools:
