@@ -19,6 +19,7 @@ import psutil
 from sqlalchemy import func, select
 
 from poll_cycle import COLUMNS, Bench, cpu, cpu_self, peer, prepare
+from watchkeeper.core.outbox.models import MessageStatus, OutboxMessage
 from watchkeeper.core.settings import LoggingSettings
 from watchkeeper.core.telemetry import configure_logging
 from watchkeeper.lab.emulated import EmulatedLab
@@ -108,11 +109,22 @@ async def meet_all(bench: Bench) -> None:
     while unknown:
         await bench.polling.scheduler.tick()
         await bench.until_done()
+        await until_quiet(bench)
         async with bench.database.reading() as session:
             unknown = await session.scalar(select(func.count()).where(DevicePollState.facts_at.is_(None)))
         bench.clock.to_next_minute()
         rounds += 1
         print(f"meeting the devices, round {rounds}: {time.perf_counter() - began:.0f} s, {unknown} to go", flush=True)
+
+
+async def until_quiet(bench: Bench) -> None:
+    """Wait until nothing that is due waits or is being done."""
+    due = OutboxMessage.status == MessageStatus.PENDING, OutboxMessage.available_at <= bench.clock()
+    while True:
+        async with bench.database.reading() as session:
+            if not await session.scalar(select(func.count()).where(*due)):
+                return
+        await asyncio.sleep(0.5)
 
 
 def spoil(lab: EmulatedLab, arguments: argparse.Namespace) -> int:
