@@ -1,6 +1,7 @@
 """Fixtures every test may ask for: databases of both kinds, an HTTP client, a record of SQL statements."""
 
 import ctypes
+import gc
 import io
 import os
 import pwd
@@ -34,13 +35,22 @@ from watchkeeper.core.scope import EVERYTHING
 from watchkeeper.core.settings import LoggingSettings
 from watchkeeper.core.telemetry.logs import configure_logging
 from watchkeeper.core.telemetry.metrics import Metrics
+from watchkeeper.kit.garbage import look_seldom
 
 settings.register_profile("watchkeeper", deadline=None)  # no test asserts wall-clock time
 settings.load_profile("watchkeeper")
 
+look_seldom()  # as the program does
+
 PR_SET_PDEATHSIG = 1  # prctl(2)
 START_TIMEOUT_S = 30
 TEMPLATE = "wk_template"
+
+
+def pytest_collection_finish() -> None:
+    """Never look through modules and tests for garbage again: they stay."""
+    gc.collect()
+    gc.freeze()
 
 
 def find_postgresql() -> Path | None:

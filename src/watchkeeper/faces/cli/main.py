@@ -11,6 +11,7 @@ from watchkeeper.faces.cli.coercion import read_plainly
 from watchkeeper.faces.cli.commands import COMMANDS
 from watchkeeper.faces.cli.failures import Status, report
 from watchkeeper.faces.cli.lazy import lazy_group
+from watchkeeper.kit.garbage import look_seldom
 
 app = typer.Typer(
     name="wk",
@@ -57,4 +58,5 @@ def run(arguments: Sequence[str]) -> int:
 
 def main() -> int:
     """Console entry point."""
+    look_seldom()
     return run(sys.argv[1:])

@@ -7,21 +7,18 @@ ALLOWED, joined by commas.
 
 import asyncio
 import contextlib
-import gc
 import importlib
 import signal
 import socket
 import sys
-from typing import Any, Final
+from typing import Any
 
 from watchkeeper.core.egress.policy import EgressPolicy, Gate
 from watchkeeper.core.settings import LoggingSettings
 from watchkeeper.core.telemetry import configure_logging, get_logger
 from watchkeeper.estate.drivers.processes import frames
 from watchkeeper.estate.drivers.visits import VisitingDriver, VisitRequest
-
-_GARBAGE: Final = (50_000, 20, 50)
-"""Collection thresholds: what a device sends is millions of small tuples without cycles, looked through for nothing."""
+from watchkeeper.kit.garbage import look_seldom
 
 _log = get_logger(__name__)
 
@@ -86,7 +83,7 @@ def main(arguments: list[str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the server ends us by closing
     configure_logging(LoggingSettings(level=level, format=form))
     gate = EgressPolicy.allowing(allowed.split(",") if allowed else ()).device_gate()
-    gc.set_threshold(*_GARBAGE)
+    look_seldom()
     runner: Any = asyncio.run
     with contextlib.suppress(ImportError):
         import uvloop
