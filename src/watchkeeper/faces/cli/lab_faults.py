@@ -10,8 +10,9 @@ from watchkeeper.core.errors import WatchkeeperError
 from watchkeeper.faces.cli.console import print_json, print_table
 from watchkeeper.faces.cli.options import Json
 from watchkeeper.lab.errors import LabError
-from watchkeeper.lab.frr.ring import BLACKHOLE, CUT, RESTORE, FrrLab
-from watchkeeper.lab.frr.state import WireFault
+from watchkeeper.lab.frr.faults import BLACKHOLE, CUT, POWER_OFF, SHUT_SESSION
+from watchkeeper.lab.frr.ring import RESTORE, FrrLab
+from watchkeeper.lab.frr.state import Fault
 from watchkeeper.lab.serve.client import Order, ask, is_running
 from watchkeeper.lab.serve.kinds import (
     DEFAULT_REBOOT_S,
@@ -51,7 +52,7 @@ def _emulated(directory: str | None, order: Order, *, json: bool) -> None:
     _show(rows, json=json)
 
 
-def _frr(directory: str | None, act: Callable[[FrrLab], list[WireFault]], *, json: bool) -> None:
+def _frr(directory: str | None, act: Callable[[FrrLab], list[Fault]], *, json: bool) -> None:
     """Let an FRR lab do something and show the wires concerned."""
     with explained():
         place = runtime_directory(directory)
@@ -68,7 +69,7 @@ def _rows(reply: dict[str, object]) -> list[Row]:
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 
-def _wire_row(fault: WireFault) -> Row:
+def _wire_row(fault: Fault) -> Row:
     return {"id": None, "kind": fault.kind, "device": fault.device, "interface": fault.interface}
 
 
@@ -173,14 +174,33 @@ def blackhole(device: DeviceName, interface: Interface, directory: Directory = N
     _frr(directory, lambda lab: [lab.blackhole(device, interface)], json=json)
 
 
-@fault_app.command(RESTORE)
-def restore(
-    device: Annotated[str, typer.Argument(metavar="[DEVICE]", help="Mend only this router's wires.")] = "",
-    interface: Annotated[str, typer.Argument(metavar="[IFACE]", help="Mend only this wire.")] = "",
+@fault_app.command(POWER_OFF)
+def power_off(device: DeviceName, directory: Directory = None, json: Json = False) -> None:
+    """Turn an FRR router off: nothing runs there any more, and its links go down."""
+    _frr(directory, lambda lab: [lab.power_off(device)], json=json)
+
+
+@fault_app.command(SHUT_SESSION)
+def shut_session(
+    device: DeviceName,
+    peer: Annotated[str, typer.Argument(metavar="PEER", help="The router at the other end.")],
     directory: Directory = None,
     json: Json = False,
 ) -> None:
-    """Mend wires between FRR routers."""
+    """Shut a BGP session between two FRR routers down by configuration."""
+    _frr(directory, lambda lab: [lab.shut_session(device, peer)], json=json)
+
+
+@fault_app.command(RESTORE)
+def restore(
+    device: Annotated[str, typer.Argument(metavar="[DEVICE]", help="Mend only this router.")] = "",
+    interface: Annotated[
+        str, typer.Argument(metavar="[IFACE]", help="Mend only this wire or session.")
+    ] = "",
+    directory: Directory = None,
+    json: Json = False,
+) -> None:
+    """Mend what is broken among FRR routers."""
     _frr(directory, lambda lab: lab.restore(device, interface), json=json)
 
 

@@ -76,6 +76,8 @@ class RouterDaemons:
         home, router = self.home, self._router
         for directory in _SHARED_DIRECTORIES:
             directory.mkdir(mode=0o755, exist_ok=True)
+        for left in (*home.glob("*.vty"), home / "lldpd.sock"):
+            left.unlink(missing_ok=True)  # of daemons that were ended; what is there afterwards is new
         self._spawn(
             "snmpd",
             ["snmpd", "-f", "-Lf", home / "snmpd.log", "-C", "-c", home / "snmpd.conf", "-p", home / "snmpd.pid"],
@@ -136,9 +138,9 @@ class RouterDaemons:
         """Apply a configuration file."""
         run([*self._vtysh(), "-f", path])
 
-    def vtysh(self, command: str) -> str:
-        """Return what one command of FRR's command line prints."""
-        return run([*self._vtysh(), "-c", command])
+    def vtysh(self, *commands: str) -> str:
+        """Return what commands of FRR's command line print, given one after the other."""
+        return run([*self._vtysh(), *(part for command in commands for part in ("-c", command))])
 
     def lldp_json(self) -> str:
         """Return lldpd's neighbours as JSON."""

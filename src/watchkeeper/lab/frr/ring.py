@@ -8,18 +8,18 @@ from typing import Final
 
 from watchkeeper.lab.errors import LabError
 from watchkeeper.lab.frr.daemons import RouterDaemons, end_all, pids_in, remove_runtime
+from watchkeeper.lab.frr.faults import BLACKHOLE, CUT, POWER_OFF, SHUT_SESSION, Faults
 from watchkeeper.lab.frr.plan import MANAGEMENT, Ring, Router, Wire, plan_ring, tag_of
-from watchkeeper.lab.frr.state import FrrState, WireFault, forget_state, load_state
+from watchkeeper.lab.frr.state import Fault, FrrState, forget_state, load_state
 from watchkeeper.lab.frr.status import RouterStatus, read_status
 from watchkeeper.lab.frr.system import attempt, check_system, inside, run
 from watchkeeper.lab.inventory import LabDevice, write_inventory
 
-CUT, BLACKHOLE, RESTORE = "cut", "blackhole", "restore"
+RESTORE: Final = "restore"
 KEY_NAME: Final = "lab_key"
 INVENTORY_NAME: Final = "frr-inventory.yaml"
 CONVERGED_WITHIN_S: Final = 90.0
 _RUNTIME: Final = "/run/watchkeeper-frr-{tag}"
-_TABLE: Final = "wkblackhole"
 _POLL_S: Final = 0.5
 _AT_ONCE: Final = 4
 Step = Callable[[str], None]
@@ -33,6 +33,7 @@ class FrrLab:
         self._state = state
         self._runtime = Path(state.runtime)
         self.ring: Ring = plan_ring(state.spec, state.tag)
+        self._breaker = Faults(self.ring, self.daemons)
 
     @classmethod
     def load(cls, directory: Path) -> "FrrLab | None":
@@ -153,8 +154,8 @@ class FrrLab:
         ]
 
     @property
-    def faults(self) -> list[WireFault]:
-        """Return the wires that are broken."""
+    def faults(self) -> list[Fault]:
+        """Return what is broken."""
         return list(self._state.faults)
 
     def daemons(self, router: Router) -> RouterDaemons:
@@ -195,56 +196,42 @@ class FrrLab:
 
     # ------------------------------------------------------------------ faults
 
-    def cut(self, device: str, interface: str) -> WireFault:
+    def cut(self, device: str, interface: str) -> Fault:
         """Take a wire's link down at this end; the other end loses its carrier."""
-        return self._break(CUT, device, interface)
+        return self._break(Fault(CUT, device, interface))
 
-    def blackhole(self, device: str, interface: str) -> WireFault:
+    def blackhole(self, device: str, interface: str) -> Fault:
         """Let a wire swallow every frame in both directions while its link stays up."""
-        return self._break(BLACKHOLE, device, interface)
+        return self._break(Fault(BLACKHOLE, device, interface))
 
-    def restore(self, device: str = "", interface: str = "") -> list[WireFault]:
-        """Mend one wire, all of a router, or all; return what was broken."""
+    def power_off(self, device: str) -> Fault:
+        """End everything that runs on a router and take its links down. Mending starts it again."""
+        return self._break(Fault(POWER_OFF, device, ""))
+
+    def shut_session(self, device: str, peer: str) -> Fault:
+        """Shut a router's BGP session with another of the same AS down by configuration."""
+        return self._break(Fault(SHUT_SESSION, device, peer))
+
+    def restore(self, device: str = "", interface: str = "") -> list[Fault]:
+        """Mend one wire or session, all of a router, or all; return what was broken."""
         if device:
             self.ring.router(device)
-        if interface:
-            self.ring.wire(device, interface)
-        mended = []
-        for fault in self.faults:
-            wire = self.ring.wire(fault.device, fault.interface)
-            ends = {(wire.a, wire.a_interface), (wire.b, wire.b_interface)}
-            if any(device in {"", name} and interface in {"", port} for name, port in ends):
-                self._mend(fault, wire)
-                mended.append(fault)
+        mended = [fault for fault in self.faults if self._breaker.touches(fault, device, interface)]
+        for fault in mended:
+            self._breaker.end(fault)
+            self._state.faults.remove(fault)
+            self._state.save(self._directory)
         return mended
 
-    def _break(self, kind: str, device: str, interface: str) -> WireFault:
-        wire = self.ring.wire(device, interface)
-        if any(self.ring.wire(known.device, known.interface) is wire for known in self._state.faults):
-            raise LabError(f"The wire in {device} {interface} is broken already.", hint="`wk lab fault restore` first.")
-        fault = WireFault(kind, device, interface)
+    def _break(self, fault: Fault) -> Fault:
+        self._breaker.check(fault)
+        if any(self._breaker.touches(known, fault.device, fault.interface) for known in self._state.faults):
+            where = f"{fault.device} {fault.interface}".strip()
+            raise LabError(f"Something in {where} is broken already.", hint="`wk lab fault restore` first.")
         self._state.faults.append(fault)
         self._state.save(self._directory)
-        if kind == CUT:
-            run(["ip", "-n", self.ring.router(device).namespace, "link", "set", interface, "down"])
-        else:
-            for space, port in self._ends(wire):
-                hook = f'type filter hook egress device "{port}" priority 0; policy drop;'
-                run(inside(space, "nft", f"add table netdev {_TABLE}; add chain netdev {_TABLE} {port} {{ {hook} }}"))
+        self._breaker.begin(fault)
         return fault
-
-    def _mend(self, fault: WireFault, wire: Wire) -> None:
-        if fault.kind == CUT:
-            run(["ip", "-n", self.ring.router(fault.device).namespace, "link", "set", fault.interface, "up"])
-        else:
-            for space, port in self._ends(wire):
-                attempt(inside(space, "nft", "delete", "chain", "netdev", _TABLE, port))
-        self._state.faults.remove(fault)
-        self._state.save(self._directory)
-
-    def _ends(self, wire: Wire) -> tuple[tuple[str, str], tuple[str, str]]:
-        a, b = self.ring.router(wire.a), self.ring.router(wire.b)
-        return (a.namespace, wire.a_interface), (b.namespace, wire.b_interface)
 
     # ------------------------------------------------------------------ ending
 

@@ -11,8 +11,11 @@ STATE_NAME: Final = "frr.json"
 
 
 @dataclass(frozen=True, slots=True)
-class WireFault:
-    """A wire that is cut or swallows everything, named by one of its ends."""
+class Fault:
+    """Something broken at ``device``.
+
+    ``interface`` names a wire by one of its ends, a BGP session by the other router; empty, it is the whole router.
+    """
 
     kind: str
     device: str
@@ -27,7 +30,7 @@ class FrrState:
     tag: str
     runtime: str
     community: str
-    faults: list[WireFault] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
 
     def create(self, directory: Path) -> None:
         """Write the first state file.
@@ -59,7 +62,7 @@ def load_state(directory: Path) -> FrrState | None:
     path = directory / STATE_NAME
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
-        faults = [WireFault(**fault) for fault in document.pop("faults", [])]
+        faults = [Fault(**fault) for fault in document.pop("faults", [])]
         return FrrState(**document, faults=faults)
     except (FileNotFoundError, NotADirectoryError):
         return None
