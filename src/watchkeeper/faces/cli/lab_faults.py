@@ -194,9 +194,7 @@ def shut_session(
 @fault_app.command(RESTORE)
 def restore(
     device: Annotated[str, typer.Argument(metavar="[DEVICE]", help="Mend only this router.")] = "",
-    interface: Annotated[
-        str, typer.Argument(metavar="[IFACE]", help="Mend only this wire or session.")
-    ] = "",
+    interface: Annotated[str, typer.Argument(metavar="[IFACE]", help="Mend only this wire or session.")] = "",
     directory: Directory = None,
     json: Json = False,
 ) -> None:
