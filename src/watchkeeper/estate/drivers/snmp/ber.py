@@ -164,22 +164,23 @@ def varbinds(data: bytes, at: int, end: int) -> list[VarBind]:
     The hot loop: short definite lengths, which nearly every varbind has, are read in line.
     """
     found: list[VarBind] = []
-    append = found.append
+    append, sequence, object_id, long_form = found.append, SEQUENCE, OBJECT_ID, _LONG_FORM
     try:
         while at < end:
             size = data[at + 1]
-            name_at = at + 4
-            name_size = data[at + 3]
-            if data[at] != SEQUENCE or size >= _LONG_FORM or data[at + 2] != OBJECT_ID or name_size >= _LONG_FORM:
-                at = _long_varbind(data, at, found)
-                continue
-            value_at = name_at + name_size
             stop = at + 2 + size
-            if data[value_at + 1] >= _LONG_FORM or value_at + 2 + data[value_at + 1] != stop or stop > end:
+            value_at = at + 4 + data[at + 3]
+            # where three short lengths add up, none of them can be of the long form but the first
+            if (
+                value_at + 2 + data[value_at + 1] == stop
+                and size < long_form
+                and data[at] == sequence
+                and data[at + 2] == object_id
+            ):
+                append((data[at + 4 : value_at], data[value_at], data[value_at + 2 : stop]))
+                at = stop
+            else:
                 at = _long_varbind(data, at, found)
-                continue
-            append((data[name_at:value_at], data[value_at], data[value_at + 2 : stop]))
-            at = stop
     except IndexError:
         raise BerError("truncated varbind list") from None
     if at != end:

@@ -174,16 +174,16 @@ def _assemble(
 ) -> InterfaceRows:
     known = [table.names[suffix] for suffix in order]
     numbers: dict[str, list[int | None]] = {
-        name: [_number(varbind) for varbind in map(columns[name].get, order)] for name in (*_COUNTERS, *_STATES)
+        name: _numbers(map(columns[name].get, order)) for name in (*_COUNTERS, *_STATES)
     }
     bits: list[int | None] = [None if octets is None else 64 for octets in numbers["in_octets"]]
     if "narrow_in_octets" in columns:
         for position, suffix in enumerate(order):
             if bits[position] is None:
                 for name in NARROW:
-                    numbers[name][position] = _number(columns[f"narrow_{name}"].get(suffix))
+                    numbers[name][position] = values.integer(columns[f"narrow_{name}"].get(suffix))
                 bits[position] = None if numbers["in_octets"][position] is None else 32
-    speeds = [_number(varbind) for varbind in map(columns["high_speed"].get, order)]
+    speeds = _numbers(map(columns["high_speed"].get, order))
     return InterfaceRows(
         objects=[name.object for name in known],
         if_index=[name.if_index for name in known],
@@ -196,13 +196,15 @@ def _assemble(
     )
 
 
-def _number(varbind: VarBind | None) -> int | None:
-    """As ``values.integer``, with the types that counters have in line."""
-    if varbind is None:
-        return None
-    if varbind[1] in ber.UNSIGNED and 0 < len(varbind[2]) <= 9:  # noqa: PLR2004  # sign octet and 64 bits
-        return int.from_bytes(varbind[2], "big")
-    return values.integer(varbind)
+def _numbers(found: Iterable[VarBind | None]) -> list[int | None]:
+    """As ``values.integer`` of each, with the types that counters have in line."""
+    unsigned, decode = ber.UNSIGNED, int.from_bytes
+    return [
+        decode(varbind[2], "big")
+        if varbind is not None and varbind[1] in unsigned and 0 < len(varbind[2]) <= 9  # noqa: PLR2004  # sign and 64 bits
+        else values.integer(varbind)
+        for varbind in found
+    ]
 
 
 def _stamp(rows: InterfaceRows, order: list[bytes], anchors: Sequence[tuple[dict[bytes, VarBind], list[Mark]]]) -> None:

@@ -5,9 +5,11 @@ then ask each column alone; then drop the column and say why. What was read unti
 """
 
 import time
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import lt
 from typing import Final
 
 from watchkeeper.estate.drivers.snmp import ber, pdu
@@ -36,6 +38,25 @@ class Column:
         """Read no further."""
         self.done = True
         self.reason = reason
+
+    def extend(self, varbinds: Sequence[VarBind]) -> int:
+        """Take the first rows of an answer that is in strict order, as far as they are this column's; return how many.
+
+        None are taken when anything is odd. Octets sort as arcs do while every arc is one octet, and between two names
+        of a column there is no other's.
+        """
+        size = len(self.prefix)
+        names = [varbind[0] for varbind in varbinds]
+        if not names or not names[0].startswith(self.prefix) or not all(map(lt, names, names[1:])):
+            return 0
+        count = bisect_left(names, self.prefix + b"\xff")
+        suffixes = [name[size:] for name in names[:count]]
+        in_order = self.cursor[size:] < suffixes[0] and b"".join(suffixes).isascii()
+        if not in_order or varbinds[count - 1][1] == ber.END_OF_MIB_VIEW:
+            return 0
+        self.rows.update(zip(suffixes, varbinds, strict=False))
+        self.cursor = names[count - 1]
+        return count
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,33 +253,38 @@ class _Walker:
         """Sort varbinds into the columns asked, by position; see RFC 3416 §4.2.3 for their order."""
         width = len(asked)
         for offset, column in enumerate(asked):
-            prefix, rows = column.prefix, column.rows
-            size = len(prefix)
-            requested = last = column.cursor[size:]
-            for varbind in varbinds[offset::width]:
-                name = varbind[0]
-                if not name.startswith(prefix) or varbind[1] == ber.END_OF_MIB_VIEW or len(name) == size:
-                    column.finish()
-                    break
-                suffix = name[size:]
-                if (suffix.isascii() and suffix > last) or _follows(suffix, last):  # octet order is arc order here
-                    last = suffix
-                elif not _follows(suffix, requested):
-                    self._session.note("oid_not_increasing")
-                    column.finish("oid_not_increasing")
-                    break
-                else:
-                    self._session.note("unsorted_rows")
-                if suffix in rows:
-                    self._session.note("duplicate_rows")
-                else:
-                    rows[suffix] = varbind
-            column.cursor = prefix + last
-            if len(rows) >= self._session.policy.max_rows and not column.done:
+            mine = varbinds[offset::width]
+            self._sort_in(column, mine[column.extend(mine) :])
+            if len(column.rows) >= self._session.policy.max_rows and not column.done:
                 column.finish("too_many_rows")
         if clock is not None and self._anchor in asked:
             rows_read = len(self._anchor.rows) if self._anchor else 0
             self.result.marks.append(Mark(rows_read, read_uptime(clock), time.monotonic()))
+
+    def _sort_in(self, column: Column, varbinds: Sequence[VarBind]) -> None:
+        """Take rows one by one, up to the first that is not this column's or comes again."""
+        prefix, rows = column.prefix, column.rows
+        size = len(prefix)
+        requested = last = column.cursor[size:]
+        for varbind in varbinds:
+            name = varbind[0]
+            if not name.startswith(prefix) or varbind[1] == ber.END_OF_MIB_VIEW or len(name) == size:
+                column.finish()
+                break
+            suffix = name[size:]
+            if (suffix.isascii() and suffix > last) or _follows(suffix, last):  # octet order is arc order here
+                last = suffix
+            elif not _follows(suffix, requested):
+                self._session.note("oid_not_increasing")
+                column.finish("oid_not_increasing")
+                break
+            else:
+                self._session.note("unsorted_rows")
+            if suffix in rows:
+                self._session.note("duplicate_rows")
+            else:
+                rows[suffix] = varbind
+        column.cursor = prefix + last
 
 
 @lru_cache(maxsize=16384)
