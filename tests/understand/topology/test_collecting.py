@@ -28,6 +28,7 @@ from watchkeeper.estate.inventory.schemas import DeviceCreate
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.estate.vault.schemas import CredentialCreate
 from watchkeeper.estate.vault.service import VaultService
+from watchkeeper.observe.events.service import EventService
 from watchkeeper.understand.topology.collecting import TopologyCollector
 from watchkeeper.understand.topology.models import EdgeVersion, StoredStations, StoredView
 from watchkeeper.understand.topology.service import TopologyService
@@ -78,7 +79,9 @@ class Watched:
         self.network = network
         self.ids: list[int] = []
         service = TopologyService(inventory, clock=network.clock)
-        self.collector = TopologyCollector(database, inventory, service, network.visit, network.clock)
+        self.collector = TopologyCollector(
+            database, inventory, service, network.visit, EventService(clock=network.clock), network.clock
+        )
         registry = TaskRegistry()
         self.stations = StationCollector(database, inventory, service, network.visit, network.clock)
         self.collector.bind(registry)

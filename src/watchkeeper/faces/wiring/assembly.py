@@ -48,7 +48,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
     judgement = build_judgement(ground, estate, records, audit)
     chores = (*judgement.chores, *NOTIFICATION_CHORES)
     polling = build_collecting(ground, estate, records, chores, judgement.stages)
-    drawing = watch_neighbours(ground, estate, judgement, polling)
+    drawing = watch_neighbours(ground, estate, records, judgement, polling)
     asked = Neighbouring(judgement.alerts, estate.maintenance, judgement.silences, estate.office.accounts)
     notifications = build_notifications(database, keys, ground.egress, asked, settings.notifications, clock)
     notifications.bind(tasks)

@@ -96,12 +96,14 @@ def build_judgement(ground: Ground, estate: Estate, records: Records, audit: Aud
     )
 
 
-def watch_neighbours(ground: Ground, estate: Estate, judgement: Judgement, polling: Polling) -> list[Subscription]:
+def watch_neighbours(
+    ground: Ground, estate: Estate, records: Records, judgement: Judgement, polling: Polling
+) -> list[Subscription]:
     """Have polling's collector ask devices whom they see; return what those who draw the map listen to."""
-    parts = (ground.database, estate.inventory, judgement.topology, polling.collector.visit, ground.clock)
-    neighbours = TopologyCollector(*parts)
+    parts = (ground.database, estate.inventory, judgement.topology, polling.collector.visit)
+    neighbours = TopologyCollector(*parts, records.events, ground.clock)
     neighbours.bind(ground.tasks)
-    StationCollector(*parts).bind(ground.tasks)
+    StationCollector(*parts, ground.clock).bind(ground.tasks)
     return neighbours.subscriptions()
 
 

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from watchkeeper.kit.jsonable import JSON
 from watchkeeper.observe.events.kinds import EventKind, NewEvent, Severity
+from watchkeeper.observe.events.sentences import SENTENCES
 from watchkeeper.observe.messages.catalogue import Entry
 
 MOST_CONDITIONS: Final = 100_000
@@ -143,31 +144,12 @@ def _key(occurrence: Occurrence) -> _Key:
     return occurrence.device_id, stranger, entry.condition, occurrence.entity, entry.scope_of(occurrence.fields)
 
 
-_WORDS: Final[Mapping[EventKind, str]] = {
-    EventKind.INTERFACE_DOWN: "Interface {entity} of {device} went down",
-    EventKind.INTERFACE_UP: "Interface {entity} of {device} came up",
-    EventKind.BGP_DOWN: "The BGP session of {device} with {entity} is down",
-    EventKind.BGP_UP: "The BGP session of {device} with {entity} is up",
-    EventKind.OSPF_DOWN: "{device} lost its OSPF neighbour {entity}",
-    EventKind.OSPF_UP: "{device} has its OSPF neighbour {entity}",
-    EventKind.ISIS_DOWN: "{device} lost its IS-IS neighbour {entity}",
-    EventKind.ISIS_UP: "{device} has its IS-IS neighbour {entity}",
-    EventKind.BFD_DOWN: "The BFD session of {device} with {entity} is down",
-    EventKind.BFD_UP: "The BFD session of {device} with {entity} is up",
-    EventKind.LDP_DOWN: "The LDP session of {device} with {entity} is down",
-    EventKind.LDP_UP: "The LDP session of {device} with {entity} is up",
-    EventKind.DEVICE_RESTARTED: "{device} restarted",
-    EventKind.CONFIGURATION_CHANGED: "The configuration of {device} was changed",
-    EventKind.CONDITION_FLAPPING: "{name} of {device} is flapping ({entity})",
-}
-
-
 def _event(
     occurrence: Occurrence, kind: EventKind, severity: Severity, details: Mapping[str, JSON] | None = None
 ) -> NewEvent:
     name = occurrence.entry.event.lower().replace("_", " ")
     device = occurrence.device_name or occurrence.source
-    words = _WORDS.get(kind, "{device} reports: {name}" + (" ({entity})" if occurrence.entity else ""))
+    words = SENTENCES.get(kind, "{device} reports: {name}" + (" ({entity})" if occurrence.entity else ""))
     reason = occurrence.fields.get("reason", "")
     sentence = words.format(entity=occurrence.entity, device=device, name=name) + (f": {reason}." if reason else ".")
     told: dict[str, JSON] = {

@@ -121,6 +121,6 @@ def build_polling(
         scheduler=Scheduler(database, planner, closer, settings, kept, chores=chores, clock=clock),
         collector=collector,
         runner=ShardRunner(database, inventory, events, gatherer, closer, settings, kept, clock),
-        facts=FactsRefresher(database, inventory, collector, clock) if collector.visits else None,
+        facts=FactsRefresher(database, inventory, collector, events, clock) if collector.visits else None,
         statuses=closer.seen.statuses,
     )

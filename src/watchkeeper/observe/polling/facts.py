@@ -16,6 +16,8 @@ from watchkeeper.estate.inventory.limits import recording as limits
 from watchkeeper.estate.inventory.limits.reading import limits_of
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.kit.clock import Clock, utc_now
+from watchkeeper.observe.events.service import EventService
+from watchkeeper.observe.events.sessions import events_of
 from watchkeeper.observe.polling import repository
 from watchkeeper.observe.polling.collector import Collector
 from watchkeeper.observe.polling.groups import SNMP
@@ -36,11 +38,13 @@ class FactsRefresher:
         database: Database,
         inventory: InventoryService,
         collector: Collector,
+        events: EventService,
         clock: Clock = utc_now,
     ) -> None:
         self._database = database
         self._inventory = inventory
         self._collector = collector
+        self._events = events
         self._clock = clock
 
     async def run(self, payload: RefreshFacts) -> None:
@@ -61,7 +65,8 @@ class FactsRefresher:
         given = {device_id: limits_of(device_id, report, now) for device_id, report in reports}
         async with self._database.transaction() as session:
             taken = await self._inventory.record_facts(session, facts)
-            await adjacencies.record(session, [said[device_id] for device_id in sorted(taken)])
+            turned = await adjacencies.record(session, [said[device_id] for device_id in sorted(taken)])
+            await self._events.record(session, events_of(turned, {one.device_id: one.name for one in targets}, now))
             await limits.record(session, [given[device_id] for device_id in sorted(taken)])
             memories = await repository.memories(session, taken, lock=True)
             await repository.save_memories(session, (replace(memory, facts_at=now) for memory in memories.values()))

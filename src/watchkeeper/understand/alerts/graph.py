@@ -1,6 +1,7 @@
 """The dependency graph that incidents are judged by: a port, and what fills it until discovery does."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, Protocol
@@ -40,7 +41,7 @@ class MapGraph:
         watched = await self._inventory.watched_devices(session)
         names = set((await self._inventory.device_names(session, [one.device_id for one in watched])).values())
         edges = [kept.edge for kept in await self._topology.edges(session) if kept.edge.layer == "physical"]
-        return network_of(names, edges, self._gateways)
+        return replace(network_of(names, edges, self._gateways), owners=await self._topology.owners(session))
 
 
 def network_of(names: Collection[str], edges: Iterable[Edge], gateways: Sequence[str]) -> Network:

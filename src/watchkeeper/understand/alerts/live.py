@@ -15,6 +15,7 @@ from watchkeeper.understand.alerts.correlation.impact import impact_of
 from watchkeeper.understand.alerts.correlation.incident import Change, Incident, Role, Stage
 from watchkeeper.understand.alerts.correlation.network import NODE, Network
 from watchkeeper.understand.alerts.correlation.report import roots_of
+from watchkeeper.understand.alerts.correlation.sessions import is_session, orphans_due
 from watchkeeper.understand.alerts.graph import GraphSource
 from watchkeeper.understand.alerts.models import AlertRow, CorrelationRow, IncidentRow
 from watchkeeper.understand.alerts.priority import priority_of
@@ -191,6 +192,9 @@ def title_of(roots: Sequence[str], isolated: int, incident: Incident) -> str:
 def readable(root: str) -> str:
     """Return what failed as people say it: a link of the map (``link:physical:A:p--B:q``) as its two ends."""
     name = root.partition(":")[2]
+    if is_session(root):
+        protocol, _, ends = name.partition(":")
+        return f"{protocol.upper()} between {ends.replace('--', ' and ', 1)}"
     a, joined, b = name.removeprefix("physical:").partition("--")
     if not name.startswith("physical:") or not joined:
         return name
@@ -219,6 +223,7 @@ def restore(
         engine.active[key] = Condition(key, row.raised_at.timestamp(), [str(row.id)])
         if incident is not None and row.role:
             engine.placed[key] = incident, Role(row.role)
+    engine.orphans_due = orphans_due(engine)
 
 
 def _incident(row: IncidentRow) -> Incident:

@@ -19,7 +19,8 @@ from watchkeeper.estate.inventory.targets import PollTarget
 from watchkeeper.kit.clock import Clock, utc_now
 from watchkeeper.kit.jsonable import JSON
 from watchkeeper.observe.events.kinds import EventKind
-from watchkeeper.observe.events.service import RECORDED
+from watchkeeper.observe.events.service import RECORDED, EventService
+from watchkeeper.observe.events.sessions import events_of
 from watchkeeper.understand.topology.links import Topology
 from watchkeeper.understand.topology.polled import view_of_report
 from watchkeeper.understand.topology.service import TopologyService
@@ -45,12 +46,14 @@ class TopologyCollector:
         inventory: InventoryService,
         service: TopologyService,
         visiting: Visiting,
+        events: EventService,
         clock: Clock = utc_now,
     ) -> None:
         self._database = database
         self._inventory = inventory
         self._service = service
         self._visiting = visiting
+        self._events = events
         self._clock = clock
         self._recorded: dict[int, tuple[bytes, datetime]] = {}
         self._drawn: Topology | None = None
@@ -83,7 +86,9 @@ class TopologyCollector:
         async with self._database.transaction() as session:
             views = {target.device_id: _view(target, report) for target, report in news}
             changed = await self._service.save(session, views)
-            await record(session, [adjacencies_of(target.device_id, report, now) for target, report in news])
+            turned = await record(session, [adjacencies_of(target.device_id, report, now) for target, report in news])
+            names = {target.device_id: target.name for target, _ in news}
+            await self._events.record(session, events_of(turned, names, now))
             if changed or payload.draw:
                 await enqueue(session, DRAW, Draw(anew=payload.draw), key=DRAW.name)
         told = {target.device_id for target, _ in news}

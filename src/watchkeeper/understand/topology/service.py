@@ -86,6 +86,10 @@ class TopologyService:
         """Return the topology that the last words of all devices make, as far as the session's scope goes."""
         return (await self._look(session)).topology
 
+    async def owners(self, session: AsyncSession) -> Mapping[str, tuple[str, str]]:
+        """Return whose an address or IS-IS system id is: (device, interface), as far as the session's scope goes."""
+        return (await self._look(session)).owners
+
     async def _look(self, session: AsyncSession) -> Fused:
         """Fuse; the last few results are remembered, as most of the time nobody has said anything new."""
         when = await repository.said_at(session, StoredView)

@@ -1,5 +1,6 @@
 """Views as JSON and back, for keeping the last one of each device, and the topology that they make."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from ipaddress import ip_interface
@@ -34,10 +35,14 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Fused:
-    """The topology that stored words of devices make, and which addresses are known in it."""
+    """The topology that stored words of devices make, and which addresses are known in it.
+
+    ``owners``: whose an address or IS-IS system id is, as (device, interface); the interface is empty for the device's.
+    """
 
     topology: Topology
     known: Known
+    owners: Mapping[str, tuple[str, str]]
 
 
 def fuse_views(views: Sequence[DeviceView], addresses: Mapping[str, str]) -> Fused:
@@ -46,7 +51,22 @@ def fuse_views(views: Sequence[DeviceView], addresses: Mapping[str, str]) -> Fus
     macs = {bare(text) for view in views for text in (*view.chassis, *(port.mac or "" for port in view.ports))}
     resolved = {bare(s.mac) for view in views for s in view.stations if s.address}
     known = Known(frozenset(own | addresses.keys()), frozenset((macs | resolved) - {""}))
-    return Fused(fuse(views, addresses), known)
+    return Fused(fuse(views, addresses), known, _owners(views, addresses))
+
+
+def _owners(views: Sequence[DeviceView], addresses: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Return whose an address or system id is; what two devices claim is nobody's."""
+    claims: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for view in views:
+        for port in view.ports:
+            for address in port.addresses:
+                if address.role != "virtual":
+                    claims[str(address.ip.ip)].add((view.name, port.name))
+        for system in view.system_ids:
+            claims[system].add((view.name, ""))
+    for text, name in addresses.items():
+        claims.setdefault(text, {(name, "")})
+    return {one: next(iter(ends)) for one, ends in claims.items() if len(ends) == 1}
 
 
 def with_stations(view: DeviceView, rows: Iterable[tuple[int, str, str]]) -> DeviceView:

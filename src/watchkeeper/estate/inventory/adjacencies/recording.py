@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -22,6 +22,13 @@ _PART = {
     "sessions": ("bgp", "ospf", "isis", "bfd"),
     "features": ("dot3ad", "dot1d", "dot1q", "vtp", "peth", "wwpleosraps", "ups", "xups"),
 }
+
+GONE: Final = "gone"
+"""State of a session that was known and is not told of any more."""
+_GOES_WITH_ITS_NEIGHBOUR = frozenset({"ospf", "isis", "bfd"})
+"""Protocols whose table drops a neighbour that is lost; what is configured, as in BGP, stays there and is down."""
+_GONE_FOR = timedelta(days=1)
+"""So long a lost neighbour is remembered as lost; then it is taken for removed."""
 
 _NEIGHBOUR_KEY = ("protocol", "local_port", "remote_name", "remote_port", "remote_chassis")
 _SESSION_KEY = ("protocol", "vrf", "peer", "detail")
@@ -167,9 +174,58 @@ def plan_neighbours(said: Adjacencies, stored: Iterable[Any]) -> Plan:
     return plan
 
 
+@dataclass(frozen=True, slots=True)
+class SessionTurn:
+    """A session that came up or went down. One that ended for good is up with ``state`` empty: it is no longer down."""
+
+    device_id: int
+    protocol: str
+    peer: str
+    detail: str
+    before: str
+    state: str
+    up: bool
+    admin_down: bool = False
+
+
 def plan_sessions(said: Adjacencies, stored: Iterable[Any]) -> Plan:
     """Compare the sessions a device told of with those stored of it; a state keeps the moment it was first seen."""
-    return _plan_states(said, said.sessions, stored, _SESSION_KEY, complete=said.sessions_complete)
+    known = list(stored)
+    return _plan_states(
+        said, [*said.sessions, *_gone(said, known)], known, _SESSION_KEY, complete=said.sessions_complete
+    )
+
+
+def turns_of(said: Adjacencies, stored: Iterable[Any]) -> list[SessionTurn]:
+    """Return which of the sessions that are stored have turned. One that is told of for the first time has not."""
+    known = list(stored)
+    before = _stored_by(known, _SESSION_KEY)
+    now = {tuple(row[name] for name in _SESSION_KEY): row for row in (*said.sessions, *_gone(said, known))}
+    found = []
+    for key, old in before.items():
+        row = now.get(key)
+        about = said.device_id, old.protocol, old.peer, old.detail, old.state
+        if row is not None and row["up"] != old.up:
+            found.append(SessionTurn(*about, row["state"], row["up"], row["admin_down"]))
+        elif row is None and said.sessions_complete and not old.up:
+            found.append(SessionTurn(*about, "", up=True))
+    return found
+
+
+def _gone(said: Adjacencies, stored: Iterable[Any]) -> list[dict[str, Any]]:
+    """Return the rows of neighbours that were lost: known, not told of, and not there in another way either."""
+    told = {tuple(row[name] for name in _SESSION_KEY) for row in said.sessions}
+    there = {(row["protocol"], row["peer"]) for row in said.sessions if row["up"]}
+    return [
+        {name: getattr(old, name) for name in (*_SESSION_KEY, "remote_as", "admin_down", "seen_at")}
+        | {"state": GONE, "up": False}
+        for old in stored
+        if said.sessions_complete
+        and old.protocol in _GOES_WITH_ITS_NEIGHBOUR
+        and tuple(getattr(old, name) for name in _SESSION_KEY) not in told
+        and (old.protocol, old.peer) not in there
+        and not (old.state == GONE and said.at - old.state_since >= _GONE_FOR)
+    ]
 
 
 def _plan_states(
@@ -187,7 +243,7 @@ def _plan_states(
     for key, row in told.items():
         old = before.get(key)
         since = old.state_since if old is not None and old.state == row["state"] else said.at
-        written = {**row, "state_since": since, "seen_at": said.at}
+        written = {"seen_at": said.at, **row, "state_since": since}
         if old is None:
             plan.inserts.append({**written, "device_id": said.device_id})
         else:
@@ -208,15 +264,21 @@ _TABLES: tuple[tuple[_Model, Callable[[Adjacencies, Iterable[Any]], Plan]], ...]
 )
 
 
-async def record(session: AsyncSession, said: Sequence[Adjacencies]) -> None:
-    """Store what devices told: new rows are added, known ones renewed, and those no longer told of forgotten."""
+async def record(session: AsyncSession, said: Sequence[Adjacencies]) -> list[SessionTurn]:
+    """Store what devices told, and return which sessions have turned.
+
+    New rows are added, known ones renewed, and those no longer told of forgotten.
+    """
     newest = {one.device_id: one for one in said}
+    turned: list[SessionTurn] = []
     for model, plan in _TABLES:
         stored: dict[int, list[Any]] = {device_id: [] for device_id in newest}
         for some in in_chunks(sorted(newest)):
             rows: Sequence[Any] = (await session.scalars(select(model).where(model.device_id.in_(some)))).all()
             for row in rows:
                 stored[row.device_id].append(row)
+        if model is RoutingSession:
+            turned = [turn for one in newest.values() for turn in turns_of(one, stored[one.device_id])]
         total = sum((plan(one, stored[one.device_id]) for one in newest.values()), Plan())
         if total.inserts:
             await session.execute(insert(model), total.inserts)
@@ -224,6 +286,7 @@ async def record(session: AsyncSession, said: Sequence[Adjacencies]) -> None:
             await session.execute(update(model), total.updates)
         for some in in_chunks(total.gone):
             await session.execute(delete(model).where(model.id.in_(some)))
+    return turned
 
 
 async def neighbours_of(session: AsyncSession, device_id: int, query: ListQuery) -> tuple[Sequence[Neighbour], int]:

@@ -34,11 +34,13 @@ class Correlator:
         self.first_raise: float | None = None
         self.first_clear: float | None = None
         self.last_change = 0.0
+        self.orphans_due: float | None = None
 
     @property
     def due(self) -> float | None:
         """The next moment at which something is decided, or None."""
-        return min((moment for moment in (self._settle_due(), self._local_due()) if moment is not None), default=None)
+        moments = (self._settle_due(), self._local_due(), self.orphans_due)
+        return min((moment for moment in moments if moment is not None), default=None)
 
     @property
     def pages(self) -> int:
@@ -109,9 +111,9 @@ class Correlator:
         self.active[key] = Condition(key, self.now, [alert.id])
         subject = subject_of(self.network, key)
         if subject is None:
-            self._raise_local(key)
+            self.raise_local(key)
             return
-        self.links_show = self.links_show or subject.link is not None
+        self.links_show = self.links_show or (subject.link is not None and not subject.ends)
         if self.first_raise is not None or self.first_clear is not None:
             self.last_change = self.now
         if not Settlement.of(self).explains(key, subject):
@@ -133,7 +135,8 @@ class Correlator:
             self.first_clear = self.now if self.first_clear is None else self.first_clear
             self.last_change = self.now
 
-    def _raise_local(self, key: Key) -> None:
+    def raise_local(self, key: Key) -> None:
+        """Put a condition that says nothing about who reaches whom into the incident of its own object."""
         entity = key.entity
         mine = [one for one in self.incidents if entity in one.roots]
         incident = next((one for one in reversed(mine) if one.open), None)
@@ -167,8 +170,8 @@ class Correlator:
         return min((since + self.holds.quiet_s for since in waiting), default=None)
 
     def _decide(self, due: float) -> None:
-        settle_due = self._settle_due()
-        if settle_due is not None and settle_due <= due:
+        moments = (self._settle_due(), self.orphans_due)
+        if any(moment is not None and moment <= due for moment in moments):
             self.first_raise = self.first_clear = None
             Settlement.of(self).settle()
         for incident in self.incidents:

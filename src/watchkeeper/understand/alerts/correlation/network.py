@@ -8,9 +8,11 @@ redundant parents need no configuration and a cycle is nothing special.
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
-NODE, LINK, GROUP = "node", "link", "group"
+from watchkeeper.kit.configs.names import port_of
+
+NODE, LINK, GROUP, SESSION = "node", "link", "group", "session"
 _REMEMBERED: Final = 1000
 
 
@@ -21,6 +23,13 @@ class Link:
     id: str
     a: str
     b: str
+
+
+class Far(NamedTuple):
+    """The other end of a session, and the link that it runs over when it is known to be this one."""
+
+    node: str
+    link: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,8 @@ class Prediction:
 class Network:
     """An undirected multigraph with a vantage point.
 
-    Nobody would notice the silence of ``unmonitored`` nodes. ``ports`` says which link an interface (node, name) is on.
+    Nobody would notice the silence of ``unmonitored`` nodes. ``ports`` says which link an interface (node, name) is on,
+    ``owners`` whose an address or system id is: (node, interface), without an interface when it is the whole node's.
     """
 
     nodes: Sequence[str]
@@ -50,6 +60,7 @@ class Network:
     critical: frozenset[str] = frozenset()
     unmonitored: frozenset[str] = frozenset()
     ports: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    owners: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def within(self, names: Container[str]) -> "Network":
         """Return the part of ``names`` and the vantage point, as somebody sees it who may see nothing else."""
@@ -64,7 +75,19 @@ class Network:
             critical=self.critical & set(nodes),
             unmonitored=self.unmonitored & set(nodes),
             ports={end: link for end, link in self.ports.items() if link in kept},
+            owners={name: end for name, end in self.owners.items() if end[0] in nodes},
         )
+
+    def far(self, node: str, peer: str) -> Far | None:
+        """Return who ``node`` calls ``peer`` (an address, a system id or a name); None for strangers."""
+        other, port = self.owners.get(peer, (peer, ""))
+        if other == node or other not in self.around:
+            return None
+        if port:
+            on = self.ports.get((other, port)) or self.ports.get((other, port_of(port)))
+            return Far(other, on if on is not None and node in {self.link[on].a, self.link[on].b} else None)
+        between = [link for link, end in self.around[node] if end == other]
+        return Far(other, between[0] if len(between) == 1 else None)
 
     @cached_property
     def link(self) -> dict[str, Link]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from watchkeeper.understand.alerts.correlation.evidence import Key, Subject, gather, subject_of
+from watchkeeper.understand.alerts.correlation.evidence import Key, Subject, gather, subject_of, witnessed
 from watchkeeper.understand.alerts.correlation.explain import Explanation, explain
 from watchkeeper.understand.alerts.correlation.incident import Change, Happening, Incident, Role, Stage
 from watchkeeper.understand.alerts.correlation.network import GROUP, LINK, NODE, Network
+from watchkeeper.understand.alerts.correlation.sessions import settle_sessions
 
 if TYPE_CHECKING:
     from watchkeeper.understand.alerts.correlation.engine import Correlator
@@ -37,8 +38,7 @@ class Settlement:
         owners = self._owners()
         if not owners:
             return False
-        prediction = self._network.remember(tuple(owners))
-        expected = subject.node in prediction.dark if subject.node is not None else subject.link in prediction.down
+        expected = subject.follows(self._network.remember(tuple(owners)))
         if expected:
             self._put(key, subject, owners)
         return expected
@@ -51,17 +51,17 @@ class Settlement:
         recent = self._recent()
         known |= {root: RECENT for root in recent if root not in known}
         subjects = ((key, subject_of(self._network, key)) for key in engine.active)
-        self._subjects = {key: subject for key, subject in subjects if subject is not None}
-        evidence = gather(self._network, self._subjects, links_show=engine.links_show)
+        self._subjects = witnessed({key: subject for key, subject in subjects if subject is not None})
+        evidence = gather(self._network, self._subjects.values(), links_show=engine.links_show)
         found = explain(self._network, evidence, known)
         self._forget_gone(owners, found)
         self._adopt(found, recent)
-        self._dissolve()
         placed = {root: one for one in engine.open_incidents() for root in one.roots}
-        for key, subject in self._subjects.items():
-            self._put(key, subject, placed)
+        alone = [(key, subject) for key, subject in self._subjects.items() if not self._put(key, subject, placed)]
         self._note_cores()
         self._close_gone()
+        settle_sessions(engine, alone)
+        self._dissolve()
         self._page_new()
 
     def _owners(self) -> dict[str, Incident]:
@@ -115,8 +115,7 @@ class Settlement:
         return max(sorted(counts), key=counts.__getitem__, default=None)
 
     def _alone(self, fault: str, subject: Subject) -> bool:
-        seen = self._network.remember((fault,))
-        return subject.node in seen.dark if subject.node is not None else subject.link in seen.down
+        return subject.follows(self._network.remember((fault,)))
 
     def _adopt(self, found: Explanation, recent: Mapping[str, Incident]) -> None:
         """Give every new fault an incident: the one it had a short while ago, its neighbour's, or one of its own."""
@@ -171,22 +170,24 @@ class Settlement:
         return min(since, default=engine.now)
 
     def _names(self, fault: str, subject: Subject) -> bool:
+        if subject.ends:
+            return False
         about = f"{NODE}:{subject.node}" if subject.node is not None else f"{LINK}:{subject.link}"
         return about in self._network.members(fault)
 
-    def _put(self, key: Key, subject: Subject, owners: Mapping[str, Incident]) -> None:
-        """Place a condition: with the fault it names, else with the one that made it happen."""
+    def _put(self, key: Key, subject: Subject, owners: Mapping[str, Incident]) -> bool:
+        """Place a condition with the fault it names, else with the one that led to it; say whether there is one."""
         named = next((one for root, one in owners.items() if self._names(root, subject)), None)
         if named is not None:
             self._engine.place(key, named, Role.SYMPTOM)
-            return
+            return True
         before: list[str] = []
         for root, incident in owners.items():
             before.append(root)
-            seen = self._network.remember(tuple(before))
-            if subject.node in seen.dark if subject.node is not None else subject.link in seen.down:
+            if subject.follows(self._network.remember(tuple(before))):
                 self._engine.place(key, incident, Role.SUPPRESSED)
-                return
+                return True
+        return False
 
     def _note_cores(self) -> None:
         """Remember, for each root, the conditions that stand or fall with it: its own, or else those of its ends."""
