@@ -141,3 +141,49 @@ async def test_bfd_sessions_stand_among_the_routing_sessions(database, client, a
     found = {row["peer"]: row for row in await listed(client, device, "routing-sessions")}
     assert (found["192.0.2.1"]["protocol"], found["192.0.2.1"]["up"]) == ("bfd", True)
     assert (found["192.0.2.2"]["up"], found["192.0.2.2"]["admin_down"]) == (False, True)
+
+
+async def turned(database, device_id, at, **parts):
+    async with database.transaction() as session:
+        turns = await record(session, [adjacencies_of(device_id, DeviceReport(Outcome.OK, **parts), at)])
+    return [(turn.protocol, turn.peer, turn.before, turn.state, turn.up) for turn in turns]
+
+
+async def test_what_is_met_has_not_turned_and_what_changes_has(database, add_devices):
+    [device] = await add_devices("a")
+    up, down = peer("192.0.2.1", "established"), peer("192.0.2.1", "active")
+    assert await turned(database, device, AT, bgp_peers=(up, peer("192.0.2.2", "idle"))) == []
+    assert await turned(database, device, LATER, bgp_peers=(down, peer("192.0.2.2", "connect"))) == [
+        ("bgp", "192.0.2.1", "established", "active", False)
+    ]
+    assert await turned(database, device, LATER, bgp_peers=(down, peer("192.0.2.2", "idle"))) == []
+    assert await turned(database, device, LATER, bgp_peers=(up, peer("192.0.2.2", "idle"))) == [
+        ("bgp", "192.0.2.1", "active", "established", True)
+    ]
+    ended = [("bgp", "192.0.2.2", "idle", "", True)]
+    assert await turned(database, device, LATER, bgp_peers=(up,)) == ended, "taken out of the configuration"
+
+
+async def test_a_neighbour_whose_row_vanishes_is_lost_and_remembered_for_a_day(database, client, add_devices):
+    [device] = await add_devices("a")
+    full = OspfNeighbourReport("192.0.2.3", "10.0.0.3", "full")
+    await turned(database, device, AT, ospf_neighbours=(full,))
+    assert await turned(database, device, LATER, partial=(PartialTable("ospfNbrTable", "timeout"),)) == []
+    assert await turned(database, device, LATER) == [("ospf", "192.0.2.3", "full", "gone", False)]
+    assert await turned(database, device, LATER) == []
+    [shown] = await listed(client, device, "routing-sessions")
+    assert (shown["state"], shown["up"], shown["state_since"]) == ("gone", False, "2026-01-05T13:00:00Z")
+    assert await turned(database, device, LATER, ospf_neighbours=(full,)) == [
+        ("ospf", "192.0.2.3", "gone", "full", True)
+    ]
+    assert await turned(database, device, LATER) == [("ospf", "192.0.2.3", "full", "gone", False)]
+    assert await turned(database, device, LATER + timedelta(days=1)) == [("ospf", "192.0.2.3", "gone", "", True)]
+    assert await listed(client, device, "routing-sessions") == []
+
+
+async def test_a_neighbour_that_is_there_under_another_router_id_is_not_lost(database, client, add_devices):
+    [device] = await add_devices("a")
+    await turned(database, device, AT, ospf_neighbours=(OspfNeighbourReport("192.0.2.3", "10.0.0.3", "full"),))
+    other = OspfNeighbourReport("192.0.2.3", "10.0.0.33", "full")
+    assert await turned(database, device, LATER, ospf_neighbours=(other,)) == []
+    assert len(await listed(client, device, "routing-sessions")) == 1
