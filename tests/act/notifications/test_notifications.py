@@ -163,6 +163,9 @@ async def test_the_link_of_a_mail_acknowledges_without_a_login_and_ends_the_esca
     async with house.database.reading() as session:
         assert (await house.alerts.incident(session, 1)).acknowledged_at is None
     assert (await client.post(link)).json()["acknowledged_by"] == "noc (link)"
+    told = await client.post(link, headers={"Accept": "text/html,application/xhtml+xml"})  # by a browser, once more
+    assert "Acknowledged" in told.text
+    assert "By noc (link)" in told.text
     await house.forward(1800, step=60)
     assert receiver.got == []
 

@@ -2055,7 +2055,7 @@ export interface paths {
     put?: never;
     /**
      * Acknowledge By Link
-     * @description Acknowledge an incident by the signed link of a message.
+     * @description Acknowledge an incident by the signed link of a message; browsers are told so in a page.
      */
     post: operations["acknowledge_by_link_api_v1_notifications_acknowledge__token__post"];
     delete?: never;
@@ -14719,6 +14719,7 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["AcknowledgedView"];
+          "text/html": string;
         };
       };
       /** @description Problem details (RFC 9457) */

@@ -27,6 +27,7 @@ from watchkeeper.core.egress.policy import EgressPolicy
 from watchkeeper.core.egress.transport import egress_client
 from watchkeeper.core.errors import WatchkeeperError
 from watchkeeper.core.tasks import enqueue
+from watchkeeper.core.telemetry import get_logger
 from watchkeeper.kit.clock import Clock
 from watchkeeper.kit.jsonable import JSON
 from watchkeeper.understand.alerts.sources import for_alertmanager
@@ -37,6 +38,7 @@ ENDS_AFTER: Final = timedelta(seconds=5 * PUSH_EVERY_S)
 _AGAIN: Final = timedelta(seconds=PUSH_EVERY_S / 2)
 _AT_ONCE: Final = 500
 _OK: Final = 200
+_log = get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +125,12 @@ class Pusher:
         self._channels = channels
         self._clock = clock
 
-    async def order(self, session: AsyncSession) -> None:
-        """Have every Alertmanager told, once this transaction has committed."""
+    async def order(self, session: AsyncSession, *, ticking: bool = False) -> None:
+        """Have every Alertmanager told, once this transaction has committed; one that fails only by the clock."""
         for channel in await repository.alertmanagers(session):
-            await enqueue(session, PUSH, Push(channel_id=channel.id), key=str(channel.id))
+            if ticking or not channel.error:
+                push = Push(channel_id=channel.id, ticking=ticking)
+                await enqueue(session, PUSH, push, key=str(channel.id))
 
     async def push(self, order: Push) -> None:
         """Tell one Alertmanager what it does not know. What it did not take raises, so that it is tried again."""
@@ -146,7 +150,10 @@ class Pusher:
             await self._client.post(config, documents)
         except WatchkeeperError as failure:
             await self._note(order.channel_id, failure.message)
-            raise
+            if not order.ticking:
+                raise
+            _log.warning("notification.alerts_not_pushed", channel=order.channel_id, error=failure.message)
+            return
         await self._remember(order.channel_id, open_ones, over, now)
 
     async def test(self, config: Mapping[str, str], now: datetime) -> None:

@@ -82,7 +82,7 @@ class Notifications:
 
         async def push_all(_: PushAll) -> None:
             async with self.database.transaction() as session:
-                await self.pusher.order(session)
+                await self.pusher.order(session, ticking=True)
 
         async def tidy(_: TidyInboxes) -> None:
             async with self.database.transaction() as session:

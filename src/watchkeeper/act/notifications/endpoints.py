@@ -1,7 +1,8 @@
 """Notifications over HTTP."""
 
 from functools import partial
-from typing import Annotated
+from html import escape
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Request, status
 from fastapi.responses import HTMLResponse
@@ -28,8 +29,15 @@ from watchkeeper.core.http.security import CurrentPrincipal, public, require
 from watchkeeper.core.http.transaction import ReadingRoute, Session, TransactionRoute, transaction_of
 
 _VIEW, _EDIT = require("notifications:view"), require("notifications:edit")
-_PAGE = """<!doctype html><meta charset="utf-8"><title>Acknowledge</title>
-<form method="post"><button autofocus>Acknowledge the incident</button></form>"""
+_HEAD = """<!doctype html><html lang="en"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><title>Acknowledge</title>"""
+_PAGE = f"""{_HEAD}
+<form method="post"><button autofocus>Acknowledge the incident</button></form></html>"""
+_DONE = f"""{_HEAD}
+<h1>Acknowledged</h1><p>Incident {{number}}: {{title}}</p><p>By {{by}}</p></html>"""
+_SAID_TO_PEOPLE: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"content": {"text/html": {"schema": {"type": "string"}}}}
+}
 
 
 def build_router(service: NotificationService) -> APIRouter:
@@ -142,8 +150,12 @@ def _acknowledgement(router: APIRouter, service: NotificationService) -> None:
         del token
         return HTMLResponse(_PAGE)
 
-    @router.post("/acknowledge/{token}", dependencies=[public()])
-    async def acknowledge_by_link(token: str, session: Session) -> AcknowledgedView:
-        """Acknowledge an incident by the signed link of a message."""
+    @router.post(
+        "/acknowledge/{token}", dependencies=[public()], response_model=AcknowledgedView, responses=_SAID_TO_PEOPLE
+    )
+    async def acknowledge_by_link(token: str, request: Request, session: Session) -> AcknowledgedView | HTMLResponse:
+        """Acknowledge an incident by the signed link of a message; browsers are told so in a page."""
         number, title, by = await service.acknowledge(session, token)
+        if "text/html" in request.headers.get("accept", ""):
+            return HTMLResponse(_DONE.format(number=number, title=escape(title), by=escape(by)))
         return AcknowledgedView(incident_id=number, title=title, acknowledged_by=by)

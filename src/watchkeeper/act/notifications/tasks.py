@@ -33,9 +33,13 @@ class SendDigest(BaseModel):
 
 
 class Push(BaseModel):
-    """Tell an Alertmanager which alerts are open and which are over."""
+    """Tell an Alertmanager which alerts are open and which are over.
+
+    ``ticking`` says that the next one comes by itself: one that fails is then left to it.
+    """
 
     channel_id: int
+    ticking: bool = False
 
 
 class PushAll(BaseModel):

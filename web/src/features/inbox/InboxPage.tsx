@@ -101,6 +101,7 @@ const columnsOf = (mark: (id: number, read: boolean) => void): readonly Column<I
     id: "subject",
     head: t("message"),
     width: "minmax(10rem, 4fr)",
+    narrow: "minmax(6rem, 1fr)",
     cell: (one) => (
       <span className={classes.subject} data-unread={one.read_at === null} title={one.body}>
         {one.incident_id === null ? (
@@ -122,13 +123,13 @@ const columnsOf = (mark: (id: number, read: boolean) => void): readonly Column<I
     head: t("at"),
     width: "7rem",
     from: 40,
-    cell: (one) => <Age at={one.created_at} everySeconds={15} />,
+    cell: (one) => <Age at={one.created_at} />,
   },
   {
     id: "actions",
     head: t("actions"),
     width: "10rem",
-    narrow: "6.5rem",
+    narrow: "5.5rem",
     align: "end",
     cell: (one) => (
       <Button

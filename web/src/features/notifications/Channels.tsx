@@ -79,6 +79,7 @@ const COLUMNS: readonly Column<Channel>[] = [
     id: "name",
     head: t("name"),
     width: "minmax(8rem, 2fr)",
+    narrow: "minmax(4rem, 1fr)",
     sort: "name",
     value: (row) => row.name,
     cell: (row) => row.name,
@@ -103,6 +104,7 @@ const COLUMNS: readonly Column<Channel>[] = [
     id: "state",
     head: t("state"),
     width: "8rem",
+    narrow: "5.5rem",
     value: (row) => stateOf(row),
     cell: (row) => (
       <span title={row.error || undefined}>
@@ -116,7 +118,7 @@ const COLUMNS: readonly Column<Channel>[] = [
     width: "8rem",
     from: 64,
     value: (row) => row.sent_at,
-    cell: (row) => <Age at={row.sent_at} everySeconds={30} />,
+    cell: (row) => <Age at={row.sent_at} />,
   },
 ];
 
@@ -130,7 +132,7 @@ function actionsColumn(
     id: "actions",
     head: t("actions"),
     width: "13.5rem",
-    narrow: "9rem",
+    narrow: "13rem",
     align: "end",
     cell: (row) => (
       <span className={classes.actions}>

@@ -104,6 +104,7 @@ const columnsOf = (say: Say): readonly Column<NotificationRule>[] => [
     id: "name",
     head: t("name"),
     width: "minmax(8rem, 1fr)",
+    narrow: "minmax(4rem, 1fr)",
     sort: "name",
     value: (row) => row.name,
     cell: (row) => row.name,
@@ -128,6 +129,7 @@ const columnsOf = (say: Say): readonly Column<NotificationRule>[] => [
     id: "state",
     head: t("state"),
     width: "6rem",
+    narrow: "4rem",
     value: (row) => row.enabled ?? true,
     cell: (row) => (
       <Status
