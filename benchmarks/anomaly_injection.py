@@ -68,6 +68,7 @@ def baselines(history: np.ndarray):
     summaries = Summaries(
         median.astype(np.float32),
         ((quarters[1] - quarters[0]) / 1.349).astype(np.float32),
+        np.ptp(hours, axis=2).astype(np.float32),
         np.full(median.shape, 12, dtype=np.float32),
         bucket,
         np.repeat(np.arange(days), 24),

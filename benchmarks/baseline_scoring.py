@@ -1,4 +1,4 @@
-"""Scoring one cycle of two million series, and learning a month of many, beside a running z-score in plain numpy.
+"""Scoring one cycle of two million series, and learning a month of many, beside a z-score in plain numpy and River.
 
     python benchmarks/baseline_scoring.py [--series 2000000] [--learn 20000] [--days 30]
 
@@ -25,6 +25,7 @@ from watchkeeper.understand.baselines.states import fresh
 from watchkeeper.understand.baselines.summaries import DayHours, joined
 from watchkeeper.understand.baselines.versions import Baseline, Versions
 
+RIVER_SERIES = 50_000
 MONDAY_S = 1_767_571_200
 POLICY = POLICIES["optics"]["rx_power_dbm"]
 
@@ -71,6 +72,23 @@ def scoring(count: int, root: Path) -> None:
         f"(worst of {len(best)}: {max(best):.2f} s; CPU {min(burnt):.2f} s), {events} opened"
     )
     print(f"an exponentially weighted z-score alone, without memory of anomalies: {peer:.2f} s, {alarms:,} alarms")
+    river_peer(count, values)
+
+
+def river_peer(count: int, values: np.ndarray) -> None:
+    """Score some of the series with River, one object a series, the way its documentation does."""
+    from river.anomaly import StandardAbsoluteDeviation
+
+    some = min(count, RIVER_SERIES)
+    detectors = [StandardAbsoluteDeviation() for _ in range(some)]
+    started = time.perf_counter()
+    for detector, value in zip(detectors, values[:some].tolist(), strict=True):
+        detector.score_one(None, value)
+        detector.learn_one(None, value)
+    took = time.perf_counter() - started
+    print(
+        f"River's StandardAbsoluteDeviation, {some:,} series: {took:.2f} s, that is {took * count / some:.1f} s for all"
+    )
 
 
 def learning(count: int, days: int) -> None:
@@ -85,6 +103,7 @@ def learning(count: int, days: int) -> None:
             keys.astype(np.int64),
             (shape + rng.normal(0, 1, (count, 24))).astype(np.float32),
             np.full((count, 24), 1.0, dtype=np.float32),
+            np.full((count, 24), 4.0, dtype=np.float32),
             np.full((count, 24), 12, dtype=np.float32),
             np.zeros(count, dtype=np.float32),
         )

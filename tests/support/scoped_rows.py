@@ -31,7 +31,7 @@ WORDS: dict[str, object] = {
     "StoredView.document": to_json(DeviceView("")), "StoredStations.document": {"rows": []},
     "StoredConfiguration.document": written(DeviceView(""), Origin("upload", "", 0, "")),
     "SensorLimit.family": "optics", "User.kind": "person", "User.origin": "local", "User.role": "viewer",
-    "User.role_source": "manual",
+    "User.role_source": "manual", "Companion.relation": "link",
     "DeviceAbsence.kind": "contact",
 }  # fmt: skip
 """Values of columns by their name, where not every text will do; ``Model.column`` goes before ``column``."""

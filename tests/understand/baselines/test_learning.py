@@ -31,6 +31,7 @@ def month(days: int, level=lambda _day, _hour: 10.0, series: int = 1, skip=lambd
                 np.arange(1, series + 1),
                 median,
                 np.full_like(median, 0.5),
+                np.full_like(median, 2.0),
                 np.full_like(median, 12),
                 np.zeros(series, dtype=np.float32),
             )
@@ -74,7 +75,7 @@ def test_a_month_without_data_leaves_what_was_known():
 
 
 def test_the_scale_has_the_floor_of_its_metric():
-    days = [replace(one, spread=np.zeros_like(one.spread)) for one in month(35)]
+    days = [replace(one, spread=0 * one.spread, reach=0 * one.reach) for one in month(35)]
     profiles = learn(joined(days).on_the_wall(UTC), POLICY)
     assert profiles.scale[:, 0] == pytest.approx(np.full(168, 0.1))
 
@@ -118,6 +119,7 @@ def office(first: date, days: int, key: int, device: int):
                 np.array([device]),
                 level,
                 np.full_like(level, 0.1),
+                np.full_like(level, 0.3),
                 np.full_like(level, 12),
                 np.zeros(1, dtype=np.float32),
             )
@@ -180,7 +182,7 @@ def test_places_on_two_sides_of_midnight_are_learned_side_by_side():
             one.day,
             np.array([3, 7], dtype=np.uint64),
             np.array([2, 1]),
-            *(np.vstack([array, array]) for array in (one.median, one.spread, one.count)),
+            *(np.vstack([array, array]) for array in (one.median, one.spread, one.reach, one.count)),
             np.zeros(2, dtype=np.float32),
         )
         for one in office(date(2026, 1, 5), 35, key=7, device=1)

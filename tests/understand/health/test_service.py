@@ -11,11 +11,13 @@ from watchkeeper.core.database import Database
 from watchkeeper.core.http.security import Principal
 from watchkeeper.core.settings import load
 from watchkeeper.estate.accounts.permissions import Role, permissions_of
+from watchkeeper.estate.inventory.limits.models import SensorLimit
 from watchkeeper.estate.inventory.models import Device
 from watchkeeper.estate.inventory.schemas import DeviceCreate
 from watchkeeper.faces.settings import Settings
 from watchkeeper.faces.wiring import Services, assemble
-from watchkeeper.kit.families import AVAILABILITY, INTERFACE
+from watchkeeper.kit.families import AVAILABILITY, INTERFACE, OPTICS
+from watchkeeper.understand.health import scales
 from watchkeeper.understand.health.looking import device_subject
 
 ROOT = Principal(0, "setup", Role.ADMIN, permissions_of(Role.ADMIN))
@@ -91,6 +93,28 @@ async def test_what_was_measured_explains_the_score(services):
     total = 0.40 * 100 + 0.25 * 100 + 0.20 * scores["errors"] + 0.15 * 35
     assert found.score == pytest.approx(total)
     assert any("e1" in one.text for part in found.contributions for one in part.evidence)
+
+
+async def test_light_is_held_against_the_alarm_of_the_module_itself(services):
+    number = await device(services, "r1")
+    slots = [NOW - timedelta(minutes=minute) for minute in range(25, 0, -5)]
+    light = batch(OPTICS.stored, slots, device_id=number, object="e1", rx_power_dbm=-13.0, light=1)
+    services.series.write("optics", light, cycle=1, shard=number)
+    margins = []
+    for own in (None, -16.0):
+        if own is not None:
+            async with services.database.transaction() as session:
+                session.add(
+                    SensorLimit(
+                        device_id=number, family="optics", metric="rx_power_dbm", object="e1", lane="", label="Rx",
+                        unit="dBm", low_alarm=own, usable=True, first_seen_at=NOW, changed_at=NOW,
+                    )
+                )  # fmt: skip
+        await services.health.measure(services.database)
+        async with services.database.reading() as session:
+            found = (await services.health.device(session, number)).assessment
+        margins.append({one.name: one.score for one in found.contributions}["optics"])
+    assert margins == pytest.approx([scales.optics(1.4), scales.optics(3.0)], abs=0.1)
 
 
 async def test_a_device_that_goes_down_is_0_before_the_next_measurement(services):

@@ -1840,6 +1840,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/moves-with": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Mates
+     * @description Return what among its neighbours moves with a series, the strongest first; looked for once a week.
+     */
+    get: operations["list_mates_api_v1_moves_with_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/network-health": {
     parameters: {
       query?: never;
@@ -1912,6 +1932,26 @@ export interface paths {
      * @description List the links between watched devices, the worst first; ``q`` looks into their ends.
      */
     get: operations["list_link_health_api_v1_network_health_links_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/network-health/links/history": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Link History
+     * @description Return the recorded health of a link, named by its ``key`` in the list of links.
+     */
+    get: operations["get_link_history_api_v1_network_health_links_history_get"];
     put?: never;
     post?: never;
     delete?: never;
@@ -7402,6 +7442,52 @@ export interface components {
      */
     MatchKind: "new" | "known" | "conflict";
     /**
+     * MateView
+     * @description A series that moves with the one that was asked about. That says nothing of what causes what.
+     */
+    MateView: {
+      /** Device Id */
+      device_id: number;
+      /**
+       * Device Name
+       * @description Null when the device is no longer known.
+       */
+      device_name: string | null;
+      /** Family */
+      family: string;
+      /**
+       * Found At
+       * Format: date-time
+       */
+      found_at: string;
+      /**
+       * Hours
+       * @description Common hours that it rests on.
+       */
+      hours: number;
+      /**
+       * Lag H
+       * @description By how many hours it follows; below 0: it leads.
+       */
+      lag_h: number;
+      /** Metric */
+      metric: string;
+      /** Object */
+      object: string;
+      /**
+       * Q
+       * @description Share of false discoveries at which it would just be told.
+       */
+      q: number;
+      /** @description What the two have to do with each other in the network. */
+      relation: components["schemas"]["Relation"];
+      /**
+       * Rho
+       * @description Spearman's coefficient of both without their season; below 0: opposite ways.
+       */
+      rho: number;
+    };
+    /**
      * MemberView
      * @description A device in brief.
      */
@@ -8987,6 +9073,12 @@ export interface components {
       /** Name */
       name: string;
     };
+    /**
+     * Relation
+     * @description What two series have to do with each other.
+     * @enum {string}
+     */
+    Relation: "same_device" | "link" | "adjacent";
     /**
      * Resolution
      * @description What a result was computed from: every sample, or hourly or daily rollups.
@@ -14341,6 +14433,40 @@ export interface operations {
       };
     };
   };
+  list_mates_api_v1_moves_with_get: {
+    parameters: {
+      query: {
+        device_id: number;
+        family: string;
+        metric: string;
+        object: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MateView"][];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   get_health_api_v1_network_health_get: {
     parameters: {
       query?: never;
@@ -14462,6 +14588,39 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Page_LinkHealthView_"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_link_history_api_v1_network_health_links_history_get: {
+    parameters: {
+      query: {
+        /** @description How far back, in hours. */
+        hours?: number;
+        key: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HistoryView"];
         };
       };
       /** @description Problem details (RFC 9457) */

@@ -133,6 +133,7 @@ export type InboxItem = Schemas["InboxItemView"];
 export type Anomaly = Schemas["AnomalyView"];
 export type AnomalyQuery = QueryOf<"/api/v1/anomalies">;
 export type Band = Schemas["BandView"];
+export type Mate = Schemas["MateView"];
 export type NextDay = Schemas["NextDayView"];
 
 export type NetworkMap = Schemas["MapView"];

@@ -103,6 +103,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         rules=judgement.rules.service,
         health=judgement.health,
         availability=judgement.availability,
+        correlation=judgement.correlation,
         silences=judgement.silences,
         notifications=notifications.service,
         probes=probes,

@@ -45,6 +45,7 @@ from watchkeeper.understand.alerts.service import AlertService
 from watchkeeper.understand.alerts.silences.service import SilenceService
 from watchkeeper.understand.availability.service import AvailabilityService
 from watchkeeper.understand.baselines.assembly import Baselines
+from watchkeeper.understand.correlation.service import CorrelationService
 from watchkeeper.understand.health.service import HealthService
 from watchkeeper.understand.investigations.service import InvestigationService
 from watchkeeper.understand.rules.service import RuleService
@@ -98,6 +99,7 @@ class Services:
     rules: RuleService
     health: HealthService
     availability: AvailabilityService
+    correlation: CorrelationService
     silences: SilenceService
     notifications: NotificationService
     probes: ProbeService

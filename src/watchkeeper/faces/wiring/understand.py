@@ -18,6 +18,9 @@ from watchkeeper.understand.alerts.subscriptions import build_subscriptions as a
 from watchkeeper.understand.availability.service import AvailabilityService
 from watchkeeper.understand.baselines.assembly import CHORES as BASELINE_CHORES
 from watchkeeper.understand.baselines.assembly import Baselines, build_baselines
+from watchkeeper.understand.correlation.assembly import CHORES as CORRELATION_CHORES
+from watchkeeper.understand.correlation.assembly import build_correlation
+from watchkeeper.understand.correlation.service import CorrelationService
 from watchkeeper.understand.health.assembly import build_health
 from watchkeeper.understand.health.assembly import chores as health_chores
 from watchkeeper.understand.health.service import HealthService
@@ -50,6 +53,7 @@ class Judgement:
     silences: SilenceService
     health: HealthService
     availability: AvailabilityService
+    correlation: CorrelationService
     investigations: InvestigationService
     chores: tuple[Chore, ...]
 
@@ -86,11 +90,15 @@ def build_judgement(ground: Ground, estate: Estate, records: Records, audit: Aud
         silences=SilenceService(clock),
         health=build_health(around, records.series, database, tasks, settings.health, low_dbm, clock),
         availability=AvailabilityService(inventory, estate.groups, maintenance, topology, events, clock),
+        correlation=build_correlation(
+            inventory, topology, records.series, database, tasks, settings.baselines.time_zone, clock
+        ),
         investigations=InvestigationService(alerts, Chronicle(events, topology, maintenance, audit)),
         chores=(
             *_topology_chores(settings.topology),
             *BASELINE_CHORES,
             *RULE_CHORES,
+            *CORRELATION_CHORES,
             *health_chores(settings.health),
         ),
     )

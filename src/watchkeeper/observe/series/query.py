@@ -97,6 +97,8 @@ HOURS_SCHEMA = pa.schema(
         ("object", pa.string()),
         ("hour", pa.int32()),
         ("quartiles", pa.list_(pa.float64())),
+        ("lowest", pa.float64()),
+        ("highest", pa.float64()),
         ("count", pa.int64()),
         ("distinct_values", pa.int64()),
     ]

@@ -135,7 +135,7 @@ class SeriesService:
         return pa.concat_tables([rows, self._reader.latest(family, missing).select(schema.names).cast(schema)])
 
     def hours(self, family: str, metric: str, day: date, exclusions: Sequence[Exclusion] = ()) -> pa.Table:
-        """Return quartiles, count and distinct values of every series in each hour of a UTC date (``HOURS_SCHEMA``).
+        """Return quartiles, extremes and counts of every series in each hour of a UTC date (``HOURS_SCHEMA``).
 
         Raises UnknownFamilyError, InvalidQueryError or QueryFailedError.
         """

@@ -161,7 +161,7 @@ def latest_sql(family: Family, sources: Sources) -> str:
 
 
 def hours_sql(metric: str, sources: Sources, *, exclusions: bool) -> str:
-    """Return one row per (device_id, object, UTC hour of the day): quartiles of ``metric``, count, distinct count.
+    """Return one row per (device_id, object, UTC hour of the day): quartiles of ``metric``, extremes, counts.
 
     With ``exclusions`` samples in the intervals of the lists ``$except_device``, ``$except_object`` ("" is any),
     ``$except_start`` and ``$except_end`` (microseconds, inclusive) are left out.
@@ -174,7 +174,8 @@ def hours_sql(metric: str, sources: Sources, *, exclusions: bool) -> str:
     )
     return (
         f"SELECT device_id, object::VARCHAR AS object, (epoch_ms(ts) // 3600000 % 24)::INTEGER AS hour, "  # nosec B608
-        f"quantile_cont({metric}::DOUBLE, [0.25, 0.5, 0.75]) AS quartiles, count(*) AS count, "
+        f"quantile_cont({metric}::DOUBLE, [0.25, 0.5, 0.75]) AS quartiles, "
+        f"min({metric})::DOUBLE AS lowest, max({metric})::DOUBLE AS highest, count(*) AS count, "
         f"count(DISTINCT {metric}) AS distinct_values FROM ({samples}) WHERE {metric} IS NOT NULL "
         f"AND isfinite({metric}::DOUBLE){left_out if exclusions else ''} GROUP BY ALL"
     )

@@ -22,6 +22,7 @@ LEAST_SAMPLES: Final = 24
 LEAST_IN_BUCKET: Final = 8
 LEAST_DAYS: Final = 3
 _NEIGHBOUR_WEIGHT: Final = 0.5
+_OFTEN: Final = 0.75
 _SERIES_AT_ONCE: Final = 2_000
 _MONDAY_TO_FRIDAY: Final = 5
 
@@ -39,12 +40,13 @@ class Level(IntEnum):
 class Summaries:
     """Hours of one metric: arrays of shape (series, hours), NaN and 0 where an hour has no sample.
 
-    ``median`` and ``spread`` (robust sigma) are in compared units; ``bucket`` is the hour of the week of each column
-    and ``day`` the number of its local day.
+    ``median``, ``spread`` (robust sigma) and ``reach`` (highest less lowest) are in compared units; ``bucket`` is the
+    hour of the week of each column and ``day`` the number of its local day.
     """
 
     median: Floats
     spread: Floats
+    reach: Floats
     count: Floats
     bucket: NDArray[np.int64]
     day: NDArray[np.int64]
@@ -78,7 +80,13 @@ def learn(summaries: Summaries, policy: Policy) -> Profiles:
 
 
 def _part(whole: Summaries, rows: slice) -> Summaries:
-    return Summaries(whole.median[rows], whole.spread[rows], whole.count[rows], whole.bucket, whole.day)
+    return replace(
+        whole,
+        median=whole.median[rows],
+        spread=whole.spread[rows],
+        reach=whole.reach[rows],
+        count=whole.count[rows],
+    )
 
 
 def _learn(part: Summaries) -> tuple[Floats, Floats, NDArray[np.int8]]:
@@ -95,8 +103,22 @@ def _learn(part: Summaries) -> tuple[Floats, Floats, NDArray[np.int8]]:
     typical = centre.copy()
     for bucket in range(HOURS):
         _take(part, np.array([bucket]), Level.HOUR_OF_WEEK, enough, (centre, scale, level), typical)
+    scale = np.where(scale == 0, _between_levels(part), scale).astype(np.float32)
     assert centre.shape == (HOURS, series)  # noqa: S101  # what callers index by
     return centre, scale, level
+
+
+def _between_levels(part: Summaries) -> Floats:
+    """Return a scale for series whose middle half never moves: half of what an hour in four reaches at least.
+
+    So one that mostly has one value and now and then another is not called far off each time it has that.
+    """
+    known = np.isfinite(part.reach)
+    ranked = np.sort(np.where(known, part.reach, np.inf), axis=1)
+    count = known.sum(axis=1)
+    place = np.maximum(np.ceil(_OFTEN * count).astype(np.int64) - 1, 0)
+    usual = ranked[np.arange(len(ranked)), np.minimum(place, ranked.shape[1] - 1)]
+    return np.where(count > 0, usual / 2, 0.0).astype(np.float32)
 
 
 def _take(

@@ -91,6 +91,18 @@ def next_day(values: Floats, wall: Ints, ahead: Ints) -> NextDay | None:
     return NextDay(expected, expected - reach, expected + reach, best.season, best.fade_h, trials)
 
 
+def without_season(values: Floats, wall: Ints) -> Floats:
+    """Return what is left of hourly ``values`` without the rhythm of workdays and weekends; NaN and infinities: NaN.
+
+    ``wall`` is the hour of the week that each is called on the wall. Not the rhythm of weeks: in a month each of their
+    hours has four witnesses, and the median of four follows each of them.
+    """
+    known = np.where(np.isfinite(values), values, np.nan)
+    of = wall % 24 + 24 * (wall // 24 >= _MONDAY_TO_FRIDAY)
+    middle, _ = _medians(known, of)
+    return np.asarray(known - middle[of])
+
+
 @dataclass(frozen=True, slots=True)
 class _View:
     """What one season makes of the 24 hours after an origin, from what was known at it.

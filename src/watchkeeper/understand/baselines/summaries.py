@@ -23,10 +23,10 @@ EPOCH = date(1970, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class DayHours:
-    """Median, robust sigma and count of each series (rows, sorted by key) in each of the 24 UTC hours (columns).
+    """The 24 UTC hours (columns) of each series (rows, sorted by key): median, robust sigma, reach and count.
 
-    ``devices`` are whose the series are, 0 where that was not kept; ``repeats`` is the share of samples that equal the
-    one before, NaN where nothing is known.
+    ``reach`` is the highest less the lowest value; ``devices`` are whose the series are, 0 where that was not kept;
+    ``repeats`` is the share of samples that equal the one before, NaN where nothing is known.
     """
 
     day: date
@@ -34,26 +34,27 @@ class DayHours:
     devices: Ints
     median: Floats
     spread: Floats
+    reach: Floats
     count: Floats
     repeats: Floats
 
 
 def day_hours(day: date, table: pa.Table) -> DayHours:
-    """Return the hours of a table with device_id, object, hour (0..23), median, spread, count and repeats."""
+    """Return the hours of a table with device_id, object, hour (0..23), median, spread, reach, count, repeats."""
     owners = table["device_id"].to_numpy().astype(np.int64)
     keys = keys_of(owners, table["object"].combine_chunks())
     unique, first, rows = np.unique(keys, return_index=True, return_inverse=True)
     columns = table["hour"].to_numpy().astype(np.int64)
     filled = []
-    for name, blank in (("median", np.nan), ("spread", np.nan), ("count", 0.0), ("repeats", np.nan)):
+    for name, blank in (("median", np.nan), ("spread", np.nan), ("reach", np.nan), ("count", 0.0), ("repeats", np.nan)):
         grid = np.full((len(unique), 24), blank, dtype=np.float32)
         grid[rows, columns] = table[name].to_numpy().astype(np.float32)
         filled.append(grid)
-    median, spread, count, repeats = filled
+    median, spread, reach, count, repeats = filled
     known = np.isfinite(repeats)
     share = np.where(known, repeats, 0.0).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
     again = np.where(known.any(axis=1), share, np.nan).astype(np.float32)
-    return DayHours(day, unique, owners[first], median, spread, count, again)
+    return DayHours(day, unique, owners[first], median, spread, reach, count, again)
 
 
 def write(path: Path, hours: DayHours) -> None:
@@ -67,10 +68,11 @@ def write(path: Path, hours: DayHours) -> None:
 def read(path: Path, day: date) -> DayHours:
     """Read what ``write`` wrote. Raises OSError, ValueError or KeyError for a damaged file.
 
-    Files of releases that did not keep ``devices`` are read as well: their samples may be gone by now.
+    Files of releases that did not keep ``devices`` and ``reach`` are read as well: their samples may be gone by now.
     """
     found = dict(load_columns(path))
     found.setdefault("devices", np.zeros(len(found["keys"]), dtype=np.int64))
+    found.setdefault("reach", np.full_like(found["spread"], np.nan))
     return DayHours(day, **{field.name: found[field.name] for field in fields(DayHours) if field.name != "day"})
 
 
@@ -85,6 +87,7 @@ class History:
     devices: Ints
     median: Floats
     spread: Floats
+    reach: Floats
     count: Floats
     repeats: Floats
     starts: tuple[int, ...]
@@ -94,7 +97,7 @@ class History:
         none: list[Ints] = [np.zeros(0, dtype=np.int64)]
         bucket = np.concatenate([hours_of_day(start, zone) for start in self.starts] or none)
         day = np.concatenate([local_days(start, zone) for start in self.starts] or none)
-        return Summaries(self.median[rows], self.spread[rows], self.count[rows], bucket, day)
+        return Summaries(self.median[rows], self.spread[rows], self.reach[rows], self.count[rows], bucket, day)
 
 
 def joined(days: Sequence[DayHours]) -> History:
@@ -102,14 +105,16 @@ def joined(days: Sequence[DayHours]) -> History:
     keys = np.unique(np.concatenate([one.keys for one in days])) if days else np.zeros(0, dtype=np.uint64)
     shape = (len(keys), 24 * len(days))
     median, spread = np.full(shape, np.nan, dtype=np.float32), np.full(shape, np.nan, dtype=np.float32)
+    reach = np.full(shape, np.nan, dtype=np.float32)
     count, devices = np.zeros(shape, dtype=np.float32), np.zeros(len(keys), dtype=np.int64)
     repeats, seen = np.zeros(len(keys)), np.zeros(len(keys))
     for number, one in enumerate(days):
         rows, columns = np.searchsorted(keys, one.keys), slice(24 * number, 24 * number + 24)
         median[rows, columns], spread[rows, columns], count[rows, columns] = one.median, one.spread, one.count
+        reach[rows, columns] = one.reach
         devices[rows] = np.maximum(devices[rows], one.devices)
         repeats[rows] += np.nan_to_num(one.repeats)
         seen[rows] += np.isfinite(one.repeats)
     usual = np.where(seen > 0, repeats / np.maximum(seen, 1), np.nan).astype(np.float32)
     starts = tuple((one.day - EPOCH).days * 86_400 for one in days)
-    return History(keys, devices, median, spread, count, usual, starts)
+    return History(keys, devices, median, spread, reach, count, usual, starts)

@@ -100,9 +100,10 @@ class Teacher:
 
 
 def summarised(table: pa.Table, policy: Policy) -> pa.Table:
-    """Return median and robust sigma in compared units, and the chance of a repeat, from what the store counted."""
+    """Return median, robust sigma and reach in compared units, and the chance of a repeat, as the store counted."""
     quartiles = np.array(table["quartiles"].to_pylist(), dtype=np.float64).reshape(-1, 3)
     compared = policy.transformed(quartiles)
+    edges = policy.transformed(np.stack([table["lowest"].to_numpy(), table["highest"].to_numpy()]))
     count = table["count"].to_numpy().astype(np.float64)
     distinct = table["distinct_values"].to_numpy().astype(np.float64)
     repeats = np.where(count > 1, (count - distinct) / np.maximum(count - 1, 1), np.nan)
@@ -113,6 +114,7 @@ def summarised(table: pa.Table, policy: Policy) -> pa.Table:
             "hour": table["hour"],
             "median": compared[:, 1],
             "spread": (compared[:, 2] - compared[:, 0]) / QUARTILES_TO_SIGMA,
+            "reach": edges[1] - edges[0],
             "count": count,
             "repeats": repeats,
         }

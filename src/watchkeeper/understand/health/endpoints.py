@@ -8,7 +8,9 @@ from fastapi import APIRouter, Query
 from watchkeeper.core.http.paging import Identifier, ListParameters, Page
 from watchkeeper.core.http.security import require
 from watchkeeper.core.http.transaction import Session, TransactionRoute
-from watchkeeper.understand.health.looking import NETWORK, device_subject
+from watchkeeper.understand.health.errors import SubjectNotFoundError
+from watchkeeper.understand.health.looking import NETWORK, device_subject, link_subject
+from watchkeeper.understand.health.models import SUBJECT_WIDTH
 from watchkeeper.understand.health.schemas import (
     DeviceHealthView,
     GroupDetail,
@@ -23,6 +25,7 @@ from watchkeeper.understand.health.schemas import (
 )
 from watchkeeper.understand.health.service import HealthService, group_of
 
+LinkKey = Annotated[str, Query(max_length=SUBJECT_WIDTH)]
 Hours = Annotated[int, Query(ge=1, le=2160, description="How far back, in hours.")]
 
 
@@ -92,6 +95,14 @@ def _histories(router: APIRouter, service: HealthService) -> None:
     async def get_network_history(session: Session, hours: Hours = 24) -> HistoryView:
         """Return the recorded health of the network; empty for accounts that do not see all of it."""
         return await history(session, NETWORK, hours)
+
+    @router.get("/links/history", dependencies=view)
+    async def get_link_history(session: Session, key: LinkKey, hours: Hours = 24) -> HistoryView:
+        """Return the recorded health of a link, named by its ``key`` in the list of links."""
+        seen = await service.look(session)
+        if all(facts.key != key for facts, _ in seen.links):
+            raise SubjectNotFoundError(f"There is no link {key}.")
+        return await history(session, link_subject(key), hours)
 
     @router.get("/devices/{device_id}/history", dependencies=view)
     async def get_device_history(device_id: Identifier, session: Session, hours: Hours = 24) -> HistoryView:

@@ -33,26 +33,38 @@ Table = dict[int, dict[str, dict[str, Values]]]
 
 
 class Measurer:
-    """Measures devices from the series store. Synchronous: callers run it in a thread."""
+    """Measures devices from the series store. Synchronous: callers run it in a thread.
+
+    ``light_low_dbm`` is too little received light where a module says nothing of it itself.
+    """
 
     def __init__(self, series: SeriesService, light_low_dbm: float) -> None:
         self._series = series
         self._light_low_dbm = light_low_dbm
 
     def measure(
-        self, device_ids: Sequence[int], link_ends: Mapping[int, Collection[str]], now: datetime
+        self,
+        device_ids: Sequence[int],
+        link_ends: Mapping[int, Collection[str]],
+        now: datetime,
+        low_light: Mapping[tuple[int, str], float] | None = None,
     ) -> dict[int, Measures]:
         """Return the measures of devices. ``link_ends``: the interfaces of each at which links end.
 
+        ``low_light``: the low alarms of received light, in dBm, that modules give, by device and port.
         Raises QueryFailedError.
         """
         found: dict[int, Measures] = {}
         for start in range(0, len(device_ids), _AT_ONCE):
-            found |= self._some(tuple(device_ids[start : start + _AT_ONCE]), link_ends, now)
+            found |= self._some(tuple(device_ids[start : start + _AT_ONCE]), link_ends, now, low_light or {})
         return found
 
     def _some(
-        self, ids: tuple[int, ...], link_ends: Mapping[int, Collection[str]], now: datetime
+        self,
+        ids: tuple[int, ...],
+        link_ends: Mapping[int, Collection[str]],
+        now: datetime,
+        low_light: Mapping[tuple[int, str], float],
     ) -> dict[int, Measures]:
         reach = self._ask("availability", ids, ("up", "rtt_avg_ms"), now - _WINDOW, now, _STEP_S)
         usual = self._ask("availability", ids, ("rtt_avg_ms",), now - timedelta(days=_USUAL_DAYS), now, _DAY_S)
@@ -60,7 +72,11 @@ class Measurer:
         light = self._ask("optics", ids, ("rx_power_dbm",), now - _WINDOW, now, _STEP_S)
         return {
             one: self._device(
-                reach.get(one, {}), usual.get(one, {}), ports.get(one, {}), light.get(one, {}), link_ends.get(one, ())
+                reach.get(one, {}),
+                usual.get(one, {}),
+                ports.get(one, {}),
+                self._margins(one, light.get(one, {}), low_light, link_ends.get(one, ())),
+                link_ends.get(one, ()),
             )
             for one in ids
         }
@@ -70,17 +86,29 @@ class Measurer:
     ) -> Table:
         return _table(self._series.query(SeriesQuery(family, ids, start, end, metrics, step_s=step_s)))
 
-    def _device(
+    def _margins(
         self,
+        device_id: int,
+        light: Mapping[str, Mapping[str, Values]],
+        low_light: Mapping[tuple[int, str], float],
+        link_ends: Collection[str],
+    ) -> dict[str, float | None]:
+        """Return by how many dB each port's light is above its module's own alarm, or above what is assumed."""
+        return {
+            name: _margin(one, low_light.get((device_id, name), self._light_low_dbm), dark=name in link_ends)
+            for name, one in light.items()
+        }
+
+    @staticmethod
+    def _device(
         reach: Mapping[str, Mapping[str, Values]],
         usual: Mapping[str, Mapping[str, Values]],
         ports: Mapping[str, Mapping[str, Values]],
-        light: Mapping[str, Mapping[str, Values]],
+        margins: Mapping[str, float | None],
         link_ends: Collection[str],
     ) -> Measures:
         errors = {name: _errors(port) for name, port in ports.items()}
         used = {name: _used(port) for name, port in ports.items()}
-        margins = {name: _margin(one, self._light_low_dbm, dark=name in link_ends) for name, one in light.items()}
         way = next((one for one in ("icmp", "snmp") if _mean(reach.get(one, {}).get("rtt_avg_ms")) is not None), "icmp")
         return Measures(
             ping_share=_mean(reach.get("icmp", {}).get("up")),

@@ -12,10 +12,12 @@ from watchkeeper.core.database import Database
 from watchkeeper.core.http.paging import ListQuery
 from watchkeeper.core.scope import scope_of, unscoped
 from watchkeeper.estate.inventory.groups import GroupService
+from watchkeeper.estate.inventory.limits import recording as limits
 from watchkeeper.estate.inventory.naming import canonical
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.estate.maintenance.service import MaintenanceService
 from watchkeeper.kit.clock import Clock, utc_now
+from watchkeeper.kit.families import OPTICS
 from watchkeeper.understand.baselines.service import AnomalyService
 from watchkeeper.understand.health import repository
 from watchkeeper.understand.health.assessment import Assessment, HealthState
@@ -44,6 +46,7 @@ _RECORD_ANYWAY = timedelta(hours=1)
 _RECORD_FROM = 1.0
 """A score is recorded when it has moved by this many points."""
 _FORGOTTEN_AT_ONCE = 5_000
+_RECEIVED = "rx_power_dbm"
 
 
 class OpenAlerts(Protocol):
@@ -158,8 +161,9 @@ class HealthService:
         async with database.reading() as session:
             watched = [one.device_id for one in await self._ask.inventory.watched_devices(session)]
             names = await self._ask.inventory.device_names(session, watched)
+            low_light = await _low_light(session)
             ends = _ends_of(await self.links(session), {name: number for number, name in names.items()})
-        measures = await asyncio.to_thread(self._measurer.measure, watched, ends, now)
+        measures = await asyncio.to_thread(self._measurer.measure, watched, ends, now, low_light)
         async with database.transaction() as session:
             known = {row.subject: row for row in await repository.subjects(session)}
             fresh = _known(known.values(), {number: (now, one) for number, one in measures.items()})
@@ -215,6 +219,12 @@ def _whole(session: AsyncSession, subject: str) -> bool:
         return True
     covered = {"site": scope.sites, "pool": scope.pools}.get(kind, frozenset())
     return number.isdigit() and int(number) in covered
+
+
+async def _low_light(session: AsyncSession) -> dict[tuple[int, str], float]:
+    """Return the low alarms of received light that modules give, in dBm, by device and port."""
+    rows = await limits.alarms(session, OPTICS.name)
+    return {(one.device_id, one.object): one.low for one in rows if one.metric == _RECEIVED and one.low is not None}
 
 
 def _known(rows: Iterable[HealthSubject], fresh: dict[int, tuple[datetime | None, Measures]] | None = None) -> Known:

@@ -17,7 +17,9 @@ import { Loaded } from "@/ui/states";
 import { StatusPill } from "@/ui/Status";
 import { anomalyQuery, kindOf, useJudge, unitOf } from "./anomalies";
 import classes from "./Baselines.module.css";
+import { MovesWith } from "./MovesWith";
 import { SeriesBand } from "./SeriesBand";
+import { SeriesForecast } from "./SeriesForecast";
 import { SimilarCases } from "./SimilarCases";
 import { t } from "./texts";
 
@@ -84,11 +86,13 @@ function Body({ anomaly }: { anomaly: Anomaly }) {
         <Panel title={words(anomaly.metric)} note={t("withBand")} actions={<RangePicker search={search} />}>
           <SeriesBand of={of} window={window} heightRem={18} />
         </Panel>
+        <MovesWith of={of} />
         <SimilarCases anomalyId={anomaly.id} />
       </div>
       <Panel title={t("why")}>
         <p className={classes.reason}>{anomaly.reason}</p>
         <Facts anomaly={anomaly} />
+        <SeriesForecast of={of} />
         <Link
           className={classes.more}
           to="/baselines"

@@ -14,6 +14,7 @@ import { Status } from "@/ui/Status";
 import { bandQuery, type SeriesName } from "./anomalies";
 import type { Inspected } from "./anomalySearch";
 import classes from "./Baselines.module.css";
+import { MovesWith } from "./MovesWith";
 import { SeriesBand } from "./SeriesBand";
 import { t } from "./texts";
 
@@ -98,6 +99,7 @@ function Inspector({ of, search }: { of: SeriesName; search: Inspected }) {
           <Panel title={`${words(of.metric)} · ${of.object}`} note={t("withBand")}>
             <SeriesBand of={of} window={window} heightRem={18} />
           </Panel>
+          <MovesWith of={of} />
           <Panel title={t("whatWasLearned")}>
             <Learned answer={answer} />
           </Panel>

@@ -9,7 +9,7 @@ import { t } from "./texts";
 
 const SOON_DAYS = 30;
 
-const forecastsQuery = (deviceId: number) =>
+export const forecastsQuery = (deviceId: number) =>
   queryOptions({
     queryKey: ["forecasts", deviceId],
     queryFn: () => body(api.GET("/api/v1/forecasts", { params: { query: { device_id: deviceId } } })),
@@ -73,14 +73,17 @@ function Row({ one, deviceId }: { one: Forecast; deviceId: number }) {
         data-alert={one.days <= SOON_DAYS || undefined}
         title={localTime(one.reaches_at)}
       >
-        {one.days <= 0 ? t("reached") : t("days", { days: significant(one.days) })}
+        {reachesIn(one)}
       </td>
       <td>{one.days > 0 && span(one)}</td>
     </tr>
   );
 }
 
-const span = (one: Forecast): string => {
+export const reachesIn = (one: Forecast): string =>
+  one.days <= 0 ? t("reached") : t("days", { days: significant(one.days) });
+
+export const span = (one: Forecast): string => {
   const early = significant(one.earliest_days);
   return one.latest_days === null
     ? t("daysFrom", { early })
