@@ -53,6 +53,11 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_sessionfinish() -> None:
+    """Let the interpreter take everything apart as it would otherwise."""
+    gc.unfreeze()
+
+
 def find_postgresql() -> Path | None:
     """Return the directory of PostgreSQL's server programs: Debian's, Homebrew's or PATH's."""
     debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name), reverse=True)

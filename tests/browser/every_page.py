@@ -4,7 +4,8 @@ A route that needs a number or a name, or that shows something else under anothe
 ``ADDRESSES``; a route with a parameter and without an address is refused. The console stays loaded from page to page.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -35,6 +36,7 @@ PHONE: Final = (360, 740)
 WALL: Final = (3840, 700)  # as wide as the largest screens; the height only costs painting
 SHARES: Final = 4
 """Parts that the pages are looked at in: each has a test's time for itself, on a slow machine too."""
+SETTLES_WITHIN_S: Final = 5.0
 STEPS: Final = 8
 """How many times Tab is pressed in each page."""
 
@@ -113,13 +115,21 @@ def serious(page: Page, *, within: str = "main", only: str | None = None) -> lis
     """Return what axe finds serious or critical inside ``within``; ``only`` names the one rule to check."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
-    return list(page.evaluate(_SERIOUS, {"within": within, **({"runOnly": [only]} if only else {})}))
+    return lasting(page, lambda: page.evaluate(_SERIOUS, {"within": within, **({"runOnly": [only]} if only else {})}))
 
 
 def too_wide(page: Page, size: tuple[int, int]) -> list[str]:
     """Return what has to be scrolled sideways on a screen of ``size``."""
     page.set_viewport_size({"width": size[0], "height": size[1]})
-    return list(page.evaluate(_TOO_WIDE))
+    return lasting(page, lambda: page.evaluate(_TOO_WIDE))
+
+
+def lasting(page: Page, look: Callable[[], list[str]]) -> list[str]:
+    """Return what is still wrong when a page has had its time: themes, charts and styles follow a moment later."""
+    deadline = time.monotonic() + SETTLES_WITHIN_S
+    while (wrong := look()) and time.monotonic() < deadline:
+        page.wait_for_timeout(200)
+    return list(wrong)
 
 
 def by_keyboard(page: Page) -> Iterator[str]:

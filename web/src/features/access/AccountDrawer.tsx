@@ -10,6 +10,7 @@ import { Age } from "@/ui/Moment";
 import { Panel } from "@/ui/Panel";
 import { Failure, Loaded } from "@/ui/states";
 import tables from "@/ui/table/plain.module.css";
+import { SideScroll } from "@/ui/table/SideScroll";
 import classes from "./Access.module.css";
 import { scopeQuery, useEndSessions, userSessionsQuery, useSetScope } from "./roles";
 import { t } from "./texts";
@@ -112,7 +113,7 @@ function Sessions({ userId }: { userId: number }) {
           found.length === 0 ? (
             <p className={classes.nothing}>{t("noSessions")}</p>
           ) : (
-            <div className={tables.scroll}>
+            <SideScroll>
               <table className={tables.table}>
                 <thead>
                   <tr>
@@ -143,7 +144,7 @@ function Sessions({ userId }: { userId: number }) {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </SideScroll>
           )
         }
       </Loaded>

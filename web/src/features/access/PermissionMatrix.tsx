@@ -3,6 +3,7 @@ import { Fragment } from "react";
 import type { Permission, Role } from "@/api/types";
 import { Mark } from "@/ui/Status";
 import tables from "@/ui/table/plain.module.css";
+import { SideScroll } from "@/ui/table/SideScroll";
 import classes from "./Access.module.css";
 import { areasOf } from "./matrix";
 import { t } from "./texts";
@@ -17,7 +18,7 @@ interface MatrixProps {
 /** Permissions down, roles across, a mark where a role has one. */
 export function PermissionMatrix({ roles, permissions, onChange, onRemove }: MatrixProps) {
   return (
-    <div className={tables.scroll}>
+    <SideScroll>
       <table className={`${tables.table} ${classes.matrix}`}>
         <thead>
           <tr>
@@ -47,7 +48,7 @@ export function PermissionMatrix({ roles, permissions, onChange, onRemove }: Mat
           ))}
         </tbody>
       </table>
-    </div>
+    </SideScroll>
   );
 }
 

@@ -8,6 +8,7 @@ import { Panel } from "@/ui/Panel";
 import { Empty, Failure, Loaded } from "@/ui/states";
 import forms from "@/ui/forms.module.css";
 import tables from "@/ui/table/plain.module.css";
+import { SideScroll } from "@/ui/table/SideScroll";
 import { useSession } from "./session";
 import { t } from "./texts";
 
@@ -28,7 +29,7 @@ export function KeysPanel() {
           found.length === 0 ? (
             <Empty title={t("noKeys")}>{t("keysAreForPrograms")}</Empty>
           ) : (
-            <div className={tables.scroll}>
+            <SideScroll>
               <table className={tables.table}>
                 <thead>
                   <tr>
@@ -61,7 +62,7 @@ export function KeysPanel() {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </SideScroll>
           )
         }
       </Loaded>

@@ -9,6 +9,7 @@ import { Panel } from "@/ui/Panel";
 import { Empty, Failure, Loaded } from "@/ui/states";
 import forms from "@/ui/forms.module.css";
 import tables from "@/ui/table/plain.module.css";
+import { SideScroll } from "@/ui/table/SideScroll";
 import { factorQuery, securityKeysQuery, useFactorChanged } from "./factors";
 import { ProofFields, useProof } from "./Proof";
 import { RecoveryCodes } from "./RecoveryCodes";
@@ -42,7 +43,7 @@ export function SecurityKeysPanel() {
 
 function KeyTable({ keys, onRevoke }: { keys: SecurityKey[]; onRevoke: (key: SecurityKey) => void }) {
   return (
-    <div className={tables.scroll}>
+    <SideScroll>
       <table className={tables.table}>
         <thead>
           <tr>
@@ -74,7 +75,7 @@ function KeyTable({ keys, onRevoke }: { keys: SecurityKey[]; onRevoke: (key: Sec
           ))}
         </tbody>
       </table>
-    </div>
+    </SideScroll>
   );
 }
 

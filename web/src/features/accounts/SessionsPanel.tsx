@@ -6,6 +6,7 @@ import { Age } from "@/ui/Moment";
 import { Panel } from "@/ui/Panel";
 import { Loaded } from "@/ui/states";
 import tables from "@/ui/table/plain.module.css";
+import { SideScroll } from "@/ui/table/SideScroll";
 import { t } from "./texts";
 
 /** One's own sessions: where they are, and an end to those that should not be. */
@@ -28,7 +29,7 @@ export function SessionsPanel() {
     <Panel title={t("sessions")} actions={endOthers} flush>
       <Loaded query={sessions} what={t("sessionsLower")}>
         {(found) => (
-          <div className={tables.scroll}>
+          <SideScroll>
             <table className={tables.table}>
               <thead>
                 <tr>
@@ -67,7 +68,7 @@ export function SessionsPanel() {
                 ))}
               </tbody>
             </table>
-          </div>
+          </SideScroll>
         )}
       </Loaded>
     </Panel>

@@ -13,6 +13,7 @@ import { Panel } from "@/ui/Panel";
 import { Failure, Loaded } from "@/ui/states";
 import forms from "@/ui/forms.module.css";
 import tables from "@/ui/table/plain.module.css";
+import { SideScroll } from "@/ui/table/SideScroll";
 import { useMay } from "./session";
 import { t } from "./texts";
 
@@ -37,7 +38,7 @@ export function UsersPage() {
       <Panel title={t("users")} flush>
         <Loaded query={users} what={t("usersLower")}>
           {(page) => (
-            <div className={tables.scroll}>
+            <SideScroll>
               <table className={tables.table}>
                 <thead>
                   <tr>
@@ -100,7 +101,7 @@ export function UsersPage() {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </SideScroll>
           )}
         </Loaded>
       </Panel>

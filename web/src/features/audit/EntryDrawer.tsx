@@ -4,6 +4,7 @@ import type { AuditEntry } from "@/api/types";
 import { Moment } from "@/ui/Moment";
 import { Panel } from "@/ui/Panel";
 import tables from "@/ui/table/plain.module.css";
+import { SideScroll } from "@/ui/table/SideScroll";
 import classes from "./Audit.module.css";
 import { OutcomeMark } from "./AuditTable";
 import { differences } from "./difference";
@@ -63,7 +64,7 @@ function Changes({ entry }: { entry: AuditEntry }) {
   const rows = differences(entry.before, entry.after);
   if (rows.length === 0) return <p className={classes.nothing}>{t("nothingToCompare")}</p>;
   return (
-    <div className={tables.scroll}>
+    <SideScroll>
       <table className={tables.table}>
         <thead>
           <tr>
@@ -82,6 +83,6 @@ function Changes({ entry }: { entry: AuditEntry }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </SideScroll>
   );
 }

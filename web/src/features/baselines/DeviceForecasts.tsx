@@ -5,6 +5,7 @@ import type { Forecast } from "@/api/types";
 import { inUnit, localTime, significant, words } from "@/lib/format";
 import { Panel } from "@/ui/Panel";
 import tables from "@/ui/table/plain.module.css";
+import { SideScroll } from "@/ui/table/SideScroll";
 import { t } from "./texts";
 
 const SOON_DAYS = 30;
@@ -22,7 +23,7 @@ export function DeviceForecasts({ deviceId }: { deviceId: number }) {
   if (!forecasts.data?.length) return null;
   return (
     <Panel title={t("forecasts")} note={t("forecastsNote")} flush>
-      <div className={tables.scroll}>
+      <SideScroll>
         <table className={tables.table} aria-label={t("forecasts")}>
           <thead>
             <tr>
@@ -48,7 +49,7 @@ export function DeviceForecasts({ deviceId }: { deviceId: number }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </SideScroll>
     </Panel>
   );
 }

@@ -6,6 +6,7 @@ import { significant, words } from "@/lib/format";
 import { Panel } from "@/ui/Panel";
 import { Empty, Loaded } from "@/ui/states";
 import tables from "@/ui/table/plain.module.css";
+import { SideScroll } from "@/ui/table/SideScroll";
 import type { SeriesName } from "./anomalies";
 import { t } from "./texts";
 
@@ -38,7 +39,7 @@ export function MovesWith({ of }: { of: SeriesName }) {
 
 function MateTable({ mates }: { mates: readonly Mate[] }) {
   return (
-    <div className={tables.scroll}>
+    <SideScroll>
       <table className={tables.table} aria-label={t("movesWith")}>
         <thead>
           <tr>
@@ -57,7 +58,7 @@ function MateTable({ mates }: { mates: readonly Mate[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </SideScroll>
   );
 }
 

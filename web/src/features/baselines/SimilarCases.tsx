@@ -7,6 +7,7 @@ import { Panel } from "@/ui/Panel";
 import { Empty, Loaded } from "@/ui/states";
 import { Status } from "@/ui/Status";
 import tables from "@/ui/table/plain.module.css";
+import { SideScroll } from "@/ui/table/SideScroll";
 import { similarQuery } from "./anomalies";
 import { t } from "./texts";
 
@@ -31,7 +32,7 @@ export function SimilarCases({ anomalyId }: { anomalyId: number }) {
 /** Anomalies as a short table. */
 export function CaseTable({ cases, label }: { cases: readonly Anomaly[]; label: string }) {
   return (
-    <div className={tables.scroll}>
+    <SideScroll>
       <table className={tables.table} aria-label={label}>
         <thead>
           <tr>
@@ -68,7 +69,7 @@ export function CaseTable({ cases, label }: { cases: readonly Anomaly[]; label: 
           ))}
         </tbody>
       </table>
-    </div>
+    </SideScroll>
   );
 }
 

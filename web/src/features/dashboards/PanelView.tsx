@@ -17,6 +17,7 @@ import { Empty, Failure, Loaded, Waiting } from "@/ui/states";
 import { StateBar } from "@/ui/StateBar";
 import { Status } from "@/ui/Status";
 import tables from "@/ui/table/plain.module.css";
+import { SideScroll } from "@/ui/table/SideScroll";
 import { count } from "@/lib/format";
 import classes from "./PanelView.module.css";
 import { t } from "./texts";
@@ -143,7 +144,7 @@ function DevicesPanel({
         page.items.length === 0 ? (
           <Empty title={t("noDevice")} />
         ) : (
-          <div className={tables.scroll}>
+          <SideScroll>
             <table className={tables.table}>
               <tbody>
                 {page.items.map((device) => (
@@ -162,7 +163,7 @@ function DevicesPanel({
                 ))}
               </tbody>
             </table>
-          </div>
+          </SideScroll>
         )
       }
     </Loaded>

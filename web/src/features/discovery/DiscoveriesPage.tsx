@@ -9,6 +9,7 @@ import { Panel } from "@/ui/Panel";
 import { Empty, Loaded } from "@/ui/states";
 import { Status } from "@/ui/Status";
 import tables from "@/ui/table/plain.module.css";
+import { SideScroll } from "@/ui/table/SideScroll";
 import { discoveriesQuery } from "./discoveries";
 import { progressOf } from "./progress";
 import { StartForm } from "./StartForm";
@@ -29,7 +30,7 @@ export function DiscoveriesPage() {
               page.items.length === 0 ? (
                 <Empty title={t("noDiscoveryYet")}>{t("nameANetworkAndSeeWho")}</Empty>
               ) : (
-                <div className={tables.scroll}>
+                <SideScroll>
                   <table className={tables.table}>
                     <thead>
                       <tr>
@@ -70,7 +71,7 @@ export function DiscoveriesPage() {
                       })}
                     </tbody>
                   </table>
-                </div>
+                </SideScroll>
               )
             }
           </Loaded>

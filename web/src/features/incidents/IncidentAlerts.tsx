@@ -7,6 +7,7 @@ import { Moment } from "@/ui/Moment";
 import { Empty } from "@/ui/states";
 import { Status } from "@/ui/Status";
 import tables from "@/ui/table/plain.module.css";
+import { SideScroll } from "@/ui/table/SideScroll";
 import classes from "./Incident.module.css";
 import { t } from "./texts";
 
@@ -16,7 +17,7 @@ export function IncidentAlerts({ alerts, total }: { alerts: readonly Alert[]; to
   const symptoms = alerts.filter((alert) => alert.role !== "suppressed");
   const consequences = alerts.filter((alert) => alert.role === "suppressed");
   return (
-    <div className={tables.scroll}>
+    <SideScroll>
       <table className={tables.table}>
         <thead>
           <tr>
@@ -34,7 +35,7 @@ export function IncidentAlerts({ alerts, total }: { alerts: readonly Alert[]; to
       {total > alerts.length && (
         <p className={classes.more}>{t("moreAlerts", { count: total - alerts.length })}</p>
       )}
-    </div>
+    </SideScroll>
   );
 }
 

@@ -10,6 +10,7 @@ import { Panel } from "@/ui/Panel";
 import { Empty, Loaded } from "@/ui/states";
 import { Status } from "@/ui/Status";
 import tables from "@/ui/table/plain.module.css";
+import { SideScroll } from "@/ui/table/SideScroll";
 import { SensorTable } from "./SensorTable";
 import { UpsPanel } from "./UpsPanel";
 import classes from "./Device.module.css";
@@ -57,7 +58,7 @@ function Optics({ deviceId, window, intervalSeconds }: DeviceSensorsProps) {
           rows.length === 0 ? (
             <Empty title={t("noOpticalReadings")}>{t("noneOfItsModulesReportsLight")}</Empty>
           ) : (
-            <div className={tables.scroll}>
+            <SideScroll>
               <table className={tables.table}>
                 <thead>
                   <tr>
@@ -111,7 +112,7 @@ function Optics({ deviceId, window, intervalSeconds }: DeviceSensorsProps) {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </SideScroll>
           )
         }
       </Loaded>

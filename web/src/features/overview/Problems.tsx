@@ -5,6 +5,7 @@ import { Age } from "@/ui/Moment";
 import { Status } from "@/ui/Status";
 import { Empty } from "@/ui/states";
 import tables from "@/ui/table/plain.module.css";
+import { SideScroll } from "@/ui/table/SideScroll";
 import classes from "./Overview.module.css";
 import { t } from "./texts";
 
@@ -14,7 +15,7 @@ export function Problems({ problems }: { problems: readonly DeviceProblem[] }) {
     return <Empty title={t("nothingIsKnownToBeWrong")}>{t("noDeviceIsDownUnknownOr")}</Empty>;
   }
   return (
-    <div className={tables.scroll}>
+    <SideScroll>
       <table className={`${tables.table} ${classes.problems}`}>
         <thead>
           <tr>
@@ -57,6 +58,6 @@ export function Problems({ problems }: { problems: readonly DeviceProblem[] }) {
           })}
         </tbody>
       </table>
-    </div>
+    </SideScroll>
   );
 }

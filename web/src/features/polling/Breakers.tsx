@@ -10,6 +10,7 @@ import { Status } from "@/ui/Status";
 import { tellDone, tellFailed } from "@/ui/toast";
 import { breakersQuery, useResetBreaker } from "./polling";
 import tables from "@/ui/table/plain.module.css";
+import { SideScroll } from "@/ui/table/SideScroll";
 import { t } from "./texts";
 
 /** Devices that are asked less often because they did not answer, and when they get their next chance. */
@@ -25,7 +26,7 @@ export function Breakers() {
           if (open.length === 0)
             return <Empty title={t("allClosed")}>{t("everyDeviceIsAskedInEvery")}</Empty>;
           return (
-            <div className={tables.scroll}>
+            <SideScroll>
               <table className={tables.table}>
                 <thead>
                   <tr>
@@ -87,7 +88,7 @@ export function Breakers() {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </SideScroll>
           );
         }}
       </Loaded>

@@ -16,6 +16,7 @@ import { CycleBars } from "./CycleBars";
 import { GROUPS } from "./cycleSearch";
 import { cyclesQuery } from "./polling";
 import tables from "@/ui/table/plain.module.css";
+import { SideScroll } from "@/ui/table/SideScroll";
 import { t } from "./texts";
 
 export function CyclesPage() {
@@ -68,7 +69,7 @@ export function CyclesPage() {
 
 function CycleTable({ cycles }: { cycles: readonly Cycle[] }) {
   return (
-    <div className={tables.scroll}>
+    <SideScroll>
       <table className={tables.table}>
         <thead>
           <tr>
@@ -132,7 +133,7 @@ function CycleTable({ cycles }: { cycles: readonly Cycle[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </SideScroll>
   );
 }
 

@@ -7,6 +7,7 @@ import { Moment } from "@/ui/Moment";
 import { Panel } from "@/ui/Panel";
 import { Empty, Failure } from "@/ui/states";
 import tables from "@/ui/table/plain.module.css";
+import { SideScroll } from "@/ui/table/SideScroll";
 import { useTrial } from "./rules";
 import classes from "./Rules.module.css";
 import { t } from "./texts";
@@ -109,7 +110,7 @@ function Density({ trial }: { trial: RuleTrial }) {
 
 function Episodes({ trial }: { trial: RuleTrial }) {
   return (
-    <div className={tables.scroll}>
+    <SideScroll>
       <table className={tables.table}>
         <thead>
           <tr>
@@ -139,7 +140,7 @@ function Episodes({ trial }: { trial: RuleTrial }) {
         </tbody>
       </table>
       {trial.raises > SHOWN && <p className="dim">{t("more", { count: trial.raises - SHOWN })}</p>}
-    </div>
+    </SideScroll>
   );
 }
 

@@ -5,6 +5,7 @@ import { Panel } from "@/ui/Panel";
 import { Loaded } from "@/ui/states";
 import { Status } from "@/ui/Status";
 import tables from "@/ui/table/plain.module.css";
+import { SideScroll } from "@/ui/table/SideScroll";
 import { healthQuery } from "./system";
 import { t } from "./texts";
 
@@ -15,7 +16,7 @@ export function Components() {
     <Panel title={t("components")} note={health.data && <Status code={health.data.status} />} flush>
       <Loaded query={health} what={t("theComponents")} rows={6}>
         {({ components }) => (
-          <div className={tables.scroll}>
+          <SideScroll>
             <table className={tables.table}>
               <thead>
                 <tr>
@@ -46,7 +47,7 @@ export function Components() {
                 ))}
               </tbody>
             </table>
-          </div>
+          </SideScroll>
         )}
       </Loaded>
     </Panel>

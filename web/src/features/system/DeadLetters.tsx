@@ -8,6 +8,7 @@ import { Panel } from "@/ui/Panel";
 import { Empty, Loaded } from "@/ui/states";
 import { tellDone, tellFailed } from "@/ui/toast";
 import tables from "@/ui/table/plain.module.css";
+import { SideScroll } from "@/ui/table/SideScroll";
 import { deadLettersQuery, useRedrive } from "./system";
 import classes from "./System.module.css";
 import { t } from "./texts";
@@ -29,7 +30,7 @@ export function DeadLetters() {
           page.items.length === 0 ? (
             <Empty title={t("noDeadLetters")}>{t("nothingWasGivenUpOn")}</Empty>
           ) : (
-            <div className={tables.scroll}>
+            <SideScroll>
               <table className={tables.table}>
                 <thead>
                   <tr>
@@ -98,7 +99,7 @@ export function DeadLetters() {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </SideScroll>
           )
         }
       </Loaded>

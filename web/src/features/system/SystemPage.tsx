@@ -4,6 +4,7 @@ import { Page } from "@/ui/Page";
 import { Panel } from "@/ui/Panel";
 import { Empty, Loaded } from "@/ui/states";
 import tables from "@/ui/table/plain.module.css";
+import { SideScroll } from "@/ui/table/SideScroll";
 import { DeadLetters } from "./DeadLetters";
 import { Components } from "./Components";
 import { Lab } from "./Lab";
@@ -26,7 +27,7 @@ export function SystemPage() {
             queues.length === 0 ? (
               <Empty title={t("nothingWaits")}>{t("everythingThatWasToBeDelivered")}</Empty>
             ) : (
-              <div className={tables.scroll}>
+              <SideScroll>
                 <table className={tables.table}>
                   <thead>
                     <tr>
@@ -63,7 +64,7 @@ export function SystemPage() {
                     ))}
                   </tbody>
                 </table>
-              </div>
+              </SideScroll>
             )
           }
         </Loaded>

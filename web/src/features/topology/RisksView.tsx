@@ -7,6 +7,7 @@ import { Panel } from "@/ui/Panel";
 import { Empty, Loaded } from "@/ui/states";
 import { Status } from "@/ui/Status";
 import tables from "@/ui/table/plain.module.css";
+import { SideScroll } from "@/ui/table/SideScroll";
 import classes from "./Map.module.css";
 import { harmful, impactText, lossText, risksQuery } from "./risks";
 import { t } from "./texts";
@@ -115,7 +116,7 @@ function Ranking({ title, note, impacts, onFail }: RankingProps) {
       {worst.length === 0 ? (
         <Empty title={t("nothingHurts")}>{t("nothingHurtsWhy")}</Empty>
       ) : (
-        <div className={tables.scroll}>
+        <SideScroll>
           <table className={tables.table}>
             <thead>
               <tr>
@@ -149,7 +150,7 @@ function Ranking({ title, note, impacts, onFail }: RankingProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </SideScroll>
       )}
     </Panel>
   );

@@ -10,6 +10,7 @@ import { Moment } from "@/ui/Moment";
 import { Panel } from "@/ui/Panel";
 import { Failure, Loaded } from "@/ui/states";
 import tables from "@/ui/table/plain.module.css";
+import { SideScroll } from "@/ui/table/SideScroll";
 import { mappingsQuery, usageQuery, useGive, useTake } from "./credentials";
 import { nameOf, useOptions } from "./names";
 import { Reveal } from "./Reveal";
@@ -151,7 +152,7 @@ function Usage({ credential }: { credential: Credential }) {
           uses.length === 0 ? (
             <p className={classes.nothing}>{t("notUsedYet")}</p>
           ) : (
-            <div className={tables.scroll}>
+            <SideScroll>
               <table className={tables.table}>
                 <thead>
                   <tr>
@@ -181,7 +182,7 @@ function Usage({ credential }: { credential: Credential }) {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </SideScroll>
           )
         }
       </Loaded>

@@ -12,6 +12,7 @@ import { Empty, Loaded } from "@/ui/states";
 import { Status } from "@/ui/Status";
 import { tellDone } from "@/ui/toast";
 import tables from "@/ui/table/plain.module.css";
+import { SideScroll } from "@/ui/table/SideScroll";
 import { CredentialDetails } from "./CredentialDetails";
 import { CredentialForm } from "./CredentialForm";
 import { credentialsQuery, useDeleteCredential } from "./credentials";
@@ -44,7 +45,7 @@ export function CredentialsPage() {
             items.length === 0 ? (
               <Empty title={t("noCredentialsYet")}>{t("addTheCommunityOrV3User")}</Empty>
             ) : (
-              <div className={tables.scroll}>
+              <SideScroll>
                 <table className={tables.table}>
                   <thead>
                     <tr>
@@ -110,7 +111,7 @@ export function CredentialsPage() {
                     ))}
                   </tbody>
                 </table>
-              </div>
+              </SideScroll>
             )
           }
         </Loaded>

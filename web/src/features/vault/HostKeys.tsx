@@ -10,6 +10,7 @@ import { Empty, Failure, Loaded } from "@/ui/states";
 import { Status } from "@/ui/Status";
 import forms from "@/ui/forms.module.css";
 import tables from "@/ui/table/plain.module.css";
+import { SideScroll } from "@/ui/table/SideScroll";
 import { hostKeysQuery } from "./credentials";
 import { t } from "./texts";
 import classes from "./Vault.module.css";
@@ -26,7 +27,7 @@ export function HostKeys() {
           found.length === 0 ? (
             <Empty title={t("noHostKeys")}>{t("noHostKeysHint")}</Empty>
           ) : (
-            <div className={tables.scroll}>
+            <SideScroll>
               <table className={tables.table}>
                 <thead>
                   <tr>
@@ -65,7 +66,7 @@ export function HostKeys() {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </SideScroll>
           )
         }
       </Loaded>
