@@ -33,6 +33,9 @@ SETTINGS = {
     "WATCHKEEPER_POLLING__BUDGET_SHARE": "0.5",  # a silent router takes half an interval: room on a busy machine
     "WATCHKEEPER_POLLING__BREAKER__BASE_S": "5",
     "WATCHKEEPER_POLLING__BREAKER__FACTOR": "1",
+    "WATCHKEEPER_TOPOLOGY__INTERVAL_S": "10",
+    "WATCHKEEPER_ALERTS__QUIET_S": "15",
+    "WATCHKEEPER_ALERTS__HOLD_S": "30",
 }
 RING = ("ring-r1", "ring-r2", "ring-r3")
 Device = dict[str, Any]
@@ -207,3 +210,28 @@ def test_a_router_out_of_reach_is_down_and_costs_the_others_nothing(ring: FrrLab
     wait_for(lambda: ("ring-r2", None) in events_of(watched, "device_up", began), "it is up again")
     gap = [row["in_bps"] for row in rows(watched, watched.devices()["ring-r2"]).to_pylist() if row["ts"] > began]
     assert all(rate is None or rate < 1e9 for rate in gap)
+
+
+def test_a_wire_that_swallows_everything_is_one_incident_though_both_ends_are_up(
+    ring: FrrLab, watched: LivePlatform
+) -> None:
+    link = "physical:ring-r1:eth1--ring-r2:eth2"
+    wait_for(lambda: not open_incidents(watched), "nothing is wrong before", 120)
+    wait_for(lambda: all(status.converged for status in ring.status()), "the routers talk to each other", 120)
+    told = {session["peer"] for session in sessions_of(watched, "ring-r1") if session["up"]}
+    assert told, "what is lost must have been known"
+    ring.blackhole("ring-r1", "eth1")
+    found = wait_for(lambda: [one for one in open_incidents(watched) if one["paged_at"]], "people are told", 120)
+    assert [one["roots"] for one in found] == [[f"link:{link}"]]
+    lost = {session["state"] for session in sessions_of(watched, "ring-r1") if not session["up"]}
+    assert lost, "the neighbours that were lost are shown as such"
+    ring.restore()
+    wait_for(lambda: not open_incidents(watched), "it is over", 120)
+
+
+def open_incidents(platform: LivePlatform) -> list[dict[str, Any]]:
+    return [one for one in platform.items("/incidents") if one["stage"] in {"forming", "open"}]
+
+
+def sessions_of(platform: LivePlatform, router: str) -> list[dict[str, Any]]:
+    return platform.items(f"/devices/{platform.devices()[router]['id']}/routing-sessions")

@@ -95,7 +95,7 @@ export function LoginPage() {
         <Button
           type="submit"
           size="md"
-          variant={forKey ? "default" : "filled"}
+          variant={forKey ? "default" : undefined}
           loading={login.isPending}
           disabled={wait > 0}
           fullWidth

@@ -115,7 +115,7 @@ export function ImportPage() {
             {content.trim() !== "" && t("readAs", { toUpperCase: format.toUpperCase() })}
           </span>
           <ActionButton
-            variant={preview.data ? "default" : "filled"}
+            variant={preview.data ? "default" : undefined}
             why={content.trim() === "" && t("pasteAListFirst")}
             loading={preview.isPending}
             onClick={() => {
