@@ -60,7 +60,7 @@ def timeline(changes: Iterable[Change], now: State, start: float, end: float, si
     Before the first change it was what that change says; without any it is ``now`` from ``since`` on, and unknown
     before. Changes may come in any order and more than once.
     """
-    ordered = sorted(set(changes), key=lambda one: one.at)
+    ordered = sorted(dict.fromkeys(changes), key=lambda one: one.at)  # those of one moment as they came
     if not ordered:
         known_from = start if since is None else since
         return _clipped([(float("-inf"), State.UNKNOWN), (known_from, now)], start, end)

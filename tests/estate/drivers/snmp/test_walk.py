@@ -77,7 +77,7 @@ async def test_a_column_with_fewer_rows_does_not_shift_its_neighbours():
 
 
 async def test_indexes_above_127_are_walked_in_integer_order():
-    indexes = [1, 127, 128, 129, 16383, 16384, 2097151, 2097152, 536870912]
+    indexes = [1, 127, 128, 129, 16255, 16256, 16257, 16300, 16383, 16384, 2097151, 2097152, 536870912]
     found, session, _ = await run(lambda _, answer: answer, {2: indexes})
     assert rows(found, 2) == indexes
     assert session.anomalies == {}

@@ -49,7 +49,7 @@ class Column:
         names = [varbind[0] for varbind in varbinds]
         if not names or not names[0].startswith(self.prefix) or not all(map(lt, names, names[1:])):
             return 0
-        count = bisect_left(names, self.prefix + b"\xff")
+        count = bisect_left(names, self.prefix[:-1] + bytes((self.prefix[-1] + 1,)))  # the next column's
         suffixes = [name[size:] for name in names[:count]]
         in_order = self.cursor[size:] < suffixes[0] and b"".join(suffixes).isascii()
         if not in_order or varbinds[count - 1][1] == ber.END_OF_MIB_VIEW:
