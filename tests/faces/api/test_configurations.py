@@ -100,5 +100,5 @@ async def test_a_device_shows_its_configuration_over_ssh(engineer, tmp_path):
         assert (answer.json()["source"], answer.json()["interfaces"]) == ("ssh", 1)
         shown.unlink()
         refused = await engineer.post(f"{path}/read")
-        assert (refused.status_code, refused.json()["code"]) == (503, "configuration_not_read")
+        assert (refused.status_code, refused.json()["code"]) == (409, "configuration_not_read")
         assert (await engineer.get(path)).json()["source"] == "ssh"

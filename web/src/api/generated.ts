@@ -6743,13 +6743,11 @@ export interface components {
       days?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
       /**
        * End
-       * Format: time
        * @default 00:00:00
        */
       end?: string;
       /**
        * Start
-       * Format: time
        * @default 00:00:00
        */
       start?: string;
@@ -8988,15 +8986,9 @@ export interface components {
      * @description When only critical messages are sent; the others follow as one digest at the end.
      */
     QuietHours: {
-      /**
-       * End
-       * Format: time
-       */
+      /** End */
       end: string;
-      /**
-       * Start
-       * Format: time
-       */
+      /** Start */
       start: string;
       /**
        * Time Zone
@@ -9379,7 +9371,6 @@ export interface components {
       first_day: string;
       /**
        * Handover
-       * Format: time
        * @description Time of the day on which turns change.
        * @default 09:00:00
        */

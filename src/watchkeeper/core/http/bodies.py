@@ -4,10 +4,10 @@ import re
 from datetime import date, time
 from typing import Annotated, Final
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Strict
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Strict, WithJsonSchema
 
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
-_CLOCK: Final = re.compile(r"\d\d:\d\d")
+_CLOCK: Final = r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?$"
 
 
 def _dated(value: object) -> object:
@@ -17,7 +17,7 @@ def _dated(value: object) -> object:
 
 
 def _timed(value: object) -> object:
-    if isinstance(value, int | float) or (isinstance(value, str) and not _CLOCK.match(value)):
+    if isinstance(value, int | float) or (isinstance(value, str) and not re.fullmatch(_CLOCK, value, re.ASCII)):
         raise ValueError("a time of day is written as in 07:30")
     return value
 
@@ -28,8 +28,10 @@ Moment = Annotated[AwareDatetime, Strict(strict=False), BeforeValidator(_dated)]
 Day = Annotated[date, Strict(strict=False), BeforeValidator(_dated)]
 """A day of the calendar (RFC 3339 full-date)."""
 
-TimeOfDay = Annotated[time, Strict(strict=False), BeforeValidator(_timed)]
-"""A time of day (RFC 3339 partial-time; seconds may be left out)."""
+TimeOfDay = Annotated[
+    time, Strict(strict=False), BeforeValidator(_timed), WithJsonSchema({"type": "string", "pattern": _CLOCK})
+]
+"""A time of day without a zone, which JSON Schema's "time" has (RFC 3339 partial-time; seconds may be left out)."""
 
 
 class Exact(BaseModel):

@@ -1,6 +1,6 @@
 """Errors of configurations as evidence."""
 
-from watchkeeper.core.errors import ConflictError, InvalidInputError, NotFoundError, UnavailableError
+from watchkeeper.core.errors import ConflictError, InvalidInputError, NotFoundError
 
 
 class NoConfigurationError(NotFoundError):
@@ -27,7 +27,7 @@ class NoCommandError(ConflictError):
     code = "no_command"
 
 
-class NotReadError(UnavailableError):
-    """The device did not show its configuration."""
+class NotReadError(ConflictError):
+    """The device did not show its configuration, or nothing is known to log in with."""
 
     code = "configuration_not_read"
