@@ -57,8 +57,8 @@ SERVER_CLOCK = """(() => {
 
 
 def noon() -> datetime:
-    """Return the moment at which everything stands."""
-    return (datetime.now(UTC) - timedelta(days=1)).replace(hour=12, minute=0, second=0, microsecond=0)
+    """Return the moment at which everything stands: the last noon, as what is older than a day is not the latest."""
+    return (datetime.now(UTC) - timedelta(hours=12, minutes=1)).replace(hour=12, minute=0, second=0, microsecond=0)
 
 
 @dataclass(frozen=True)
