@@ -79,6 +79,7 @@ def watch(lab: FrrLab, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Liv
     platform = LivePlatform(tmp_path_factory.mktemp("watch"), SETTINGS)
     platform.init()
     platform.wk("device", "import", lab.inventory, "--community", "public", "--yes")
+    platform.watch_no_load()
     try:
         platform.start()
         wait_for(lambda: wires(lab.ring) <= set(drawn(platform)), "every wire is on the map", 300)

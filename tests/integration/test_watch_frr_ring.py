@@ -56,6 +56,7 @@ def server(ring: FrrLab, tmp_path_factory: pytest.TempPathFactory) -> Iterator[L
     platform = LivePlatform(tmp_path_factory.mktemp("watch"), SETTINGS)
     platform.init()
     platform.wk("device", "import", ring.inventory, "--community", "public", "--yes")
+    platform.watch_no_load()
     try:
         platform.start()
         wait_for(
@@ -216,7 +217,7 @@ def test_a_wire_that_swallows_everything_is_one_incident_though_both_ends_are_up
     ring: FrrLab, watched: LivePlatform
 ) -> None:
     link = "physical:ring-r1:eth1--ring-r2:eth2"
-    wait_for(lambda: not open_incidents(watched), "nothing is wrong before", 120)
+    wait_for(lambda: not open_incidents(watched), "nothing is wrong before", 120, instead=lambda: told_of(watched))
     wait_for(lambda: all(status.converged for status in ring.status()), "the routers talk to each other", 120)
     told = {session["peer"] for session in sessions_of(watched, "ring-r1") if session["up"]}
     assert told, "what is lost must have been known"
@@ -226,11 +227,15 @@ def test_a_wire_that_swallows_everything_is_one_incident_though_both_ends_are_up
     lost = {session["state"] for session in sessions_of(watched, "ring-r1") if not session["up"]}
     assert lost, "the neighbours that were lost are shown as such"
     ring.restore()
-    wait_for(lambda: not open_incidents(watched), "it is over", 120)
+    wait_for(lambda: not open_incidents(watched), "it is over", 120, instead=lambda: told_of(watched))
 
 
 def open_incidents(platform: LivePlatform) -> list[dict[str, Any]]:
     return [one for one in platform.items("/incidents") if one["stage"] in {"forming", "open"}]
+
+
+def told_of(platform: LivePlatform) -> list[tuple[str, list[str]]]:
+    return [(one["title"], one["roots"]) for one in open_incidents(platform)]
 
 
 def sessions_of(platform: LivePlatform, router: str) -> list[dict[str, Any]]:

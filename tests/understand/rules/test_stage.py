@@ -71,6 +71,20 @@ async def test_a_window_begins_with_what_is_stored(world):
     assert await world.open_alerts() == []
 
 
+@pytest.mark.parametrize(("lost", "alerts"), [
+    pytest.param([0.0] * 10 + [1.0] * 4 + [0.0] * 12, [], id="an outage, and all is well again"),
+    pytest.param([0.0] * 4 + [0.0, 0.25, 0.0] * 8, [("node:edge-1", "packets_lost")], id="a path that loses packets"),
+    pytest.param([0.0] * 10 + [1.0] * 4 + [0.25] * 12, [("node:edge-1", "packets_lost")], id="both"),
+])  # fmt: skip
+async def test_an_outage_is_not_told_again_as_packets_that_are_lost(world, lost, alerts):
+    raised = set()
+    for share in lost:
+        row = {"up": int(share < 1), "outcome": "ok", "loss_ratio": share}
+        await world.poll("availability", [(1, "icmp", row)])
+        raised.update(await world.open_alerts())
+    assert sorted(raised) == alerts
+
+
 async def test_states_and_anomalies_are_conditions(world):
     await add(world, "port_down", 'interface.oper_status == "down" and interface.admin_status == "up"')
     await add(world, "odd", "anomaly(interface.in_bps)")

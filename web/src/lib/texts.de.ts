@@ -177,7 +177,7 @@ export default {
   "code.service": "Dienst",
   "code.local": "lokal",
   "code.password": "Passwort",
-  "code.passkey": "Sicherheitsschlüssel",
+  "code.passkey": "Passkey",
   "code.database": "Datenbank",
   "code.outbox": "Postausgang",
   "code.poller": "Abfrager",

@@ -176,7 +176,7 @@ export const en = {
   "code.service": "service",
   "code.local": "local",
   "code.password": "password",
-  "code.passkey": "security key",
+  "code.passkey": "passkey",
   "code.database": "database",
   "code.outbox": "outbox",
   "code.poller": "poller",
