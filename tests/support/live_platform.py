@@ -252,7 +252,7 @@ class LivePlatform:
         return self.items("/poll-cycles", **query)
 
     def watch_no_load(self) -> None:
-        """Switch off the rules about processor, memory and disks: agents of a lab report those of the test's machine."""
+        """Switch off the rules about processor, memory and disks: a lab's agents report those of the test's machine."""
         for rule in ("cpu_busy", "memory_full", "storage_full"):
             self.wk("rules", "change", rule, "--off")
 
