@@ -104,12 +104,13 @@ class Bench:
 
     async def until_done(self) -> list[PollCycle]:
         """Wait until no cycle runs and return all."""
+        running = select(func.count(), func.count().filter(PollCycle.status == "running")).select_from(PollCycle)
         while True:
             async with self.database.reading() as session:
-                cycles = list(await session.scalars(select(PollCycle).order_by(PollCycle.id)))
-            if cycles and all(cycle.status != "running" for cycle in cycles):
-                return cycles
-            await asyncio.sleep(0.05)
+                planned, unfinished = (await session.execute(running)).one()
+                if planned and not unfinished:
+                    return list(await session.scalars(select(PollCycle).order_by(PollCycle.id)))
+            await asyncio.sleep(0.1)
 
     async def until_known(self) -> None:
         """Wait until every device has said who it is and what it has: asked once a device, not once a cycle."""

@@ -18,9 +18,9 @@ _ABSENCES: Table = DeviceAbsence.__table__  # type: ignore[assignment]
 
 IDENTITY = ("sysname", "serial", "chassis_mac", "engine_id", "sys_object_id", "sys_descr")
 _CONTACT = (
-    "id", "name", "state", "state_reason", "state_since", "failures", "last_polled_at", "last_ok_at", "interval_s",
-    "created_at", "driver_memory", "identity_state", "identity_reason", "identity_accepted_at", "observed_identity",
-    *IDENTITY,
+    "id", "name", "state", "state_reason", "state_since", "failures", "last_polled_at", "last_ok_at", "last_outcome",
+    "interval_s", "created_at", "driver_memory", "identity_state", "identity_reason", "identity_accepted_at",
+    "observed_identity", *IDENTITY,
 )  # fmt: skip
 _FACTS = (
     "id", "name", "platform", "vendor", "os", "os_version", "model", "interface_count",

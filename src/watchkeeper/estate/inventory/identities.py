@@ -83,7 +83,9 @@ def judge(row: KnownDevice, observed: Identity) -> IdentityUpdate:
             row.id, row.name, row.identity_state, verdict.state, known, values | {"observed_identity": asdict(seen)}
         )
     learnt = learn(known, seen)
-    values |= {"observed_identity": None, **asdict(learnt)}
+    values["observed_identity"] = None
+    if learnt is not known:
+        values |= asdict(learnt)
     return IdentityUpdate(row.id, row.name, row.identity_state, verdict.state, learnt, values)
 
 

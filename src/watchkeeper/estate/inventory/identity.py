@@ -4,6 +4,7 @@ import ipaddress
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from watchkeeper.estate.drivers.protocol import Identity
 
@@ -24,6 +25,7 @@ class IdentityVerdict:
     reason: str
 
 
+@lru_cache(maxsize=65536)
 def host_part(name: str) -> str:
     """Return the part of a host name before the first dot, lower-case; an address stays whole."""
     stripped = name.strip().rstrip(".").lower()
@@ -65,6 +67,7 @@ def _marks(known: Identity, observed: Identity) -> tuple[tuple[str, str, str], .
     )
 
 
+@lru_cache(maxsize=65536)
 def _hex(text: str) -> str:
     return "".join(character for character in text.lower() if character.isalnum())
 
@@ -78,9 +81,9 @@ def learn(known: Identity, observed: Identity) -> Identity:
     said = {
         name: value
         for name in ("sysname", "serial", "chassis_mac", "engine_id", "sys_object_id", "sys_descr")
-        if (value := getattr(observed, name))
+        if (value := getattr(observed, name)) and value != getattr(known, name)
     }
-    return replace(known, **said)
+    return replace(known, **said) if said else known
 
 
 def shared_serials(serials: Iterable[tuple[int, str]]) -> dict[int, str]:

@@ -49,9 +49,10 @@ class Observations:
         absences: list[Absence] = []
         for device_id, contact in newest.items():
             row = rows[device_id]
-            write, transition = self._reached(row, contact)
+            now = after(_reachability(row), contact, down_after=self._down_after)
+            write, transition = _reached(row, contact, now)
             interval_s = row.interval_s or self._default_interval_s
-            absences += ended_by(row, contact, write["state"], interval_s, self._patience)
+            absences += ended_by(row, contact, now.state, interval_s, self._patience)
             writes.append(write | dict(identities[device_id].values if device_id in identities else {}))
             transitions += [transition] if transition else []
         writes += [
@@ -95,29 +96,6 @@ class Observations:
         await repository.update_devices(session, writes)
         await events.states_changed(session, expired)
         return expired
-
-    def _reached(self, row: AnyRow, contact: DeviceContact) -> tuple[dict[str, Any], StateTransition | None]:
-        before = Reachability(DeviceState(row.state), row.state_reason, row.state_since, row.failures)
-        now = after(before, contact, down_after=self._down_after)
-        reason = device_text(now.reason, _REASON_WIDTH)
-        write: dict[str, Any] = {
-            "id": row.id,
-            "state": str(now.state),
-            "state_reason": reason,
-            "state_since": now.since,
-            "failures": now.failures,
-            "last_polled_at": contact.at,
-            "last_outcome": str(contact.outcome),
-        }
-        if contact.brought_data:
-            write["last_ok_at"] = contact.at
-        if contact.uptime_s is not None:
-            write["uptime_s"] = contact.uptime_s
-        if contact.memory is not None and dict(contact.memory) != row.driver_memory:
-            write["driver_memory"] = dict(contact.memory)
-        if now.state is before.state:
-            return write, None
-        return write, StateTransition(row.id, row.name, before.state, now.state, contact.at, reason)
 
     async def _identities(
         self, session: AsyncSession, rows: dict[int, AnyRow], contacts: Iterable[DeviceContact]
@@ -218,6 +196,33 @@ class Observations:
         if touched:
             await events.facts_recorded(session, sorted(touched), max(change.at for change in changes))
         return len(writes)
+
+
+def _reachability(row: AnyRow) -> Reachability:
+    return Reachability(DeviceState(row.state), row.state_reason, row.state_since, row.failures)
+
+
+def _reached(row: AnyRow, contact: DeviceContact, now: Reachability) -> tuple[dict[str, Any], StateTransition | None]:
+    """Return the columns that a contact changes, and the change of state if it is one."""
+    reason = device_text(now.reason, _REASON_WIDTH)
+    said: dict[str, Any] = {
+        "state": str(now.state),
+        "state_reason": reason,
+        "state_since": now.since,
+        "failures": now.failures,
+        "last_outcome": str(contact.outcome),
+    }
+    if contact.memory is not None:
+        said["driver_memory"] = dict(contact.memory)
+    write = {name: value for name, value in said.items() if value != getattr(row, name)}
+    write |= {"id": row.id, "last_polled_at": contact.at}
+    if contact.brought_data:
+        write["last_ok_at"] = contact.at
+    if contact.uptime_s is not None:
+        write["uptime_s"] = contact.uptime_s
+    if now.state == row.state:
+        return write, None
+    return write, StateTransition(row.id, row.name, DeviceState(row.state), now.state, contact.at, reason)
 
 
 def _is_news(row: AnyRow | None, contact: DeviceContact) -> bool:
