@@ -1,7 +1,12 @@
 """The map in Chromium: a cable is cut in the running emulated network, and the page shows it without a reload."""
 
+import json
+import math
 import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
 
+import networkx as nx
 import pytest
 from playwright.sync_api import expect
 
@@ -80,4 +85,137 @@ def test_the_past_is_drawn_and_compared_and_is_in_the_address(reader, demo):
     page.get_by_role("button", name="Nothing", exact=True).click()
     page.get_by_role("button", name="Now", exact=True).click()
     expect(page.get_by_text(re.compile(r"\d+ devices, [1-9]\d* links"))).to_be_visible()
+    assert not reader.complaints
+
+
+PLACES = {"West": (38.7, -9.1), "East": (52.5, 13.4)}
+CY = "document.querySelector('[data-testid=network-map]')._cyreg.cy"
+IDS = """(kind) => document.querySelector("[data-testid=network-map]")._cyreg.cy.nodes()
+  .filter((node) => !kind || node.data("kind") === kind).map((node) => node.id()).sort()"""
+EDGES = "document.querySelector('[data-testid=network-map]')._cyreg.cy.edges().map((edge) => edge.id())"
+LABEL = "(id) => document.querySelector('[data-testid=network-map]')._cyreg.cy.getElementById(id).data('label')"
+SPOT = """(id) => {
+  const box = document.querySelector("[data-testid=network-map]");
+  const at = box._cyreg.cy.getElementById(id).renderedPosition(), frame = box.getBoundingClientRect();
+  return { x: frame.left + at.x, y: frame.top + at.y };
+}"""
+
+
+def settled(page, address):
+    page.goto(address)
+    expect(page.locator("[data-testid=network-map][data-settled=yes]")).to_be_visible(timeout=60_000)
+
+
+def spot(page, name):
+    """Where on the screen an element of the drawing is."""
+    found = page.evaluate(SPOT, name)
+    return found["x"], found["y"]
+
+
+@pytest.fixture(scope="module")
+def sites(reader, demo):
+    """Put the devices at two places, in turns, and leave the last at neither; return the names by site."""
+    told = """async ([places]) => {
+      const send = async (method, path, body) => {
+        const { csrf_token } = await (await fetch("/api/v1/session")).json();
+        const headers = { "content-type": "application/json", "x-csrf-token": csrf_token };
+        return (await fetch(`/api/v1/${path}`, { method, headers, body: JSON.stringify(body) })).json();
+      };
+      const ids = {};
+      for (const [name, [latitude, longitude]] of Object.entries(places))
+        ids[name] = (await send("POST", "sites", { name, latitude, longitude })).id;
+      const devices = (await (await fetch("/api/v1/devices?limit=100&sort=name")).json()).items;
+      const found = Object.fromEntries(Object.keys(places).map((name) => [name, []]));
+      for (const [at, device] of devices.entries()) {
+        const name = at === devices.length - 1 ? null : Object.keys(places)[at % 2];
+        await send("PATCH", `devices/${device.id}`, { site_id: name === null ? null : ids[name] });
+        if (name !== null) found[name].push(device.name);
+      }
+      return found;
+    }"""
+    reader.page.goto(f"{demo.address}/map")
+    return reader.page.evaluate(told, [{name: list(place) for name, place in PLACES.items()}])
+
+
+def test_groups_open_and_close_by_list_click_search_and_zoom(reader, demo, sites):
+    page = reader.page
+    settled(page, f"{demo.address}/map?grouped=yes")
+    west = page.get_by_role("button", name=re.compile(r"^West"))
+    closed = page.evaluate(IDS, "cluster")
+    assert len(closed) >= len(PLACES)
+    assert not set(sites["West"]) & set(page.evaluate(IDS))
+    west.click()
+    expect(west).to_have_attribute("aria-expanded", "true")
+    page.wait_for_function(f"() => ({IDS})('device').length >= {len(sites['West'])}")
+    assert set(sites["West"]) <= set(page.evaluate(IDS))
+    reader.look("map-group-open")
+    page.get_by_role("button", name="Close all").click()
+    page.wait_for_function(f"() => ({IDS})('cluster').length === {len(closed)}")
+    page.get_by_label("Find a device").fill(sites["East"][0])
+    page.wait_for_function(f"() => ({IDS})('device').includes({json.dumps(sites['East'][0])})")
+    assert "open=" in page.url
+    page.get_by_role("button", name="Close all").click()
+    page.wait_for_function(f"() => ({IDS})('cluster').length === {len(closed)}")
+    page.wait_for_timeout(300)  # until the view has come to rest: one cannot click what moves
+    settled(page, f"{demo.address}/map?grouped=yes")
+    page.mouse.click(*spot(page, closed[0]))
+    page.wait_for_function(f"() => ({IDS})('frame').length === 1")
+    settled(page, f"{demo.address}/map?grouped=yes")
+    middle = page.get_by_test_id("network-map").bounding_box()
+    x, y = middle["x"] + middle["width"] / 2, middle["y"] + middle["height"] / 2
+    nearest = min(closed, key=lambda name: math.dist(spot(page, name), (x, y)))
+    page.mouse.move(*spot(page, nearest))
+    for _ in range(40):
+        page.mouse.wheel(0, -300)
+        page.wait_for_timeout(30)  # an animation frame between two turns of the wheel
+        if page.evaluate(f"{CY}.zoom()") > 2.5:
+            break
+    page.wait_for_function(f"() => ({IDS})('frame').length === 1")
+
+
+def test_layers_are_switched_on_and_off(reader, demo):
+    page = reader.page
+    settled(page, f"{demo.address}/map?grouped=no")
+    layers = page.get_by_role("group", name="Layers")
+    assert any(one.startswith("physical:") for one in page.evaluate(EDGES))
+    layers.get_by_role("button", name="Physical").click()
+    page.wait_for_function(f"() => !({EDGES}).some((one) => one.startsWith('physical:'))")
+    expect(layers.get_by_role("button", name="Physical")).to_have_attribute("aria-pressed", "false")
+    layers.get_by_role("button", name="Physical").click()
+    page.wait_for_function(f"() => ({EDGES}).some((one) => one.startsWith('physical:'))")
+
+
+def test_sites_stand_where_they_are_on_earth(reader, demo, sites):
+    page = reader.page
+    settled(page, f"{demo.address}/map?layout=geographic&grouped=yes")
+    names = {node: page.evaluate(LABEL, node) for node in page.evaluate(IDS, "cluster")}
+    place = {label.split("\n")[0]: spot(page, node) for node, label in names.items()}
+    (west_x, west_y), (east_x, east_y) = place["West"], place["East"]
+    assert west_x < east_x
+    assert west_y > east_y
+    expect(page.get_by_role("heading", name="Without a place")).to_be_visible()
+    reader.look("map-geographic")
+
+
+def test_what_is_drawn_is_saved_in_four_forms(reader, demo, tmp_path):
+    page = reader.page
+    settled(page, f"{demo.address}/map?grouped=no")
+    drawn = page.evaluate(EDGES)
+    edges = page.evaluate("fetch('/api/v1/topology').then((answer) => answer.json())")["edges"]
+    two_ended = {edge["key"]: {edge["a"]["device"], edge["b"]["device"]} for edge in edges if edge["a"] and edge["b"]}
+    saved = {}
+    for form in ("PNG", "SVG", "JSON", "GraphML"):
+        with page.expect_download() as download:
+            page.get_by_role("group", name="Export").get_by_role("button", name=form, exact=True).click()
+        saved[form] = tmp_path / download.value.suggested_filename
+        download.value.save_as(saved[form])
+    assert saved["PNG"].read_bytes().startswith(b"\x89PNG\r\n\x1a\n")
+    assert len(saved["PNG"].read_bytes()) > 10_000
+    svg = ET.fromstring(saved["SVG"].read_text())  # noqa: S314  # we have just written it
+    lines = svg.findall("{http://www.w3.org/2000/svg}line")
+    assert len(lines) == len(drawn)
+    assert {edge["key"] for edge in json.loads(Path(saved["JSON"]).read_text())["edges"]} == {e["key"] for e in edges}
+    graph = nx.read_graphml(saved["GraphML"], force_multigraph=True)
+    assert {data["id"]: {a, b} for a, b, data in graph.edges(data=True)} == two_ended
+    assert all(data["layer"] and data["state"] for _, _, data in graph.edges(data=True))
     assert not reader.complaints
