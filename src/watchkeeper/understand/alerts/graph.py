@@ -68,19 +68,21 @@ def _end_of(end: Mapping[str, str | None]) -> tuple[str, str]:
 
 
 class DeviceIds:
-    """The numbers of devices by their names, at most a minute old."""
+    """The numbers of devices by their names, at most a minute old; each scope knows its own."""
 
     def __init__(self, inventory: InventoryService) -> None:
         self._inventory = inventory
-        self._read: tuple[datetime, dict[str, int]] | None = None
+        self._read: dict[str, tuple[datetime, dict[str, int]]] = {}
 
     async def by_name(self, session: AsyncSession, now: datetime) -> Mapping[str, int]:
-        """Return name → number of every watched device."""
-        if self._read is None or now - self._read[0] > _FRESH:
+        """Return name → number of every watched device in the session's scope."""
+        self._read = {scope: read for scope, read in self._read.items() if now - read[0] <= _FRESH}
+        scope = scope_of(session).key
+        if scope not in self._read:
             watched = await self._inventory.watched_devices(session)
             names = await self._inventory.device_names(session, [device.device_id for device in watched])
-            self._read = now, {name: number for number, name in names.items()}
-        return self._read[1]
+            self._read[scope] = now, {name: number for number, name in names.items()}
+        return self._read[scope][1]
 
 
 class FileGraph:
