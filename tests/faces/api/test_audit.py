@@ -146,3 +146,13 @@ async def test_the_log_is_searched(services, admin):
     first = (await admin.get("/api/v1/audit", params={"q": "req-alpha"})).json()["items"][0]
     assert (await admin.get(f"/api/v1/audit/{first['id']}")).json()["sequence"] is not None
     assert (await admin.get("/api/v1/audit/999999")).status_code == 404
+
+
+async def test_asking_what_a_rule_means_is_no_deed(services, admin):
+    for path, question in (
+        ("check", {"expression": "host.used_percent > 90"}),
+        ("trial", {"expression": "host.used_percent > 90", "hours": 1, "sites": [], "pools": []}),
+    ):
+        answer = await admin.post(f"/api/v1/rules/{path}", json=question)
+        assert answer.status_code == 200, answer.text
+    assert not [verb for verb in await verbs(services) if verb.startswith("rules.")]

@@ -22,6 +22,7 @@ export default {
   noDevice: "kein Gerät",
   upDownUnknown: "{{up}} erreichbar, {{down}} ausgefallen, {{unknown}} unbekannt",
   cancel: "Abbrechen",
+  close: "Schließen",
   undo: "Rückgängig",
   notUndone: "Es wurde nicht zurückgenommen",
   columns: "Spalten",

@@ -21,6 +21,7 @@ export const en = {
   noDevice: "no device",
   upDownUnknown: "{{up}} up, {{down}} down, {{unknown}} unknown",
   cancel: "Cancel",
+  close: "Close",
   undo: "Undo",
   notUndone: "It was not taken back",
   columns: "Columns",

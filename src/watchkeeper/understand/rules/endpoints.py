@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, status
 
+from watchkeeper.core.audit.routes import unaudited
 from watchkeeper.core.http.security import CurrentPrincipal, require
 from watchkeeper.core.http.transaction import Session, TransactionRoute
 from watchkeeper.understand.rules.schemas import (
@@ -41,12 +42,12 @@ def build_router(service: RuleService) -> APIRouter:
         """Return everything that a condition may name, with types and units."""
         return vocabulary()
 
-    @router.post("/check", dependencies=view)
+    @router.post("/check", dependencies=[*view, unaudited("asking what a condition means changes nothing")])
     async def check_rule(condition: ExpressionIn) -> ExpressionView:
         """Say what a condition means, or where it is wrong."""
         return checked(condition.expression)
 
-    @router.post("/trial", dependencies=view)
+    @router.post("/trial", dependencies=[*view, unaudited("a trial reads what is stored and raises nothing")])
     async def try_rule(wanted: TrialIn, session: Session) -> TrialView:
         """Replay a condition over what is stored: what it would have raised."""
         return await service.trial(session, wanted)

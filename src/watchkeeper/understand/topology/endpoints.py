@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from watchkeeper.core.audit.routes import unaudited
 from watchkeeper.core.http.bodies import Moment
 from watchkeeper.core.http.security import require
 from watchkeeper.core.http.transaction import Session, TransactionRoute
@@ -90,7 +91,7 @@ def build_router(atlas: Atlas) -> APIRouter:
         """Return the cheapest loop-free ways, pairs without a common link, device or shared risk, and smallest cuts."""
         return WaysView.of(await atlas.ways(session, source, target, k, at))
 
-    @router.post("/what-if", dependencies=view)
+    @router.post("/what-if", dependencies=[*view, unaudited("a question that changes nothing")])
     async def what_if(session: Session, question: WhatIf) -> OutcomeView:
         """Say what the loss of links and devices would do. Nothing is changed."""
         return await atlas.what_if(session, question.fail, question.vantage)

@@ -16,6 +16,6 @@ test.each([
 test.each([
   ["if:edge1:Te1/1/1 reports link_down", "edge1 Te1/1/1 reports link down"],
   ["notified about link:physical:a:xe-1--b:xe-2", "notified about a xe-1 – b xe-2"],
-  ["drop of in_bps on et-0/0/0", "drop of traffic in on et-0/0/0"],
+  ["drop of in_bps on et-0/0/0", "drop of inbound traffic on et-0/0/0"],
   ["snake_case_of_nobody", "snake_case_of_nobody"],
 ])("%s reads %s", (text, said) => expect(readable(text)).toBe(said));

@@ -29,7 +29,9 @@ function Month({ item, report }: { item: AvailabilityItem; report: AvailabilityR
   return (
     <div className={classes.device}>
       <div className={classes.deviceHead}>
-        <strong>{percentText(item.availability_percent)}</strong>
+        <strong>
+          {item.availability_percent === null ? t("noVerdict") : percentText(item.availability_percent)}
+        </strong>
         <span>
           {t("deviceFigures", {
             count: item.outage_count,

@@ -69,5 +69,6 @@ export default {
   openReport: "Bericht",
   availabilityTarget: "Verfügbarkeitsziel",
   availabilityTargetHint: "Berichte sagen, ob es erreicht wurde. Leer: kein Ziel.",
+  noVerdict: "Noch nicht bekannt",
   nothingKnown: "Über die letzten 30 Tage ist nichts bekannt.",
 } satisfies Translation<typeof en>;

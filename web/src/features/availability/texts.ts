@@ -67,6 +67,7 @@ export const en = {
   openReport: "Report",
   availabilityTarget: "Availability target",
   availabilityTargetHint: "Reports say whether it was met. Empty: no target.",
+  noVerdict: "Not known yet",
   nothingKnown: "Nothing is known of the last 30 days.",
 } as const;
 

@@ -90,7 +90,9 @@ function View({ dashboard }: { dashboard: Dashboard }) {
             <Button
               variant="default"
               leftSection={<IconDeviceTv size={16} />}
-              onClick={() => void navigate({ to: "/wall", search: { show: String(dashboard.id) } })}
+              onClick={() =>
+                void navigate({ to: "/wall", search: { ...search, show: String(dashboard.id) } })
+              }
             >
               {t("wall")}
             </Button>

@@ -1,13 +1,15 @@
 import { IconArrowsDiagonal, IconGripVertical, IconPencil, IconTrash } from "@tabler/icons-react";
 import { useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from "react";
 import type { PanelLayout } from "@/api/types";
-import { COLUMNS, placed } from "./dashboards";
+import { COLUMNS, placed, rowRem } from "./dashboards";
 import classes from "./Grid.module.css";
 import { t } from "./texts";
 
 interface GridProps {
   panels: readonly PanelLayout[];
   editing: boolean;
+  /** How many times as high as usual each row is. */
+  stretch?: number;
   onChange: (panels: PanelLayout[]) => void;
   onEdit: (panel: PanelLayout) => void;
   onRemove: (panel: PanelLayout) => void;
@@ -33,7 +35,7 @@ const STEPS: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** Panels on twelve columns. While editing, handles move and size them: by dragging, or by the arrow keys. */
-export function Grid({ panels, editing, onChange, onEdit, onRemove, children }: GridProps) {
+export function Grid({ panels, editing, stretch = 1, onChange, onEdit, onRemove, children }: GridProps) {
   const grid = useRef<HTMLDivElement>(null);
   const drag = useRef<Drag | null>(null);
   const [dragged, setDragged] = useState<string | null>(null);
@@ -93,7 +95,12 @@ export function Grid({ panels, editing, onChange, onEdit, onRemove, children }: 
   // within the document would lose the pointer or the focus that holds it.
   const ordered = [...panels].sort((a, b) => (editing ? a.id.localeCompare(b.id) : a.y - b.y || a.x - b.x));
   return (
-    <div ref={grid} className={classes.grid} data-editing={editing || undefined}>
+    <div
+      ref={grid}
+      className={classes.grid}
+      data-editing={editing || undefined}
+      style={stretch === 1 ? undefined : { gridAutoRows: `${rowRem(stretch)}rem` }}
+    >
       {ordered.map((panel) => (
         <section
           key={panel.id}

@@ -204,7 +204,7 @@ function SeriesFields({
       </div>
       <MultiSelect
         label={t("metrics")}
-        data={(family?.metrics ?? []).map((metric) => metric.name)}
+        data={(family?.metrics ?? []).map(({ name }) => ({ value: name, label: words(name) }))}
         value={[...content.metrics]}
         onChange={(metrics) => onChange({ ...content, metrics })}
         maxValues={8}

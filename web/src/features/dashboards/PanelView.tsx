@@ -5,7 +5,8 @@ import type { PanelContent } from "@/api/types";
 import { EventList } from "@/features/events/EventList";
 import { recentEventsQuery } from "@/features/events/events";
 import { useLines, type Question } from "@/features/explorer/useLines";
-import { byUnit } from "@/features/explorer/lines";
+import { byUnit, titleOf } from "@/features/explorer/lines";
+import { PITCH_REM } from "./dashboards";
 import { fetchDevices, devicesKey } from "@/features/inventory/devices";
 import { overviewQuery } from "@/features/overview/overview";
 import { Problems } from "@/features/overview/Problems";
@@ -83,12 +84,12 @@ function SeriesPanel({ content, values, window, rows }: SeriesPanelProps) {
   return groups.map(([unit, some]) => (
     <Chart
       key={unit}
-      label={content.metrics.join(", ")}
+      label={titleOf(some)}
       unit={unit}
       series={some}
       window={window}
       stepSeconds={stepSeconds}
-      heightRem={Math.max(6, (rows * 4.25 - 6.5) / groups.length)}
+      heightRem={Math.max(6, (rows * PITCH_REM - 6.5) / groups.length)}
       filled={some.length === 1}
     />
   ));
@@ -182,7 +183,13 @@ function StatusPanel({ site }: { site?: number }) {
           <div className={classes.status}>
             <div className={classes.numbers}>
               {(["up", "down", "unknown"] as const).map((state) => (
-                <Link key={state} to="/devices" search={{ state, site }} className={classes.number}>
+                <Link
+                  key={state}
+                  to="/devices"
+                  search={{ state, site }}
+                  className={classes.number}
+                  data-none={{ up, down, unknown }[state] === 0 || undefined}
+                >
                   <strong>{count({ up, down, unknown }[state])}</strong>
                   <Status code={state} />
                 </Link>

@@ -1,3 +1,4 @@
+import { useViewportSize } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useMemo, useState } from "react";
@@ -10,20 +11,24 @@ import { useNow } from "@/lib/clock";
 import { clockTime } from "@/lib/format";
 import { useLiveChannel } from "@/live/useLive";
 import { Empty, Loaded } from "@/ui/states";
-import { dashboardQuery, dashboardsQuery } from "./dashboards";
+import { dashboardQuery, dashboardsQuery, stretched } from "./dashboards";
 import { Grid } from "./Grid";
 import { PanelView } from "./PanelView";
 import { t } from "./texts";
+import type { WallSearch } from "./routes";
 import { readValues } from "./variables";
 import classes from "./WallPage.module.css";
 
 const USUAL_SECONDS = 30;
 const RECENT = { range: "6h" } as const;
+/** Title, foot and margins above and below the panels. */
+const AROUND_REM = 7.5;
 const noop = () => undefined;
 
 /** For a screen on the wall: large, without navigation, one dashboard after another. Escape leaves. */
 export function WallPage() {
-  const { show, every = USUAL_SECONDS } = useSearch({ from: "/wall" });
+  const search = useSearch({ from: "/wall" });
+  const { show, every = USUAL_SECONDS } = search;
   const navigate = useNavigate();
   const { data: session } = useQuery(sessionQuery);
   const list = useQuery(dashboardsQuery);
@@ -75,7 +80,7 @@ export function WallPage() {
           {() => <Empty title={t("none")}>{t("noneHint")}</Empty>}
         </Loaded>
       ) : (
-        <Shown key={current} id={current} />
+        <Shown key={current} id={current} search={search} />
       )}
       <footer className={classes.foot}>
         <LiveMark />
@@ -94,29 +99,47 @@ export function WallPage() {
   );
 }
 
-function Shown({ id }: { id: number }) {
+/** The height of the screen in rem; what is on the wall grows with it. */
+function useScreenRem(): number {
+  const { height } = useViewportSize();
+  return height / Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+}
+
+function Shown({ id, search }: { id: number; search: WallSearch }) {
   const dashboard = useQuery({ ...dashboardQuery(id), refetchInterval: 60_000 });
-  const window = useWindow(RECENT, 240);
+  const asked = search.range !== undefined || search.from !== undefined;
+  const window = useWindow(asked ? search : RECENT, 240);
+  const screen = useScreenRem();
   useEffect(() => {
     if (dashboard.data) document.title = `${dashboard.data.name} · Watchkeeper`;
   }, [dashboard.data]);
   return (
     <Loaded query={dashboard} what={t("dashboard")}>
-      {({ name, layout }) => (
-        <>
-          <h1 className={classes.title}>{name}</h1>
-          <Grid panels={layout.panels} editing={false} onChange={noop} onEdit={noop} onRemove={noop}>
-            {(panel) => (
-              <PanelView
-                content={panel.content}
-                values={readValues(layout.variables, {})}
-                window={window}
-                rows={panel.h}
-              />
-            )}
-          </Grid>
-        </>
-      )}
+      {({ name, layout }) => {
+        const stretch = stretched(layout.panels, screen - AROUND_REM);
+        return (
+          <>
+            <h1 className={classes.title}>{name}</h1>
+            <Grid
+              panels={layout.panels}
+              editing={false}
+              stretch={stretch}
+              onChange={noop}
+              onEdit={noop}
+              onRemove={noop}
+            >
+              {(panel) => (
+                <PanelView
+                  content={panel.content}
+                  values={readValues(layout.variables, { ...search })}
+                  window={window}
+                  rows={panel.h * stretch}
+                />
+              )}
+            </Grid>
+          </>
+        );
+      }}
     </Loaded>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PanelLayout } from "@/api/types";
-import { addPanel, freePlace, overlaps, placed } from "./dashboards";
+import { addPanel, freePlace, overlaps, placed, stretched } from "./dashboards";
 import { resolved, readValues } from "./variables";
 
 const panel = (id: string, x: number, y: number, w = 6, h = 4): PanelLayout => ({
@@ -47,6 +47,17 @@ describe("the grid", () => {
       for (const a of panels) for (const b of panels) if (a.id < b.id) expect(overlaps(a, b)).toBe(false);
     }
   });
+});
+
+describe("the wall", () => {
+  const panels = [
+    { y: 0, h: 4 },
+    { y: 2, h: 3 },
+  ];
+  it("is filled by what is on it", () => expect(stretched(panels, 5 * 4.25 * 1.5)).toBe(1.5));
+  it("keeps rows as high as usual when they do not all fit", () => expect(stretched(panels, 10)).toBe(1));
+  it("does not blow up what is little", () => expect(stretched(panels, 1_000)).toBe(2));
+  it("bears a dashboard without panels", () => expect(stretched([], 50)).toBe(2));
 });
 
 describe("variables", () => {

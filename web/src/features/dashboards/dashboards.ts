@@ -48,6 +48,19 @@ export const importDashboard = (file: DashboardFile): Promise<Dashboard> =>
   whole(body(api.POST("/api/v1/dashboards/import", { body: file })));
 
 export const COLUMNS = 12;
+/** From the top of a row to the top of the next, in rem, and the space between them (Grid.module.css). */
+export const PITCH_REM = 4.25;
+const GAP_REM = 0.75;
+const MOST_STRETCH = 2;
+
+/** The height of a row that is ``stretch`` times as high as usual, without the space below it. */
+export const rowRem = (stretch: number): number => stretch * PITCH_REM - GAP_REM;
+
+/** How many times as high rows must be for the panels to fill a screen; never lower than usual. */
+export function stretched(panels: readonly { y: number; h: number }[], heightRem: number): number {
+  const rows = Math.max(1, ...panels.map((panel) => panel.y + panel.h));
+  return Math.min(MOST_STRETCH, Math.max(1, heightRem / (rows * PITCH_REM)));
+}
 
 const SIZES: Readonly<Record<PanelContent["kind"], readonly [w: number, h: number]>> = {
   series: [6, 5],

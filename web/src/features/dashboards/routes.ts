@@ -14,11 +14,11 @@ function readDashboard(search: RawSearch): DashboardSearch {
   return { ...readRange(search), ...Object.fromEntries(chosen) } as DashboardSearch;
 }
 
-export interface WallSearch {
+export type WallSearch = DashboardSearch & {
   /** Dashboards to show in turn, joined by commas. */
   show?: string;
   every?: number;
-}
+};
 
 export const wallRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -26,7 +26,11 @@ export const wallRoute = createRoute({
   beforeLoad: requireSession,
   validateSearch: (search: RawSearch): WallSearch => {
     const every = Number(search.every);
-    return { show: asText(search.show), every: every >= 5 && every <= 3_600 ? every : undefined };
+    return {
+      ...readDashboard(search),
+      show: asText(search.show),
+      every: every >= 5 && every <= 3_600 ? every : undefined,
+    };
   },
   component: lazyRouteComponent(() => import("./WallPage"), "WallPage"),
 });

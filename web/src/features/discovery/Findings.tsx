@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Finding } from "@/api/types";
 import { useMay } from "@/features/accounts/session";
+import { words } from "@/lib/format";
 import { oneOf } from "@/lib/search";
 import { ActionButton } from "@/ui/ActionButton";
 import { Confirm } from "@/ui/Confirm";
@@ -50,7 +51,7 @@ export function Findings({ discoveryId, running }: { discoveryId: number; runnin
         <Filter
           label={t("match")}
           value={match}
-          options={MATCHES.map((value) => ({ value, label: value }))}
+          options={MATCHES.map((value) => ({ value, label: words(value) }))}
           onChange={(value) => void navigate({ search: { match: oneOf(value, MATCHES) }, replace: true })}
         />
         <span className="dim num" role="status">

@@ -1,12 +1,17 @@
 /** The columns of the findings table. */
 import type { Finding } from "@/api/types";
-import { NOT_KNOWN, product, significant, words } from "@/lib/format";
+import { NOT_KNOWN, product, significant, systemName, words } from "@/lib/format";
 import { DeviceLink } from "@/ui/DeviceLink";
 import { Status } from "@/ui/Status";
 import type { Column } from "@/ui/table/columns";
 import { t } from "./texts";
 
 const known = (value: string | null | undefined) => value || <span className="faint">{NOT_KNOWN}</span>;
+
+/** Below it digits mean nothing: such answers come from the same machine. */
+const SHORTEST_MS = 0.01;
+const roundTrip = (ms: number) =>
+  ms < SHORTEST_MS ? `< ${significant(SHORTEST_MS)} ms` : `${significant(ms)} ms`;
 
 export const findingColumns: readonly Column<Finding>[] = [
   {
@@ -43,7 +48,9 @@ export const findingColumns: readonly Column<Finding>[] = [
     from: 48,
     cell: (finding) =>
       known(
-        [product(finding.vendor, finding.model), finding.os, finding.os_version].filter(Boolean).join(" "),
+        [product(finding.vendor, finding.model), systemName(finding.os, finding.os_version)]
+          .filter(Boolean)
+          .join(" · "),
       ),
   },
   {
@@ -71,6 +78,6 @@ export const findingColumns: readonly Column<Finding>[] = [
     width: "6rem",
     align: "end",
     from: 56,
-    cell: (finding) => (finding.rtt_ms === null ? known(null) : `${significant(finding.rtt_ms)} ms`),
+    cell: (finding) => (finding.rtt_ms === null ? known(null) : roundTrip(finding.rtt_ms)),
   },
 ];

@@ -88,7 +88,7 @@ export function ExplorerControls({ search, question, devices, onChange }: Explor
           label={t("metrics")}
           data={(family?.metrics ?? []).map((metric) => ({
             value: metric.name,
-            label: metric.unit ? `${metric.name} (${metric.unit})` : metric.name,
+            label: metric.unit ? `${words(metric.name)} (${metric.unit})` : words(metric.name),
           }))}
           value={[...question.metrics]}
           onChange={(values) => onChange({ metric: values.join(",") || undefined })}

@@ -13,7 +13,7 @@ import { Empty, Failure, Waiting } from "@/ui/states";
 import { tellDone } from "@/ui/toast";
 import { useMay } from "@/features/accounts/session";
 import { ExplorerControls } from "./ExplorerControls";
-import { byUnit } from "./lines";
+import { byUnit, titleOf } from "./lines";
 import { idsOf, listOf, type ExplorerSearch } from "./question";
 import { SaveToDashboard } from "./SaveToDashboard";
 import { SummaryTable } from "./SummaryTable";
@@ -70,9 +70,9 @@ export function ExplorerPage() {
       ) : (
         <>
           {[...byUnit(lines)].map(([unit, some]) => (
-            <Panel key={unit} title={question.metrics.join(", ")} note={unit}>
+            <Panel key={unit} title={titleOf(some)} note={unit}>
               <Chart
-                label={question.metrics.join(", ")}
+                label={titleOf(some)}
                 unit={unit}
                 series={some}
                 window={window}
