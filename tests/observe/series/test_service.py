@@ -15,7 +15,7 @@ from watchkeeper.core.telemetry import Metrics
 from watchkeeper.kit.families import AVAILABILITY, SENSOR
 from watchkeeper.kit.sketch import ACCURACY
 from watchkeeper.observe.series.errors import InvalidBatchError, InvalidQueryError, QueryFailedError
-from watchkeeper.observe.series.query import Aggregation, SeriesQuery
+from watchkeeper.observe.series.query import Aggregation, DigestQuery, Figure, SeriesQuery
 from watchkeeper.observe.series.service import SeriesService
 from watchkeeper.observe.series.settings import SeriesSettings
 
@@ -324,3 +324,34 @@ def test_metrics_count_what_was_written(tmp_path, stored, clock):
     assert f'watchkeeper_series_written_bytes_total{{family="interface"}} {float(written.bytes)}' in said
     assert 'watchkeeper_series_segments_total{family="interface"} 1.0' in said
     service.close()
+
+
+def digested(service, **changes):
+    asked = {"family": "interface", "devices": (1, 2), "start": at(0), "end": at(10), "step_s": 300}
+    wanted = (("in_bps", Figure.MEAN), ("in_bps", Figure.P95), ("in_bps", Figure.MEDIAN), ("in_bps", Figure.STEPS))
+    table = service.digest(DigestQuery(**{**asked, "figures": wanted, **changes}))
+    names = zip(table["device_id"].to_pylist(), table["object"].to_pylist(), strict=True)
+    return dict(zip(names, zip(*(column.to_pylist() for column in table.columns[2:]), strict=True), strict=True))
+
+
+def test_a_digest_is_what_the_steps_of_every_object_come_to(filled):
+    found = digested(filled)
+    assert list(found) == [(1, "eth0"), (1, "eth1"), (2, "eth0"), (2, "eth1")]
+    assert found[1, "eth0"] == pytest.approx((104.5, 107.2, 104.5, 2))
+    assert found[2, "eth1"] == pytest.approx(((201.5 + 207) / 2, 201.5 + 0.95 * 5.5, (201.5 + 207) / 2, 2))
+    assert list(digested(filled, devices=(2, 9))) == [(2, "eth0"), (2, "eth1")]
+    assert digested(filled, devices=(3, 9)) == {}
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_digest_takes_a_sample_that_was_stored_twice_once(filled, stored, again):
+    if again:  # the device is polled by another shard meanwhile: its newer answer wins
+        filled.write("interface", stored([at(0)], [1], ["eth0"], lambda *_: 400.0), cycle=0, shard=7)
+    (mean, *_rest) = digested(filled)[1, "eth0"]
+    assert mean == pytest.approx(104.5 + (300.0 / 4 / 2 if again else 0))
+
+
+def test_a_digest_of_nothing_is_empty_and_one_of_an_unknown_metric_refused(service):
+    assert digested(service) == {}
+    with pytest.raises(InvalidQueryError, match="no metric"):
+        digested(service, figures=(("nonsense", Figure.MEAN),))

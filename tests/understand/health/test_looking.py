@@ -9,15 +9,15 @@ from watchkeeper.estate.inventory.standing import Standing
 from watchkeeper.understand.health.assessment import HealthState
 from watchkeeper.understand.health.device import Finding
 from watchkeeper.understand.health.looking import Estate, Joined, Known, look
-from watchkeeper.understand.health.measures import EndReading, Measures, Reading, spread
+from watchkeeper.understand.health.measures import EndReading, Measures, Reading, Spread
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 WELL = Measures(
     ping_share=1.0,
     snmp_share=1.0,
     rtt_ms=2.0,
-    errors=spread([(Reading(object="e1", value=0.0, score=100.0), True)]),
-    capacity=spread([(Reading(object="e1", value=20.0, score=100.0), True)]),
+    errors=Spread(score=100.0, count=1, worst=[Reading(object="e1", value=0.0, score=100.0)]),
+    capacity=Spread(score=100.0, count=1, worst=[Reading(object="e1", value=20.0, score=100.0)]),
 )
 WEIGHTS = {"critical": 5.0, "minor": 0.5}
 

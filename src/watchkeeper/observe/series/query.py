@@ -34,6 +34,15 @@ class Aggregation(StrEnum):
     COUNT = "count"
 
 
+class Figure(StrEnum):
+    """What many steps of one series come to. ``P95`` is interpolated; ``STEPS`` is how many have a value."""
+
+    MEAN = "mean"
+    MEDIAN = "median"
+    P95 = "p95"
+    STEPS = "steps"
+
+
 class Resolution(StrEnum):
     """What a result was computed from: every sample, or hourly or daily rollups."""
 
@@ -79,6 +88,27 @@ class TotalsQuery:
     metrics: tuple[str, ...] = ()
     step_s: int | None = None
     device_ids: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DigestQuery:
+    """One question about every object of many devices: what the averages of its steps come to, as ``figures``.
+
+    ``devices`` are the lowest and the highest number, both included. ``start``, ``end`` and ``step_s`` mean what they
+    mean in ``SeriesQuery``; the answer is one row an object, whatever ``max_points`` allows elsewhere.
+    """
+
+    family: str
+    devices: tuple[int, int]
+    start: datetime
+    end: datetime
+    figures: tuple[tuple[str, Figure], ...]
+    step_s: int | None = None
+
+    @property
+    def metrics(self) -> tuple[str, ...]:
+        """The metrics that figures are asked of."""
+        return tuple(dict.fromkeys(metric for metric, _ in self.figures))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +216,7 @@ def frame_of(query: SeriesQuery, settings: SeriesSettings, now: datetime) -> Fra
     return frame
 
 
-def lay_out(query: SeriesQuery | TotalsQuery, settings: SeriesSettings, now: datetime) -> Frame:
+def lay_out(query: SeriesQuery | TotalsQuery | DigestQuery, settings: SeriesSettings, now: datetime) -> Frame:
     """Check family, metrics and times of ``query`` and lay out its steps. Raises as ``frame_of``."""
     family = family_of(query.family)
     metrics = _checked_metrics(family, query.metrics)
@@ -225,7 +255,9 @@ def _checked_metrics(family: Family, metrics: tuple[str, ...]) -> tuple[str, ...
     return tuple(dict.fromkeys(metrics)) or tuple(family.metrics)
 
 
-def _resolution(query: SeriesQuery | TotalsQuery, settings: SeriesSettings, now: datetime) -> tuple[Resolution, int]:
+def _resolution(
+    query: SeriesQuery | TotalsQuery | DigestQuery, settings: SeriesSettings, now: datetime
+) -> tuple[Resolution, int]:
     """Return the coarsest resolution that gives every asked step, or the finest that is still kept, and its step."""
     if query.step_s is not None and not 1 <= query.step_s <= LONGEST_STEP_S:
         raise InvalidQueryError(f"A step is between 1 and {LONGEST_STEP_S} seconds.")
@@ -245,6 +277,6 @@ def _finest_kept(start: datetime, settings: SeriesSettings, family: str, now: da
     return Resolution.HOUR if start >= midnight - timedelta(days=retention.hourly_days) else Resolution.DAY
 
 
-def _automatic_step_s(query: SeriesQuery | TotalsQuery) -> int:
+def _automatic_step_s(query: SeriesQuery | TotalsQuery | DigestQuery) -> int:
     span_s = (query.end - query.start).total_seconds()
     return next((step for step in AUTOMATIC_STEPS_S if span_s / step <= AUTOMATIC_POINTS), AUTOMATIC_STEPS_S[-1])

@@ -17,6 +17,7 @@ from watchkeeper.observe.series.pool import QueryPool
 from watchkeeper.observe.series.query import (
     HOURS_SCHEMA,
     Aggregation,
+    DigestQuery,
     Exclusion,
     Frame,
     Resolution,
@@ -33,9 +34,11 @@ from watchkeeper.observe.series.settings import SeriesSettings
 from watchkeeper.observe.series.sql import (
     Sources,
     aggregate_sql,
+    digest_sql,
     hours_sql,
     latest_sql,
     objects_sql,
+    repeated_sql,
     sketch_sql,
     totals_sql,
 )
@@ -131,6 +134,38 @@ class SeriesReader:
             epoch_ms=np.arange(frame.start_ms, frame.end_ms, frame.step_ms, dtype=np.int64),
             series=tuple(assemble_totals(table, frame)),
         )
+
+    def digest(self, query: DigestQuery) -> pa.Table:
+        """Answer ``query``. Raises UnknownFamilyError, InvalidQueryError or QueryFailedError."""
+        frame = lay_out(query, self._settings, self._clock())
+        first, last = query.devices
+        parameters: dict[str, object] = {
+            "start_us": frame.start_ms * 1000,
+            "end_us": frame.end_ms * 1000,
+            "first_device": first,
+            "last_device": last,
+        }
+
+        def figures(found: Sources) -> pa.Table:
+            if not found:
+                columns = [(f"{metric}_{figure}", pa.float64()) for metric, figure in query.figures]
+                return pa.schema([("device_id", pa.int64()), ("object", pa.string()), *columns]).empty_table()
+            once = self._told_apart(found, parameters)
+            sql = digest_sql(frame.family, query.figures, once)
+            return self._pool.fetch(sql, {**parameters, **once.parameters(), "step_ms": frame.step_ms})
+
+        return self._reading(
+            lambda: sources_of(self._root, query.family, frame.start_ms, frame.end_ms, frame.resolution), figures
+        )
+
+    def _told_apart(self, sources: Sources, parameters: Mapping[str, object]) -> Sources:
+        """Return the sources without the care for repeated samples where a look at the moments finds none."""
+        if not sources.mixed:
+            return sources
+        found = self._pool.fetch(repeated_sql(), {**parameters, "mixed": list(sources.mixed)})
+        if found["repeated"][0].as_py():
+            return sources
+        return Sources((*sources.clean, *sources.mixed), (), sources.rollups)
 
     def latest(self, family: str, device_ids: Sequence[int]) -> pa.Table:
         """Return the rows of the newest sample of each device, not older than ``latest_lookback_s``."""

@@ -22,7 +22,14 @@ from watchkeeper.observe.series.layout import STATE
 from watchkeeper.observe.series.memory import CounterMemory
 from watchkeeper.observe.series.metrics import SeriesMetrics
 from watchkeeper.observe.series.pool import QueryPool
-from watchkeeper.observe.series.query import Exclusion, SeriesQuery, SeriesResult, TotalsQuery, TotalsResult
+from watchkeeper.observe.series.query import (
+    DigestQuery,
+    Exclusion,
+    SeriesQuery,
+    SeriesResult,
+    TotalsQuery,
+    TotalsResult,
+)
 from watchkeeper.observe.series.reader import SeriesReader
 from watchkeeper.observe.series.retention import RetentionReport, enforce_retention, oldest_writable
 from watchkeeper.observe.series.segments import SegmentRef, family_of, write_segment
@@ -121,6 +128,14 @@ class SeriesService:
         """Answer ``query``. Raises UnknownFamilyError, InvalidQueryError or QueryFailedError."""
         with self._metrics.query_seconds.time():
             return self._reader.totals(query)
+
+    def digest(self, query: DigestQuery) -> pa.Table:
+        """Return one row per object, sorted: ``device_id``, ``object``, ``<metric>_<figure>`` as doubles.
+
+        Raises UnknownFamilyError, InvalidQueryError or QueryFailedError.
+        """
+        with self._metrics.query_seconds.time():
+            return self._reader.digest(query)
 
     def latest(self, family: str, device_ids: Sequence[int]) -> pa.Table:
         """Return the rows of each device's newest sample, in the family's stored columns.

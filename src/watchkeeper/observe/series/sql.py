@@ -3,10 +3,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from watchkeeper.kit.families import Family
 from watchkeeper.kit.sketch import LARGEST_KEY, LOG_GAMMA, SHIFT, SMALLEST
-from watchkeeper.observe.series.query import Aggregation
+from watchkeeper.observe.series.query import Aggregation, Figure
 
 UNIT = "unit"
 QUANTILE = 0.95
@@ -33,6 +34,22 @@ _FINAL: dict[Aggregation, str] = {
 }
 
 
+_FIGURES: dict[Figure, str] = {
+    Figure.MEAN: "avg({})",
+    Figure.MEDIAN: "median({})",
+    Figure.P95: f"quantile_cont({{}}, {QUANTILE})",
+    Figure.STEPS: "count({})",
+}
+
+
+class Devices(StrEnum):
+    """Whose samples are wanted, as a condition: of those in a list, of those in a range of numbers, of any."""
+
+    LISTED = "list_contains($devices, device_id)"
+    RANGE = "device_id BETWEEN $first_device AND $last_device"
+    ANY = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Sources:
     """Files of one query: ``clean`` hold every sample once, ``mixed`` may repeat one and the last file wins."""
@@ -50,19 +67,19 @@ class Sources:
         return bool(self.clean or self.mixed or self.rollups)
 
 
-def _condition(*, by_device: bool = True, by_object: bool) -> str:
+def _condition(*, devices: Devices = Devices.LISTED, by_object: bool) -> str:
     parts = ["ts >= make_timestamptz($start_us)", "ts < make_timestamptz($end_us)"]
-    if by_device:
-        parts.insert(0, "list_contains($devices, device_id)")
+    if devices is not Devices.ANY:
+        parts.insert(0, devices.value)
     if by_object:
         parts.append("list_contains($objects, object)")
     return " AND ".join(parts)
 
 
-def samples_sql(columns: Sequence[str], sources: Sources, *, by_object: bool, by_device: bool = True) -> str:
+def samples_sql(columns: Sequence[str], sources: Sources, *, by_object: bool, devices: Devices = Devices.LISTED) -> str:
     """Select ``columns`` of every sample that is wanted, each once."""
     names = ", ".join(("device_id", "object", "ts", *columns))
-    condition = _condition(by_device=by_device, by_object=by_object)
+    condition = _condition(devices=devices, by_object=by_object)
     parts = []
     if sources.clean:
         parts.append(f"SELECT {names} FROM read_parquet($clean) WHERE {condition}")  # nosec B608
@@ -82,10 +99,13 @@ def aggregate_sql(
     sources: Sources,
     *,
     by_object: bool,
-    by_device: bool = True,
+    devices: Devices = Devices.LISTED,
 ) -> str:
     """Return one row per (device_id, object, step): ``unit`` and the aggregate of each metric under its own name."""
     labels = [UNIT] if UNIT in family.labels else []
+    parts, final = _PARTS[agg], _FINAL[agg]
+    if agg is Aggregation.AVG and not sources.rollups:
+        parts, final = ("last",), "avg({0}_last)"  # the same, with half the work
     selects = []
     if sources.clean or sources.mixed:
         partial = ", ".join(
@@ -93,19 +113,19 @@ def aggregate_sql(
             if part == "count"
             else f"{metric}::DOUBLE AS {metric}_{part}"
             for metric in metrics
-            for part in _PARTS[agg]
+            for part in parts
         )
-        samples = samples_sql([*labels, *metrics], sources, by_object=by_object, by_device=by_device)
+        samples = samples_sql([*labels, *metrics], sources, by_object=by_object, devices=devices)
         selects.append(f"SELECT {', '.join(['device_id', 'object', 'ts', *labels, partial])} FROM ({samples})")  # nosec B608
     if sources.rollups:
-        stored = [f"{metric}_{part}" for metric in metrics for part in _PARTS[agg]]
-        condition = _condition(by_device=by_device, by_object=by_object)
+        stored = [f"{metric}_{part}" for metric in metrics for part in parts]
+        condition = _condition(devices=devices, by_object=by_object)
         selects.append(
             f"SELECT {', '.join(['device_id', 'object', 'ts', *labels, *stored])} "  # nosec B608
             f"FROM read_parquet($rollups) WHERE {condition}"
         )
     unit = f"arg_max({UNIT}, ts)" if labels else "NULL"
-    values = ", ".join(f"{_FINAL[agg].format(metric)} AS {metric}" for metric in metrics)
+    values = ", ".join(f"{final.format(metric)} AS {metric}" for metric in metrics)
     return (
         f"SELECT device_id, object, epoch_ms(ts) // $step_ms AS step, {unit} AS {UNIT}, {values} "  # nosec B608
         f"FROM ({' UNION ALL '.join(selects)}) GROUP BY device_id, object, step"
@@ -114,9 +134,34 @@ def aggregate_sql(
 
 def totals_sql(family: Family, metrics: Sequence[str], sources: Sources, *, by_device: bool = False) -> str:
     """Return one row per step: of each metric the sum over all objects of their averages, and how many there were."""
-    each = aggregate_sql(family, metrics, Aggregation.AVG, sources, by_object=False, by_device=by_device)
+    devices = Devices.LISTED if by_device else Devices.ANY
+    each = aggregate_sql(family, metrics, Aggregation.AVG, sources, by_object=False, devices=devices)
     values = ", ".join(f"sum({metric}) AS {metric}, count({metric}) AS {metric}_objects" for metric in metrics)
     return f"SELECT step, {values} FROM ({each}) GROUP BY step"  # nosec B608
+
+
+def digest_sql(family: Family, figures: Sequence[tuple[str, Figure]], sources: Sources) -> str:
+    """Return one row per (device_id, object), in this order: figures of its steps' averages as ``<metric>_<figure>``.
+
+    Steps without a finite average do not count.
+    """
+    metrics = tuple(dict.fromkeys(metric for metric, _ in figures))
+    each = aggregate_sql(family, metrics, Aggregation.AVG, sources, by_object=False, devices=Devices.RANGE)
+    finite = ", ".join(f"CASE WHEN isfinite({metric}) THEN {metric} END AS {metric}" for metric in metrics)
+    values = ", ".join(f"{_FIGURES[figure].format(metric)}::DOUBLE AS {metric}_{figure}" for metric, figure in figures)
+    return (
+        f"SELECT device_id, object::VARCHAR AS object, {values} "  # nosec B608
+        f"FROM (SELECT device_id, object, {finite} FROM ({each})) GROUP BY device_id, object ORDER BY device_id, object"
+    )
+
+
+def repeated_sql() -> str:
+    """Return whether any device has samples of one moment in two of the files ``$mixed``."""
+    condition = _condition(devices=Devices.RANGE, by_object=False)
+    return (
+        "SELECT count(*) > 0 AS repeated FROM (SELECT device_id, ts FROM (SELECT DISTINCT device_id, ts, filename "  # nosec B608
+        f"FROM read_parquet($mixed, filename = true) WHERE {condition}) GROUP BY ALL HAVING count(*) > 1)"
+    )
 
 
 def sketch_sql(family: Family, metric: str, sources: Sources, *, by_object: bool) -> str:
@@ -166,7 +211,7 @@ def hours_sql(metric: str, sources: Sources, *, exclusions: bool) -> str:
     With ``exclusions`` samples in the intervals of the lists ``$except_device``, ``$except_object`` ("" is any),
     ``$except_start`` and ``$except_end`` (microseconds, inclusive) are left out.
     """
-    samples = samples_sql([metric], sources, by_object=False, by_device=False)
+    samples = samples_sql([metric], sources, by_object=False, devices=Devices.ANY)
     left_out = (
         " AND NOT EXISTS (SELECT 1 FROM (SELECT unnest($except_device) AS d, unnest($except_object) AS o, "
         "unnest($except_start) AS s, unnest($except_end) AS e) WHERE d = device_id AND (o = '' OR o = object) "

@@ -50,16 +50,3 @@ class Measures(BaseModel):
 
 NOTHING = Measures()
 """Nothing has been measured."""
-
-_END_WEIGHT = 3.0
-_SHOWN = 3
-
-
-def spread(readings: list[tuple[Reading, bool]]) -> Spread | None:
-    """Return many readings as one; each comes with whether a link ends there. None when there are none."""
-    if not readings:
-        return None
-    weights = [_END_WEIGHT if end else 1.0 for _, end in readings]
-    mean = sum(w * one.score for w, (one, _) in zip(weights, readings, strict=True)) / sum(weights)
-    ordered = sorted((one for one, _ in readings), key=lambda one: (one.score, one.object))
-    return Spread(score=(ordered[0].score + mean) / 2, count=len(readings), worst=ordered[:_SHOWN])

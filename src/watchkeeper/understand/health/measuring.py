@@ -1,35 +1,52 @@
 """Reads the stored samples of the last hour and says what they mean for each device's health."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from watchkeeper.observe.series.query import SeriesQuery, SeriesResult
+from watchkeeper.observe.series.query import DigestQuery, Figure
 from watchkeeper.observe.series.service import SeriesService
 from watchkeeper.understand.health import scales
-from watchkeeper.understand.health.measures import EndReading, Measures, Reading, spread
+from watchkeeper.understand.health.measures import EndReading, Measures
+from watchkeeper.understand.health.spreading import Objects, spreads
 
 _WINDOW: Final = timedelta(hours=1)
 _STEP_S: Final = 300
 _DAY_S: Final = 86_400
-_USUAL_DAYS: Final = 7
+_USUAL: Final = timedelta(days=7)
 _LEAST_DAYS: Final = 3
-_AT_ONCE: Final = 25
+_AT_ONCE: Final = 2_000
+"""Devices of one reading: the store keeps their objects' steps in memory, some 150 bytes each."""
 _PERCENT: Final = 100.0
-_P95: Final = 95
 _LEAST_PPS: Final = 0.1
 """Below this many packets a second a share of errors says nothing."""
 _NO_LIGHT_DBM: Final = -30.0
-_RATES: Final = (
-    "in_bps", "out_bps", "in_ucast_pps", "out_ucast_pps", "in_errors_ps", "out_errors_ps", "speed_bps",
-)  # fmt: skip
+_MEANS: Final = ("in_ucast_pps", "out_ucast_pps", "in_errors_ps", "out_errors_ps", "speed_bps")
+_REACH: Final = (("up", Figure.MEAN), ("rtt_avg_ms", Figure.MEAN))
+_USUALLY: Final = (("rtt_avg_ms", Figure.MEDIAN), ("rtt_avg_ms", Figure.STEPS))
+_PORTS: Final = (*((name, Figure.MEAN) for name in _MEANS), ("in_bps", Figure.P95), ("out_bps", Figure.P95))
+_LIGHT: Final = (("rx_power_dbm", Figure.MEAN),)
 
 Values = NDArray[np.float64]
-Table = dict[int, dict[str, dict[str, Values]]]
-"""device → object → metric → one value a step, NaN where there is none."""
+Figures = tuple[tuple[str, Figure], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Figures of many objects, as columns under ``<metric>_<figure>``, NaN where there is none."""
+
+    objects: Objects
+    columns: Mapping[str, Values]
+
+    def by_object(self, column: str) -> dict[tuple[int, str], float]:
+        """Return the values that are known."""
+        of, values = self.objects, self.columns[column]
+        names = zip(of.devices.tolist(), of.names, values.tolist(), strict=True)
+        return {(device, name): value for device, name, value in names if value == value}  # noqa: PLR0124 - not NaN
 
 
 class Measurer:
@@ -55,8 +72,9 @@ class Measurer:
         Raises QueryFailedError.
         """
         found: dict[int, Measures] = {}
-        for start in range(0, len(device_ids), _AT_ONCE):
-            found |= self._some(tuple(device_ids[start : start + _AT_ONCE]), link_ends, now, low_light or {})
+        ordered = sorted(device_ids)
+        for start in range(0, len(ordered), _AT_ONCE):
+            found |= self._some(tuple(ordered[start : start + _AT_ONCE]), link_ends, now, low_light or {})
         return found
 
     def _some(
@@ -66,124 +84,107 @@ class Measurer:
         now: datetime,
         low_light: Mapping[tuple[int, str], float],
     ) -> dict[int, Measures]:
-        reach = self._ask("availability", ids, ("up", "rtt_avg_ms"), now - _WINDOW, now, _STEP_S)
-        usual = self._ask("availability", ids, ("rtt_avg_ms",), now - timedelta(days=_USUAL_DAYS), now, _DAY_S)
-        ports = self._ask("interface", ids, _RATES, now - _WINDOW, now, _STEP_S)
-        light = self._ask("optics", ids, ("rx_power_dbm",), now - _WINDOW, now, _STEP_S)
-        return {
-            one: self._device(
-                reach.get(one, {}),
-                usual.get(one, {}),
-                ports.get(one, {}),
-                self._margins(one, light.get(one, {}), low_light, link_ends.get(one, ())),
-                link_ends.get(one, ()),
+        reach = self._ask("availability", ids, _REACH, now - _WINDOW, now, _STEP_S, link_ends)
+        usual = self._ask("availability", ids, _USUALLY, now - _USUAL, now, _DAY_S, link_ends)
+        ports = self._ask("interface", ids, _PORTS, now - _WINDOW, now, _STEP_S, link_ends)
+        light = self._ask("optics", ids, _LIGHT, now - _WINDOW, now, _STEP_S, link_ends)
+        errors, used = _errors(ports.columns), _used(ports.columns)
+        margins = self._margins(light, low_light)
+        by_errors = spreads(ports.objects, errors, scales.errors_of(errors))
+        by_use = spreads(ports.objects, used, scales.capacity_of(used))
+        by_light = spreads(light.objects, margins, scales.optics_of(margins))
+        up, rtt, usually = reach.by_object("up_mean"), reach.by_object("rtt_avg_ms_mean"), _usual(usual)
+        ends = _ends(ports.objects, errors, used), _ends(light.objects, margins)
+        found = {}
+        for one in ids:
+            way = next((way for way in ("icmp", "snmp") if (one, way) in rtt), "icmp")
+            found[one] = Measures(
+                ping_share=up.get((one, "icmp")),
+                snmp_share=up.get((one, "snmp")),
+                rtt_ms=rtt.get((one, way)),
+                usual_rtt_ms=usually.get((one, way)),
+                errors=by_errors.get(one),
+                capacity=by_use.get(one),
+                optics=by_light.get(one),
+                ends={name: _end(one, name, *ends) for name in sorted(link_ends.get(one, ()))},
             )
-            for one in ids
-        }
+        return found
 
     def _ask(
-        self, family: str, ids: tuple[int, ...], metrics: tuple[str, ...], start: datetime, end: datetime, step_s: int
-    ) -> Table:
-        return _table(self._series.query(SeriesQuery(family, ids, start, end, metrics, step_s=step_s)))
-
-    def _margins(
         self,
-        device_id: int,
-        light: Mapping[str, Mapping[str, Values]],
-        low_light: Mapping[tuple[int, str], float],
-        link_ends: Collection[str],
-    ) -> dict[str, float | None]:
-        """Return by how many dB each port's light is above its module's own alarm, or above what is assumed."""
-        return {
-            name: _margin(one, low_light.get((device_id, name), self._light_low_dbm), dark=name in link_ends)
-            for name, one in light.items()
+        family: str,
+        ids: tuple[int, ...],
+        figures: Figures,
+        start: datetime,
+        end: datetime,
+        step_s: int,
+        link_ends: Mapping[int, Collection[str]],
+    ) -> _Read:
+        table = self._series.digest(DigestQuery(family, (ids[0], ids[-1]), start, end, figures, step_s))
+        devices = table["device_id"].to_numpy().astype(np.int64)
+        wanted = np.isin(devices, ids)
+        if not wanted.all():
+            table, devices = table.filter(wanted), devices[wanted]
+        names: list[str] = table["object"].to_pylist()
+        flags = [name in link_ends.get(device, ()) for device, name in zip(devices.tolist(), names, strict=True)]
+        columns = {
+            f"{metric}_{figure}": table[f"{metric}_{figure}"].to_numpy().astype(np.float64)
+            for metric, figure in figures
         }
+        return _Read(Objects(devices, names, np.array(flags, dtype=bool)), columns)
 
-    @staticmethod
-    def _device(
-        reach: Mapping[str, Mapping[str, Values]],
-        usual: Mapping[str, Mapping[str, Values]],
-        ports: Mapping[str, Mapping[str, Values]],
-        margins: Mapping[str, float | None],
-        link_ends: Collection[str],
-    ) -> Measures:
-        errors = {name: _errors(port) for name, port in ports.items()}
-        used = {name: _used(port) for name, port in ports.items()}
-        way = next((one for one in ("icmp", "snmp") if _mean(reach.get(one, {}).get("rtt_avg_ms")) is not None), "icmp")
-        return Measures(
-            ping_share=_mean(reach.get("icmp", {}).get("up")),
-            snmp_share=_mean(reach.get("snmp", {}).get("up")),
-            rtt_ms=_mean(reach.get(way, {}).get("rtt_avg_ms")),
-            usual_rtt_ms=_usual(usual.get(way, {}).get("rtt_avg_ms")),
-            errors=spread(_readings(errors, scales.errors, link_ends)),
-            capacity=spread(_readings(used, scales.capacity, link_ends)),
-            optics=spread(_readings(margins, scales.optics, link_ends)),
-            ends={
-                name: EndReading(
-                    errors_share=errors.get(name), used_percent=used.get(name), margin_db=margins.get(name)
-                )
-                for name in sorted(link_ends)
-            },
-        )
+    def _margins(self, light: _Read, low_light: Mapping[tuple[int, str], float]) -> Values:
+        """Return by how many dB light is above its module's own alarm, or above what is assumed.
+
+        NaN for a port without light, unless a link ends there: then its darkness means something.
+        """
+        of, power = light.objects, light.columns["rx_power_dbm_mean"]
+        names = zip(of.devices.tolist(), of.names, strict=True)
+        low = np.array([low_light.get(one, self._light_low_dbm) for one in names], dtype=np.float64)
+        return np.where((power <= _NO_LIGHT_DBM) & ~of.ends, np.nan, power - low)
 
 
-def _table(result: SeriesResult) -> Table:
-    found: Table = {}
-    for one in result.series:
-        found.setdefault(one.device_id, {}).setdefault(one.object, {})[one.metric] = one.values
-    return found
-
-
-def _readings(
-    values: Mapping[str, float | None], scale: Callable[[float], float], link_ends: Collection[str]
-) -> list[tuple[Reading, bool]]:
-    return [
-        (Reading(object=name, value=value, score=scale(value)), name in link_ends)
-        for name, value in values.items()
-        if value is not None
-    ]
-
-
-def _mean(values: Values | None) -> float | None:
-    if values is None:
-        return None
-    known = values[np.isfinite(values)]
-    return float(known.mean()) if known.size else None
-
-
-def _usual(days: Values | None) -> float | None:
-    """Return the median of the days' means, None with fewer than three days."""
-    if days is None:
-        return None
-    known = days[np.isfinite(days)]
-    return float(np.median(known)) if known.size >= _LEAST_DAYS else None
-
-
-def _errors(port: Mapping[str, Values]) -> float | None:
-    """Return the worse direction's share of packets with errors; None when too few packets say anything."""
+def _errors(columns: Mapping[str, Values]) -> Values:
+    """Return the worse direction's share of packets with errors; NaN when too few packets say anything."""
     shares = []
     for direction in ("in", "out"):
-        errors, packets = _mean(port.get(f"{direction}_errors_ps")), _mean(port.get(f"{direction}_ucast_pps"))
-        if errors is not None and packets is not None and errors + packets >= _LEAST_PPS:
-            shares.append(errors / (errors + packets))
-    return max(shares, default=None)
+        errors, good = columns[f"{direction}_errors_ps_mean"], columns[f"{direction}_ucast_pps_mean"]
+        packets = errors + good
+        enough = packets >= _LEAST_PPS
+        shares.append(np.where(enough, errors / np.where(enough, packets, 1.0), np.nan))
+    return np.asarray(np.fmax(*shares), dtype=np.float64)
 
 
-def _used(port: Mapping[str, Values]) -> float | None:
-    """Return the 95th percentile of the busier direction's use in percent; None without a speed."""
-    speed = _mean(port.get("speed_bps"))
-    if speed is None or speed <= 0:
-        return None
-    uses = []
-    for direction in ("in_bps", "out_bps"):
-        values = port.get(direction)
-        known = values[np.isfinite(values)] if values is not None else np.empty(0)
-        if known.size:
-            uses.append(float(np.percentile(known, _P95)) / speed * _PERCENT)
-    return max(uses, default=None)
+def _used(columns: Mapping[str, Values]) -> Values:
+    """Return the 95th percentile of the busier direction's use in percent; NaN without a speed."""
+    speed = columns["speed_bps_mean"]
+    known = speed > 0
+    busier = np.fmax(columns["in_bps_p95"], columns["out_bps_p95"])
+    return np.where(known, busier / np.where(known, speed, 1.0) * _PERCENT, np.nan)
 
 
-def _margin(light: Mapping[str, Values], low_dbm: float, *, dark: bool) -> float | None:
-    """Return the margin in dB; None for a port without light, unless its darkness (``dark``) means something."""
-    power = _mean(light.get("rx_power_dbm"))
-    return None if power is None or (power <= _NO_LIGHT_DBM and not dark) else power - low_dbm
+def _usual(read: _Read) -> dict[tuple[int, str], float]:
+    """Return the median of the days' means, where there are three days."""
+    days = read.by_object("rtt_avg_ms_steps")
+    medians = read.by_object("rtt_avg_ms_median")
+    return {one: value for one, value in medians.items() if days[one] >= _LEAST_DAYS}
+
+
+_Ends = dict[tuple[int, str], list[float | None]]
+
+
+def _ends(objects: Objects, *columns: Values) -> _Ends:
+    """Return what is known of the objects at which links end, a value a column."""
+    rows = np.flatnonzero(objects.ends).tolist()
+    return {
+        (int(objects.devices[row]), objects.names[row]): [
+            float(column[row]) if np.isfinite(column[row]) else None for column in columns
+        ]
+        for row in rows
+    }
+
+
+def _end(device_id: int, name: str, ports: _Ends, light: _Ends) -> EndReading:
+    errors, used = ports.get((device_id, name), (None, None))
+    (margin,) = light.get((device_id, name), (None,))
+    return EndReading(errors_share=errors, used_percent=used, margin_db=margin)

@@ -4,6 +4,10 @@ import math
 from collections.abc import Sequence
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
+Values = NDArray[np.float64]
 BEST: Final = 100.0
 RTT_MS: Final = ((10.0, 100.0), (50.0, 90.0), (100.0, 70.0), (500.0, 30.0), (1000.0, 0.0))
 """Round trip in ms, for a device whose usual round trip is not known yet."""
@@ -66,3 +70,27 @@ def capacity(used_percent: float) -> float:
 def optics(margin_db: float) -> float:
     """Return the score of received light by its margin to the low alarm, in dB."""
     return on_scale(MARGIN_DB, margin_db) if margin_db >= 0 else 0.0
+
+
+def errors_of(shares: Values) -> Values:
+    """Return ``errors`` of many shares; NaN stays NaN."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        exponent = np.log10(shares)
+    first, at_first = ERROR_LOG10[0]
+    few = np.minimum(BEST, at_first + (first - exponent))
+    return np.where(shares <= 0, BEST, np.where(exponent < first, few, _along(ERROR_LOG10, exponent)))
+
+
+def capacity_of(used_percent: Values) -> Values:
+    """Return ``capacity`` of many; NaN stays NaN."""
+    return _along(USE_PERCENT, used_percent)
+
+
+def optics_of(margins_db: Values) -> Values:
+    """Return ``optics`` of many; NaN stays NaN."""
+    return np.where(margins_db < 0, 0.0, _along(MARGIN_DB, margins_db))
+
+
+def _along(points: Sequence[tuple[float, float]], values: Values) -> Values:
+    scored: Values = np.interp(values, [at for at, _ in points], [score for _, score in points])
+    return scored
