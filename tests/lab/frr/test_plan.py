@@ -7,6 +7,7 @@ from watchkeeper.lab.errors import LabError
 from watchkeeper.lab.frr import configs
 from watchkeeper.lab.frr.plan import plan_ring, tag_of
 from watchkeeper.lab.frr.status import expected
+from watchkeeper.lab.frr.wiring import check_tunnel
 
 
 @pytest.mark.parametrize("count", [3, 4, 32])
@@ -39,6 +40,18 @@ def test_a_mesh_has_four_wires_a_router_and_no_two_between_the_same(count: int) 
     assert "route-reflector-client" in configs.frr_config(mesh, first)
     assert "route-reflector-client" not in configs.frr_config(mesh, other)
     assert (expected(mesh, first)["bgp"], expected(mesh, other)["bgp"]) == (count, 2)
+
+
+def test_every_fifth_chord_of_a_mesh_is_a_tunnel_that_can_be_damaged() -> None:
+    mesh, ring = plan_ring("mesh:20", "abc"), plan_ring("ring:5", "abc")
+    tunnels = [wire for wire in mesh.wires if wire.tunnel]
+    assert [wire.a for wire in tunnels] == ["mesh-r5", "mesh-r10", "mesh-r15", "mesh-r20"]
+    assert len({wire.tunnel for wire in tunnels}) == len(tunnels)
+    assert configs.lldpd_config(mesh, mesh.router("mesh-r5")).count(",eth4") == 1
+    assert (mesh.carriers, ring.carriers) == (("wkabc-carrier-a", "wkabc-carrier-b"), None)
+    check_tunnel(mesh, tunnels[0])
+    with pytest.raises(LabError, match="tunnels"):
+        check_tunnel(ring, ring.wires[0])
 
 
 def test_routers_send_traps_only_where_they_are_told_to() -> None:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from watchkeeper.estate.inventory.adjacencies.metrics import MetricTurn
 from watchkeeper.estate.inventory.adjacencies.recording import SessionTurn
 from watchkeeper.observe.events.kinds import EventKind, Severity
 from watchkeeper.observe.events.sessions import events_of
@@ -25,3 +26,13 @@ def test_the_words_say_what_was_configured_and_what_ended():
         "The BGP session of r1 with 192.0.2.1 is down by configuration.",
         "r1 has no session of this kind with 0000.0000.000b any more.",
     ]
+
+
+def test_a_metric_that_changed_is_an_event_of_its_port():
+    changed = MetricTurn(1, "isis", "eth1", "10", "1000", usual=False)
+    meant = MetricTurn(1, "ospf", "eth1", "1000", "1000", usual=True)
+    first, second = events_of([changed, meant], {1: "r1"}, AT)
+    assert (first.kind, first.object) == (EventKind.INTERFACE_METRIC_CHANGED, "eth1")
+    assert first.message == "The IS-IS metric of eth1 of r1 changed from 10 to 1000."
+    assert second.kind is EventKind.INTERFACE_METRIC_RESTORED
+    assert second.message == "The OSPF metric of eth1 of r1 (1000) is taken for meant."

@@ -4014,7 +4014,7 @@ export interface components {
       sites?: number[];
       /**
        * Summary
-       * @description Of the alert. {object}, {device}, {value} and {unit} are replaced; empty: the rule's name.
+       * @description Of the alert. {object}, {device}, {value} and {unit} are replaced, of an event {before} and {after} as well; empty: the rule's name.
        * @default
        */
       summary?: string;
@@ -6081,6 +6081,8 @@ export interface components {
       | "interface_appeared"
       | "interface_vanished"
       | "interface_reindexed"
+      | "interface_metric_changed"
+      | "interface_metric_restored"
       | "poller_isolated"
       | "poller_connected"
       | "bgp_down"
@@ -6344,7 +6346,9 @@ export interface components {
     };
     /**
      * FeatureView
-     * @description An aggregate, ring, spanning-tree port, VLAN, PoE port or alarm; ``told`` is what else the device says of it.
+     * @description An aggregate, ring, spanning-tree port, VLAN, PoE port, alarm or metric.
+     *
+     *     ``told`` is what else the device says of it.
      */
     FeatureView: {
       /** Id */
@@ -6353,7 +6357,7 @@ export interface components {
        * Kind
        * @enum {string}
        */
-      kind: "lag" | "ring" | "stp" | "vlan" | "poe" | "alarm";
+      kind: "lag" | "ring" | "stp" | "vlan" | "poe" | "alarm" | "metric";
       /** Name */
       name: string;
       /**
@@ -7801,7 +7805,7 @@ export interface components {
       sites?: number[];
       /**
        * Summary
-       * @description Of the alert. {object}, {device}, {value} and {unit} are replaced; empty: the rule's name.
+       * @description Of the alert. {object}, {device}, {value} and {unit} are replaced, of an event {before} and {after} as well; empty: the rule's name.
        * @default
        */
       summary?: string;
@@ -12828,7 +12832,7 @@ export interface operations {
     parameters: {
       query?: {
         /** @description Only rows of this table. */
-        kind?: ("lag" | "ring" | "stp" | "vlan" | "poe" | "alarm") | null;
+        kind?: ("lag" | "ring" | "stp" | "vlan" | "poe" | "alarm" | "metric") | null;
         /** @description Most rows to return. */
         limit?: number;
         /** @description Rows to skip. */

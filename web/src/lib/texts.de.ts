@@ -133,6 +133,8 @@ export default {
   "code.interface_appeared": "Schnittstelle erschienen",
   "code.interface_vanished": "Schnittstelle verschwunden",
   "code.interface_reindexed": "Schnittstelle umnummeriert",
+  "code.interface_metric_changed": "Metrik geändert",
+  "code.interface_metric_restored": "Metrik wie zuvor",
   "code.identity_restored": "Identität wieder richtig",
   "code.configuration_changed": "Konfiguration geändert",
   "code.bgp_up": "BGP steht",

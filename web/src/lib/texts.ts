@@ -132,6 +132,8 @@ export const en = {
   "code.interface_appeared": "interface appeared",
   "code.interface_vanished": "interface vanished",
   "code.interface_reindexed": "interface renumbered",
+  "code.interface_metric_changed": "metric changed",
+  "code.interface_metric_restored": "metric as before",
   "code.identity_restored": "identity restored",
   "code.configuration_changed": "configuration changed",
   "code.bgp_up": "BGP up",

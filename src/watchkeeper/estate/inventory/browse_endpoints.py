@@ -49,11 +49,14 @@ class RoutingSessionView(BaseModel):
     seen_at: datetime
 
 
-FeatureKind = Literal["lag", "ring", "stp", "vlan", "poe", "alarm"]
+FeatureKind = Literal["lag", "ring", "stp", "vlan", "poe", "alarm", "metric"]
 
 
 class FeatureView(BaseModel):
-    """An aggregate, ring, spanning-tree port, VLAN, PoE port or alarm; ``told`` is what else the device says of it."""
+    """An aggregate, ring, spanning-tree port, VLAN, PoE port, alarm or metric.
+
+    ``told`` is what else the device says of it.
+    """
 
     model_config = ConfigDict(from_attributes=True)
 

@@ -10,7 +10,7 @@ from watchkeeper.core.errors import WatchkeeperError
 from watchkeeper.faces.cli.console import print_json, print_table
 from watchkeeper.faces.cli.options import Json
 from watchkeeper.lab.errors import LabError
-from watchkeeper.lab.frr.faults import BLACKHOLE, CUT, POWER_OFF, SHUT_SESSION
+from watchkeeper.lab.frr.faults import BLACKHOLE, CUT, DAMAGE, METRIC, POWER_OFF, SHUT_SESSION
 from watchkeeper.lab.frr.ring import RESTORE, FrrLab
 from watchkeeper.lab.frr.state import Fault
 from watchkeeper.lab.serve.client import Order, ask, is_running
@@ -189,6 +189,18 @@ def shut_session(
 ) -> None:
     """Shut a BGP session between two FRR routers down by configuration."""
     _frr(directory, lambda lab: [lab.shut_session(device, peer)], json=json)
+
+
+@fault_app.command(DAMAGE)
+def damage(device: DeviceName, interface: Interface, directory: Directory = None, json: Json = False) -> None:
+    """Damage one in ten of the frames that an end of a tunnel between FRR routers receives."""
+    _frr(directory, lambda lab: [lab.damage(device, interface)], json=json)
+
+
+@fault_app.command(METRIC)
+def metric(device: DeviceName, interface: Interface, directory: Directory = None, json: Json = False) -> None:
+    """Mistake a metric: OSPF and IS-IS of one router avoid an interface, the other end's do not."""
+    _frr(directory, lambda lab: [lab.metric(device, interface)], json=json)
 
 
 @fault_app.command(RESTORE)

@@ -182,15 +182,19 @@ def agentx_config() -> str:
     return f"agentXSocket {AGENTX}\n"
 
 
-def lldpd_config(router: Router) -> str:
-    """Return lldpd's commands: ports are named by interface, frames go out every two seconds."""
+def lldpd_config(ring: Ring, router: Router) -> str:
+    """Return lldpd's commands: ports are named by interface, frames go out every two seconds.
+
+    It leaves tunnels alone unless they are named.
+    """
+    tunnels = [name for name, wire in ring.interfaces(router.name).items() if wire.tunnel]
     return "\n".join(
         (
             f"configure system hostname {router.name}",
             "configure lldp tx-interval 2",
             "configure lldp tx-hold 3",
             "configure lldp portidsubtype ifname",
-            f"configure system interface pattern *,!{MANAGEMENT},!lo",
+            f"configure system interface pattern {','.join(['*', f'!{MANAGEMENT}', '!lo', *tunnels])}",
             f"configure system ip management pattern {router.management}",
             "",
         )

@@ -55,7 +55,7 @@ class RouterDaemons:
             "ring.conf": configs.frr_config(self._ring, router),
             "vtysh.conf": "no service integrated-vtysh-config\n",
             "snmpd.conf": configs.snmpd_config(router, community, traps_to),
-            "lldpd.conf": configs.lldpd_config(router),
+            "lldpd.conf": configs.lldpd_config(self._ring, router),
             "sshd_config": configs.sshd_config(router, home, home / "shell"),
             "shell": configs.router_shell(home),
             "authorized_keys": authorized_key,
@@ -133,6 +133,18 @@ class RouterDaemons:
         }
         with (self.home / f"{name}.log").open("ab") as log:
             subprocess.run(line, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment, check=True, cwd="/")
+
+    def send_steadily(self, address: str, each_s: float) -> None:
+        """Send echo requests to an address until ``send_no_more``."""
+        self._spawn("ping", ["ping", "-q", "-n", "-i", f"{each_s:g}", address])
+
+    def send_no_more(self, address: str) -> None:
+        """End what ``send_steadily`` began."""
+        for pid in pids_in(self._router.namespace):
+            with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+                line = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+                if line[0].endswith(b"ping") and address.encode() in line:
+                    os.kill(pid, signal.SIGTERM)
 
     def vtysh_file(self, path: Path) -> None:
         """Apply a configuration file."""

@@ -4,12 +4,16 @@ from collections.abc import Callable
 from typing import Final
 
 from watchkeeper.lab.errors import LabError
+from watchkeeper.lab.frr import wiring
 from watchkeeper.lab.frr.daemons import RouterDaemons, end_all
 from watchkeeper.lab.frr.plan import Ring, Router, Wire
 from watchkeeper.lab.frr.state import Fault
 from watchkeeper.lab.frr.system import attempt, inside, run
 
 CUT, BLACKHOLE, POWER_OFF, SHUT_SESSION = "cut", "blackhole", "power-off", "shut-session"
+DAMAGE, METRIC = "damage", "metric"
+_MISTAKEN_METRIC: Final = 1000
+_FRAME_EACH_S: Final = 0.01
 _TABLE: Final = "wkblackhole"
 DaemonsOf = Callable[[Router], RouterDaemons]
 
@@ -26,6 +30,12 @@ class Faults:
         router = self._ring.router(fault.device)
         if fault.kind in {CUT, BLACKHOLE}:
             self._ring.wire(fault.device, fault.interface)
+        elif fault.kind == METRIC:
+            wire = self._ring.wire(fault.device, fault.interface)
+            if any(self._ring.router(end).is_stub for end in (wire.a, wire.b)):
+                raise LabError(f"No protocol has a metric at {fault.device} {fault.interface}.")
+        elif fault.kind == DAMAGE:
+            wiring.check_tunnel(self._ring, self._ring.wire(fault.device, fault.interface))
         elif fault.kind == SHUT_SESSION:
             peers = [peer.name for peer in self._ring.peers(router)]
             if fault.interface not in peers:
@@ -35,7 +45,7 @@ class Faults:
     def touches(self, fault: Fault, device: str, interface: str) -> bool:
         """Say whether a fault is at ``device``, there at ``interface``; empty means any. A wire has two ends."""
         ends = {(fault.device, fault.interface)}
-        if fault.kind in {CUT, BLACKHOLE}:
+        if fault.kind in {CUT, BLACKHOLE, DAMAGE}:
             wire = self._ring.wire(fault.device, fault.interface)
             ends |= {(wire.a, wire.a_interface), (wire.b, wire.b_interface)}
         return any(device in {"", name} and interface in {"", port} for name, port in ends)
@@ -54,6 +64,13 @@ class Faults:
             run(["ip", "link", "set", router.uplink, "down"])
             for interface in self._ring.interfaces(router.name):
                 self._link(router, interface, "down")
+        elif fault.kind == DAMAGE:
+            wire = self._ring.wire(fault.device, fault.interface)
+            wiring.damage(self._ring, wire, fault.device)
+            sender, address = self._sender(wire, fault.device)
+            sender.send_steadily(address, _FRAME_EACH_S)
+        elif fault.kind == METRIC:
+            self._metric(router, fault.interface, f" {_MISTAKEN_METRIC}")
         else:
             self._session(router, fault.interface, "shutdown")
 
@@ -71,8 +88,26 @@ class Faults:
                 self._link(router, interface, "up")
             end_all(router.namespace)
             self._daemons_of(router).start()
+        elif fault.kind == DAMAGE:
+            wire = self._ring.wire(fault.device, fault.interface)
+            sender, address = self._sender(wire, fault.device)
+            sender.send_no_more(address)
+            wiring.mend(self._ring, wire, fault.device)
+        elif fault.kind == METRIC:
+            self._metric(router, fault.interface, "")
         else:
             self._session(router, fault.interface, "no shutdown")
+
+    def _sender(self, wire: Wire, receiver: str) -> tuple[RouterDaemons, str]:
+        """Return who is at the other end of a wire, and the receiver's address there."""
+        far, address = (wire.b, wire.a_address) if receiver == wire.a else (wire.a, wire.b_address)
+        return self._daemons_of(self._ring.router(far)), address
+
+    def _metric(self, router: Router, interface: str, metric: str) -> None:
+        undo = "" if metric else "no "
+        self._daemons_of(router).vtysh(
+            "configure terminal", f"interface {interface}", f"{undo}ip ospf cost{metric}", f"{undo}isis metric{metric}"
+        )
 
     def _link(self, router: Router, interface: str, state: str) -> None:
         run(["ip", "-n", router.namespace, "link", "set", interface, state])

@@ -15,6 +15,7 @@ STUB_AS: Final = 65_100
 STUB_PREFIX: Final = "203.0.113.0/24"
 """What the stub announces over eBGP (RFC 5737 documentation space)."""
 NEXT, PREVIOUS, TO_STUB, ACROSS, FROM_ACROSS, MANAGEMENT = "eth1", "eth2", "eth3", "eth4", "eth5", "mgmt0"
+_TUNNEL_EACH: Final = 5
 _SIZES: Final = {"ring": (3, 32), "mesh": (5, 100)}
 _SPEC: Final = re.compile(r"(ring|mesh):(\d{1,4})")
 _BENCHMARK_NETWORK: Final = ipaddress.IPv4Network("198.18.0.0/15")
@@ -25,7 +26,11 @@ _WIRES: Final = ipaddress.IPv4Network("10.254.0.0/16")
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """A veth pair between two routers, numbered as a /31."""
+    """A veth pair between two routers, numbered as a /31; or, when it is a ``tunnel``, the two ends of a VXLAN.
+
+    A veth pair damages no frame, and the kernel counts none: a tunnel can, and its ends count what they had to drop.
+    Its ends do not see each other's link go down.
+    """
 
     a: str
     a_interface: str
@@ -33,6 +38,8 @@ class Wire:
     b: str
     b_interface: str
     b_address: str
+    tunnel: int = 0
+    """Number of the VXLAN; 0: none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ class Ring:
     """N routers in a circle, and a stub that speaks eBGP to the first.
 
     A mesh has a chord from each router besides, to one about √N further on: four wires a router, and few hops between
-    any two.
+    any two. Every fifth chord is a tunnel, over one wire between two ``carriers``: namespaces without routers.
     """
 
     spec: str
@@ -76,6 +83,12 @@ class Ring:
     wires: tuple[Wire, ...]
     reflectors: tuple[str, ...] = ()
     """Route reflectors of a mesh; in a ring every router speaks BGP with every other."""
+
+    @property
+    def carriers(self) -> tuple[str, str] | None:
+        """Return the namespaces that tunnels run between: of every tunnel's end a, and of every end b."""
+        tunnelled = any(wire.tunnel for wire in self.wires)
+        return (f"wk{self.tag}-carrier-a", f"wk{self.tag}-carrier-b") if tunnelled else None
 
     def peers(self, router: Router) -> list[Router]:
         """Return the routers that ``router`` has an iBGP session with."""
@@ -140,7 +153,10 @@ def plan_ring(spec: str, tag: str) -> Ring:
     if kind == "mesh":
         stride = max(2, math.isqrt(count))
         chords = ((names[at], ACROSS, names[(at + stride) % count], FROM_ACROSS) for at in range(count))
-        wires += [_wire(count + 1 + at, (a, out), (b, into)) for at, (a, out, b, into) in enumerate(chords)]
+        wires += [
+            _wire(count + 1 + at, (a, out), (b, into), tunnel=at + 1 if at % _TUNNEL_EACH == _TUNNEL_EACH - 1 else 0)
+            for at, (a, out, b, into) in enumerate(chords)
+        ]
     reflectors = tuple(names[:2]) if kind == "mesh" else ()
     return Ring(spec, tag, f"wk{tag}br", f"{network[254]}/24", routers, tuple(wires), reflectors)
 
@@ -157,6 +173,6 @@ def _router(name: str, number: int, tag: str, network: ipaddress.IPv4Network, *,
     )
 
 
-def _wire(number: int, a: tuple[str, str], b: tuple[str, str]) -> Wire:
+def _wire(number: int, a: tuple[str, str], b: tuple[str, str], *, tunnel: int = 0) -> Wire:
     first = _WIRES[number * 2]
-    return Wire(*a, str(first), *b, str(first + 1))
+    return Wire(*a, str(first), *b, str(first + 1), tunnel)

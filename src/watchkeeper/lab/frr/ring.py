@@ -8,11 +8,12 @@ from typing import Final
 
 from watchkeeper.lab.errors import LabError
 from watchkeeper.lab.frr.daemons import RouterDaemons, end_all, pids_in, remove_runtime
-from watchkeeper.lab.frr.faults import BLACKHOLE, CUT, POWER_OFF, SHUT_SESSION, Faults
-from watchkeeper.lab.frr.plan import MANAGEMENT, Ring, Router, Wire, plan_ring, tag_of
+from watchkeeper.lab.frr.faults import BLACKHOLE, CUT, DAMAGE, METRIC, POWER_OFF, SHUT_SESSION, Faults
+from watchkeeper.lab.frr.plan import MANAGEMENT, Ring, Router, plan_ring, tag_of
 from watchkeeper.lab.frr.state import Fault, FrrState, forget_state, load_state
 from watchkeeper.lab.frr.status import RouterStatus, read_status
 from watchkeeper.lab.frr.system import attempt, check_system, inside, run
+from watchkeeper.lab.frr.wiring import make_carrier, make_wire, remove_carrier
 from watchkeeper.lab.inventory import LabDevice, write_inventory
 
 RESTORE: Final = "restore"
@@ -79,8 +80,9 @@ class FrrLab:
         self._runtime.mkdir(mode=0o755, parents=True, exist_ok=True)
         self._make_namespaces()
         self._make_management()
+        make_carrier(self.ring)
         for wire in self.ring.wires:
-            self._make_wire(wire)
+            make_wire(self.ring, wire)
         key = self._make_key()
         for router in self.ring.routers:
             step(f"starting {router.name}")
@@ -107,17 +109,6 @@ class FrrLab:
             run(["ip", "link", "set", router.uplink, "master", ring.bridge, "up"])
             run(["ip", "-n", space, "address", "add", f"{router.management}/24", "dev", MANAGEMENT])
             run(["ip", "-n", space, "link", "set", MANAGEMENT, "up"])
-
-    def _make_wire(self, wire: Wire) -> None:
-        a, b = self.ring.router(wire.a).namespace, self.ring.router(wire.b).namespace
-        run(
-            [
-                *("ip", "link", "add", wire.a_interface, "netns", a),
-                *("type", "veth", "peer", "name", wire.b_interface, "netns", b),
-            ]
-        )
-        for space, interface in ((a, wire.a_interface), (b, wire.b_interface)):
-            run(["ip", "-n", space, "link", "set", interface, "up"])
 
     def _make_key(self) -> str:
         key = self.key
@@ -212,6 +203,14 @@ class FrrLab:
         """Shut a router's BGP session with another of the same AS down by configuration."""
         return self._break(Fault(SHUT_SESSION, device, peer))
 
+    def damage(self, device: str, interface: str) -> Fault:
+        """Damage one in ten of the frames that an end of a tunnel receives, and have its neighbour send some."""
+        return self._break(Fault(DAMAGE, device, interface))
+
+    def metric(self, device: str, interface: str) -> Fault:
+        """Have OSPF and IS-IS of a router avoid an interface by a metric that the other end does not have."""
+        return self._break(Fault(METRIC, device, interface))
+
     def restore(self, device: str = "", interface: str = "") -> list[Fault]:
         """Mend one wire or session, all of a router, or all; return what was broken."""
         if device:
@@ -245,6 +244,7 @@ class FrrLab:
                 end_all(router.namespace)
             attempt(["ip", "link", "delete", router.uplink])
             attempt(["ip", "netns", "delete", router.namespace])
+        remove_carrier(self.ring)
         attempt(["ip", "link", "delete", self.ring.bridge])
         remove_runtime(self._runtime)
         for name in (KEY_NAME, f"{KEY_NAME}.pub", INVENTORY_NAME):

@@ -23,6 +23,8 @@ class EventKind(StrEnum):
     INTERFACE_APPEARED = "interface_appeared"
     INTERFACE_VANISHED = "interface_vanished"
     INTERFACE_REINDEXED = "interface_reindexed"
+    INTERFACE_METRIC_CHANGED = "interface_metric_changed"
+    INTERFACE_METRIC_RESTORED = "interface_metric_restored"
     POLLER_ISOLATED = "poller_isolated"
     POLLER_CONNECTED = "poller_connected"
     BGP_DOWN = "bgp_down"

@@ -1,9 +1,10 @@
-"""Routing sessions that came up or went down between two visits, as events."""
+"""Routing sessions and metrics that changed between two visits, as events."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
+from watchkeeper.estate.inventory.adjacencies.metrics import MetricTurn
 from watchkeeper.estate.inventory.adjacencies.recording import SessionTurn
 from watchkeeper.kit.jsonable import JSON
 from watchkeeper.observe.events.kinds import EventKind, NewEvent, Severity
@@ -17,9 +18,18 @@ _KINDS: Final = {
 }
 
 
-def events_of(turns: Sequence[SessionTurn], names: Mapping[int, str], at: datetime) -> list[NewEvent]:
+_PROTOCOLS: Final = {"ospf": "OSPF", "isis": "IS-IS"}
+
+
+def events_of(turns: Sequence[SessionTurn | MetricTurn], names: Mapping[int, str], at: datetime) -> list[NewEvent]:
     """Return an event for each turn, seen at ``at`` (UTC). ``names`` are the devices' names."""
-    return [_event(turn, names[turn.device_id], at) for turn in turns if turn.device_id in names]
+    return [
+        _metric(turn, names[turn.device_id], at)
+        if isinstance(turn, MetricTurn)
+        else _event(turn, names[turn.device_id], at)
+        for turn in turns
+        if turn.device_id in names
+    ]
 
 
 def _event(turn: SessionTurn, name: str, at: datetime) -> NewEvent:
@@ -37,4 +47,22 @@ def _event(turn: SessionTurn, name: str, at: datetime) -> NewEvent:
         message=sentence.format(device=name, entity=turn.peer) + (" by configuration." if turn.admin_down else "."),
         severity=Severity.INFO if turn.up else Severity.WARNING,
         details=details,
+    )
+
+
+def _metric(turn: MetricTurn, name: str, at: datetime) -> NewEvent:
+    protocol = _PROTOCOLS.get(turn.protocol, turn.protocol)
+    change = f"from {turn.before} to {turn.now}" if turn.before != turn.now else f"({turn.now}) is taken for meant"
+    return NewEvent(
+        at=at,
+        device_id=turn.device_id,
+        device_name=name,
+        kind=EventKind.INTERFACE_METRIC_RESTORED if turn.usual else EventKind.INTERFACE_METRIC_CHANGED,
+        object=turn.port,
+        from_state=turn.before,
+        to_state=turn.now,
+        message=f"The {protocol} metric of {turn.port} of {name} "
+        + (f"changed {change}." if turn.before != turn.now else f"{change}."),
+        severity=Severity.INFO if turn.usual else Severity.WARNING,
+        details={"protocol": turn.protocol},
     )

@@ -91,7 +91,13 @@ def signal_of(turn: EventTurn) -> Signal:
         at=event.at,
         severity=rule.rule.severity,
         summary=summary_of(
-            rule.rule.summary or rule.rule.name, device=event.device_name, name=event.object or "", value=None, unit=""
+            rule.rule.summary or rule.rule.name,
+            device=event.device_name,
+            name=event.object or "",
+            value=None,
+            unit="",
+            before=event.from_state or "",
+            after=event.to_state or "",
         ),
         source=SOURCE,
         device_name=event.device_name,

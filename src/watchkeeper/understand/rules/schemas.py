@@ -25,7 +25,8 @@ class AlertRuleIn(Exact):
     summary: str = Field(
         default="",
         max_length=1000,
-        description="Of the alert. {object}, {device}, {value} and {unit} are replaced; empty: the rule's name.",
+        description="Of the alert. {object}, {device}, {value} and {unit} are replaced, of an event {before} and "
+        "{after} as well; empty: the rule's name.",
     )
     advice: str = Field(default="", max_length=4000, description="What to look at when it fires.")
     enabled: bool = True

@@ -18,11 +18,14 @@ def entity_of(source: str, device_name: str, name: str, kind: str = "") -> str:
     return f"{prefix}:{device_name}:{name}"[:600]
 
 
-def summary_of(template: str, *, device: str, name: str, value: float | None, unit: str) -> str:
+def summary_of(
+    template: str, *, device: str, name: str, value: float | None, unit: str, before: str = "", after: str = ""
+) -> str:
     """Return a summary with its places filled; what comes from devices is text and nothing else."""
     shown = "?" if value is None else f"{value:.3g}" if abs(value) < 1000 else f"{value:,.0f}"  # noqa: PLR2004
     filled = template
-    for place, text in (("{value}", shown), ("{unit}", unit), ("{object}", name), ("{device}", device)):
+    places = {"value": shown, "unit": unit, "before": before, "after": after, "object": name, "device": device}
+    for place, text in ((f"{{{place}}}", text) for place, text in places.items()):
         filled = filled.replace(place, _plain(text))
     return filled[:2000]
 

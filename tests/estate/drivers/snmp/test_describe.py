@@ -116,6 +116,8 @@ async def test_an_unknown_device_still_gets_everything_standard():
         "1.3.6.1.2.1.138.1.6.1.1.2.7.1": integer(3),
         "1.3.6.1.2.1.138.1.6.1.1.6.7.1": text(bytes.fromhex("000000000002")),
         "1.3.6.1.2.1.138.1.6.1.1.8.7.1": integer(2), "1.3.6.1.2.1.138.1.3.2.1.2.7": integer(1),
+        "1.3.6.1.2.1.138.1.4.1.1.2.7.1": integer(63), "1.3.6.1.2.1.138.1.4.1.1.3.7.1": integer(0),
+        "1.3.6.1.2.1.138.1.4.1.1.2.7.2": integer(63), "1.3.6.1.2.1.138.1.4.1.1.3.7.2": integer(1000),
         "1.3.6.1.2.1.25.3.3.1.2.1": integer(12), "1.3.6.1.2.1.33.1.2.4.0": integer(98),
     }  # fmt: skip
     found = await report(values)
@@ -135,6 +137,7 @@ async def test_an_unknown_device_still_gets_everything_standard():
     assert [(a.neighbor_id, a.if_index, a.state, a.level) for a in found.isis_adjacencies] == [
         ("0000.0000.0002", 1, "up", "level2")
     ]
+    assert [(m.if_index, m.level, m.metric) for m in found.isis_metrics] == [(1, "1", 63), (1, "2", 1000)]
     assert [p.percent for p in found.processors] == [12]
     assert [(s.sensor_class, s.value) for s in found.sensors] == [("charge", 98)]
 

@@ -17,6 +17,8 @@ export const KINDS = [
   "interface_appeared",
   "interface_vanished",
   "interface_reindexed",
+  "interface_metric_changed",
+  "interface_metric_restored",
   "poller_isolated",
   "poller_connected",
   "bgp_down",

@@ -64,6 +64,13 @@ const TABLES: readonly { kind: Kind; title: string; note: string; name: string; 
     name: t("portOrBridge"),
     told: [{ key: "class", head: t("powerClass") }],
   },
+  {
+    kind: "metric",
+    title: t("metrics"),
+    note: t("metricsNote"),
+    name: t("protocolAndPort"),
+    told: [{ key: "usual", head: t("usualMetric") }],
+  },
 ];
 
 interface Told {

@@ -197,6 +197,7 @@ def report_of(facts: Facts, platform: Platform) -> DeviceReport:
         bgp_peers=tuple(routing.bgp_peers(facts, platform.bgp)),
         ospf_neighbours=tuple(routing.ospf_neighbours(facts)),
         isis_adjacencies=tuple(routing.isis_adjacencies(facts)),
+        isis_metrics=tuple(routing.isis_metrics(facts)),
         bfd_sessions=tuple(routing.bfd_sessions(facts)),
         features=(*switching.features(facts, ports), *protection.features(facts)),
         stations=tuple(stations.stations(facts)),

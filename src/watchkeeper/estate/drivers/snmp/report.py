@@ -118,6 +118,15 @@ class IsisAdjacencyReport:
 
 
 @dataclass(frozen=True, slots=True)
+class IsisMetricReport:
+    """What an interface costs in IS-IS at a level ("1" or "2")."""
+
+    if_index: int
+    level: str
+    metric: int
+
+
+@dataclass(frozen=True, slots=True)
 class BfdSessionReport:
     """One BFD session; ``state`` in the words of RFC 5880, ``diagnostic`` why it went down last."""
 
@@ -230,6 +239,7 @@ class DeviceReport:
     bgp_peers: tuple[BgpPeerReport, ...] = ()
     ospf_neighbours: tuple[OspfNeighbourReport, ...] = ()
     isis_adjacencies: tuple[IsisAdjacencyReport, ...] = ()
+    isis_metrics: tuple[IsisMetricReport, ...] = ()
     bfd_sessions: tuple[BfdSessionReport, ...] = ()
     features: tuple[FeatureReport, ...] = ()
     stations: tuple[StationReport, ...] = ()

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.core.http.paging import ListQuery, SortKey, paginate
 from watchkeeper.estate.drivers.snmp.report import DeviceReport
+from watchkeeper.estate.inventory.adjacencies.metrics import MetricTurn, metric_rows, settled
 from watchkeeper.estate.inventory.adjacencies.models import Feature, Neighbour, RoutingSession
 from watchkeeper.estate.inventory.chunks import in_chunks
 from watchkeeper.estate.inventory.facts import device_text
@@ -20,7 +21,7 @@ _ADMIN_DOWN = frozenset({"stop", "down", "shutdown", "disabled"})
 _PART = {
     "neighbours": ("lldp", "cdp", "dot1dbaseport"),
     "sessions": ("bgp", "ospf", "isis", "bfd"),
-    "features": ("dot3ad", "dot1d", "dot1q", "vtp", "peth", "wwpleosraps", "ups", "xups"),
+    "features": ("dot3ad", "dot1d", "dot1q", "vtp", "peth", "wwpleosraps", "ups", "xups", "ospfif", "isiscirc"),
 }
 
 GONE: Final = "gone"
@@ -94,7 +95,8 @@ def adjacencies_of(device_id: int, report: DeviceReport, at: datetime) -> Adjace
                 "told": {name: device_text(word, 500) for name, word in row.told.items()},
             }
             for row in report.features
-        ],
+        ]
+        + metric_rows(report),
         neighbours_complete=whole("neighbours"),
         sessions_complete=whole("sessions"),
         features_complete=whole("features"),
@@ -253,7 +255,13 @@ def _plan_states(
 
 def plan_features(said: Adjacencies, stored: Iterable[Any]) -> Plan:
     """Compare aggregates, rings and the like; a state keeps the moment it was first seen."""
-    return _plan_states(said, said.features, stored, _FEATURE_KEY, complete=said.features_complete)
+    known = list(stored)
+    rows, _ = settled(said.features, known, said.device_id, said.at)
+    return _plan_states(said, rows, known, _FEATURE_KEY, complete=said.features_complete)
+
+
+def _metric_turns(said: Adjacencies, stored: Iterable[Any]) -> list[MetricTurn]:
+    return settled(said.features, stored, said.device_id, said.at)[1]
 
 
 _Model = type[Neighbour] | type[RoutingSession] | type[Feature]
@@ -264,13 +272,13 @@ _TABLES: tuple[tuple[_Model, Callable[[Adjacencies, Iterable[Any]], Plan]], ...]
 )
 
 
-async def record(session: AsyncSession, said: Sequence[Adjacencies]) -> list[SessionTurn]:
-    """Store what devices told, and return which sessions have turned.
+async def record(session: AsyncSession, said: Sequence[Adjacencies]) -> list[SessionTurn | MetricTurn]:
+    """Store what devices told, and return which sessions and metrics have turned.
 
     New rows are added, known ones renewed, and those no longer told of forgotten.
     """
     newest = {one.device_id: one for one in said}
-    turned: list[SessionTurn] = []
+    turned: list[SessionTurn | MetricTurn] = []
     for model, plan in _TABLES:
         stored: dict[int, list[Any]] = {device_id: [] for device_id in newest}
         for some in in_chunks(sorted(newest)):
@@ -278,7 +286,9 @@ async def record(session: AsyncSession, said: Sequence[Adjacencies]) -> list[Ses
             for row in rows:
                 stored[row.device_id].append(row)
         if model is RoutingSession:
-            turned = [turn for one in newest.values() for turn in turns_of(one, stored[one.device_id])]
+            turned += [turn for one in newest.values() for turn in turns_of(one, stored[one.device_id])]
+        elif model is Feature:
+            turned += [turn for one in newest.values() for turn in _metric_turns(one, stored[one.device_id])]
         total = sum((plan(one, stored[one.device_id]) for one in newest.values()), Plan())
         if total.inserts:
             await session.execute(insert(model), total.inserts)

@@ -11,6 +11,7 @@ from watchkeeper.estate.drivers.snmp.report import (
     BfdSessionReport,
     BgpPeerReport,
     IsisAdjacencyReport,
+    IsisMetricReport,
     OspfNeighbourReport,
 )
 from watchkeeper.kit.oid import Oid
@@ -19,6 +20,8 @@ BGP4: Final[Oid] = (1, 3, 6, 1, 2, 1, 15, 3, 1)
 OSPF: Final[Oid] = (1, 3, 6, 1, 2, 1, 14, 10, 1)
 ISIS_ADJACENCY: Final[Oid] = (1, 3, 6, 1, 2, 1, 138, 1, 6, 1, 1)
 ISIS_CIRCUIT: Final[Oid] = (1, 3, 6, 1, 2, 1, 138, 1, 3, 2, 1, 2)
+ISIS_CIRCUIT_LEVEL: Final[Oid] = (1, 3, 6, 1, 2, 1, 138, 1, 4, 1, 1)
+"""isisCircLevelTable (RFC 4444): 2 metric, 3 wide metric; the index is circuit and level."""
 BFD: Final[Oid] = (1, 3, 6, 1, 2, 1, 222, 1, 2, 1)
 """bfdSessTable (RFC 7331): 9 administrative status, 11 state, 13 diagnostic, 18 ifIndex, 22 destination."""
 
@@ -42,6 +45,7 @@ _IPV4, _IPV6 = 4, 16
 _TYPE_LENGTHS: Final = {1: _IPV4, 2: _IPV6}
 _UNSPECIFIED: Final = frozenset({"0.0.0.0", "::"})  # noqa: S104  # nosec B104  # a template, not a peer
 _OSPF_INDEX: Final = 5
+_CIRCUIT_LEVEL_INDEX: Final = 2
 
 
 def want(wanted: Wanted) -> None:
@@ -50,6 +54,7 @@ def want(wanted: Wanted) -> None:
     wanted.entry("ospfNbrTable", OSPF, (3, 6))
     wanted.entry("isisISAdjTable", ISIS_ADJACENCY, (2, 6, 8))
     wanted.add("isisCircTable", [ISIS_CIRCUIT])
+    wanted.entry("isisCircLevelTable", ISIS_CIRCUIT_LEVEL, (2, 3))
     wanted.entry("bfdSessTable", BFD, (9, 11, 13, 18, 22))
 
 
@@ -171,6 +176,19 @@ def isis_adjacencies(facts: Facts) -> list[IsisAdjacencyReport]:
                 level=_ISIS_LEVELS.get(values.integer(facts.rows((*ISIS_ADJACENCY, 8)).get(suffix)) or 0),
             )
         )
+    return found
+
+
+def isis_metrics(facts: Facts) -> list[IsisMetricReport]:
+    """Return what circuits cost, each level by itself. A wide metric goes before a narrow one, which ends at 63."""
+    found = []
+    circuits = facts.rows(ISIS_CIRCUIT)
+    for suffix in facts.table(ISIS_CIRCUIT_LEVEL, (2, 3)):
+        arcs = values.arcs(suffix) or ()
+        index = values.integer(circuits.get(ber.encode_arcs(arcs[:1])))
+        wide, narrow = (values.integer(facts.rows((*ISIS_CIRCUIT_LEVEL, column)).get(suffix)) for column in (3, 2))
+        if index and len(arcs) == _CIRCUIT_LEVEL_INDEX and (wide or narrow):
+            found.append(IsisMetricReport(index, str(arcs[1]), wide or narrow or 0))
     return found
 
 
