@@ -22,6 +22,7 @@ from watchkeeper.core.http.security import Principal
 from watchkeeper.core.outbox.relay import Relay
 from watchkeeper.core.outbox.settings import OutboxSettings
 from watchkeeper.core.tasks import TaskRegistry
+from watchkeeper.core.telemetry import Metrics
 from watchkeeper.estate.accounts.models import User
 from watchkeeper.estate.accounts.service import AccountsService
 from watchkeeper.estate.inventory.groups import GroupService
@@ -117,7 +118,8 @@ class House:
 
     def __init__(self, database, clock, policy=LOOPBACK, timeout_s=2.0):
         self.database, self.clock, self.engineer = database, clock, ENGINEER
-        keys = KeyRing(bytes(range(32)))
+        keys = self.keys = KeyRing(bytes(range(32)))
+        self.metrics = Metrics()
         settings = NotificationSettings(base_url="https://wk.example", timeout_s=timeout_s)
         self.inventory = InventoryService(VaultService(keys, clock), clock=clock)
         self.groups = GroupService(VaultService(keys, clock), clock)
@@ -125,7 +127,7 @@ class House:
         self.maintenance = MaintenanceService(self.inventory, clock)
         self.silences = SilenceService(clock)
         asked = Neighbouring(self.alerts, self.maintenance, self.silences, AccountsService(clock=clock))
-        self.parts = build_notifications(database, keys, policy, asked, settings, clock)
+        self.parts = build_notifications(database, keys, policy, asked, settings, clock, metrics=self.metrics)
         registry = TaskRegistry()
         alerts_assembly.bind(registry, self.alerts, database)
         self.parts.bind(registry)

@@ -5590,7 +5590,7 @@ export interface components {
        * State
        * @enum {string}
        */
-      state: "pending" | "failed" | "sent" | "dead" | "held" | "digested" | "cooled" | "muted";
+      state: "pending" | "failed" | "sent" | "dead" | "held" | "digested" | "cooled" | "muted" | "overtaken";
       /** Subject */
       subject: string;
     };
@@ -9034,6 +9034,11 @@ export interface components {
     RecipientView: {
       /** Channel Id */
       channel_id: number;
+      /**
+       * Held Until
+       * @description Until when quiet hours or a digest hold its message back.
+       */
+      held_until: string | null;
       /** Schedule Id */
       schedule_id: number | null;
     };
@@ -9925,11 +9930,6 @@ export interface components {
        * @description When it comes, unless somebody acknowledges before.
        */
       at: string;
-      /**
-       * Held Until
-       * @description Until when quiet hours or a digest hold the message back.
-       */
-      held_until: string | null;
       /** Recipients */
       recipients: components["schemas"]["RecipientView"][];
     };
@@ -15059,7 +15059,9 @@ export interface operations {
         q?: string;
         /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
         sort?: string;
-        state?: ("pending" | "failed" | "sent" | "dead" | "held" | "digested" | "cooled" | "muted") | null;
+        state?:
+          | ("pending" | "failed" | "sent" | "dead" | "held" | "digested" | "cooled" | "muted" | "overtaken")
+          | null;
       };
       header?: never;
       path?: never;

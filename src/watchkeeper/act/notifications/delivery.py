@@ -1,18 +1,20 @@
 """Carries messages out: each attempt is counted, a failure is tried again, the last one stays as a dead letter."""
 
-import json
+from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.act.notifications import repository
+from watchkeeper.act.notifications.envelope import opened
 from watchkeeper.act.notifications.errors import NotDeliveredError
 from watchkeeper.act.notifications.inbox import Inbox
 from watchkeeper.act.notifications.kinds import IN_APP
+from watchkeeper.act.notifications.metrics import NotificationMetrics
 from watchkeeper.act.notifications.models import Channel, Delivery
 from watchkeeper.act.notifications.news import SEVERITIES
 from watchkeeper.act.notifications.sending import Message, Sender
 from watchkeeper.act.notifications.tasks import DELIVER, MOST_ATTEMPTS, Deliver, SendDigest
-from watchkeeper.core.crypto import KeyRing, SecretPlace
+from watchkeeper.core.crypto import KeyRing
 from watchkeeper.core.database import Database
 from watchkeeper.core.errors import WatchkeeperError
 from watchkeeper.core.tasks import enqueue
@@ -22,30 +24,39 @@ from watchkeeper.kit.clock import Clock
 _log = get_logger(__name__)
 
 
-def place_of(uid: str) -> SecretPlace:
-    """Return where a channel's secrets belong, which they are bound to."""
-    return SecretPlace("notification_channel", uid, 1)
+_OVER: Final = frozenset({"sent", "dead", "overtaken"})
+"""States of messages that are not sent any more."""
 
 
 class Deliverer:
     """Sends what the dispatcher wrote down."""
 
-    def __init__(self, database: Database, keys: KeyRing, sender: Sender, inbox: Inbox, clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        keys: KeyRing,
+        sender: Sender,
+        inbox: Inbox,
+        metrics: NotificationMetrics,
+        clock: Clock,
+    ) -> None:
         self._database = database
         self._keys = keys
         self._sender = sender
         self._inbox = inbox
+        self._metrics = metrics
         self._clock = clock
 
     async def deliver(self, order: Deliver) -> None:
         """Send one message. Raises NotDeliveredError, so that it is tried again; one that was sent is left alone."""
         async with self._database.transaction() as session:
             row = await repository.delivery(session, order.delivery_id)
-            if row is None or row.state in {"sent", "dead"}:
+            if row is None or row.state in _OVER:
                 return
             channel = await repository.one(session, Channel, row.channel_id)
             if channel is None:
                 row.state, row.error = "dead", "The channel was removed."
+                self._metrics.ended("removed", row.state)
                 return
             row.attempts += 1
             last = row.attempts >= MOST_ATTEMPTS
@@ -60,13 +71,13 @@ class Deliverer:
             channel = await repository.one(session, Channel, row.channel_id) if row is not None else None
             if row is not None and channel is not None:
                 self._note(row, channel, failure, last=last)
-        if failure is not None:
+            overtaken = row is not None and row.state == "overtaken"
+        if failure is not None and not overtaken:
             raise failure
 
     def open(self, channel: Channel) -> dict[str, str]:
         """Return what is needed to use a channel."""
-        opened: dict[str, str] = json.loads(self._keys.open(channel.sealed, place_of(channel.uid)))
-        return opened
+        return opened(self._keys, channel)
 
     async def digest(self, order: SendDigest) -> None:
         """Turn what was held back into one message."""
@@ -103,11 +114,14 @@ class Deliverer:
 
     def _note(self, row: Delivery, channel: Channel, failure: WatchkeeperError | None, *, last: bool) -> None:
         channel.error = "" if failure is None else failure.message
+        self._metrics.attempted(channel.kind, failure, last=last)
         if failure is None:
             row.state, row.error = "sent", ""
             row.sent_at = channel.sent_at = self._clock()
             return
-        row.state, row.error = ("dead" if last else "failed"), failure.message
+        row.error = failure.message
+        if row.state != "overtaken":  # its end was told meanwhile: it must not come after it
+            row.state = "dead" if last else "failed"
         _log.warning("notification.failed", delivery=row.id, attempt=row.attempts, error=failure.message)
 
 

@@ -25,6 +25,8 @@ ASK_AGAIN: Final = timedelta(minutes=1)
 
 _UNTOLD: Final = frozenset({"muted", "cooled"})
 """States of messages that nobody got."""
+_UNDERWAY: Final = frozenset({"pending", "failed"})
+"""States of messages that are sent, or sent again, as soon as may be."""
 
 
 class Dispatcher:
@@ -104,6 +106,9 @@ class Dispatcher:
         if not plan.recoveries:
             return
         told = await repository.told_of(session, news.incident_id, rule.id)
+        for one in told:
+            if one.happening != "closed" and one.state in _UNDERWAY:
+                one.state = "overtaken"  # its end says it all, and a page must not arrive after it
         for channel_id in dict.fromkeys(
             one.channel_id for one in told if one.happening != "closed" and one.state not in _UNTOLD
         ):
@@ -117,7 +122,7 @@ class Dispatcher:
         if channel is None or not channel.enabled or await repository.known_keys(session, [key]):
             return
         now = self._clock()
-        subject, body = wording(news, self._link(news, channel_id))
+        subject, body = wording(news, self._link(news, channel))
         row = Delivery(
             key=key, channel_id=channel_id, rule_id=rule.id, incident_id=news.incident_id, happening=news.happening,
             subject=subject, body=body, severity=news.severity, cause=news.cause, state="pending", due_at=now,
@@ -156,9 +161,9 @@ class Dispatcher:
         rank = SEVERITIES.index(news.severity)
         return any(one.incident_id != news.incident_id and SEVERITIES.index(one.severity) <= rank for one in told)
 
-    def _link(self, news: News, channel_id: int) -> str:
+    def _link(self, news: News, channel: Channel) -> str:
         if news.happening == "closed" or not self._settings.base_url:
             return ""
         until = self._clock() + timedelta(hours=self._settings.link_hours)
-        token = self._signer.token(news.incident_id, channel_id, until)
+        token = self._signer.token(news.incident_id, channel, until)
         return f"{self._settings.base_url.rstrip('/')}{API_PREFIX}/notifications/acknowledge/{token}"

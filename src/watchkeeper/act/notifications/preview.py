@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from watchkeeper.act.notifications import repository
 from watchkeeper.act.notifications.audience import Audience, Recipient
 from watchkeeper.act.notifications.errors import InvalidRangeError
-from watchkeeper.act.notifications.models import Rule
+from watchkeeper.act.notifications.kinds import IN_APP
+from watchkeeper.act.notifications.models import Channel, Rule
 from watchkeeper.act.notifications.news import News, SeverityName, severity_of
 from watchkeeper.act.notifications.plans import Check, Number, Pattern, RulePlan
 from watchkeeper.core.http.bodies import Exact, Moment
@@ -33,11 +34,15 @@ class PreviewIn(Exact):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A step of a rule: when it comes unless somebody acknowledges, and whom it would reach then."""
+    """A step of a rule: when it comes unless somebody acknowledges, and whom it would reach then.
+
+    ``prompt`` are the channels that nothing is held back from.
+    """
 
     at: datetime
     recipients: tuple[Recipient, ...]
     held_until: datetime | None
+    prompt: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,7 @@ class Previewer:
     ) -> Verdict:
         plan = RulePlan.model_validate(rule.plan)
         checks = await self._audience.checks(session, plan, news, devices, at)
+        inboxes = frozenset(one.id for one in await repository.every(session, Channel) if one.kind == IN_APP)
         stages = []
         for step in plan.steps:
             due = at + timedelta(seconds=step.after_s)
@@ -105,5 +111,5 @@ class Previewer:
             held = plan.quiet_until(news.severity, due)
             if held is None and plan.gathered(news.severity):
                 held = due + timedelta(seconds=plan.digest_s)
-            stages.append(Stage(due, tuple(reached), held))
+            stages.append(Stage(due, tuple(reached), held, inboxes))
         return Verdict(rule, rule.enabled and all(one.passed for one in checks), checks, tuple(stages))

@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field
 
 from watchkeeper.act.notifications.news import SeverityName
 from watchkeeper.act.notifications.plans import CheckName
-from watchkeeper.act.notifications.preview import Preview, Verdict
+from watchkeeper.act.notifications.preview import Preview, Stage, Verdict
 
 
 class CheckView(BaseModel):
@@ -21,13 +21,13 @@ class RecipientView(BaseModel):
 
     channel_id: int
     schedule_id: int | None
+    held_until: datetime | None = Field(description="Until when quiet hours or a digest hold its message back.")
 
 
 class StageView(BaseModel):
     """A step of a rule."""
 
     at: datetime = Field(description="When it comes, unless somebody acknowledges before.")
-    held_until: datetime | None = Field(description="Until when quiet hours or a digest hold the message back.")
     recipients: list[RecipientView]
 
 
@@ -72,5 +72,17 @@ def _verdict(one: Verdict) -> VerdictView:
         enabled=one.rule.enabled,
         applies=one.applies,
         checks=[CheckView.model_validate(check, from_attributes=True) for check in one.checks],
-        stages=[StageView.model_validate(stage, from_attributes=True) for stage in one.stages],
+        stages=[_stage(stage) for stage in one.stages],
     )
+
+
+def _stage(stage: Stage) -> StageView:
+    recipients = [
+        RecipientView(
+            channel_id=one.channel_id,
+            schedule_id=one.schedule_id,
+            held_until=None if one.channel_id in stage.prompt else stage.held_until,
+        )
+        for one in stage.recipients
+    ]
+    return StageView(at=stage.at, recipients=recipients)

@@ -79,6 +79,11 @@ def deliveries(incident_id: int | None, state: str | None, search: str) -> Selec
     return statement
 
 
+async def dead_letters(session: AsyncSession) -> int:
+    """Return how many messages were given up."""
+    return await session.scalar(select(func.count(Delivery.id)).where(Delivery.state == "dead")) or 0
+
+
 async def next_digest(session: AsyncSession, channel_id: int, now: datetime) -> datetime | None:
     """Return when the next digest leaves over a channel, or None."""
     statement = select(func.min(Delivery.due_at)).where(

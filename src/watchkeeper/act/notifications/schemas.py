@@ -13,7 +13,7 @@ from watchkeeper.core.http.bodies import Exact
 
 NAME = Field(min_length=1, max_length=255)
 Value = Annotated[str, Field(max_length=4000)]
-DeliveryState = Literal["pending", "failed", "sent", "dead", "held", "digested", "cooled", "muted"]
+DeliveryState = Literal["pending", "failed", "sent", "dead", "held", "digested", "cooled", "muted", "overtaken"]
 
 
 class ChannelIn(Exact):

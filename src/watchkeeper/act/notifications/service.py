@@ -1,6 +1,5 @@
 """The verbs on notifications: channels, rules, schedules, the log of what was sent."""
 
-import json
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +8,8 @@ from typing import Any, TypeVar
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.act.notifications import repository
-from watchkeeper.act.notifications.delivery import Deliverer, place_of
+from watchkeeper.act.notifications.delivery import Deliverer
+from watchkeeper.act.notifications.envelope import put
 from watchkeeper.act.notifications.errors import DeliveryNotFoundError, NotDeadLetterError
 from watchkeeper.act.notifications.inbox import Inbox
 from watchkeeper.act.notifications.kinds import IN_APP, KINDS, merged, visible
@@ -102,8 +102,8 @@ class NotificationService:
         row.target = check_config(new.kind, config)
         if new.kind == IN_APP:
             await self.inbox.check(session, config)
-        row.name, row.kind, row.enabled, row.uid = new.name, new.kind, new.enabled, uuid.uuid4().hex
-        row.sealed = self._keys.seal(json.dumps(dict(config)).encode(), place_of(row.uid))
+        row.name, row.kind, row.enabled = new.name, new.kind, new.enabled
+        put(self._keys, row, uuid.uuid4().hex, config)
 
     async def create_rule(self, session: AsyncSession, new: RuleIn, actor: Principal) -> Rule:
         """Add a rule. Raises ChannelNotFoundError, ScheduleNotFoundError, NameInUseError."""
@@ -153,8 +153,9 @@ class NotificationService:
 
     async def acknowledge(self, session: AsyncSession, token: str) -> tuple[int, str, str]:
         """Acknowledge an incident by a link; return its number, title and who did. Raises InvalidLinkError."""
-        incident_id, channel_id = self._signer.read(token, self.clock())
-        channel = await repository.one(session, Channel, channel_id)
-        by = f"{channel.name} (link)" if channel is not None else "link"
-        row = await self._alerts.acknowledge_incident(session, incident_id, by)
+        claim = self._signer.claim(token)
+        channel = await repository.one(session, Channel, claim.channel_id)
+        self._signer.prove(token, channel, self.clock())
+        by = f"{channel.name} (link)" if channel is not None else ""
+        row = await self._alerts.acknowledge_incident(session, claim.incident_id, by)
         return row.id, row.title, row.acknowledged_by

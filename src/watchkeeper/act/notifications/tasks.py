@@ -50,9 +50,14 @@ class TidyInboxes(BaseModel):
     """Forget old messages in inboxes."""
 
 
+class CountDead(BaseModel):
+    """Count the dead letters."""
+
+
 DELIVER = Task("notifications.deliver", Deliver, queue=QUEUE, max_attempts=MOST_ATTEMPTS, timeout_s=60)
 ESCALATE = Task("notifications.escalate", Escalate, queue=QUEUE, max_attempts=10)
 DIGEST = Task("notifications.send_digest", SendDigest, queue=QUEUE, max_attempts=10)
 PUSH = Task("notifications.push_alerts", Push, queue=QUEUE, max_attempts=MOST_ATTEMPTS, timeout_s=120)
 PUSH_ALL = Task("notifications.push_all_alerts", PushAll, queue=QUEUE)
 TIDY_INBOXES = Task("notifications.tidy_inboxes", TidyInboxes, queue=QUEUE)
+COUNT_DEAD = Task("notifications.count_dead", CountDead, queue=QUEUE)

@@ -50,7 +50,9 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
     polling = build_collecting(ground, estate, records, chores, judgement.stages)
     drawing = watch_neighbours(ground, estate, records, judgement, polling)
     asked = Neighbouring(judgement.alerts, estate.maintenance, judgement.silences, estate.office.accounts)
-    notifications = build_notifications(database, keys, ground.egress, asked, settings.notifications, clock)
+    notifications = build_notifications(
+        database, keys, ground.egress, asked, settings.notifications, clock, metrics=ground.metrics
+    )
     notifications.bind(tasks)
     office, scopes = estate.office, InventoryScopes()
     rotation = KeyRotation(database, keys, ground.source, SEALED)

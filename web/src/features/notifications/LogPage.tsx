@@ -27,6 +27,7 @@ const TONES = {
   held: "info",
   digested: "off",
   cooled: "off",
+  overtaken: "off",
   muted: "off",
 } as const;
 

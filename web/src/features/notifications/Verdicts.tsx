@@ -63,22 +63,23 @@ function Stages({ stages }: { stages: readonly Stage[] }) {
           <Moment at={stage.at} />{" "}
           {stage.recipients.length === 0
             ? t("nobody")
-            : stage.recipients
-                .map(({ channel_id: channel, schedule_id: schedule }) =>
-                  schedule === null
-                    ? names.channel(channel)
+            : stage.recipients.map((one, at) => (
+                <span key={one.channel_id}>
+                  {at > 0 && ", "}
+                  {one.schedule_id === null
+                    ? names.channel(one.channel_id)
                     : t("bySchedule", {
-                        name: names.channel(channel),
-                        schedule: names.schedule(schedule),
-                      }),
-                )
-                .join(", ")}
-          {stage.held_until && (
-            <span className="faint">
-              {" "}
-              {t("heldUntil")} <Moment at={stage.held_until} />
-            </span>
-          )}
+                        name: names.channel(one.channel_id),
+                        schedule: names.schedule(one.schedule_id),
+                      })}
+                  {one.held_until && (
+                    <span className="faint">
+                      {" "}
+                      {t("heldUntil")} <Moment at={one.held_until} />
+                    </span>
+                  )}
+                </span>
+              ))}
         </li>
       ))}
     </ol>

@@ -1,5 +1,15 @@
 /** What the URL of the log says. */
-export const STATES = ["pending", "failed", "sent", "dead", "held", "digested", "cooled", "muted"] as const;
+export const STATES = [
+  "pending",
+  "failed",
+  "sent",
+  "dead",
+  "held",
+  "digested",
+  "cooled",
+  "muted",
+  "overtaken",
+] as const;
 
 export interface LogSearch {
   q?: string;

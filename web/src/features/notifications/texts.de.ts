@@ -152,6 +152,7 @@ export default {
   state_held: "Zurückgehalten",
   state_digested: "Gesammelt",
   state_cooled: "Schon gemeldet",
+  state_overtaken: "Vorher vorbei",
   state_muted: "Stumm",
   overNTimes_one: "Über {{channel}}, {{n}} Versuch",
   overNTimes_other: "Über {{channel}}, {{n}} Versuche",

@@ -151,6 +151,7 @@ export const en = {
   state_held: "Held back",
   state_digested: "In a digest",
   state_cooled: "Told before",
+  state_overtaken: "Over before it left",
   state_muted: "Muted",
   overNTimes_one: "Over {{channel}}, tried {{n}} time",
   overNTimes_other: "Over {{channel}}, tried {{n}} times",
