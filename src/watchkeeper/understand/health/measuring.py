@@ -19,8 +19,8 @@ _STEP_S: Final = 300
 _DAY_S: Final = 86_400
 _USUAL: Final = timedelta(days=7)
 _LEAST_DAYS: Final = 3
-_AT_ONCE: Final = 2_000
-"""Devices of one reading: the store keeps their objects' steps in memory, some 150 bytes each."""
+_AT_ONCE: Final = 500
+"""Devices of one reading: so few that their steps fit into memory and a busy machine is done within the time-out."""
 _PERCENT: Final = 100.0
 _LEAST_PPS: Final = 0.1
 """Below this many packets a second a share of errors says nothing."""

@@ -101,6 +101,15 @@ export function nextDayQuery(series: SeriesName) {
   });
 }
 
+/** The lowest and the highest that the next day's interval reaches; nothing where too little is known. */
+export function reachOf(answer: NextDay | undefined): { low: number; high: number } | undefined {
+  if (!answer?.hours.length) return undefined;
+  return {
+    low: Math.min(...answer.hours.map(({ low }) => low)),
+    high: Math.max(...answer.hours.map(({ high }) => high)),
+  };
+}
+
 /** As much of what is to come as the window looks back, on the steps of the lines. */
 export function drawnForecast(
   answer: NextDay | undefined,

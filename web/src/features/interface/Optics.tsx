@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { Sample, SensorLimit, SeriesResult } from "@/api/types";
+import { SeriesOutlook } from "@/features/baselines/SeriesOutlook";
 import { limitsOf, limitsQuery } from "@/features/limits/limits";
 import { Measured, ReadAt } from "@/features/limits/Measured";
 import { readingName } from "@/features/limits/readings";
@@ -60,6 +61,7 @@ export function Optics({ deviceId, name, window, intervalSeconds }: OpticsProps)
           <Reading
             key={reading.metric}
             {...reading}
+            deviceId={deviceId}
             module={module}
             history={history.data}
             window={window}
@@ -85,7 +87,10 @@ export function Optics({ deviceId, name, window, intervalSeconds }: OpticsProps)
   ));
 }
 
+const FORETOLD = "rx_power_dbm";
+
 interface ReadingProps {
+  deviceId: number;
   metric: string;
   name: string;
   unit: string;
@@ -95,7 +100,7 @@ interface ReadingProps {
   limits: readonly SensorLimit[] | undefined;
 }
 
-function Reading({ metric, name, unit, module, history, window, limits }: ReadingProps) {
+function Reading({ deviceId, metric, name, unit, module, history, window, limits }: ReadingProps) {
   const value = module.values[metric];
   if (value === null || value === undefined) return null;
   const points = pointsOf(history, module.object, metric);
@@ -112,6 +117,13 @@ function Reading({ metric, name, unit, module, history, window, limits }: Readin
           <p className={classes.how}>
             {t("inThisWindow", { low: inUnit(extent.min, unit), high: inUnit(extent.max, unit) })}
           </p>
+        )}
+        {metric === FORETOLD && (
+          <SeriesOutlook
+            of={{ deviceId, family: "optics", metric, object: module.object }}
+            unit={unit}
+            className={classes.how}
+          />
         )}
       </dd>
     </div>

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { SeriesMeets } from "@/features/baselines/SeriesOutlook";
 import { limitsOf, limitsQuery } from "@/features/limits/limits";
 import { Measured, ReadAt } from "@/features/limits/Measured";
 import { readingName } from "@/features/limits/readings";
@@ -103,6 +104,10 @@ function Optics({ deviceId, window, intervalSeconds }: DeviceSensorsProps) {
                           start={window.start}
                           end={window.end}
                           fromZero={false}
+                        />
+                        <SeriesMeets
+                          of={{ deviceId, family: "optics", metric: LIGHT.column, object: row.object }}
+                          className={classes.sparkNote}
                         />
                       </td>
                       <td>

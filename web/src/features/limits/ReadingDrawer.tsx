@@ -3,6 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import type { Device, SeriesResult } from "@/api/types";
+import type { SeriesName } from "@/features/baselines/anomalies";
+import { SeriesMeets } from "@/features/baselines/SeriesOutlook";
+import { useNextDay } from "@/features/baselines/useNextDay";
 import type { Annotation, LimitLine } from "@/features/series/band";
 import { Chart } from "@/features/series/Chart";
 import { useZoom } from "@/features/series/RangePicker";
@@ -64,6 +67,7 @@ export function ReadingDrawer({ device, name, window, intervalSeconds }: Reading
                   metrics.map((metric) => (
                     <OverTime
                       key={metric.metric}
+                      of={{ deviceId: device.id, family, metric: metric.metric, object }}
                       metric={metric}
                       value={sample.values[metric.metric]}
                       limits={limitsOf(limits.data, family, metric.metric, object)}
@@ -84,6 +88,7 @@ export function ReadingDrawer({ device, name, window, intervalSeconds }: Reading
 }
 
 interface OverTimeProps {
+  of: SeriesName;
   metric: Metric;
   value: number | null | undefined;
   limits: KnownLimits | undefined;
@@ -91,12 +96,18 @@ interface OverTimeProps {
   window: Window;
 }
 
-function OverTime({ metric, value, limits, result, window }: OverTimeProps) {
+function OverTime({ of, metric, value, limits, result, window }: OverTimeProps) {
   const zoom = useZoom();
   const { name, unit } = metric;
   const points = pointsOf(result, null, metric.metric);
   const lines = useMemo(() => linesOf(limits), [limits]);
   const annotations = useMemo(() => changeOf(limits), [limits]);
+  const { deviceId, family, object } = of;
+  const ahead = useMemo(
+    () => [{ of: { deviceId, family, metric: metric.metric, object }, color: 1 }],
+    [deviceId, family, metric.metric, object],
+  );
+  const forecasts = useNextDay(ahead, window, result.step_s);
   return (
     <section>
       <h3 className={classes.title}>
@@ -115,6 +126,7 @@ function OverTime({ metric, value, limits, result, window }: OverTimeProps) {
         heightRem={8}
         onZoom={zoom}
         limits={lines}
+        forecasts={forecasts}
         annotations={annotations}
       />
       <p className={classes.how}>
@@ -124,6 +136,7 @@ function OverTime({ metric, value, limits, result, window }: OverTimeProps) {
             when: <Moment at={limits.changedAt} />,
           })}
       </p>
+      <SeriesMeets of={of} className={classes.how} />
     </section>
   );
 }
