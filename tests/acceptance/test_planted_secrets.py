@@ -77,7 +77,10 @@ def plant(platform):
         platform.client.post(f"/api/v1/devices/{answer.json()['id']}/poll")
     for kind in ("ssh_password", "ssh_key", "winrm"):
         platform.client.post(f"/api/v1/credentials/{ids[kind]}/mappings", json={"level": "default"})
-    platform.logins = [platform.client.post(f"/api/v1/devices/{number}/login-trial") for number in (1, 2)]
+    platform.logins = [
+        platform.client.post(f"/api/v1/devices/{number}/login-trial", params={"protocol": protocol})
+        for number, protocol in ((1, "ssh"), (2, "ssh"), (1, "winrm"))
+    ]
     hook = {"url": f"http://127.0.0.1:9/{MARK}-hook-24", "secret": f"{MARK}-signing-25"}
     channels = "/api/v1/notifications/channels"
     channel = platform.client.post(channels, json={"name": "w", "kind": "webhook", "config": hook})

@@ -1,6 +1,7 @@
 """Trying logins on devices, with the credential whose turn it is, all of it told.
 
-SSH on OpenSSH's own server, NETCONF on an SSH server that speaks it, HTTP on a web server with and without TLS.
+SSH on OpenSSH's own server, NETCONF on an SSH server that speaks it, HTTP on a web server with and without TLS, WinRM
+on one that shakes hands by NTLM.
 """
 
 import base64
@@ -12,6 +13,8 @@ from netconf_server import running_netconf
 from running_sshd import USER, make_key, needs_sshd, public, running_sshd
 from sqlalchemy import select, update
 from web_server import running_web
+from winrm_server import PASSWORD as WINDOWS_PASSWORD
+from winrm_server import running_winrm
 
 from watchkeeper.core.audit.models import AuditEntry
 from watchkeeper.estate.accounts.permissions import Role
@@ -141,7 +144,7 @@ async def test_an_operator_may_not(client_of, engineer):
 
 async def given(engineer, device, kind, port, name="login", **parts):
     """Give a device a credential for a port; further attributes come as ``path`` and ``tls``."""
-    attributes = {name: parts.pop(name) for name in ("path", "tls", "header", "scheme") if name in parts}
+    attributes = {name: parts.pop(name) for name in ("path", "tls", "header", "scheme", "domain") if name in parts}
     body = {"name": name, "kind": kind, "attributes": {"port": str(port), **attributes}, **parts}
     number = await created(engineer, "credentials", **body)
     await created(engineer, f"credentials/{number}/mappings", level="device", ref=str(device))
@@ -189,10 +192,24 @@ async def test_a_refused_http_login_pauses(engineer):
         parts = {"user": "wk", "password": "wrong", "path": "/private", "tls": "none"}
         await given(engineer, device, "http_basic", port, **parts)
         said = [(await tried(engineer, device, "http"))["outcome"] for _ in range(3)]
-        answer = await engineer.post(f"/api/v1/devices/{device}/login-trial", params={"protocol": "winrm"})
-        assert answer.status_code == 422  # kept and mapped, tried by nothing
+        answer = await engineer.post(f"/api/v1/devices/{device}/login-trial", params={"protocol": "snmp"})
+        assert answer.status_code == 422  # each poll tries it
     assert said == ["auth_failed", "not_configured", "not_configured"]
     assert len(asked) == 2
+
+
+async def test_winrm_shakes_hands_and_a_refusal_pauses(engineer):
+    device = await created(engineer, "devices", name="box", address=HOST)
+    login = {"user": "wk", "password": WINDOWS_PASSWORD, "tls": "none", "domain": "HELM"}
+    with running_winrm() as (port, asked):
+        number = await given(engineer, device, "winrm", port, **login)
+        said = await tried(engineer, device, "winrm")
+        assert (said["outcome"], said["port"]) == ("ok", port)
+        assert await standing(engineer, device, "winrm") == [("login", "worked")]
+        await engineer.patch(f"/api/v1/credentials/{number}", json={"password": "wrong"})
+        said = [(await tried(engineer, device, "winrm"))["outcome"] for _ in range(2)]
+    assert said == ["auth_failed", "not_configured"]
+    assert len(asked) == 6
 
 
 async def test_a_key_that_cannot_be_read_is_told_and_pauses_nothing(engineer, services, tmp_path, keys):

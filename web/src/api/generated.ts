@@ -7303,7 +7303,7 @@ export interface components {
        * Protocol
        * @enum {string}
        */
-      protocol: "ssh" | "netconf" | "http";
+      protocol: "ssh" | "netconf" | "http" | "winrm";
     };
     /**
      * LoginView
@@ -12989,7 +12989,7 @@ export interface operations {
   try_login_api_v1_devices__device_id__login_trial_post: {
     parameters: {
       query?: {
-        protocol?: "ssh" | "netconf" | "http";
+        protocol?: "ssh" | "netconf" | "http" | "winrm";
       };
       header?: never;
       path: {

@@ -1,4 +1,4 @@
-"""How a login is tried by SSH, NETCONF and HTTP: the protocols' drivers, with what the vault keeps."""
+"""How a login is tried by SSH, NETCONF, HTTP and WinRM: the protocols' drivers, with what the vault keeps."""
 
 from collections.abc import Awaitable, Callable
 from typing import Final
@@ -12,11 +12,12 @@ from watchkeeper.estate.drivers.protocol import Outcome
 from watchkeeper.estate.drivers.ssh import connecting as ssh
 from watchkeeper.estate.drivers.ssh.connecting import SshConnector, SshSession
 from watchkeeper.estate.drivers.ssh.failures import SshError, SshKeyChangedError
-from watchkeeper.estate.drivers.web.login import try_login
+from watchkeeper.estate.drivers.web.login import Client, try_login
+from watchkeeper.estate.drivers.web.winrm import try_winrm
 from watchkeeper.estate.inventory.login_trials import JUDGED, Attempt, Subject, Tried
 from watchkeeper.estate.vault.host_keys import HostKeys, Verdict, fingerprint_of
 from watchkeeper.estate.vault.kinds import Protocol
-from watchkeeper.estate.vault.logins import login_of, port_of, web_login_of
+from watchkeeper.estate.vault.logins import login_of, port_of, web_login_of, winrm_login_of
 
 GREETING_S: Final = 15.0
 Visit = Callable[[SshSession, Subject], Awaitable[str]]
@@ -29,6 +30,7 @@ def attempts(host_keys: HostKeys, connector: SshConnector, policy: EgressPolicy)
         Protocol.SSH: OverSsh(host_keys, connector, ssh.PORT, _look_around),
         Protocol.NETCONF: OverSsh(host_keys, connector, netconf.PORT, _greet),
         Protocol.HTTP: OverHttp(policy.for_devices()),
+        Protocol.WINRM: OverWinRm(policy.for_devices()),
     }
 
 
@@ -80,9 +82,27 @@ class OverHttp:
         """Log in once; see :class:`Attempt`."""
         login = web_login_of(subject.parts)
         port = port_of(subject.parts, login.tls.port)
-        said = await try_login(subject.address, port, login, self._client)
+        said = await try_login(subject.address, port, login, _client_by(self._policy))
         return Tried(said.outcome, said.message, port)
 
-    def _client(self, verify: bool) -> httpx.AsyncClient:  # noqa: FBT001  # it is the one thing that differs
-        transport = EgressTransport(self._policy, verify=verify)
-        return httpx.AsyncClient(transport=transport, timeout=self._policy.timeout_s, trust_env=False)
+
+class OverWinRm:
+    """Shakes hands with a Windows host."""
+
+    def __init__(self, policy: EgressPolicy) -> None:
+        self._policy = policy
+
+    async def __call__(self, subject: Subject) -> Tried:
+        """Log in once; see :class:`Attempt`."""
+        login = winrm_login_of(subject.parts)
+        port = port_of(subject.parts, login.port)
+        said = await try_winrm(subject.address, port, login, _client_by(self._policy))
+        return Tried(said.outcome, said.message, port)
+
+
+def _client_by(policy: EgressPolicy) -> Client:
+    def client(verify: bool) -> httpx.AsyncClient:  # noqa: FBT001  # it is the one thing that differs
+        transport = EgressTransport(policy, verify=verify)
+        return httpx.AsyncClient(transport=transport, timeout=policy.timeout_s, trust_env=False)
+
+    return client

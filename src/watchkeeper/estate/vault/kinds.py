@@ -75,11 +75,8 @@ _PASSPHRASE = Part("passphrase", "Passphrase of the key", secret=True, most=1024
 _COMMUNITY = Part("community", "Community", secret=True, required=True)
 _PORT = Part("port", "Port")
 
-_WEB = (
-    Part("path", "Path that asks for the login", default="/", most=1024),
-    Part("tls", "Certificate", choices=("verified", "unverified", "none"), default="verified"),
-    _PORT,
-)
+_TLS = Part("tls", "Certificate", choices=("verified", "unverified", "none"), default="verified")
+_WEB = (Part("path", "Path that asks for the login", default="/", most=1024), _TLS, _PORT)
 
 _SPECS = (
     KindSpec(CredentialKind.SNMP_V1, "SNMP v1", Protocol.SNMP, (_COMMUNITY,)),
@@ -131,6 +128,8 @@ _SPECS = (
             _PASSWORD,
             Part("domain", "Domain"),
             Part("transport", "Transport", choices=("ntlm", "kerberos", "credssp"), default="ntlm"),
+            _TLS,
+            _PORT,
         ),
     ),
     KindSpec(CredentialKind.GENERIC, "Generic", Protocol.GENERIC, (Part("user", "User"),)),
@@ -139,8 +138,8 @@ _SPECS = (
 KINDS: Final[Mapping[CredentialKind, KindSpec]] = {spec.kind: spec for spec in _SPECS}
 """What there is to know of each kind. ``generic`` may have any further secret fields."""
 
-TriedProtocol = Literal[Protocol.SSH, Protocol.NETCONF, Protocol.HTTP]
-"""Protocols whose login can be tried on a device. SNMP is tried by every poll; WinRM is only kept as yet."""
+TriedProtocol = Literal[Protocol.SSH, Protocol.NETCONF, Protocol.HTTP, Protocol.WINRM]
+"""Protocols whose login can be tried on a device. SNMP is tried by every poll."""
 
 PROTOCOL_OF: Final[Mapping[str, Protocol]] = {spec.kind.value: spec.protocol for spec in _SPECS}
 

@@ -4,6 +4,7 @@ import base64
 
 from watchkeeper.estate.drivers.ssh.connecting import SshLogin
 from watchkeeper.estate.drivers.web.login import Tls, WebLogin
+from watchkeeper.estate.drivers.web.winrm import WinRmLogin
 from watchkeeper.estate.vault.errors import InvalidCredentialError
 from watchkeeper.estate.vault.kinds import KINDS, CredentialKind
 from watchkeeper.estate.vault.secrets import CredentialParts
@@ -29,6 +30,21 @@ def web_login_of(parts: CredentialParts) -> WebLogin:
     else:
         raise InvalidCredentialError(f"A credential of kind {parts.kind} does not log in by HTTP.")
     return WebLogin(_attribute(parts, "path"), Tls(_attribute(parts, "tls")), {header: value})
+
+
+def winrm_login_of(parts: CredentialParts) -> WinRmLogin:
+    """Return the WinRM login of a credential.
+
+    Raises InvalidCredentialError for another kind, and for a transport that nobody here speaks.
+    """
+    if parts.kind is not CredentialKind.WINRM:
+        raise InvalidCredentialError(f"A credential of kind {parts.kind} does not log in by WinRM.")
+    transport = _attribute(parts, "transport")
+    if transport != "ntlm":
+        raise InvalidCredentialError(
+            f"Watchkeeper does not log in by WinRM over {transport}.", hint="Set the credential's transport to ntlm."
+        )
+    return WinRmLogin(parts.user, parts.password, parts.value_of("domain"), Tls(_attribute(parts, "tls")))
 
 
 def port_of(parts: CredentialParts, usual: int) -> int:

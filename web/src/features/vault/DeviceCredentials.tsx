@@ -55,11 +55,7 @@ function LoginCredentials({ deviceId, protocol }: { deviceId: number; protocol: 
   return (
     <Panel title={t(TITLES[protocol])}>
       <Tried found={why.data} />
-      {protocol === "winrm" ? (
-        <p className="dim">{t("winrmNotTried")}</p>
-      ) : (
-        mayTry && <LoginTrial deviceId={deviceId} protocol={protocol} />
-      )}
+      {mayTry && <LoginTrial deviceId={deviceId} protocol={protocol} />}
     </Panel>
   );
 }

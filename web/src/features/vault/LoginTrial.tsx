@@ -6,7 +6,12 @@ import { t } from "./texts";
 import styles from "./Vault.module.css";
 
 const HOST_KEYS = { new: "hostKey_new", known: "hostKey_known", changed: "hostKey_changed" } as const;
-const LABELS = { ssh: "logInBySsh", netconf: "logInByNetconf", http: "logInByHttp" } as const;
+const LABELS = {
+  ssh: "logInBySsh",
+  netconf: "logInByNetconf",
+  http: "logInByHttp",
+  winrm: "logInByWinRm",
+} as const;
 
 /** Tries the login on the device itself; nothing is done there. */
 export function LoginTrial({ deviceId, protocol }: { deviceId: number; protocol: TriedProtocol }) {

@@ -41,7 +41,7 @@ export const usageQuery = (credentialId: number) =>
   });
 
 /** What a device may be opened with, in the order of trying, and which one is used. */
-export const whyQuery = (deviceId: number, protocol: TriedProtocol | "snmp" | "winrm") =>
+export const whyQuery = (deviceId: number, protocol: TriedProtocol | "snmp") =>
   queryOptions({
     queryKey: ["credentials", "why", deviceId, protocol],
     queryFn: () =>

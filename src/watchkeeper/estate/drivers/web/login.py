@@ -5,7 +5,7 @@ Redirects are not followed: a login belongs to the device and to nobody that it 
 """
 
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from http import HTTPStatus
@@ -45,8 +45,13 @@ class WebLogin:
 
     def url(self, host: str, port: int) -> str:
         """Return where it is asked for."""
-        scheme = "http" if self.tls is Tls.NONE else "https"
-        return f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}{self.path}"
+        return url_of(self.tls, host, port, self.path)
+
+
+def url_of(tls: Tls, host: str, port: int, path: str) -> str:
+    """Return the address of a page of a device."""
+    scheme = "http" if tls is Tls.NONE else "https"
+    return f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}{path}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +65,21 @@ class Said:
 async def try_login(host: str, port: int, login: WebLogin, client: Client) -> Said:
     """Ask for a page without and then with the login. Raises what the client's policy refuses by."""
     url = login.url(host, port)
-    try:
+
+    async def asked() -> Said:
         async with client(login.tls is Tls.VERIFIED) as asking:
             status = await _status(asking, url, {})
             if status not in _REFUSING:
                 return Said(Outcome.UNSUPPORTED, f"{url} answers {status} to everybody: name a path that asks.")
-            return _judged(url, await _status(asking, url, login.headers))
+            return judged(url, await _status(asking, url, login.headers))
+
+    return await while_connected(url, asked())
+
+
+async def while_connected(url: str, talk: Awaitable[Said]) -> Said:
+    """Return how a talk went; what ends it is told as an outcome."""
+    try:
+        return await talk
     except httpx.TimeoutException:
         return Said(Outcome.TIMEOUT, f"{url} did not answer in time.")
     except httpx.ConnectError as error:
@@ -79,7 +93,8 @@ async def _status(asking: httpx.AsyncClient, url: str, headers: Mapping[str, str
         return answer.status_code
 
 
-def _judged(url: str, status: int) -> Said:
+def judged(url: str, status: int) -> Said:
+    """Return what the answer to a login says."""
     if status == HTTPStatus.UNAUTHORIZED:
         return Said(Outcome.AUTH_FAILED, f"{url} refuses the login.")
     if status == HTTPStatus.FORBIDDEN:
