@@ -14,10 +14,12 @@ from watchkeeper.estate.drivers.snmp.report import (
     NeighbourReport,
     OspfNeighbourReport,
     PartialTable,
+    PlaceReport,
 )
 from watchkeeper.estate.inventory.adjacencies.recording import adjacencies_of, record
 from watchkeeper.estate.inventory.browse_endpoints import build_browse_router
 
+SPEAKS_OSPF = PlaceReport(answers_for=frozenset({"ospf"}))
 AT = datetime(2026, 1, 5, 12, tzinfo=UTC)
 LATER = AT + timedelta(hours=1)
 
@@ -64,7 +66,7 @@ async def test_a_table_that_came_in_part_forgets_nothing(database, client, add_d
     )
     assert len(await listed(client, device, "neighbours")) == 1
     assert len(await listed(client, device, "routing-sessions")) == 1
-    await keep(database, device, LATER)
+    await keep(database, device, LATER, place=PlaceReport(answers_for=frozenset({"bgp"})))
     assert await listed(client, device, "neighbours") == []
     assert await listed(client, device, "routing-sessions") == []
 
@@ -167,17 +169,34 @@ async def test_what_is_met_has_not_turned_and_what_changes_has(database, add_dev
 async def test_a_neighbour_whose_row_vanishes_is_lost_and_remembered_for_a_day(database, client, add_devices):
     [device] = await add_devices("a")
     full = OspfNeighbourReport("192.0.2.3", "10.0.0.3", "full")
-    await turned(database, device, AT, ospf_neighbours=(full,))
-    assert await turned(database, device, LATER, partial=(PartialTable("ospfNbrTable", "timeout"),)) == []
-    assert await turned(database, device, LATER) == [("ospf", "192.0.2.3", "full", "gone", False)]
-    assert await turned(database, device, LATER) == []
+
+    async def now(at, **parts):
+        return await turned(database, device, at, place=SPEAKS_OSPF, **parts)
+
+    await now(AT, ospf_neighbours=(full,))
+    assert await now(LATER, partial=(PartialTable("ospfNbrTable", "timeout"),)) == []
+    assert await now(LATER) == [("ospf", "192.0.2.3", "full", "gone", False)]
+    assert await now(LATER) == []
     [shown] = await listed(client, device, "routing-sessions")
     assert (shown["state"], shown["up"], shown["state_since"]) == ("gone", False, "2026-01-05T13:00:00Z")
-    assert await turned(database, device, LATER, ospf_neighbours=(full,)) == [
-        ("ospf", "192.0.2.3", "gone", "full", True)
-    ]
-    assert await turned(database, device, LATER) == [("ospf", "192.0.2.3", "full", "gone", False)]
-    assert await turned(database, device, LATER + timedelta(days=1)) == [("ospf", "192.0.2.3", "gone", "", True)]
+    assert await now(LATER, ospf_neighbours=(full,)) == [("ospf", "192.0.2.3", "gone", "full", True)]
+    assert await now(LATER) == [("ospf", "192.0.2.3", "full", "gone", False)]
+    assert await now(LATER + timedelta(days=1)) == [("ospf", "192.0.2.3", "gone", "", True)]
+    assert await listed(client, device, "routing-sessions") == []
+
+
+async def test_an_agent_without_its_routing_daemons_says_nothing_of_sessions(database, client, add_devices):
+    [device] = await add_devices("a")
+    full = OspfNeighbourReport("192.0.2.3", "10.0.0.3", "full")
+    lost = OspfNeighbourReport("192.0.2.4", "10.0.0.4", "down")
+    await turned(database, device, AT, ospf_neighbours=(full, lost), bgp_peers=(peer("192.0.2.1", "established"),))
+    assert await turned(database, device, LATER) == []
+    shown = {(one["peer"], one["state"], one["seen_at"]) for one in await listed(client, device, "routing-sessions")}
+    before = "2026-01-05T12:00:00Z"
+    assert shown == {
+        ("192.0.2.3", "full", before), ("192.0.2.4", "down", before), ("192.0.2.1", "established", before)
+    }  # fmt: skip
+    assert await turned(database, device, LATER + timedelta(days=1)) == [("ospf", "192.0.2.4", "down", "", True)]
     assert await listed(client, device, "routing-sessions") == []
 
 

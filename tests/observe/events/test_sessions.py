@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from watchkeeper.estate.inventory.adjacencies.metrics import MetricTurn
-from watchkeeper.estate.inventory.adjacencies.recording import SessionTurn
+from watchkeeper.estate.inventory.adjacencies.sessions import SessionTurn
 from watchkeeper.observe.events.kinds import EventKind, Severity
 from watchkeeper.observe.events.sessions import events_of
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from watchkeeper.estate.inventory.adjacencies.metrics import MetricTurn
-from watchkeeper.estate.inventory.adjacencies.recording import SessionTurn
+from watchkeeper.estate.inventory.adjacencies.sessions import SessionTurn
 from watchkeeper.kit.jsonable import JSON
 from watchkeeper.observe.events.kinds import EventKind, NewEvent, Severity
 from watchkeeper.observe.events.sentences import SENTENCES

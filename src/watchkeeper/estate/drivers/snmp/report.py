@@ -164,7 +164,8 @@ class AddressReport:
 class PlaceReport:
     """Where the device stands in its network; empty where it does not tell.
 
-    ``chassis`` is its own LLDP chassis id, ``router_ids`` those of OSPF and BGP, ``system_id`` that of IS-IS.
+    ``chassis`` is its own LLDP chassis id, ``router_ids`` those of OSPF and BGP, ``system_id`` that of IS-IS;
+    ``answers_for`` names the routing protocols (``bgp``, ``ospf``, ``isis``, ``bfd``) whose MIB the agent answers for.
     """
 
     addresses: tuple[AddressReport, ...] = ()
@@ -172,6 +173,7 @@ class PlaceReport:
     router_ids: tuple[str, ...] = ()
     system_id: str = ""
     autonomous_system: int | None = None
+    answers_for: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

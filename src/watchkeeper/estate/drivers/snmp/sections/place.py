@@ -1,6 +1,7 @@
 """Where a device stands in its network: its addresses, identifiers, and what its OSPF interfaces cost."""
 
 import ipaddress
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from watchkeeper.estate.drivers.snmp import values
@@ -15,6 +16,9 @@ OSPF_ROUTER: Final[Oid] = (1, 3, 6, 1, 2, 1, 14, 1, 1, 0)
 BGP_IDENTIFIER: Final[Oid] = (1, 3, 6, 1, 2, 1, 15, 4, 0)
 BGP_AS: Final[Oid] = (1, 3, 6, 1, 2, 1, 15, 2, 0)
 ISIS_SYSTEM: Final[Oid] = (1, 3, 6, 1, 2, 1, 138, 1, 1, 1, 3, 0)
+ISIS_CIRCUIT: Final[Oid] = (1, 3, 6, 1, 2, 1, 138, 1, 3, 2, 1, 2)
+BFD_ADMIN: Final[Oid] = (1, 3, 6, 1, 2, 1, 222, 1, 1, 1, 0)
+"""bfdAdminStatus (RFC 7331)."""
 OSPF_METRIC: Final[Oid] = (1, 3, 6, 1, 2, 1, 14, 8, 1, 4)
 """ospfIfMetricValue (RFC 4750): the index is address, interface number and type of service."""
 _MAC_OCTETS: Final = 6
@@ -28,6 +32,7 @@ def want(wanted: Wanted) -> None:
     wanted.add("ospfGeneral", [OSPF_ROUTER])
     wanted.add("bgp", [BGP_IDENTIFIER, BGP_AS])
     wanted.add("isisSystem", [ISIS_SYSTEM])
+    wanted.add("bfdScalars", [BFD_ADMIN])
     wanted.add("ospfIfMetricTable", [OSPF_METRIC])
 
 
@@ -43,7 +48,23 @@ def place(facts: Facts) -> PlaceReport:
         router_ids=tuple(dict.fromkeys(r for r in routers if r and r != "0.0.0.0")),  # noqa: S104  # nosec B104  # "none"
         system_id=".".join(system[at : at + 4] for at in range(0, len(system), 4)),
         autonomous_system=values.integer(facts.scalar(BGP_AS)) or None,
+        answers_for=frozenset(_answers_for(facts)),
     )
+
+
+_WITNESSES: Final[Mapping[str, tuple[Oid, ...]]] = {
+    "bgp": (BGP_IDENTIFIER, BGP_AS),
+    "ospf": (OSPF_ROUTER, OSPF_METRIC),
+    "isis": (ISIS_SYSTEM, ISIS_CIRCUIT),
+    "bfd": (BFD_ADMIN,),
+}
+"""What stays in a protocol's MIB when its last neighbour is lost."""
+
+
+def _answers_for(facts: Facts) -> Iterator[str]:
+    for protocol, witnesses in _WITNESSES.items():
+        if any(facts.scalar(oid) is not None or facts.rows(oid) for oid in witnesses):
+            yield protocol
 
 
 def _addresses(facts: Facts) -> list[AddressReport]:

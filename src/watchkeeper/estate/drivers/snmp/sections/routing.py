@@ -14,12 +14,12 @@ from watchkeeper.estate.drivers.snmp.report import (
     IsisMetricReport,
     OspfNeighbourReport,
 )
+from watchkeeper.estate.drivers.snmp.sections.place import ISIS_CIRCUIT
 from watchkeeper.kit.oid import Oid
 
 BGP4: Final[Oid] = (1, 3, 6, 1, 2, 1, 15, 3, 1)
 OSPF: Final[Oid] = (1, 3, 6, 1, 2, 1, 14, 10, 1)
 ISIS_ADJACENCY: Final[Oid] = (1, 3, 6, 1, 2, 1, 138, 1, 6, 1, 1)
-ISIS_CIRCUIT: Final[Oid] = (1, 3, 6, 1, 2, 1, 138, 1, 3, 2, 1, 2)
 ISIS_CIRCUIT_LEVEL: Final[Oid] = (1, 3, 6, 1, 2, 1, 138, 1, 4, 1, 1)
 """isisCircLevelTable (RFC 4444): 2 metric, 3 wide metric; the index is circuit and level."""
 BFD: Final[Oid] = (1, 3, 6, 1, 2, 1, 222, 1, 2, 1)
