@@ -110,6 +110,27 @@ async def test_a_series_that_goes_missing_is_told_and_a_silent_device_is_not(wor
     assert await world.open_alerts() == []
 
 
+async def test_a_family_that_brings_nothing_at_all_is_missed_by_the_clock(world):
+    await add(world, "lost", "absent(host.used_percent, 10m)")
+    await world.poll("host", [disk(5.0), disk(5.0, device=2)])
+
+    async def pass_time(minutes, *, silent=()):
+        for _ in range(minutes):
+            up = {device: int(device not in silent) for device in (1, 2)}
+            await world.poll("availability", [(device, "snmp", {"up": state}) for device, state in up.items()])
+            await world.registry.run(TIDY.name, TidyRules().model_dump())
+
+    await pass_time(6)
+    assert await world.open_alerts() == []
+    await pass_time(7, silent=(2,))  # who is silent misses nothing
+    assert await world.open_alerts() == [("host:edge-1:disk-1", "lost")]
+    world.restart()
+    await pass_time(2)
+    assert await world.open_alerts() == [("host:edge-1:disk-1", "lost"), ("host:edge-2:disk-1", "lost")]
+    await world.poll("host", [disk(5.0), disk(5.0, device=2)])
+    assert await world.open_alerts() == []
+
+
 async def test_a_change_ends_what_was_raised_and_a_rule_is_kept_to_its_devices(world):
     await add(world, "busy", 'device ~ "edge-*" and host.used_percent > 90')
     await world.poll("host", [disk(95.0), disk(95.0, device=2)])

@@ -7520,6 +7520,24 @@ export interface components {
       next: string | null;
     };
     /**
+     * MessageTemplate
+     * @description Subject and text of messages, with fields in braces such as {title}; empty: as they usually are.
+     */
+    MessageTemplate: {
+      /**
+       * Body
+       * @description A line whose fields are all empty is left out.
+       * @default
+       */
+      body?: string;
+      /**
+       * Subject
+       * @description With state, title, incident, severity, priority, roots, consequences, at, link in braces.
+       * @default
+       */
+      subject?: string;
+    };
+    /**
      * MessageView
      * @description A message as clients see it. What it says, also of its sender, is the sender's claim.
      * @example {
@@ -8761,6 +8779,8 @@ export interface components {
        * @enum {string}
        */
       severity?: "critical" | "major" | "minor" | "warning" | "info";
+      /** @description To see the message in these words. */
+      template?: components["schemas"]["MessageTemplate"] | null;
     };
     /**
      * PreviewRow
@@ -8790,6 +8810,11 @@ export interface components {
        */
       at: string;
       /**
+       * Body
+       * @description Its text; the link is an example.
+       */
+      body: string;
+      /**
        * Muted Until
        * @description Until when a silence or maintenance mutes all of it.
        */
@@ -8803,6 +8828,11 @@ export interface components {
        * @enum {string}
        */
       severity: "critical" | "major" | "minor" | "warning" | "info";
+      /**
+       * Subject
+       * @description Of a message about it, in the words asked for.
+       */
+      subject: string;
       /** Title */
       title: string;
     };
@@ -9335,6 +9365,8 @@ export interface components {
       sites?: number[];
       /** Steps */
       steps: components["schemas"]["Step"][];
+      /** @description Words of its messages. Null: the usual ones. */
+      template?: components["schemas"]["MessageTemplate"] | null;
     };
     /**
      * RuleView

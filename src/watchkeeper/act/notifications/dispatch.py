@@ -122,7 +122,7 @@ class Dispatcher:
         if channel is None or not channel.enabled or await repository.known_keys(session, [key]):
             return
         now = self._clock()
-        subject, body = wording(news, self._link(news, channel))
+        subject, body = wording(news, self._link(news, channel), plan.template)
         row = Delivery(
             key=key, channel_id=channel_id, rule_id=rule.id, incident_id=news.incident_id, happening=news.happening,
             subject=subject, body=body, severity=news.severity, cause=news.cause, state="pending", due_at=now,

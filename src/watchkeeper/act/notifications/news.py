@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from watchkeeper.act.notifications.templates import MessageTemplate, filled
+
 SeverityName = Literal["critical", "major", "minor", "warning", "info"]
 SEVERITIES: Final[tuple[SeverityName, ...]] = ("critical", "major", "minor", "warning", "info")
 
@@ -51,8 +53,28 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(map(str, value)) if isinstance(value, list | tuple) else ()
 
 
-def wording(news: News, link: str) -> tuple[str, str]:
-    """Return subject and body of a message, as plain text; device text is stripped of control characters."""
+def fields_of(news: News, link: str) -> dict[str, str]:
+    """Return what a template may tell of the news; device text is stripped of control characters."""
+    return {
+        "state": {"closed": "RESOLVED", "reopened": "AGAIN"}.get(news.happening, news.severity.upper()),
+        "title": _plain(news.title),
+        "incident": str(news.incident_id),
+        "severity": news.severity,
+        "priority": news.priority,
+        "roots": _plain(", ".join(news.roots)),
+        "consequences": _plain(_shortened(news.isolated)),
+        "at": news.at,
+        "link": link,
+    }
+
+
+def wording(news: News, link: str, template: MessageTemplate | None = None) -> tuple[str, str]:
+    """Return subject and body of a message, as plain text, by a template when there is one."""
+    usual = _usual(news, link)
+    return usual if template is None else filled(template, fields_of(news, link), usual)
+
+
+def _usual(news: News, link: str) -> tuple[str, str]:
     state = {"closed": "RESOLVED", "reopened": "AGAIN"}.get(news.happening, news.severity.upper())
     subject = _plain(f"[{state}] {news.title}")
     lines = [f"Incident {news.incident_id}: {_plain(news.title)}", f"Priority {news.priority}, {news.severity}"]

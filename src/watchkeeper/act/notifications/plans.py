@@ -12,6 +12,7 @@ from pydantic import Field, field_validator
 from watchkeeper.act.notifications.hours import DAYS, open_until
 from watchkeeper.act.notifications.news import SEVERITIES, News, SeverityName
 from watchkeeper.act.notifications.oncall import Rotation
+from watchkeeper.act.notifications.templates import MessageTemplate
 from watchkeeper.core.http.bodies import Day, Exact, TimeOfDay
 from watchkeeper.core.http.paging import MAX_ID
 
@@ -122,6 +123,7 @@ class RulePlan(Exact):
         default=0, ge=0, le=86_400, description="What is not critical is gathered so long and sent as one. 0: at once."
     )
     quiet: QuietHours | None = None
+    template: MessageTemplate | None = Field(default=None, description="Words of its messages. Null: the usual ones.")
 
     def checks(
         self, news: News, devices: Collection[int], covered: Collection[int], now: datetime

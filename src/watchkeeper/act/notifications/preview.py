@@ -13,11 +13,14 @@ from watchkeeper.act.notifications.audience import Audience, Recipient
 from watchkeeper.act.notifications.errors import InvalidRangeError
 from watchkeeper.act.notifications.kinds import IN_APP
 from watchkeeper.act.notifications.models import Channel, Rule
-from watchkeeper.act.notifications.news import News, SeverityName, severity_of
+from watchkeeper.act.notifications.news import News, SeverityName, severity_of, wording
 from watchkeeper.act.notifications.plans import Check, Number, Pattern, RulePlan
+from watchkeeper.act.notifications.templates import MessageTemplate
 from watchkeeper.core.http.bodies import Exact, Moment
 from watchkeeper.kit.clock import Clock
 
+EXAMPLE_LINK: Final = "https://watchkeeper.example/acknowledge"
+"""Stands for the link of a message that is only looked at: a real one acknowledges."""
 _FAR: Final = timedelta(days=366)
 
 
@@ -30,6 +33,7 @@ class PreviewIn(Exact):
     objects: list[Pattern] = Field(default=[], max_length=20, description="What failed, such as node:core-1.")
     device_ids: list[Number] = Field(default=[], max_length=100, description="Where: what sites and pools go by.")
     at: Moment | None = Field(default=None, description="When, within a year. Default: now.")
+    template: MessageTemplate | None = Field(default=None, description="To see the message in these words.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class Preview:
     at: datetime
     news: News
     muted_until: datetime | None
+    message: tuple[str, str]
     verdicts: tuple[Verdict, ...]
 
 
@@ -82,7 +87,8 @@ class Previewer:
         muted = await self._audience.muted_until(session, news.incident_id, news.roots, at)
         rules = await repository.every(session, Rule)
         verdicts = [await self._verdict(session, rule, news, devices, at) for rule in rules]
-        return Preview(at, news, muted, tuple(verdicts))
+        message = wording(news, EXAMPLE_LINK, asked.template)
+        return Preview(at, news, muted, message, tuple(verdicts))
 
     async def _subject(self, session: AsyncSession, asked: PreviewIn) -> tuple[News, Collection[int]]:
         number = asked.incident_id

@@ -50,6 +50,8 @@ class PreviewView(BaseModel):
     severity: SeverityName
     objects: list[str]
     muted_until: datetime | None = Field(description="Until when a silence or maintenance mutes all of it.")
+    subject: str = Field(description="Of a message about it, in the words asked for.")
+    body: str = Field(description="Its text; the link is an example.")
     rules: list[VerdictView]
 
 
@@ -61,6 +63,8 @@ def seen(found: Preview) -> PreviewView:
         severity=found.news.severity,
         objects=list(found.news.roots),
         muted_until=found.muted_until,
+        subject=found.message[0],
+        body=found.message[1],
         rules=[_verdict(one) for one in found.verdicts],
     )
 

@@ -56,6 +56,7 @@ def build_rules(on: Standing, registry: TaskRegistry, root: Path, clock: Clock) 
     async def tidy(_payload: tasks.TidyRules) -> None:
         async with on.database.transaction() as session:
             await service.tidy(session)
+        await stage.judge_absences(clock())
 
     registry.bind(tasks.TIDY, tidy)
     stage = RulesStage(on.database, raising, on.series, LastSeen(root))

@@ -45,10 +45,15 @@ class LastSeen:
         table = pa.concat_tables([self._recall(place), now])
         latest = table.group_by(["device_id", "object"]).aggregate([("last_ms", "max")])
         kept = latest.filter(pa.compute.greater(latest["last_ms_max"], slot_ms - KEPT_MS))
+        if not len(known) and kept.num_rows == self._recall(place).num_rows:
+            return _seen(self._recall(place), slot_ms)
         merged = kept.rename_columns(["device_id", "object", "last_ms"]).select(_SCHEMA.names).combine_chunks()
         self._remember(place, merged)
-        series = Rows.of(merged["device_id"].to_numpy(), merged["object"].combine_chunks())
-        return Seen(series, (slot_ms - merged["last_ms"].to_numpy()) / 1000)
+        return _seen(merged, slot_ms)
+
+    def shards(self, family: str) -> list[int]:
+        """Return the shards in which series of a family have been seen."""
+        return sorted({int(path.suffixes[-2][1:]) for path in self._root.glob(f"{family}.*.parquet")})
 
     def _recall(self, place: tuple[str, str, int]) -> pa.Table:
         if place not in self._held:
@@ -68,3 +73,9 @@ class LastSeen:
 
     def _path(self, place: tuple[str, str, int]) -> Path:
         return self._root / f"{place[0]}.{place[1]}.{place[2]:04d}.parquet"
+
+
+def _seen(table: pa.Table, slot_ms: int) -> Seen:
+    whole = table.combine_chunks()
+    names = whole["object"].combine_chunks()
+    return Seen(Rows.of(whole["device_id"].to_numpy(), names), (slot_ms - whole["last_ms"].to_numpy()) / 1000)

@@ -6,7 +6,7 @@ from watchkeeper.core.tasks import Task
 
 
 class TidyRules(BaseModel):
-    """End what is over."""
+    """End what is over, and raise what fails to come."""
 
 
 TIDY = Task("rules.tidy", TidyRules, queue="alerts")

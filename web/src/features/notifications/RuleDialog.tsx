@@ -13,6 +13,7 @@ import { notificationsKey, saveRule, SEVERITIES } from "./notifications";
 import { ruleOf, valuesOf } from "./ruleForm";
 import { Steps } from "./Steps";
 import { t } from "./texts";
+import { Wording } from "./Wording";
 
 /** Which incidents a rule is for, whom it tells one after the other, and when it waits. */
 export function RuleDialog({ rule, onClose }: { rule?: NotificationRule; onClose: () => void }) {
@@ -90,6 +91,7 @@ export function RuleDialog({ rule, onClose }: { rule?: NotificationRule; onClose
           <p className={classes.hint}>{t("digestHint")}</p>
           <Switch label={t("recoveries")} {...form.tick("recoveries")} />
         </fieldset>
+        <Wording words={values.words} onChange={(words) => form.set("words", words)} />
         <Switch label={t("isOn")} {...form.tick("enabled")} />
       </Form>
     </Modal>

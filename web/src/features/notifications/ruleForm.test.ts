@@ -20,6 +20,7 @@ const RULE: NotificationRule = {
     cooldown_s: 300,
     digest_s: 900,
     quiet: { start: "22:00:00", end: "06:00:00", time_zone: "UTC" },
+    template: { subject: "{state} {title}", body: "" },
   },
 };
 

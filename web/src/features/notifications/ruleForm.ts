@@ -42,6 +42,7 @@ export interface RuleValues {
   recoveries: boolean;
   cooldown: number | string;
   digest: number | string;
+  words: { subject: string; body: string };
 }
 
 const clock = (text: string): string => text.slice(0, 5);
@@ -80,6 +81,7 @@ export function valuesOf(rule: NotificationRule | undefined, zone: string): Rule
     recoveries: plan.recoveries ?? true,
     cooldown: minutes(plan.cooldown_s, 5),
     digest: minutes(plan.digest_s, 0),
+    words: { subject: plan.template?.subject ?? "", body: plan.template?.body ?? "" },
   };
 }
 
@@ -121,6 +123,7 @@ export function ruleOf(values: RuleValues): NotificationRuleInput {
       recoveries: values.recoveries,
       cooldown_s: Number(values.cooldown) * 60,
       digest_s: Number(values.digest) * 60,
+      template: values.words.subject || values.words.body ? values.words : null,
     },
   };
 }

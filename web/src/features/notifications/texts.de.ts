@@ -116,6 +116,12 @@ export default {
   cooldown: "Abklingzeit, Minuten",
   digestHint:
     "Was nicht kritisch ist, wird gesammelt gesendet. Dieselbe Ursache meldet sich in der Abklingzeit nicht noch einmal.",
+  wording: "Wortlaut",
+  wordingHint:
+    "Felder in geschweiften Klammern werden ausgefüllt: {{fields}}. Eine Zeile, deren Felder alle leer sind, entfällt. Leer gelassen, lauten Meldungen wie üblich.",
+  subject: "Betreff",
+  text: "Text",
+  wordingExample: "Eine Meldung lautete:",
   recoveries: "Auch melden, wenn es vorbei ist",
   whoGetsThis: "Wer es erfährt und warum",
   incident: "Störung",

@@ -115,6 +115,12 @@ export const en = {
   cooldown: "Cooldown in minutes",
   digestHint:
     "What is not critical is gathered and sent as one. The same cause is not told again in the cooldown.",
+  wording: "Wording",
+  wordingHint:
+    "Fields in braces are filled in: {{fields}}. A line whose fields are all empty is left out. Left empty, messages are worded as usual.",
+  subject: "Subject",
+  text: "Text",
+  wordingExample: "A message would read:",
   recoveries: "Also say when it is over",
   whoGetsThis: "Who gets this, and why",
   incident: "Incident",
