@@ -29,6 +29,13 @@ def test_every_setting_is_described() -> None:
     assert [row.name for row in describe(load(CoreSettings)) if not row.description] == []
 
 
+def test_values_are_shown_as_the_environment_takes_them() -> None:
+    values = {row.name: row.value for row in describe(load(CoreSettings))}
+    assert values["server.secure_cookies"] == "false"
+    assert values["server.origins"] == "[]"
+    assert all("IPv4" not in value for value in values.values())
+
+
 def test_a_password_is_masked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WATCHKEEPER_DATABASE__URL", "postgresql+psycopg://wk:hunter2@db/wk")
     values = {row.name: row.value for row in describe(load(CoreSettings))}

@@ -5,6 +5,7 @@ its own section (a Pydantic model) beside its code; the composition root joins t
 """
 
 import ipaddress
+import json
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -236,4 +237,13 @@ def _masked(name: str, value: object) -> str:
         head, at, tail = value.rpartition("@")
         user = head.rpartition("//")[2].partition(":")[0]
         return f"{head.rpartition('//')[0]}//{user}:***@{tail}" if at and ":" in head.rpartition("//")[2] else value
+    return _written(value)
+
+
+def _written(value: object) -> str:
+    """Return a value as the environment takes it: lists and tables as JSON, ``true`` and ``false``."""
+    if isinstance(value, set | frozenset):
+        value = sorted(map(str, value))
+    if isinstance(value, bool | list | tuple | Mapping):
+        return json.dumps(value, default=str, ensure_ascii=False)
     return "" if value is None else str(value)

@@ -64,6 +64,20 @@ export function catalogue<const C extends Texts>(slice: string, en: C): Translat
 }
 
 /** The words of an API's code in the page's language, where a slice has them (`code.up`). */
-export function knownText(slice: string, key: string): string | undefined {
-  return texts.exists(key, { ns: slice }) ? texts.t(key, { ns: slice }) : undefined;
+export function knownText(
+  slice: string,
+  key: string,
+  values: Readonly<Record<string, string | number>> = {},
+): string | undefined {
+  return texts.exists(key, { ns: slice }) ? texts.t(key, { ns: slice, ...values }) : undefined;
+}
+
+/** The server's own English sentence; in another language what a slice says of the codes that it was made from. */
+export function saidOf(
+  own: string,
+  slice: string,
+  key: string,
+  values: Readonly<Record<string, string | number>> = {},
+): string {
+  return language === "en" ? own : (knownText(slice, key, values) ?? own);
 }

@@ -1,7 +1,7 @@
 /** Numbers, durations and moments as a person reads them. "Not known" is always the dash, never a zero. */
-import { knownText } from "@/i18n/catalogue";
+import { knownText, saidOf } from "@/i18n/catalogue";
 import { trafficUnit } from "./chosen";
-import { count, NOT_KNOWN } from "./number";
+import { count, localDigits, NOT_KNOWN } from "./number";
 import { t } from "./texts";
 import { inZone } from "./zone";
 
@@ -16,9 +16,9 @@ function known(value: Maybe): value is number {
 /** Three significant digits, without an exponent: 9.42, 94.2, 942. */
 export function significant(value: number): string {
   const size = Math.abs(value);
-  if (size > 0 && size < 1) return String(Number(value.toPrecision(3)));
+  if (size > 0 && size < 1) return localDigits(String(Number(value.toPrecision(3))));
   const digits = size >= 100 ? 0 : size >= 10 ? 1 : 2;
-  return String(Number(value.toFixed(digits)));
+  return localDigits(String(Number(value.toFixed(digits))));
 }
 
 function scaled(value: Maybe, steps: readonly string[], base: number, unit: string): string {
@@ -53,9 +53,9 @@ export const percent = (value: Maybe): string => (known(value) ? `${significant(
 export function share(part: number, whole: number): string {
   if (whole <= 0) return NOT_KNOWN;
   const value = (part / whole) * 100;
-  if (value > 99.9 && part < whole) return "> 99.9 %";
-  if (value < 0.1 && part > 0) return "< 0.1 %";
-  return `${Number(value.toFixed(1))} %`;
+  if (value > 99.9 && part < whole) return localDigits("> 99.9 %");
+  if (value < 0.1 && part > 0) return localDigits("< 0.1 %");
+  return localDigits(`${Number(value.toFixed(1))} %`);
 }
 
 /** A value in the unit the server names (`bit/s`, `1/s`, `B`, `%`, `dBm`, `°C`, …). */
@@ -91,7 +91,7 @@ const SPANS: readonly (readonly [number, string])[] = [
 /** A span of seconds in its two largest units: `3 d 4 h`, `12 s`, `0.4 s`. */
 export function duration(seconds: Maybe): string {
   if (!known(seconds)) return NOT_KNOWN;
-  if (seconds < 10) return `${Number(seconds.toFixed(seconds < 1 ? 2 : 1))} s`;
+  if (seconds < 10) return localDigits(`${Number(seconds.toFixed(seconds < 1 ? 2 : 1))} s`);
   let rest = Math.round(seconds);
   const parts: string[] = [];
   for (const [size, name] of SPANS) {
@@ -184,7 +184,8 @@ export function withoutKind(object: string, kind: string): string {
 /** A reason of the API as a sentence: a leading code becomes words, it begins large and ends with a point. */
 export function sentence(text: string): string {
   const [, code, rest] = /^([a-z]+(?:_[a-z]+)*)(?::\s*(.*))?$/s.exec(text) ?? [];
-  const said = code === undefined ? text : rest === undefined ? words(code) : `${words(code)}: ${rest}`;
+  const own = code === undefined ? text : rest === undefined ? words(code) : `${words(code)}: ${rest}`;
+  const said = code === undefined || rest === undefined ? own : saidOf(own, "lib", `because.${code}`);
   const large = said.charAt(0).toUpperCase() + said.slice(1);
   return large === "" || /[.!?…]$/.test(large) ? large : `${large}.`;
 }

@@ -1,6 +1,12 @@
 /** Counts as text; apart from `format.ts`, because the catalogues of texts need only this. */
+import { language } from "@/i18n/language";
 
 export const NOT_KNOWN = "–";
+
+const POINT = language === "de" ? "," : ".";
+
+/** Digits with the decimal mark of the page's language: a German `99.982 %` would be read as a hundred thousand. */
+export const localDigits = (digits: string): string => digits.replace(".", POINT);
 
 /** A count with thousands separated by a thin space. */
 export function count(value: number | null | undefined): string {

@@ -290,4 +290,5 @@ def device_events(transitions: Sequence[StateTransition], memories: Mapping[int,
             str(transition.from_state),
             str(transition.to_state),
             f"{transition.device_name} is {transition.to_state}{reason}.",
+            details={"reason": transition.reason} if transition.reason else {},
         )

@@ -10,6 +10,7 @@ from watchkeeper.kit.text import span
 from watchkeeper.understand.health import scales
 from watchkeeper.understand.health.assessment import Assessment, Contribution, Evidence, Gate, HealthState, assess
 from watchkeeper.understand.health.measures import Measures, Spread
+from watchkeeper.understand.health.words import milliseconds, percent
 
 FRESH_INTERVALS: Final = 3
 WEIGHTS: Final = {"availability": 0.40, "performance": 0.25, "errors": 0.20, "capacity": 0.15, "optics": 0.15}
@@ -108,9 +109,9 @@ def _performance(measures: Measures) -> Contribution:
     weight = WEIGHTS["performance"]
     if measures.rtt_ms is None:
         return Contribution("performance", weight, None, "round trip not measured")
-    text = f"round trip {measures.rtt_ms:.1f} ms"
+    text = f"round trip {milliseconds(measures.rtt_ms)}"
     if measures.usual_rtt_ms is not None:
-        text += f", usually {measures.usual_rtt_ms:.1f} ms"
+        text += f", usually {milliseconds(measures.usual_rtt_ms)}"
     score = scales.performance(measures.rtt_ms, measures.usual_rtt_ms)
     return Contribution("performance", weight, score, text, (Evidence("series", "availability.rtt_avg_ms", text),))
 
@@ -126,7 +127,7 @@ def _spread(name: str, found: Spread | None, unit: str, factor: float | None) ->
 
 
 def _value(value: float, factor: float | None) -> str:
-    return f"{value:.1f}" if factor is None else f"{value * factor:.3g} %"
+    return f"{value:.1f}" if factor is None else percent(value * factor)
 
 
 def _percent(share: float) -> str:

@@ -8,6 +8,7 @@ from watchkeeper.understand.health import scales
 from watchkeeper.understand.health.assessment import Assessment, Contribution, Evidence, Gate, HealthState, assess
 from watchkeeper.understand.health.device import CAPS, Finding
 from watchkeeper.understand.health.measures import EndReading
+from watchkeeper.understand.health.words import percent
 
 WEIGHTS: Final = {"state": 0.40, "errors": 0.25, "capacity": 0.20, "optics": 0.15}
 _STATES: Final = {"up": 100.0, "down": 0.0}
@@ -77,12 +78,12 @@ def _contributions(facts: LinkFacts, ends: Sequence[LinkEnd]) -> list[Contributi
     )
     readings = [(end, end.reading) for end in ends if end.reading is not None]
     errors = [
-        (end, scales.errors(one.errors_share), f"{one.errors_share * 100:.3g} % of the packets with errors")
+        (end, scales.errors(one.errors_share), f"{percent(one.errors_share * 100)} of the packets with errors")
         for end, one in readings
         if one.errors_share is not None
     ]
     used = [
-        (end, scales.capacity(one.used_percent), f"{one.used_percent:.3g} % used")
+        (end, scales.capacity(one.used_percent), f"{percent(one.used_percent)} used")
         for end, one in readings
         if one.used_percent is not None
     ]

@@ -19,7 +19,7 @@ export const alertColumns: readonly Column<Alert>[] = [
   {
     id: "object",
     head: t("object"),
-    width: "minmax(9rem, 2fr)",
+    width: "minmax(13rem, 2.6fr)",
     sort: "entity",
     cell: (alert) =>
       alert.device_id > 0 ? (
@@ -48,7 +48,7 @@ export const alertColumns: readonly Column<Alert>[] = [
   {
     id: "quiet",
     head: t("quiet"),
-    width: "minmax(13rem, 1.6fr)",
+    width: "minmax(9rem, 1fr)",
     from: 64,
     cell: (alert) => <Muted mute={alert.muted} />,
   },

@@ -3,6 +3,7 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
 import type { AvailabilityItem } from "@/api/types";
 import { duration } from "@/lib/format";
+import { localDigits } from "@/lib/number";
 import { zoneName } from "@/lib/zone";
 import { questionOf, type AvailabilitySearch } from "./search";
 import { cutPercent } from "./strip";
@@ -54,7 +55,7 @@ export function fileAddress(search: AvailabilitySearch, format: "csv" | "pdf"): 
 }
 
 export const percentText = (value: number | null): string =>
-  value === null ? t("notKnown") : `${cutPercent(value)} %`;
+  value === null ? t("notKnown") : localDigits(`${cutPercent(value)} %`);
 
 /** What is left of the error budget, or by how much it is overdrawn. */
 export function budgetText(item: AvailabilityItem): string {

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { AvailabilityItem, AvailabilityReport } from "@/api/types";
 import { count, duration, NOT_KNOWN } from "@/lib/format";
+import { localDigits } from "@/lib/number";
 import { DeviceLink } from "@/ui/DeviceLink";
 import { Status } from "@/ui/Status";
 import type { Column } from "@/ui/table/columns";
@@ -120,7 +121,7 @@ function Name({ item }: { item: AvailabilityItem }) {
 
 export function Target({ item }: { item: AvailabilityItem }) {
   if (item.target_percent === null) return <span className="faint">{t("noTarget")}</span>;
-  const target = `${Number(item.target_percent.toFixed(3))} %`;
+  const target = localDigits(`${Number(item.target_percent.toFixed(3))} %`);
   if (item.met === null) return <Status code="unknown" tone="unknown" label={target} />;
   return (
     <Status

@@ -5,6 +5,7 @@ import { Mark } from "@/ui/Status";
 import { Empty } from "@/ui/states";
 import { toneOf } from "@/ui/tone";
 import classes from "./EventList.module.css";
+import { messageOf } from "./message";
 import { t } from "./texts";
 
 /** Events as a list to glance at: newest first. */
@@ -38,7 +39,8 @@ export function EventList({
 
 /** The event's sentence, with the device's name leading to the device wherever it stands. */
 function Sentence({ event, withDevice }: { event: WatchEvent; withDevice: boolean }) {
-  const { device_id: id, device_name: name, message } = event;
+  const { device_id: id, device_name: name } = event;
+  const message = messageOf(event);
   if (!withDevice || name === "") return <span className="dim">{message}</span>;
   const at = message.indexOf(name);
   const before = at < 0 ? "" : message.slice(0, at);

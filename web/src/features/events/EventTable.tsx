@@ -13,6 +13,7 @@ import { usePages, type PagedList } from "@/ui/table/usePages";
 import { EventList } from "./EventList";
 import classes from "./EventList.module.css";
 import { fetchEvents } from "./events";
+import { messageOf } from "./message";
 import { t } from "./texts";
 
 const COLUMNS: readonly Column<WatchEvent>[] = [
@@ -35,7 +36,7 @@ const COLUMNS: readonly Column<WatchEvent>[] = [
     id: "message",
     head: t("what"),
     width: "minmax(9rem, 3fr)",
-    cell: (event) => <span title={event.message}>{event.message}</span>,
+    cell: (event) => <span title={event.message}>{messageOf(event)}</span>,
   },
   {
     id: "kind",

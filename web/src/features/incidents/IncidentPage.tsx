@@ -25,6 +25,7 @@ import {
 import { Priority } from "./Priority";
 import { Timeline } from "./Timeline";
 import { t } from "./texts";
+import { titleOf } from "./title";
 import { WhoIsTold } from "./WhoIsTold";
 
 /** One incident: what failed, whom it cuts off, what happened, and the alerts that speak of it. */
@@ -36,11 +37,11 @@ export function IncidentPage() {
   const incident = detail.data?.incident;
   return (
     <Page
-      title={incident?.title ?? t("incidentN", { id })}
+      title={incident ? titleOf(incident) : t("incidentN", { id })}
       heading={
         incident && (
           <span className={classes.heading}>
-            {incident.title} <StatusPill code={incident.stage} />
+            {titleOf(incident)} <StatusPill code={incident.stage} />
           </span>
         )
       }

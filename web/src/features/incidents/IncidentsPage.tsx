@@ -16,6 +16,7 @@ import { usePages } from "@/ui/table/usePages";
 import { fetchIncidents } from "./incidents";
 import { STAGES, type IncidentSearch } from "./incidentSearch";
 import { t } from "./texts";
+import { titleOf } from "./title";
 
 const COLUMNS: readonly Column<Incident>[] = [
   { id: "priority", head: t("priority"), width: "4.5rem", cell: (one) => one.priority },
@@ -25,8 +26,8 @@ const COLUMNS: readonly Column<Incident>[] = [
     head: t("what"),
     width: "minmax(11rem, 3fr)",
     cell: (one) => (
-      <Link to="/incidents/$incidentId" params={{ incidentId: String(one.id) }} title={one.title}>
-        {one.title}
+      <Link to="/incidents/$incidentId" params={{ incidentId: String(one.id) }} title={titleOf(one)}>
+        {titleOf(one)}
       </Link>
     ),
   },
