@@ -19,7 +19,7 @@ import { t } from "./texts";
 import { titleOf } from "./title";
 
 const COLUMNS: readonly Column<Incident>[] = [
-  { id: "priority", head: t("priority"), width: "4.5rem", cell: (one) => one.priority },
+  { id: "priority", head: t("priority"), width: "4.5rem", cell: (one) => one.priority, from: 24 },
   { id: "severity", head: t("severity"), width: "7rem", cell: (one) => <Status code={one.severity} /> },
   {
     id: "title",
