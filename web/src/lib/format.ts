@@ -181,11 +181,18 @@ export function withoutKind(object: string, kind: string): string {
   return kind !== "" && object.startsWith(`${kind}/`) ? object.slice(kind.length + 1) : object;
 }
 
+/** In another language: what the code says, and the facts that the server adds after a semicolon. */
+function translated(own: string, code: string, rest: string): string {
+  const said = saidOf(own, "lib", `because.${code}`);
+  const added = rest.indexOf(";");
+  return said === own || added < 0 ? said : said + rest.slice(added);
+}
+
 /** A reason of the API as a sentence: a leading code becomes words, it begins large and ends with a point. */
 export function sentence(text: string): string {
   const [, code, rest] = /^([a-z]+(?:_[a-z]+)*)(?::\s*(.*))?$/s.exec(text) ?? [];
   const own = code === undefined ? text : rest === undefined ? words(code) : `${words(code)}: ${rest}`;
-  const said = code === undefined || rest === undefined ? own : saidOf(own, "lib", `because.${code}`);
+  const said = code === undefined || rest === undefined ? own : translated(own, code, rest);
   const large = said.charAt(0).toUpperCase() + said.slice(1);
   return large === "" || /[.!?…]$/.test(large) ? large : `${large}.`;
 }

@@ -28,6 +28,13 @@ it("says why, from the code of the reason", () => {
   );
 });
 
+it("keeps what the server adds to a reason", () => {
+  const details = { reason: "timeout: no answer to 3 requests; 192.0.2.7 answers instead" };
+  expect(messageOf({ ...base, kind: "device_down", details, message: "core-1 is down." })).toMatch(
+    /nicht angenommen; 192\.0\.2\.7 answers instead\.$/,
+  );
+});
+
 it("leaves to the server what only it can say", () => {
   const message = "The certificate of core-1 ends on Friday.";
   expect(messageOf({ ...base, kind: "secret_expiring", message })).toBe(message);
