@@ -20,7 +20,5 @@ export function messageOf(event: Told): string {
   });
   if (what === message) return message;
   const why = event.details.reason;
-  return sentence(typeof why === "string" ? t("because", { what, why: withoutPoint(sentence(why)) }) : what);
+  return typeof why === "string" ? t("because", { what, why: sentence(why) }) : `${what}.`; // a name is never capitalised
 }
-
-const withoutPoint = (text: string): string => text.replace(/\.$/, "");
