@@ -144,12 +144,11 @@ function draw(
   void arrange(planFor(cy, layout, placed, drawn, anew, earth?.places)).then((spots) => {
     if (memory.shape !== shape || cy.destroyed()) return;
     if (anew) lookAtAll(cy, memory, spots);
-    show(cy, box, memory, new Map(placed.flatMap(({ id }, at) => (spots[at] ? [[id, spots[at]]] : []))));
     const frames = new Set(drawn.nodes.flatMap(({ id, kind }) => (kind === "frame" ? [id] : [])));
     const opened = anew ? [] : [...frames].filter((id) => !memory.frames.has(id));
     Object.assign(memory, { layout, frames });
-    requestAnimationFrame(() => {
-      if (cy.destroyed()) return;
+    const at = new Map(placed.flatMap(({ id }, nth) => (spots[nth] ? [[id, spots[nth]]] : [])));
+    show(cy, box, memory, at, () => {
       look(cy, memory, opened);
       box.dataset.settled = "yes";
     });
@@ -165,12 +164,25 @@ const shapeOf = ({ nodes, edges }: Elements, layout: string): string =>
 const rendererOf = (cy: Core) =>
   (cy as unknown as { renderer: () => { hideEdgesOnViewport: boolean } }).renderer();
 
-/** Bring what is wanted by now to the spots. */
-function show(cy: Core, box: HTMLElement, memory: Memory, spots: ReadonlyMap<string, Spot>): void {
-  const thousands = memory.drawn.edges.length > THOUSANDS;
+/** Bring what is wanted by now to the spots, then tell. */
+function show(
+  cy: Core,
+  box: HTMLElement,
+  memory: Memory,
+  spots: ReadonlyMap<string, Spot>,
+  done: () => void,
+): void {
+  const { drawn, shape } = memory;
+  const thousands = drawn.edges.length > THOUSANDS;
   if (thousands !== memory.thousands) cy.style(styleSheet(box, thousands));
   memory.thousands = thousands;
   rendererOf(cy).hideEdgesOnViewport = thousands;
-  redraw(cy, memory.drawn, spots);
-  mark(cy, memory);
+  const wanted = () => memory.shape === shape;
+  redraw(cy, drawn, spots, wanted, () => {
+    if (memory.drawn !== drawn) refresh(cy, memory.drawn);
+    mark(cy, memory);
+    requestAnimationFrame(() => {
+      if (!cy.destroyed() && wanted()) done();
+    });
+  });
 }

@@ -2,31 +2,53 @@
 import { seed, type Plan, type Planned, type Spot } from "./plan";
 
 const IDEAL = 120;
+/** What is more than a cell away does not push where there are so many that looking at all pairs would take seconds. */
+const CELL = IDEAL * 3;
+const MANY = 300;
+/** A number for a cell out of its column and row. */
+const COLUMN = 100_003;
+
+/** Where all stand and where they are drawn to, as plain columns of numbers: thousands of them are touched each round. */
+interface Field {
+  x: Float64Array;
+  y: Float64Array;
+  toX: Float64Array;
+  toY: Float64Array;
+  size: Float64Array;
+}
 
 /** Springs and repulsion (Fruchterman and Reingold 1991); far apart, what a grid cell away does not reach is left out. */
 export function forced({ nodes, edges }: Plan): Spot[] {
   const count = nodes.length;
-  const spots = begun(nodes);
+  const field = fieldOf(nodes);
+  const groups = groupsOf(nodes);
+  const [from, to] = [Int32Array.from(edges, ([a]) => a), Int32Array.from(edges, ([, b]) => b)];
+  const weight = Float64Array.from(edges, ([a, b]) => (nodes[a]?.group === nodes[b]?.group ? 1 : 0.35));
   const rounds = count > 600 ? 120 : 300;
-  const known = nodes.some(({ at }) => at !== undefined);
-  let heat = known ? IDEAL : IDEAL * 3;
+  let heat = nodes.some(({ at }) => at !== undefined) ? IDEAL : IDEAL * 3;
   const cooling = Math.pow(1 / heat, 1 / rounds);
   for (let round = 0; round < rounds; round += 1) {
-    const moves = spots.map(() => ({ x: 0, y: 0 }));
-    repel(spots, nodes, moves);
-    for (const [a, b] of edges) pull(spots, moves, a, b, nodes[a]?.group === nodes[b]?.group ? 1 : 0.35);
-    gather(nodes, spots, moves);
-    for (const [at, move] of moves.entries()) {
-      const spot = spots[at];
-      const length = Math.hypot(move.x, move.y);
-      if (!spot || length === 0) continue;
-      const step = Math.min(length, heat) / length;
-      spot.x += move.x * step;
-      spot.y += move.y * step;
-    }
+    field.toX.fill(0);
+    field.toY.fill(0);
+    if (count > MANY) repelNear(field);
+    else repelAll(field);
+    pull(field, from, to, weight);
+    gather(field, groups);
+    step(field, heat);
     heat *= cooling;
   }
-  return spots;
+  return nodes.map((_, at) => ({ x: field.x[at] ?? 0, y: field.y[at] ?? 0 }));
+}
+
+function fieldOf(nodes: readonly Planned[]): Field {
+  const spots = begun(nodes);
+  return {
+    x: Float64Array.from(spots, ({ x }) => x),
+    y: Float64Array.from(spots, ({ y }) => y),
+    toX: new Float64Array(nodes.length),
+    toY: new Float64Array(nodes.length),
+    size: Float64Array.from(nodes, ({ size }) => size),
+  };
 }
 
 /** What stands already stays; what is new begins beside its kind, or in a circle. */
@@ -45,76 +67,93 @@ function begun(nodes: readonly Planned[]): Spot[] {
   });
 }
 
-const CELL = IDEAL * 3;
+/** Number the groups; -1: in none. */
+function groupsOf(nodes: readonly Planned[]): Int32Array {
+  const numbers = new Map<string, number>();
+  return Int32Array.from(nodes, ({ group }) => {
+    if (group === undefined) return -1;
+    const known = numbers.get(group) ?? numbers.size;
+    numbers.set(group, known);
+    return known;
+  });
+}
 
-function repel(spots: readonly Spot[], nodes: readonly Planned[], moves: readonly Spot[]): void {
+function repelAll(field: Field): void {
+  const count = field.x.length;
+  for (let a = 0; a < count; a += 1) for (let b = a + 1; b < count; b += 1) push(field, a, b);
+}
+
+/** The same among what stands in cells side by side: each cell with itself and with half of those around it. */
+function repelNear(field: Field): void {
   const cells = new Map<number, number[]>();
-  const wide = spots.length > 600;
-  const cellOf = ({ x, y }: Spot) => Math.floor(x / CELL) * 100_003 + Math.floor(y / CELL);
-  if (wide) for (const [at, spot] of spots.entries()) put(cells, cellOf(spot), at);
-  for (let a = 0; a < spots.length; a += 1) {
-    const spot = spots[a];
-    if (!spot) continue;
-    if (!wide) {
-      for (let b = a + 1; b < spots.length; b += 1) push(spots, nodes, moves, a, b);
-      continue;
+  for (let at = 0; at < field.x.length; at += 1) {
+    const cell = Math.floor((field.x[at] ?? 0) / CELL) * COLUMN + Math.floor((field.y[at] ?? 0) / CELL);
+    const known = cells.get(cell);
+    if (known) known.push(at);
+    else cells.set(cell, [at]);
+  }
+  for (const [cell, here] of cells) {
+    for (let i = 0; i < here.length; i += 1)
+      for (let j = i + 1; j < here.length; j += 1) push(field, here[i] ?? 0, here[j] ?? 0);
+    for (const beside of [1, COLUMN - 1, COLUMN, COLUMN + 1]) {
+      const there = cells.get(cell + beside);
+      if (!there) continue;
+      for (const a of here) for (const b of there) push(field, a, b);
     }
-    const home = cellOf(spot);
-    for (const across of [-100_003, 0, 100_003])
-      for (const down of [-1, 0, 1])
-        for (const b of cells.get(home + across + down) ?? []) if (b > a) push(spots, nodes, moves, a, b);
   }
 }
 
-function put(cells: Map<number, number[]>, cell: number, at: number): void {
-  const known = cells.get(cell);
-  if (known) known.push(at);
-  else cells.set(cell, [at]);
+function push({ x, y, toX, toY, size }: Field, a: number, b: number): void {
+  const dx = (x[a] as number) - (x[b] as number) || (a - b) * 0.01;
+  const dy = (y[a] as number) - (y[b] as number) || 0.01;
+  const room = IDEAL * ((size[a] as number) + (size[b] as number)) * 0.5;
+  const strength = (room * room) / Math.max(dx * dx + dy * dy, 1);
+  toX[a] = (toX[a] as number) + dx * strength;
+  toY[a] = (toY[a] as number) + dy * strength;
+  toX[b] = (toX[b] as number) - dx * strength;
+  toY[b] = (toY[b] as number) - dy * strength;
 }
 
-function push(
-  spots: readonly Spot[],
-  nodes: readonly Planned[],
-  moves: readonly Spot[],
-  a: number,
-  b: number,
-): void {
-  const [p, q, mine, other] = [spots[a], spots[b], moves[a], moves[b]];
-  if (!p || !q || !mine || !other) return;
-  const x = p.x - q.x || (a - b) * 0.01;
-  const y = p.y - q.y || 0.01;
-  const room = IDEAL * ((nodes[a]?.size ?? 1) + (nodes[b]?.size ?? 1)) * 0.5;
-  const strength = (room * room) / Math.max(x * x + y * y, 1);
-  mine.x += x * strength;
-  mine.y += y * strength;
-  other.x -= x * strength;
-  other.y -= y * strength;
-}
-
-function pull(spots: readonly Spot[], moves: readonly Spot[], a: number, b: number, weight: number): void {
-  const [p, q, mine, other] = [spots[a], spots[b], moves[a], moves[b]];
-  if (!p || !q || !mine || !other) return;
-  const [x, y] = [p.x - q.x, p.y - q.y];
-  const strength = (Math.hypot(x, y) / IDEAL) * weight;
-  mine.x -= x * strength;
-  mine.y -= y * strength;
-  other.x += x * strength;
-  other.y += y * strength;
+function pull({ x, y, toX, toY }: Field, from: Int32Array, to: Int32Array, weight: Float64Array): void {
+  for (let at = 0; at < from.length; at += 1) {
+    const [a, b] = [from[at] as number, to[at] as number];
+    const dx = (x[a] as number) - (x[b] as number);
+    const dy = (y[a] as number) - (y[b] as number);
+    const strength = (Math.sqrt(dx * dx + dy * dy) / IDEAL) * (weight[at] as number);
+    toX[a] = (toX[a] as number) - dx * strength;
+    toY[a] = (toY[a] as number) - dy * strength;
+    toX[b] = (toX[b] as number) + dx * strength;
+    toY[b] = (toY[b] as number) + dy * strength;
+  }
 }
 
 /** A weak pull to the middle of all, so that nothing drifts off, and a stronger one to the middle of one's group. */
-function gather(nodes: readonly Planned[], spots: readonly Spot[], moves: readonly Spot[]): void {
-  const sums = new Map<string, [x: number, y: number, count: number]>();
-  for (const [at, { group }] of nodes.entries()) {
-    if (group === undefined) continue;
-    const [x, y, count] = sums.get(group) ?? [0, 0, 0];
-    sums.set(group, [x + (spots[at]?.x ?? 0), y + (spots[at]?.y ?? 0), count + 1]);
+function gather({ x, y, toX, toY }: Field, groups: Int32Array): void {
+  const many = groups.reduce((most, group) => Math.max(most, group), -1) + 1;
+  const [sumX, sumY, count] = [new Float64Array(many), new Float64Array(many), new Float64Array(many)];
+  for (const [at, group] of groups.entries()) {
+    if (group < 0) continue;
+    sumX[group] = (sumX[group] as number) + (x[at] as number);
+    sumY[group] = (sumY[group] as number) + (y[at] as number);
+    count[group] = (count[group] as number) + 1;
   }
-  for (const [at, { group }] of nodes.entries()) {
-    const [spot, move, sum] = [spots[at], moves[at], group === undefined ? undefined : sums.get(group)];
-    if (!spot || !move) continue;
-    const [x, y] = sum ? [sum[0] / sum[2], sum[1] / sum[2]] : [0, 0];
-    move.x -= (spot.x - x) * (sum ? 1 : 0.3);
-    move.y -= (spot.y - y) * (sum ? 1 : 0.3);
+  for (const [at, group] of groups.entries()) {
+    const share = group < 0 ? 0.3 : 1;
+    const middleX = group < 0 ? 0 : (sumX[group] as number) / (count[group] as number);
+    const middleY = group < 0 ? 0 : (sumY[group] as number) / (count[group] as number);
+    toX[at] = (toX[at] as number) - ((x[at] as number) - middleX) * share;
+    toY[at] = (toY[at] as number) - ((y[at] as number) - middleY) * share;
+  }
+}
+
+/** Move everything to where it is drawn, but no farther than the heat allows. */
+function step({ x, y, toX, toY }: Field, heat: number): void {
+  for (let at = 0; at < x.length; at += 1) {
+    const [dx, dy] = [toX[at] as number, toY[at] as number];
+    const length = Math.sqrt(dx * dx + dy * dy);
+    if (length === 0) continue;
+    const share = Math.min(length, heat) / length;
+    x[at] = (x[at] as number) + dx * share;
+    y[at] = (y[at] as number) + dy * share;
   }
 }

@@ -6,7 +6,7 @@ function scale(tokens: CSSStyleDeclaration): string[] {
   return [0, 1, 2, 3, 4, 5].map((step) => tokens.getPropertyValue(`--map-load-${step}`).trim() || "#888888");
 }
 
-/** With thousands of lines the straight ones, which are drawn in one stroke. */
+/** With thousands of lines straight ones, which are drawn in one stroke, and no words but about what is wrong. */
 export function styleSheet(box: Element, thousands = false): StylesheetJson {
   const steps = scale(getComputedStyle(box));
   const half = (edge: SingularElementArgument) => {
@@ -77,7 +77,7 @@ export function styleSheet(box: Element, thousands = false): StylesheetJson {
         width: 2,
         "curve-style": thousands ? "haystack" : "bezier",
         "line-color": colour("unknown"),
-        label: "data(label)",
+        label: thousands ? "" : "data(label)",
         "font-size": 8,
         color: colour("dim"),
         "min-zoomed-font-size": 8,
@@ -117,7 +117,7 @@ export function styleSheet(box: Element, thousands = false): StylesheetJson {
     { selector: "edge[mark = 'changed']", style: { "line-color": colour("warning"), width: 5 } },
     {
       selector: "edge[mark != '']",
-      style: { "font-size": 10, color: colour("text"), "min-zoomed-font-size": 5 },
+      style: { label: "data(label)", "font-size": 10, color: colour("text"), "min-zoomed-font-size": 5 },
     },
     {
       selector: "edge[step >= 0]",
@@ -147,7 +147,7 @@ export function styleSheet(box: Element, thousands = false): StylesheetJson {
     },
     {
       selector: "edge[shift]",
-      style: { "font-size": 10, color: colour("text"), "min-zoomed-font-size": 5 },
+      style: { label: "data(label)", "font-size": 10, color: colour("text"), "min-zoomed-font-size": 5 },
     },
     { selector: "edge[step = 0]", style: { "line-style": "dashed" } },
     {
@@ -156,7 +156,13 @@ export function styleSheet(box: Element, thousands = false): StylesheetJson {
     },
     {
       selector: "edge[alarm != '']",
-      style: { "font-size": 10, color: colour("text"), "font-weight": "bold", "min-zoomed-font-size": 5 },
+      style: {
+        label: "data(label)",
+        "font-size": 10,
+        color: colour("text"),
+        "font-weight": "bold",
+        "min-zoomed-font-size": 5,
+      },
     },
     {
       selector: "node[alarm != ''][kind != 'cluster']",

@@ -18,20 +18,39 @@ export function refresh(cy: Core, drawn: Elements): void {
   });
 }
 
-/** Bring in everything, what is new at its spot. */
-export function redraw(cy: Core, drawn: Elements, spots: ReadonlyMap<string, Spot>): void {
-  const wanted = new Map<string, ElementDefinition>();
-  for (const node of drawn.nodes) wanted.set(node.id, { group: "nodes", data: { ...node } });
-  for (const edge of drawn.edges) wanted.set(edge.id, { group: "edges", data: { ...edge } });
+/** What is not to draw between two pieces of news; Cytoscape asks it at each frame and forgets it. */
+interface Renderer {
+  skipFrame: boolean;
+  flushRenderedStyleQueue: () => void;
+}
+
+const rendererOf = (cy: Core) => (cy as unknown as { renderer: () => Renderer }).renderer();
+
+/** So many elements are added and measured before one looks at the clock, and so long before the page may breathe. */
+const AT_ONCE = 40;
+const BREATH_MS = 30;
+
+/**
+ * Bring in everything, what is new at its spot, then tell. Thousands of elements take seconds to add and to measure: they
+ * come in pieces, between which the page answers, and are drawn when all are there. Stops when it is no longer `wanted`.
+ */
+export function redraw(
+  cy: Core,
+  drawn: Elements,
+  spots: ReadonlyMap<string, Spot>,
+  wanted: () => boolean,
+  done: () => void,
+): void {
+  const next = definitions(drawn);
+  const added: ElementDefinition[] = [];
   cy.batch(() => {
     cy.elements()
       .filter((element) => {
-        const next = wanted.get(element.id())?.data;
-        return !next || moved(element.data() as Data, next);
+        const data = next.get(element.id())?.data;
+        return !data || moved(element.data() as Data, data);
       })
       .remove();
-    const added: ElementDefinition[] = [];
-    for (const [id, definition] of wanted) {
+    for (const [id, definition] of next) {
       const known = cy.getElementById(id);
       const spot = definition.group === "nodes" ? spots.get(id) : undefined;
       if (known.empty()) added.push(spot ? { ...definition, position: { ...spot } } : definition);
@@ -40,7 +59,40 @@ export function redraw(cy: Core, drawn: Elements, spots: ReadonlyMap<string, Spo
         if (spot && known.isNode()) known.position({ ...spot });
       }
     }
-    cy.add(added);
+  });
+  inPieces(cy, added, wanted, done);
+}
+
+function definitions({ nodes, edges }: Elements): Map<string, ElementDefinition> {
+  const found = new Map<string, ElementDefinition>();
+  for (const node of nodes) found.set(node.id, { group: "nodes", data: { ...node } });
+  for (const edge of edges) found.set(edge.id, { group: "edges", data: { ...edge } });
+  return found;
+}
+
+function inPieces(
+  cy: Core,
+  added: readonly ElementDefinition[],
+  wanted: () => boolean,
+  done: () => void,
+  from = 0,
+): void {
+  const renderer = rendererOf(cy);
+  const begun = performance.now();
+  let at = from;
+  while (at < added.length && (at === from || performance.now() - begun < BREATH_MS)) {
+    const piece = added.slice(at, at + AT_ONCE);
+    cy.batch(() => cy.add(piece));
+    if (added.length > AT_ONCE) renderer.flushRenderedStyleQueue();
+    at += AT_ONCE;
+  }
+  if (at >= added.length) {
+    done();
+    return;
+  }
+  renderer.skipFrame = true;
+  requestAnimationFrame(() => {
+    if (!cy.destroyed() && wanted()) inPieces(cy, added, wanted, done, at);
   });
 }
 
