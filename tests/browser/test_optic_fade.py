@@ -1,0 +1,92 @@
+"""An optic that fades in a running network, seen in Chromium: an anomaly with its reason and its forecast."""
+
+import asyncio
+import random
+import re
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+import pyarrow as pa
+import pytest
+from playwright.sync_api import expect
+
+from watchkeeper.core.database import Database, default_url
+from watchkeeper.core.tasks import enqueue
+from watchkeeper.kit.families import FAMILIES
+from watchkeeper.observe.series.service import SeriesService
+from watchkeeper.observe.series.settings import SeriesSettings
+from watchkeeper.understand.baselines.tasks import LEARN, LearnBaselines
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(500)]
+ENVIRONMENT = {"WATCHKEEPER_POLLING__ENVIRONMENT_INTERVAL_S": "30"}
+FIRST_READING_S = 120
+
+
+def test_an_optic_that_fades_becomes_an_anomaly_with_its_forecast(keeper, demo):
+    page = keeper.page
+    device, name, port, light = optic_of(page, demo)
+    remember(demo, device, port, light)
+    demo.lab("fault", "fade-optic", name, port, "--db-per-minute", "4")
+    page.goto(f"{demo.address}/anomalies?device={device}")
+    found = page.get_by_role("link", name=re.compile(r"(drop|trend|level shift) · received light", re.IGNORECASE)).first
+    expect(found).to_be_visible(timeout=300_000)
+    found.click()
+    expect(page.get_by_role("region", name="Why")).to_contain_text("robust sigmas below")
+    forecast = page.get_by_role("region", name="Forecast")
+    expect(forecast).to_contain_text(re.compile(r"Threshold.*dBm"))
+    expect(page.get_by_role("region", name="Moves with")).to_be_visible()
+    keeper.look("anomaly")
+    assert keeper.complaints == []
+
+
+def optic_of(page, demo) -> tuple[int, str, str, float]:
+    """Wait for the first reading of a lit optical port; return its device, that one's name, the port, and its dBm."""
+
+    def asked(path: str, **params: object) -> dict[str, object]:
+        answer = page.request.get(f"{demo.address}/api/v1/{path}", params=params)
+        assert answer.ok, answer.text()
+        return answer.json()
+
+    ends = time.monotonic() + FIRST_READING_S
+    while time.monotonic() < ends:
+        for device in asked("devices", limit=50)["items"]:
+            for one in asked("series/latest", family="optics", device_id=device["id"])["items"]:
+                if one["values"]["rx_power_dbm"] is not None:
+                    return device["id"], device["name"], one["object"], one["values"]["rx_power_dbm"]
+        page.wait_for_timeout(1_000)
+    raise AssertionError("no port of the lab has light")
+
+
+def remember(demo, device: int, port: str, light: float) -> None:
+    """Give the port five days that end at its present light, of which the last day and a half sank by a third of a dB.
+
+    That is too little to be an anomaly, and enough for a forecast. Then have the product learn from them.
+    """
+    now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
+    noise, schema = random.Random(4), FAMILIES["optics"].stored
+    store = SeriesService(SeriesSettings(), demo.directory / "data" / "series")
+    for back in range(5 * 24, 0, -1):
+        at = now - timedelta(hours=back)
+        rows = [
+            {
+                "ts": at + timedelta(minutes=10 * number),
+                "device_id": device,
+                "object": port,
+                "rx_power_dbm": light + 0.01 * min(back, 36) + noise.gauss(0, 0.02),
+                "light": 1,
+            }
+            for number in range(6)
+        ]
+        store.write("optics", pa.RecordBatch.from_pylist(rows, schema=schema), cycle=1_000_000 + back, shard=99)
+    store.close()
+    with ThreadPoolExecutor(1) as beside:  # playwright keeps a loop of its own in this thread
+        beside.submit(asyncio.run, learn(demo)).result()
+
+
+async def learn(demo) -> None:
+    """Ask the running product to learn now: what it does by itself once a day."""
+    database = Database(default_url(demo.directory / "data"))
+    async with database.transaction() as session:
+        await enqueue(session, LEARN, LearnBaselines(), key="baselines.learn")
+    await database.dispose()
