@@ -103,27 +103,34 @@ function repelNear(field: Field): void {
   }
 }
 
+/** An entry of a typed array that is known to be there. */
+const value = (numbers: Float64Array | Int32Array, at: number): number => numbers[at] ?? 0;
+
+function add(numbers: Float64Array, at: number, more: number): void {
+  numbers[at] = value(numbers, at) + more;
+}
+
 function push({ x, y, toX, toY, size }: Field, a: number, b: number): void {
-  const dx = (x[a] as number) - (x[b] as number) || (a - b) * 0.01;
-  const dy = (y[a] as number) - (y[b] as number) || 0.01;
-  const room = IDEAL * ((size[a] as number) + (size[b] as number)) * 0.5;
+  const dx = value(x, a) - value(x, b) || (a - b) * 0.01;
+  const dy = value(y, a) - value(y, b) || 0.01;
+  const room = IDEAL * (value(size, a) + value(size, b)) * 0.5;
   const strength = (room * room) / Math.max(dx * dx + dy * dy, 1);
-  toX[a] = (toX[a] as number) + dx * strength;
-  toY[a] = (toY[a] as number) + dy * strength;
-  toX[b] = (toX[b] as number) - dx * strength;
-  toY[b] = (toY[b] as number) - dy * strength;
+  add(toX, a, dx * strength);
+  add(toY, a, dy * strength);
+  add(toX, b, -dx * strength);
+  add(toY, b, -dy * strength);
 }
 
 function pull({ x, y, toX, toY }: Field, from: Int32Array, to: Int32Array, weight: Float64Array): void {
   for (let at = 0; at < from.length; at += 1) {
-    const [a, b] = [from[at] as number, to[at] as number];
-    const dx = (x[a] as number) - (x[b] as number);
-    const dy = (y[a] as number) - (y[b] as number);
-    const strength = (Math.sqrt(dx * dx + dy * dy) / IDEAL) * (weight[at] as number);
-    toX[a] = (toX[a] as number) - dx * strength;
-    toY[a] = (toY[a] as number) - dy * strength;
-    toX[b] = (toX[b] as number) + dx * strength;
-    toY[b] = (toY[b] as number) + dy * strength;
+    const [a, b] = [value(from, at), value(to, at)];
+    const dx = value(x, a) - value(x, b);
+    const dy = value(y, a) - value(y, b);
+    const strength = (Math.sqrt(dx * dx + dy * dy) / IDEAL) * value(weight, at);
+    add(toX, a, -dx * strength);
+    add(toY, a, -dy * strength);
+    add(toX, b, dx * strength);
+    add(toY, b, dy * strength);
   }
 }
 
@@ -133,27 +140,27 @@ function gather({ x, y, toX, toY }: Field, groups: Int32Array): void {
   const [sumX, sumY, count] = [new Float64Array(many), new Float64Array(many), new Float64Array(many)];
   for (const [at, group] of groups.entries()) {
     if (group < 0) continue;
-    sumX[group] = (sumX[group] as number) + (x[at] as number);
-    sumY[group] = (sumY[group] as number) + (y[at] as number);
-    count[group] = (count[group] as number) + 1;
+    add(sumX, group, value(x, at));
+    add(sumY, group, value(y, at));
+    add(count, group, 1);
   }
   for (const [at, group] of groups.entries()) {
     const share = group < 0 ? 0.3 : 1;
-    const middleX = group < 0 ? 0 : (sumX[group] as number) / (count[group] as number);
-    const middleY = group < 0 ? 0 : (sumY[group] as number) / (count[group] as number);
-    toX[at] = (toX[at] as number) - ((x[at] as number) - middleX) * share;
-    toY[at] = (toY[at] as number) - ((y[at] as number) - middleY) * share;
+    const middleX = group < 0 ? 0 : value(sumX, group) / value(count, group);
+    const middleY = group < 0 ? 0 : value(sumY, group) / value(count, group);
+    add(toX, at, -(value(x, at) - middleX) * share);
+    add(toY, at, -(value(y, at) - middleY) * share);
   }
 }
 
 /** Move everything to where it is drawn, but no farther than the heat allows. */
 function step({ x, y, toX, toY }: Field, heat: number): void {
   for (let at = 0; at < x.length; at += 1) {
-    const [dx, dy] = [toX[at] as number, toY[at] as number];
+    const [dx, dy] = [value(toX, at), value(toY, at)];
     const length = Math.sqrt(dx * dx + dy * dy);
     if (length === 0) continue;
     const share = Math.min(length, heat) / length;
-    x[at] = (x[at] as number) + dx * share;
-    y[at] = (y[at] as number) + dy * share;
+    add(x, at, dx * share);
+    add(y, at, dy * share);
   }
 }
