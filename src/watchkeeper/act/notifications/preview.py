@@ -38,15 +38,11 @@ class PreviewIn(Exact):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A step of a rule: when it comes unless somebody acknowledges, and whom it would reach then.
-
-    ``prompt`` are the channels that nothing is held back from.
-    """
+    """A step of a rule: when it comes unless somebody acknowledges, and whom it would reach then."""
 
     at: datetime
     recipients: tuple[Recipient, ...]
     held_until: datetime | None
-    prompt: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +57,16 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Who would be told of ``news`` at a moment; nobody until ``muted_until``, when that is set."""
+    """Who would be told of ``news`` at a moment; nobody until ``muted_until``, when that is set.
+
+    ``message`` is subject and body; ``inboxes`` are the channels that nothing is held back from.
+    """
 
     at: datetime
     news: News
     muted_until: datetime | None
     message: tuple[str, str]
+    inboxes: frozenset[int]
     verdicts: tuple[Verdict, ...]
 
 
@@ -86,9 +86,10 @@ class Previewer:
         news, devices = await self._subject(session, asked)
         muted = await self._audience.muted_until(session, news.incident_id, news.roots, at)
         rules = await repository.every(session, Rule)
+        inboxes = frozenset(one.id for one in await repository.every(session, Channel) if one.kind == IN_APP)
         verdicts = [await self._verdict(session, rule, news, devices, at) for rule in rules]
         message = wording(news, EXAMPLE_LINK, asked.template)
-        return Preview(at, news, muted, message, tuple(verdicts))
+        return Preview(at, news, muted, message, inboxes, tuple(verdicts))
 
     async def _subject(self, session: AsyncSession, asked: PreviewIn) -> tuple[News, Collection[int]]:
         number = asked.incident_id
@@ -109,7 +110,6 @@ class Previewer:
     ) -> Verdict:
         plan = RulePlan.model_validate(rule.plan)
         checks = await self._audience.checks(session, plan, news, devices, at)
-        inboxes = frozenset(one.id for one in await repository.every(session, Channel) if one.kind == IN_APP)
         stages = []
         for step in plan.steps:
             due = at + timedelta(seconds=step.after_s)
@@ -117,5 +117,5 @@ class Previewer:
             held = plan.quiet_until(news.severity, due)
             if held is None and plan.gathered(news.severity):
                 held = due + timedelta(seconds=plan.digest_s)
-            stages.append(Stage(due, tuple(reached), held, inboxes))
+            stages.append(Stage(due, tuple(reached), held))
         return Verdict(rule, rule.enabled and all(one.passed for one in checks), checks, tuple(stages))

@@ -65,27 +65,27 @@ def seen(found: Preview) -> PreviewView:
         muted_until=found.muted_until,
         subject=found.message[0],
         body=found.message[1],
-        rules=[_verdict(one) for one in found.verdicts],
+        rules=[_verdict(one, found.inboxes) for one in found.verdicts],
     )
 
 
-def _verdict(one: Verdict) -> VerdictView:
+def _verdict(one: Verdict, inboxes: frozenset[int]) -> VerdictView:
     return VerdictView(
         rule_id=one.rule.id,
         name=one.rule.name,
         enabled=one.rule.enabled,
         applies=one.applies,
         checks=[CheckView.model_validate(check, from_attributes=True) for check in one.checks],
-        stages=[_stage(stage) for stage in one.stages],
+        stages=[_stage(stage, inboxes) for stage in one.stages],
     )
 
 
-def _stage(stage: Stage) -> StageView:
+def _stage(stage: Stage, inboxes: frozenset[int]) -> StageView:
     recipients = [
         RecipientView(
             channel_id=one.channel_id,
             schedule_id=one.schedule_id,
-            held_until=None if one.channel_id in stage.prompt else stage.held_until,
+            held_until=None if one.channel_id in inboxes else stage.held_until,
         )
         for one in stage.recipients
     ]
