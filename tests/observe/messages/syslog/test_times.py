@@ -47,6 +47,10 @@ def test_a_clock_that_runs_ahead_over_new_year_is_of_next_year() -> None:
     assert read_time("Jan  1 00:00:05", datetime(2025, 12, 31, 23, 59, tzinfo=UTC)) == datetime(2026, 1, 1, 0, 0, 5)
 
 
+def test_an_old_file_is_of_the_past() -> None:
+    assert read_time("Mar 29 10:00:00", datetime(2026, 11, 29, 12, tzinfo=UTC)) == datetime(2026, 3, 29, 10)
+
+
 def test_a_leap_day_without_a_year_is_of_a_leap_year() -> None:
     assert read_time("Feb 29 10:00:00", RECEIVED) == datetime(2024, 2, 29, 10)
 

@@ -52,15 +52,18 @@ class SyslogMessage(NamedTuple):
 class _Template:
     """A compiled template, with what a text must contain to be worth the expression."""
 
+    template: str
     needs: tuple[str, ...]
     choices: tuple[tuple[str, ...], ...]
     pattern: re.Pattern[str]
 
     @classmethod
     def of(cls, template: str) -> "_Template":
-        return cls(needs_of(template), choices_of(template), compile_template(template))
+        return cls(template, needs_of(template), choices_of(template), compile_template(template))
 
-    def match(self, text: str) -> re.Match[str] | None:
+    def match(self, text: str, *, any_case: bool) -> re.Match[str] | None:
+        if any_case:
+            return compile_template(self.template, any_case=True).match(text)
         for need in self.needs:
             if need not in text:
                 return None
@@ -181,6 +184,10 @@ class Dialect:
                     stated = {"process": process, "host": host}
                     fields = {**{n: stated[part] for n, part in compiled.rule.header.items() if stated[part]}, **fields}
                 return compiled.rule.event, fields
+        for compiled in rules:  # the tag says that the message is known; releases differ in "Guard" and "guard"
+            fields = reading.fields(compiled, any_case=True)
+            if fields is not None:
+                return compiled.rule.event, fields
         return self._by_tag_alone(rules, reading)
 
     def _tagged(self, tag: str) -> Sequence[_Compiled]:
@@ -229,13 +236,13 @@ class _Reading:
         self._style = style
         self._parameters = parameters
 
-    def fields(self, compiled: _Compiled) -> Mapping[str, str] | None:
+    def fields(self, compiled: _Compiled, *, any_case: bool = False) -> Mapping[str, str] | None:
         """Return the fields that a rule finds in the message, None when it does not fit."""
         rule, message = compiled.rule, self._start
         found: dict[str, str] = {}
         if compiled.templates:
             for template in compiled.templates:
-                match = template.match(message)
+                match = template.match(message, any_case=any_case)
                 if match is not None:
                     found = _kept(match.groupdict().items())
                     break

@@ -85,8 +85,11 @@ class TemplateError(ValueError):
 
 
 @lru_cache(maxsize=4096)
-def compile_template(template: str) -> re.Pattern[str]:
-    """Return the regular expression of a template, to be used with ``match``. Raises TemplateError."""
+def compile_template(template: str, *, any_case: bool = False) -> re.Pattern[str]:
+    """Return the regular expression of a template, to be used with ``match``. Raises TemplateError.
+
+    ``any_case`` makes what means itself match in any case as well.
+    """
     pieces: list[str] = []
     at, optional = 0, False
     open_end = open_part = False  # a field without an end of its own is the last thing that must be there
@@ -116,7 +119,7 @@ def compile_template(template: str) -> re.Pattern[str]:
     if open_end and not tail:
         pieces.append(r"\s*$")
     try:
-        return re.compile("".join(pieces), re.DOTALL)
+        return re.compile("".join(pieces), re.DOTALL | (re.IGNORECASE if any_case else re.NOFLAG))
     except re.error as error:
         raise TemplateError(str(error)) from error
 

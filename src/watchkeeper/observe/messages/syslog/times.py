@@ -1,7 +1,8 @@
 """Times as syslog senders write them: RFC 3339, RFC 3164 without a year, and the spellings of the vendors.
 
-What a message does not say is not invented: a time without a zone is naive. A year that is missing is the one that
-brings the moment closest to the receipt, so that a message of 31 December that arrives on 1 January is of last year.
+What a message does not say is not invented: a time without a zone is naive. A year that is missing is the latest that
+does not put the moment more than a week after the receipt: a message of 31 December that arrives on 1 January is of
+last year, one from a clock that runs ahead over New Year of the next, and an old file is of the past.
 """
 
 import re
@@ -47,6 +48,7 @@ _PARTS: Final = re.compile(
 _OFFSET: Final = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?")
 _LEAP_DAY: Final = (2, 29)
 _MAX_OFFSET: Final = timedelta(hours=24)
+_AHEAD: Final = timedelta(days=7)
 
 
 def read_time(written: str, received: datetime) -> datetime | None:
@@ -69,7 +71,7 @@ def _read(written: str, received: date) -> datetime | None:
         if year is not None:
             return datetime(year, month, day, hour, minute, second, micro, tzinfo=zone)
         noon = datetime(received.year, received.month, received.day, 12, tzinfo=UTC)
-        return _nearest(month, day, clock, zone, noon)
+        return _latest(month, day, clock, zone, noon)
     except ValueError:
         return None
 
@@ -113,16 +115,12 @@ def _zone(written: str | None) -> timezone | None:
     return timezone(-offset if found[1] == "-" else offset)
 
 
-def _nearest(month: int, day: int, clock: _Clock, zone: timezone | None, received: datetime) -> datetime | None:
-    """Return the moment in the year that brings it closest to the receipt; a leap day is of the last leap year."""
-    years: tuple[int, ...] = (received.year - 1, received.year, received.year + 1)
-    if (month, day) == _LEAP_DAY and not any(map(isleap, years)):
-        years = tuple(year for year in range(received.year - 8, received.year) if isleap(year))[-1:]
-    moments = [
-        datetime(year, month, day, *clock, tzinfo=zone) for year in years if (month, day) != _LEAP_DAY or isleap(year)
-    ]
-    return min(moments, key=lambda moment: _distance(moment, received), default=None)
-
-
-def _distance(moment: datetime, received: datetime) -> timedelta:
-    return abs((moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - received)
+def _latest(month: int, day: int, clock: _Clock, zone: timezone | None, received: datetime) -> datetime | None:
+    """Return the latest moment that is no more than a week ahead; a leap day is of the last leap year."""
+    for year in range(received.year + 1, received.year - 9, -1):
+        if (month, day) == _LEAP_DAY and not isleap(year):
+            continue
+        moment = datetime(year, month, day, *clock, tzinfo=zone)
+        if (moment if zone else moment.replace(tzinfo=UTC)) - received <= _AHEAD:
+            return moment
+    return None
