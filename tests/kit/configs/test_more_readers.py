@@ -468,3 +468,23 @@ def test_linux_netplan_and_interfaces():
             netmask 255.255.255.252
     """)
     assert addresses(config, "ens3") == ["10.0.0.2/30"]
+
+
+def test_a_neighbour_that_sonic_writes_twice_is_one():
+    config = read("""
+        {
+          "DEVICE_METADATA": {"localhost": {"hostname": "sonic1", "bgp_asn": "65021"}},
+          "INTERFACE": {"Ethernet0|10.0.0.1/31": {}},
+          "BGP_NEIGHBOR": {"10.0.0.0": {"asn": "65022", "name": "spine1", "local_addr": "10.0.0.1"}}
+        }
+        frr version 8.2.2
+        router bgp 65021
+         neighbor 10.0.0.0 remote-as 65022
+         address-family ipv4 unicast
+          neighbor 10.0.0.0 activate
+         exit-address-family
+        !
+    """)
+    (neighbour,) = config.neighbours
+    assert (neighbour.remote_as, neighbour.local_address, neighbour.description) == (65022, "10.0.0.1", "spine1")
+    assert neighbour.families == ("ipv4 unicast",)

@@ -121,6 +121,23 @@ def test_bgp_summary_counts_prefixes_where_a_session_is_up():
     assert [(s.peer, s.state) for s in states] == [("10.0.0.2", "Established"), ("10.0.0.6", "Idle")]
 
 
+@pytest.mark.parametrize("behind", ["", "  5 N/A", "  spine1", "  5 to the spine"])
+def test_bgp_summary_may_tell_more_behind_the_state(behind):
+    states = bgp_states(
+        text(f"""
+        Neighbor        V         AS   MsgRcvd   MsgSent   TblVer  InQ OutQ  Up/Down State/PfxRcd   PfxSnt Desc
+        10.0.0.2        4      65002       100       101        0    0    0 02:33:43            3{behind}
+        10.0.0.6        4      65003         0         0        0    0    0    never       Active{behind}
+        10.0.0.10       4      65004         0         0        0    0    0    never Idle (Admin){behind}
+    """)
+    )
+    assert [(s.peer, s.state) for s in states] == [
+        ("10.0.0.2", "Established"),
+        ("10.0.0.6", "Active"),
+        ("10.0.0.10", "Idle"),
+    ]
+
+
 def test_bgp_of_frr_in_json():
     document = load('{"swp1": {"remoteAs": 65002, "localAs": 65001, "bgpState": "Established", '
                     '"remoteRouterId": "192.0.2.2",'

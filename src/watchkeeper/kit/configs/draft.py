@@ -63,7 +63,7 @@ class Draft:
             hostname=self.hostname,
             platform=self.platform,
             interfaces=tuple(self.interfaces.values()),
-            neighbours=tuple(self.neighbours),
+            neighbours=_each_once(self.neighbours),
             ranges=tuple(self.ranges),
             autonomous_systems=dict(self.autonomous_systems),
             router_ids=dict(self.router_ids),
@@ -73,3 +73,27 @@ class Draft:
             reflects=self.reflects or any(n.route_reflector_client for n in self.neighbours),
             problems=tuple(self.problems),
         )
+
+
+def _each_once(neighbours: list[BgpNeighbour]) -> tuple[BgpNeighbour, ...]:
+    """Return each neighbour once: SONiC writes it into its database and into FRR's file; each says what it knows."""
+    found: dict[tuple[str, str, str | None], BgpNeighbour] = {}
+    for neighbour in neighbours:
+        name = neighbour.vrf, neighbour.address, neighbour.interface
+        known = found.get(name)
+        found[name] = neighbour if known is None else _together(known, neighbour)
+    return tuple(found.values())
+
+
+def _together(first: BgpNeighbour, second: BgpNeighbour) -> BgpNeighbour:
+    return replace(
+        first,
+        remote_as=first.remote_as or second.remote_as,
+        kind=first.kind or second.kind,
+        local_as=first.local_as or second.local_as,
+        local_address=first.local_address or second.local_address,
+        families=tuple(dict.fromkeys((*first.families, *second.families))),
+        route_reflector_client=first.route_reflector_client or second.route_reflector_client,
+        enabled=first.enabled and second.enabled,
+        description=first.description or second.description,
+    )

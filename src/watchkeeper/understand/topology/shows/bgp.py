@@ -30,9 +30,11 @@ _FACTS: Final = {
     "remote_port": re.compile(r"(?i)(?:foreign|remote|peer) port\s*(?:is|:)\s*(?P<v>\d+)|Peer:\s+[^\s+]+\+(?P<w>\d+)"),
     "interface": re.compile(r"(?:Local Interface:|directly attached, interface|Local interface:)\s+(?P<v>[^\s,]+)"),
 }
-_SUMMARY: Final = re.compile(
-    r"^\*?(?P<peer>\d+\.\d+\.\d+\.\d+|[0-9a-fA-F:]*:[0-9a-fA-F:]+)\s+\d\s+(?P<asn>[\d.]+)\s.*\s(?P<last>\S+)\s*$",
-    re.MULTILINE,
+_PEER: Final = r"(?P<peer>\d+\.\d+\.\d+\.\d+|[0-9a-fA-F:]*:[0-9a-fA-F:]+)"
+_SUMMARIES: Final = (
+    # neighbour, version, AS, messages in and out, table version, queues, up/down, state: FRR, SONiC and IOS XR may add more
+    re.compile(rf"^\*?{_PEER}\s+\d\s+(?P<asn>[\d.]+)(?:\s+\d+){{5}}\s+\S+\s+(?P<last>\w+)(?=[\s(]|$)", re.MULTILINE),
+    re.compile(rf"^\*?{_PEER}\s+\d\s+(?P<asn>[\d.]+)\s.*\s(?P<last>\S+)\s*$", re.MULTILINE),
 )
 _STATES: Final = frozenset({"idle", "connect", "active", "opensent", "openconfirm", "established"})
 
@@ -74,7 +76,8 @@ def _from_text(text: str) -> Iterator[BgpState]:
 
 
 def _from_summary(text: str) -> Iterator[BgpState]:
-    for row in _SUMMARY.finditer(text):
+    found = next((rows for layout in _SUMMARIES if (rows := list(layout.finditer(text)))), [])
+    for row in found:
         last = row["last"].split("(")[0]
         state = "Established" if last.isdigit() else last
         if state.lower() in _STATES:
