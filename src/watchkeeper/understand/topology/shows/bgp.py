@@ -32,7 +32,7 @@ _FACTS: Final = {
 }
 _PEER: Final = r"(?P<peer>\d+\.\d+\.\d+\.\d+|[0-9a-fA-F:]*:[0-9a-fA-F:]+)"
 _SUMMARIES: Final = (
-    # neighbour, version, AS, messages in and out, table version, queues, up/down, state: FRR, SONiC and IOS XR may add more
+    # neighbour, version, AS, messages in and out, table version, queues, up/down, state; FRR and SONiC say more behind
     re.compile(rf"^\*?{_PEER}\s+\d\s+(?P<asn>[\d.]+)(?:\s+\d+){{5}}\s+\S+\s+(?P<last>\w+)(?=[\s(]|$)", re.MULTILINE),
     re.compile(rf"^\*?{_PEER}\s+\d\s+(?P<asn>[\d.]+)\s.*\s(?P<last>\S+)\s*$", re.MULTILINE),
 )
