@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING
 from watchkeeper.faces.cli.console import print_table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from watchkeeper.understand.topology.graph.failures import Outcome
     from watchkeeper.understand.topology.graph.structure import Shape
-    from watchkeeper.understand.topology.links import End, Topology
+    from watchkeeper.understand.topology.links import End, ServiceEdge, Topology
     from watchkeeper.understand.topology.questions import PathAnswer
+    from watchkeeper.understand.topology.services import ServiceLoss
 
 
 def show(topology: "Topology", shape: "Shape") -> None:
@@ -36,9 +39,28 @@ def show(topology: "Topology", shape: "Shape") -> None:
                 for s in questionable
             ],
         )
+    _show_services(topology)
     print(_shape(shape))
     for problem in topology.problems:
         print(f"Not read: {problem}")
+
+
+def _show_services(topology: "Topology") -> None:
+    rows = [
+        [edge.kind, f"{_port(edge.a)} {_arrow(edge)} {_port(edge.b)}", ", ".join(dict.fromkeys(edge.there + edge.back)),
+         "both" if edge.two_sided else "one", "; ".join(edge.conflicts)]
+        for edge in topology.services
+    ] + [
+        [mesh.kind, ", ".join(_port(end) for end in mesh.members), ", ".join(mesh.carries), "both",
+         "; ".join(mesh.conflicts)]
+        for mesh in topology.meshes
+    ]  # fmt: skip
+    if rows:
+        print_table(["Service", "Between", "By", "Sides", "Conflicts"], rows)
+
+
+def _arrow(edge: "ServiceEdge") -> str:
+    return "<->" if edge.there and edge.back else "->" if edge.there else "<-"
 
 
 def show_path(answer: "PathAnswer", source: str, target: str) -> None:
@@ -52,7 +74,7 @@ def show_path(answer: "PathAnswer", source: str, target: str) -> None:
         print("  " + " > ".join(f"{end.device} ({end.interface})" if end.interface else end.device for end in hops))
 
 
-def show_outcome(outcome: "Outcome") -> None:
+def show_outcome(outcome: "Outcome", hurt: "Sequence[ServiceLoss]") -> None:
     """Print what a failure does."""
     if outcome.partitioned:
         print(f"The network falls into {len(outcome.components)} parts; cut off: {', '.join(outcome.isolated)}.")
@@ -66,6 +88,14 @@ def show_outcome(outcome: "Outcome") -> None:
                 for c in outcome.cost_changes
             ],
         )
+    for loss in hurt:
+        parts = f"; falls into {len(loss.parts)} parts: {_listed(loss.parts)}" if loss.parts else ""
+        gone = f"; loses {', '.join(loss.lost)}" if loss.lost else ""
+        print(f"Service {loss.name} ({loss.kind}, {len(loss.members)} members){gone}{parts}.")
+
+
+def _listed(parts: "Sequence[Sequence[str]]") -> str:
+    return " | ".join(", ".join(part) for part in parts)
 
 
 def _port(end: "End") -> str:

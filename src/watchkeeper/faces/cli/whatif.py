@@ -23,6 +23,7 @@ def whatif(
 ) -> int:
     """Say what would be cut off and which paths would cost more."""
     from watchkeeper.understand.topology.questions import device_named, failure_of, what_if
+    from watchkeeper.understand.topology.services import losses
 
     network = load(folder)
     if risks is not None:
@@ -30,9 +31,11 @@ def whatif(
 
         network = with_risks(network, read_risks(risks))
     named = device_named(network, vantage) if vantage is not None else None
-    outcome = what_if(network, failure_of(network, fail), named)
+    failure = failure_of(network, fail)
+    outcome, hurt = what_if(network, failure, named), losses(network, failure)
     if as_json:
         from watchkeeper.faces.cli.console import print_json
+        from watchkeeper.understand.topology.document import as_losses
 
         print_json(
             {
@@ -43,10 +46,11 @@ def whatif(
                     {"src": c.source, "dst": c.target, "before": c.before, "after": c.after}
                     for c in outcome.cost_changes
                 ],
+                "services": as_losses(hurt),
             }
         )
     else:
         from watchkeeper.faces.cli.topology_view import show_outcome
 
-        show_outcome(outcome)
+        show_outcome(outcome, hurt)
     return 0

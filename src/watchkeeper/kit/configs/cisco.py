@@ -8,6 +8,8 @@ from watchkeeper.kit.configs.draft import Draft
 from watchkeeper.kit.configs.lines import Line, read_lines
 from watchkeeper.kit.configs.model import DEFAULT_VRF, DeviceConfig
 from watchkeeper.kit.configs.names import canonical, port_of
+from watchkeeper.kit.configs.services.book import guarded
+from watchkeeper.kit.configs.services.cisco import read_services
 
 
 def read_cisco(text: str, platform: str) -> DeviceConfig:
@@ -25,6 +27,7 @@ def read_into(draft: Draft, text: str, platform: str) -> None:
             _interface(draft, line, platform)
     for line in lines:
         _top(draft, line, platform)
+    guarded(draft, lambda: read_services(draft, lines, platform))
 
 
 def _top(draft: Draft, line: Line, platform: str) -> None:

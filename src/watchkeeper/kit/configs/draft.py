@@ -4,7 +4,15 @@ from dataclasses import dataclass, field, replace
 from ipaddress import ip_interface
 from typing import Any
 
-from watchkeeper.kit.configs.model import Address, BgpNeighbour, BgpRange, Circuit, DeviceConfig, InterfaceConfig
+from watchkeeper.kit.configs.model import (
+    Address,
+    BgpNeighbour,
+    BgpRange,
+    Circuit,
+    DeviceConfig,
+    InterfaceConfig,
+    Service,
+)
 
 
 @dataclass(slots=True)
@@ -22,6 +30,7 @@ class Draft:
     vrfs: list[str] = field(default_factory=list)
     label_switching: bool = False
     reflects: bool = False
+    services: list[Service] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
     def interface(self, name: str, **changes: Any) -> InterfaceConfig:
@@ -71,6 +80,7 @@ class Draft:
             vrfs=tuple(dict.fromkeys(self.vrfs)),
             label_switching=self.label_switching,
             reflects=self.reflects or any(n.route_reflector_client for n in self.neighbours),
+            services=tuple(self.services),
             problems=tuple(self.problems),
         )
 

@@ -9,6 +9,8 @@ from watchkeeper.kit.configs.inherited import written_out
 from watchkeeper.kit.configs.lines import Line, read_lines
 from watchkeeper.kit.configs.model import DEFAULT_VRF, BgpNeighbour, BgpRange, DeviceConfig
 from watchkeeper.kit.configs.names import canonical, port_of
+from watchkeeper.kit.configs.services.book import guarded
+from watchkeeper.kit.configs.services.iosxr import read_services
 
 _DEEPEST = 6
 """How deep groups of BGP may use one another."""
@@ -39,6 +41,7 @@ def read_iosxr(text: str, platform: str = "iosxr") -> DeviceConfig:
                 draft.label_switching = True
             case _:
                 pass
+    guarded(draft, lambda: read_services(draft, lines))
     return draft.close()
 
 

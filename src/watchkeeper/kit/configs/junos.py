@@ -9,6 +9,8 @@ from watchkeeper.kit.configs.draft import Draft
 from watchkeeper.kit.configs.junos_bgp import read_junos_bgp
 from watchkeeper.kit.configs.junos_paths import Path, junos_paths
 from watchkeeper.kit.configs.model import DEFAULT_VRF, DeviceConfig
+from watchkeeper.kit.configs.services.book import guarded
+from watchkeeper.kit.configs.services.junos import read_services
 
 _FAMILIES: Final = frozenset({"inet", "inet6"})
 _RANGE: Final = re.compile(r"^(.*?)\[(\d+)-(\d+)\]$")
@@ -23,6 +25,7 @@ def read_junos(text: str, platform: str = "junos") -> DeviceConfig:
     _assign_vrfs(draft, paths)
     for vrf, below in _instances(paths).items():
         _instance(draft, below, vrf)
+    guarded(draft, lambda: read_services(draft, paths))
     return draft.close()
 
 

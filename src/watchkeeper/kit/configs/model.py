@@ -111,6 +111,39 @@ class BgpRange:
 
 
 @dataclass(frozen=True, slots=True)
+class Wire:
+    """A pseudowire as one end configures it: towards which address, with which virtual circuit identifier."""
+
+    peer: str
+    circuit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A VPN as one device configures it.
+
+    Args:
+        kind: ``l3vpn`` (RFC 4364), ``evpn`` (RFC 7432), ``vpls``, ``pseudowire`` or ``vxlan`` (flooding, RFC 7348).
+        name: What the device calls the instance.
+        rd: Route distinguisher, empty where the text gives none or has the device choose it.
+        imports: Route targets as ``administrator:number``; ``*`` stands for any administrator.
+        exports: Route targets, in the same form.
+        vni: VXLAN network identifier, or None.
+        wires: Pseudowires that LDP signals.
+        flood: Where a VXLAN floods to: addresses of tunnel end points, or a multicast group.
+    """
+
+    kind: str
+    name: str
+    rd: str = ""
+    imports: tuple[str, ...] = ()
+    exports: tuple[str, ...] = ()
+    vni: int | None = None
+    wires: tuple[Wire, ...] = ()
+    flood: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceConfig:
     """Everything that one configuration says that matters to its place in the network.
 
@@ -122,6 +155,7 @@ class DeviceConfig:
         vrfs: Names of routing instances that carry customers or management.
         label_switching: LDP, RSVP or segment routing is configured.
         reflects: The device reflects routes (a cluster id or a client).
+        services: VPNs that the device takes part in.
         problems: What in the text could not be understood, one sentence each.
     """
 
@@ -136,4 +170,5 @@ class DeviceConfig:
     vrfs: tuple[str, ...] = ()
     label_switching: bool = False
     reflects: bool = False
+    services: tuple[Service, ...] = ()
     problems: tuple[str, ...] = ()

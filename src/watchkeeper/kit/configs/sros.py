@@ -12,6 +12,8 @@ from watchkeeper.kit.configs.lines import read_lines
 from watchkeeper.kit.configs.model import DEFAULT_VRF, BgpNeighbour, BgpRange, DeviceConfig, Network
 from watchkeeper.kit.configs.names import port_of
 from watchkeeper.kit.configs.paths import Path, braced_paths, indented_paths, words_of
+from watchkeeper.kit.configs.services.book import guarded
+from watchkeeper.kit.configs.services.sros import read_services
 from watchkeeper.kit.configs.srosgroups import written_out
 
 _NOT_NAMES = frozenset(
@@ -23,9 +25,11 @@ def read_sros(text: str, platform: str = "sros") -> DeviceConfig:
     """Return the facts of an SR OS configuration."""
     draft = Draft(platform=platform)
     reader = _Reader(draft)
-    for path in _paths(text):
-        reader.statement(tuple(word for word in path if word != "create"))
+    paths = [tuple(word for word in path if word != "create") for path in _paths(text)]
+    for path in paths:
+        reader.statement(path)
     reader.finish()
+    guarded(draft, lambda: read_services(draft, paths))
     return draft.close()
 
 

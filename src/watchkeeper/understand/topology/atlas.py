@@ -37,6 +37,7 @@ from watchkeeper.understand.topology.schemas import (
     dated,
 )
 from watchkeeper.understand.topology.service import TopologyService
+from watchkeeper.understand.topology.services import losses
 from watchkeeper.understand.topology.shifts import TrafficView, traffic_after
 
 _DOUBLES_OF = 60
@@ -172,7 +173,8 @@ class Atlas:
             ports = every_port(table, names, graph.index)
             return traffic_after(graph, after, topology, measured(topology, loads, ports), loads, file)
 
-        return OutcomeView.of(outcome, _sessions_lost(kept, after), await asyncio.to_thread(shifted))
+        hurt = await asyncio.to_thread(losses, topology, failure)
+        return OutcomeView.of(outcome, _sessions_lost(kept, after), hurt, await asyncio.to_thread(shifted))
 
     async def risks(self, session: AsyncSession, limit: int) -> RisksView:
         """Return failures ranked by impact, and suggestions."""

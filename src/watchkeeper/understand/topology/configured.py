@@ -29,6 +29,7 @@ def view_of(config: DeviceConfig, name: str) -> DeviceView:
         vrfs=config.vrfs,
         label_switching=config.label_switching,
         reflects=config.reflects,
+        services=config.services,
         problems=config.problems,
     )
 

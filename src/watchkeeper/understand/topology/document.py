@@ -1,6 +1,9 @@
 """A topology in the words of the command line's contract."""
 
-from watchkeeper.understand.topology.links import End, Link, Session, Topology
+from collections.abc import Iterable
+
+from watchkeeper.understand.topology.links import End, Link, ServiceEdge, Session, Topology
+from watchkeeper.understand.topology.services import ServiceLoss, name_of
 
 
 def as_document(topology: Topology, summary: dict[str, object]) -> dict[str, object]:
@@ -22,6 +25,21 @@ def as_document(topology: Topology, summary: dict[str, object]) -> dict[str, obj
             for segment in topology.segments
         ],
         "sessions": [_session(session) for session in topology.sessions],
+        "services": [
+            *(_service(edge) for edge in topology.services),
+            *(
+                {
+                    "kind": mesh.kind,
+                    "name": name_of(mesh.members),
+                    "members": [_instance(end) for end in mesh.members],
+                    "carries": list(mesh.carries),
+                    "sources": list(mesh.sources),
+                    "two_sided": True,
+                    "conflicts": list(mesh.conflicts),
+                }
+                for mesh in topology.meshes
+            ),
+        ],
         "graph": summary,
     }
     if topology.problems:
@@ -62,3 +80,36 @@ def _session(session: Session) -> dict[str, object]:
         "vrf": session.vrf,
         "problems": list(session.problems),
     }
+
+
+def _instance(end: End) -> dict[str, str | None]:
+    return {"device": end.device, "instance": end.interface or None}
+
+
+def _service(edge: ServiceEdge) -> dict[str, object]:
+    return {
+        "kind": edge.kind,
+        "name": name_of([edge.a, edge.b]),
+        "a": _instance(edge.a),
+        "b": _instance(edge.b),
+        "a_to_b": list(edge.there),
+        "b_to_a": list(edge.back),
+        "sources": list(edge.sources),
+        "evidence": list(edge.evidence),
+        "two_sided": edge.two_sided,
+        "conflicts": list(edge.conflicts),
+    }
+
+
+def as_losses(losses: Iterable[ServiceLoss]) -> list[dict[str, object]]:
+    """Return what a failure does to services, an addition to the contract's object for ``wk whatif``."""
+    return [
+        {
+            "kind": loss.kind,
+            "name": loss.name,
+            "members": list(loss.members),
+            "lost": list(loss.lost),
+            "parts": [list(part) for part in loss.parts],
+        }
+        for loss in losses
+    ]

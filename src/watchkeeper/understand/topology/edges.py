@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from watchkeeper.understand.topology.links import Link, Segment, Session, Topology
+from watchkeeper.understand.topology.links import Link, Segment, ServiceEdge, ServiceMesh, Session, Topology
+from watchkeeper.understand.topology.services import Underlay, name_of, parted
 
 LAYERS = ("physical", "link", "ip", "igp", "bgp", "service")
 _LAYER_OF_KIND = {
@@ -59,6 +60,10 @@ def edges_of(topology: Topology) -> list[Edge]:
     found += [_igp_edge(link) for link in topology.links if link.protocol is not None]
     found += [_segment_edge(segment) for segment in topology.segments]
     found += [_session_edge(session) for session in topology.sessions]
+    if topology.services or topology.meshes:
+        underlay = parted(topology)
+        found += [_service_edge(edge, underlay) for edge in topology.services]
+        found += [_mesh_edge(mesh) for mesh in topology.meshes]
     return list({edge.key: edge for edge in found}.values())
 
 
@@ -110,6 +115,32 @@ def _session_edge(session: Session) -> Edge:
     ends = f"{session.a}:{session.a_address}:{session.b}:{session.b_address}"
     key = f"{layer}:session:{session.protocol}:{session.vrf}:{ends}"
     return Edge(key, layer, "unknown" if session.state is None else "up" if up else "down", document)
+
+
+def _service_edge(edge: ServiceEdge, underlay: Underlay) -> Edge:
+    """Configurations say nothing of a service's state; where what carries it has fallen apart, it is down."""
+    document = {
+        "a": _end(edge.a.device, ""), "b": _end(edge.b.device, ""), "kind": edge.kind, "sources": list(edge.sources),
+        "evidence": list(edge.evidence), "two_sided": edge.two_sided, "conflicts": list(edge.conflicts),
+        "service": {
+            "name": name_of([edge.a, edge.b]), "names": [edge.a.interface, edge.b.interface],
+            "there": list(edge.there), "back": list(edge.back),
+        },
+    }  # fmt: skip
+    state = "down" if underlay.loses(edge.a.device, edge.b.device) else "unknown"
+    return Edge(f"service:{edge.id}", "service", state, document)
+
+
+def _mesh_edge(mesh: ServiceMesh) -> Edge:
+    document = {
+        "kind": mesh.kind, "members": [_end(end.device, "") for end in mesh.members], "sources": list(mesh.sources),
+        "evidence": list(mesh.carries), "two_sided": True, "conflicts": list(mesh.conflicts),
+        "service": {
+            "name": name_of(mesh.members), "names": [end.interface for end in mesh.members],
+            "there": list(mesh.carries), "back": list(mesh.carries),
+        },
+    }  # fmt: skip
+    return Edge(f"service:{mesh.id}", "service", "unknown", document)
 
 
 def _word(up: bool | None) -> str:  # noqa: FBT001 - three states

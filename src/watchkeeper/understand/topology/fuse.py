@@ -13,6 +13,7 @@ from typing import Final
 from watchkeeper.understand.topology.evidence.adjacent import adjacent
 from watchkeeper.understand.topology.evidence.described import described
 from watchkeeper.understand.topology.evidence.heard import heard
+from watchkeeper.understand.topology.evidence.services import services
 from watchkeeper.understand.topology.evidence.sessions import bgp
 from watchkeeper.understand.topology.evidence.stations import stationed
 from watchkeeper.understand.topology.evidence.subnets import Ambiguity, addressing
@@ -49,11 +50,14 @@ def fuse(views: Sequence[DeviceView], addresses: Mapping[str, str] = NO_ADDRESSE
     links = _bundles(directory, links)
     segments = (*spoken.segments, *placed.segments)
     links = [_with_state(directory, link) for link in _contested(directory, links)]
+    joined, meshes = services(directory)
     return Topology(
         nodes=tuple(_nodes(directory, links, segments)),
         links=tuple(sorted(links, key=lambda link: (link.a, link.b))),
         segments=segments,
         sessions=(*bgp_sessions, *igp_sessions),
+        services=tuple(joined),
+        meshes=tuple(meshes),
         problems=tuple(problem for view in views for problem in (f"{view.name}: {p}" for p in view.problems)),
     )
 

@@ -108,6 +108,55 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceEdge:
+    """Two instances of a VPN that meet, or one that names another in vain; an end is (device, instance).
+
+    Args:
+        kind: ``l3vpn evpn vpls pseudowire vxlan``.
+        there: What carries from a to b: route targets that a exports and b imports, a's circuit or VNI towards b.
+        back: What carries from b to a; empty where nothing does.
+        sources: ``route-target``, ``circuit`` or ``vni``.
+        two_sided: Both devices' configurations say so.
+    """
+
+    kind: str
+    a: End
+    b: End
+    there: tuple[str, ...]
+    back: tuple[str, ...]
+    sources: tuple[str, ...]
+    evidence: tuple[str, ...] = ()
+    two_sided: bool = False
+    conflicts: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """A name that stays the same as long as both ends do; circuits of one instance are told apart."""
+        number = "" if self.sources == ("route-target",) else f":{' '.join(self.there or self.back)}"
+        return f"{self.kind}:{self.a.device}:{self.a.interface}--{self.b.device}:{self.b.interface}{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceMesh:
+    """Many instances that all meet one another: a line for each pair would show less.
+
+    ``key`` is the same for all that import and export the same, and nobody else's.
+    """
+
+    kind: str
+    key: str
+    members: tuple[End, ...]
+    carries: tuple[str, ...]
+    sources: tuple[str, ...]
+    conflicts: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """A name that stays the same while members come and go."""
+        return f"{self.kind}:{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """A device in the topology; ``external`` when only its neighbours speak of it."""
 
@@ -126,4 +175,6 @@ class Topology:
     links: tuple[Link, ...]
     segments: tuple[Segment, ...] = ()
     sessions: tuple[Session, ...] = ()
+    services: tuple[ServiceEdge, ...] = ()
+    meshes: tuple[ServiceMesh, ...] = ()
     problems: tuple[str, ...] = ()

@@ -25,10 +25,13 @@ class Sight:
     def edge(self, edge: Edge) -> Edge | None:
         """Return what is seen of an edge; None: nothing."""
         if members := edge.document.get("members"):
-            mine = [end for end in members if end["device"] not in self.hidden]
-            if len(mine) < 2 or not self._any(end["device"] for end in mine):
+            mine = [i for i, end in enumerate(members) if end["device"] not in self.hidden]
+            if len(mine) < 2 or not self._any(members[i]["device"] for i in mine):
                 return None
-            return _with(edge, members=mine)
+            changed: dict[str, object] = {"members": [members[i] for i in mine], **self._texts(edge.document)}
+            if service := edge.document.get("service"):
+                changed["service"] = {**service, "names": [service["names"][i] for i in mine]}
+            return _with(edge, **changed)
         ends = devices_of(edge)
         if ends & self.hidden or not self._any(ends):
             return None

@@ -1,5 +1,6 @@
 """Topology at the API's border."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from watchkeeper.understand.topology.history import Difference
 from watchkeeper.understand.topology.links import Topology
 from watchkeeper.understand.topology.load import LinkLoad
 from watchkeeper.understand.topology.questions import PathAnswer, WaysAnswer, failure_texts
+from watchkeeper.understand.topology.services import ServiceLoss
 from watchkeeper.understand.topology.shifts import TrafficView
 
 
@@ -21,6 +23,15 @@ class EndView(BaseModel):
 
     device: str
     interface: str | None = Field(description="Null where the evidence names no port.")
+
+
+class ServiceView(BaseModel):
+    """What instances of a VPN share; of kind ``l3vpn``, ``evpn``, ``vpls``, ``pseudowire`` or ``vxlan``."""
+
+    name: str = Field(description="What most of its ends call it.")
+    names: list[str] = Field(description="What each end calls it: of a and b, or of the members; empty: it does not.")
+    there: list[str] = Field(description="What carries from a to b: route targets, circuits or VNIs.")
+    back: list[str] = Field(description="What carries from b to a; empty where nothing does.")
 
 
 class EdgeView(BaseModel):
@@ -32,7 +43,7 @@ class EdgeView(BaseModel):
     state: str = Field(description="up, down, stale (nobody shows it any more) or unknown.")
     a: EndView | None
     b: EndView | None
-    members: list[EndView] = Field(description="Of a segment that more than two ports share.")
+    members: list[EndView] = Field(description="Of a segment or a VPN that more than two share.")
     sources: list[str]
     evidence: list[str]
     two_sided: bool | None = Field(description="Both ends' own evidence names the other; null for sessions.")
@@ -42,6 +53,7 @@ class EdgeView(BaseModel):
     metric_b: int | None
     protocol: str | None
     session_state: str | None
+    service: ServiceView | None = Field(description="Of an edge that is a VPN; null for others.")
     first_seen: datetime
     last_seen: datetime
 
@@ -66,6 +78,7 @@ class EdgeView(BaseModel):
             metric_b=document.get("metric_b"),
             protocol=document.get("protocol"),
             session_state=document.get("session_state"),
+            service=document.get("service"),
             first_seen=kept.first_seen,
             last_seen=kept.last_seen,
         )
@@ -244,6 +257,22 @@ class CostChangeView(BaseModel):
     after: int | None
 
 
+class ServiceLossView(BaseModel):
+    """A VPN that loses members or falls apart."""
+
+    kind: str
+    name: str
+    members: list[str] = Field(description="All of its devices.")
+    lost: list[str] = Field(description="Members that fail themselves.")
+    parts: list[list[str]] = Field(description="What survivors fall into; empty when they stay together.")
+
+    @classmethod
+    def of(cls, loss: ServiceLoss) -> "ServiceLossView":
+        """Return the view of a loss."""
+        parts = [list(part) for part in loss.parts]
+        return cls(kind=loss.kind, name=loss.name, members=list(loss.members), lost=list(loss.lost), parts=parts)
+
+
 class OutcomeView(BaseModel):
     """What a failure would do."""
 
@@ -252,10 +281,13 @@ class OutcomeView(BaseModel):
     isolated: list[str]
     cost_changes: list[CostChangeView]
     sessions_lost: list[str] = Field(description="Keys of BGP sessions whose ends would no longer reach one another.")
+    services: list[ServiceLossView] = Field(description="VPNs that lose members or fall apart, the latter first.")
     traffic: TrafficView = Field(description="Where traffic would run instead.")
 
     @classmethod
-    def of(cls, outcome: Outcome, sessions_lost: list[str], traffic: TrafficView) -> "OutcomeView":
+    def of(
+        cls, outcome: Outcome, sessions_lost: list[str], services: Iterable[ServiceLoss], traffic: TrafficView
+    ) -> "OutcomeView":
         """Return the view of an outcome."""
         return cls(
             partitioned=outcome.partitioned,
@@ -266,6 +298,7 @@ class OutcomeView(BaseModel):
                 for c in outcome.cost_changes
             ],
             sessions_lost=sessions_lost,
+            services=[ServiceLossView.of(loss) for loss in services],
             traffic=traffic,
         )
 

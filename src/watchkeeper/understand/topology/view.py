@@ -6,7 +6,7 @@ Every source fills a `DeviceView`; fusion reads nothing else. Names of interface
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from watchkeeper.kit.configs.model import Address, BgpNeighbour, BgpRange, Circuit
+from watchkeeper.kit.configs.model import Address, BgpNeighbour, BgpRange, Circuit, Service
 
 Protocol: TypeAlias = Literal["isis", "ospf", "ospf3"]
 
@@ -126,6 +126,7 @@ class DeviceView:
     vrfs: tuple[str, ...] = ()
     label_switching: bool = False
     reflects: bool = False
+    services: tuple[Service, ...] = ()
     configured: bool = True
     asked: frozenset[str] = frozenset()
     problems: tuple[str, ...] = ()

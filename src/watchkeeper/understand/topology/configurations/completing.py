@@ -32,6 +32,7 @@ def completed(polled: DeviceView, configured: DeviceView) -> DeviceView:
         vrfs=configured.vrfs,
         label_switching=configured.label_switching,
         reflects=configured.reflects,
+        services=configured.services,
         configured=True,
     )
 

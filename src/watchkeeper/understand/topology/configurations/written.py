@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, replace
 from ipaddress import ip_network
 from typing import Any
 
-from watchkeeper.kit.configs.model import BgpNeighbour, BgpRange
+from watchkeeper.kit.configs.model import BgpNeighbour, BgpRange, Service, Wire
 from watchkeeper.understand.topology.stored import from_json, to_json
 from watchkeeper.understand.topology.view import DeviceView
 
@@ -33,6 +33,7 @@ def written(view: DeviceView, origin: Origin) -> dict[str, object]:
     facts: dict[str, Any] = {key: getattr(view, key) for key in _KEPT}
     facts["neighbours"] = [asdict(neighbour) for neighbour in view.neighbours]
     facts["ranges"] = [{**asdict(one), "network": str(one.network)} for one in view.ranges]
+    facts["services"] = [asdict(service) for service in view.services]
     return {"origin": asdict(origin), "facts": facts, "view": to_json(view)}
 
 
@@ -51,6 +52,12 @@ def view_in(document: dict[str, Any], name: str) -> DeviceView:
         vrfs=tuple(facts["vrfs"]),
         label_switching=facts["label_switching"],
         reflects=facts["reflects"],
+        services=tuple(_service(row) for row in facts.get("services", [])),
         problems=tuple(facts["problems"]),
         asked=frozenset(),
     )
+
+
+def _service(row: dict[str, Any]) -> Service:
+    lists = {key: tuple(row[key]) for key in ("imports", "exports", "flood")}
+    return Service(**{**row, **lists, "wires": tuple(Wire(**wire) for wire in row["wires"])})
