@@ -65,8 +65,8 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         tasks=tasks,
         subscriptions=(
             *build_subscriptions(records.events),
-            *judgement.subscriptions,
             *drawing,
+            *judgement.subscriptions,
             *notifications.subscriptions(),
         ),
         outbox=outbox,

@@ -133,11 +133,14 @@ class Receiver:
         )
 
     async def _run(self) -> None:
+        drained = float("-inf")
         while not self._stopping:
             await self._wake.wait()
             self._wake.clear()
-            await asyncio.sleep(self._settings.flush_s if self._calm() else 0)
+            rest = drained + self._settings.flush_s - time.monotonic()  # after a quiet time the first goes at once
+            await asyncio.sleep(max(0.0, rest) if self._calm() else 0)
             await self._drain()
+            drained = time.monotonic()
 
     def _calm(self) -> bool:
         """Whether waiting for more makes sense: few messages wait, and nobody is ending us."""

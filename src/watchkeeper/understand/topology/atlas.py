@@ -26,19 +26,17 @@ from watchkeeper.understand.topology.load import LinkLoad, ends_of, loads, port_
 from watchkeeper.understand.topology.planes import physical
 from watchkeeper.understand.topology.risks import read_risks, with_risks
 from watchkeeper.understand.topology.schemas import (
-    EdgeView,
     ImpactView,
-    MapBody,
     NodeView,
     OutcomeView,
     RisksView,
     ShapeView,
     SuggestionView,
-    dated,
 )
 from watchkeeper.understand.topology.service import TopologyService
 from watchkeeper.understand.topology.services import losses
 from watchkeeper.understand.topology.shifts import TrafficView, traffic_after
+from watchkeeper.understand.topology.wording import EdgeTexts, body_of, dated
 
 _DOUBLES_OF = 60
 _REMEMBERED = 4
@@ -56,6 +54,7 @@ class Atlas:
         self._series = series
         self._clock = clock
         self._shapes: deque[tuple[Graph, Shape]] = deque(maxlen=_REMEMBERED)
+        self._texts = EdgeTexts()
         self._bodies: deque[tuple[tuple[object, ...], Topology, bytes]] = deque(maxlen=_REMEMBERED)
 
     async def _names(self, session: AsyncSession) -> dict[str, int]:
@@ -77,13 +76,14 @@ class Atlas:
         """
         names = await self._names(session)
         sites = {standing.name: standing.site_id for standing in await self._inventory.standings(session)}
-        fused = await self.service.fused(session)
+        fused = await self.service.described(session)
         if at is not None:
-            return dated(await self._body(session, at, names, sites, fused), at)
+            return dated(await self._body(session, at, names, sites, fused, EdgeTexts()), at)
         basis = scope_of(session).key, await self.service.standing(session), names, sites
         body = next((body for known, of, body in self._bodies if of is fused and known == basis), None)
         if body is None:
-            body = await self._body(session, None, names, sites, fused)
+            whole = self._texts if scope_of(session).everything else EdgeTexts()
+            body = await self._body(session, None, names, sites, fused, whole)
             self._bodies.append((basis, fused, body))
         return dated(body, self._clock())
 
@@ -94,9 +94,10 @@ class Atlas:
         names: Mapping[str, int],
         sites: Mapping[str, int | None],
         fused: Topology,
+        texts: EdgeTexts,
     ) -> bytes:
         living, kept = await self._topology(session, at)
-        return await asyncio.to_thread(self._drawn, living, kept, names, sites, fused)
+        return await asyncio.to_thread(self._drawn, living, kept, names, sites, fused, texts)
 
     def _drawn(
         self,
@@ -105,6 +106,7 @@ class Atlas:
         names: Mapping[str, int],
         sites: Mapping[str, int | None],
         fused: Topology,
+        texts: EdgeTexts,
     ) -> bytes:
         described = {node.name: node for node in fused.nodes}
         nodes = [
@@ -118,9 +120,8 @@ class Atlas:
             )
             for node in drawn((k.edge for k in kept), names, living=False).nodes
         ]
-        edges = [EdgeView.of(k) for k in kept]
         shown = ShapeView.of(self._shape(physical(living)))
-        return MapBody(nodes=nodes, edges=edges, shape=shown).model_dump_json().encode()
+        return body_of(nodes, texts.of(kept), shown)
 
     def _shape(self, graph: Graph) -> Shape:
         """Return the shape of a graph; the last ones are remembered, as links change less often than people look."""

@@ -3,7 +3,9 @@
 import asyncio
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from sqlalchemy import Executable, Text, and_, cast, delete, func, or_, select, union, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -63,6 +65,7 @@ def _edge(row: EdgeVersion) -> Edge:
 
 
 _KEPT = (
+    EdgeVersion.id,
     EdgeVersion.key,
     EdgeVersion.layer,
     EdgeVersion.state,
@@ -73,21 +76,45 @@ _KEPT = (
 _IS_NOW = EdgeVersion.valid_to.is_(None)
 
 
-async def _kept(session: AsyncSession, statement: Executable) -> dict[str, Kept]:
-    """Return edges by key. There are thousands, and reading their documents is not for this thread."""
+async def _kept(session: AsyncSession, statement: Executable) -> dict[int, Kept]:
+    """Return edges by version. There are thousands, and reading their documents is not for this thread."""
     rows = (await session.execute(statement)).all()
     return await asyncio.to_thread(
         lambda: {
-            row.key: Kept(Edge(row.key, row.layer, row.state, json.loads(row.text)), row.first_seen, row.last_seen)
+            row.id: Kept(Edge(row.key, row.layer, row.state, json.loads(row.text)), row.first_seen, row.last_seen)
             for row in rows
         }
     )
 
 
-async def current(session: AsyncSession, *, lock: bool = False) -> dict[str, Kept]:
-    """Return the map as it is. ``lock`` makes others who change it wait (PostgreSQL)."""
-    statement = select(*_KEPT).where(_IS_NOW).order_by(EdgeVersion.id)
-    return await _kept(session, statement.with_for_update() if lock else statement)
+def _by_key(versions: Mapping[int, Kept]) -> dict[str, Kept]:
+    return {kept.edge.key: kept for kept in versions.values()}
+
+
+async def current(
+    session: AsyncSession, known: Mapping[int, Kept] = MappingProxyType({}), *, lock: bool = False
+) -> dict[int, Kept]:
+    """Return the map as it is, by version; of those that are ``known`` only the moment of the last look is read.
+
+    A version is never another once it is written, but for when it was seen last. ``lock`` makes others who change the
+    map wait (PostgreSQL).
+    """
+    statement = select(EdgeVersion.id, EdgeVersion.last_seen).where(_IS_NOW).order_by(EdgeVersion.id)
+    seen = (await session.execute(statement.with_for_update() if lock else statement)).all()
+    missing = [row.id for row in seen if row.id not in known]
+    some = [_IS_NOW] if len(missing) > _AT_ONCE else [EdgeVersion.id.in_(missing)]
+    fresh = await _kept(session, select(*_KEPT).where(*some)) if missing else {}
+    return {row.id: _seen_at(fresh.get(row.id) or known[row.id], row.last_seen) for row in seen}
+
+
+def _seen_at(kept: Kept, moment: datetime) -> Kept:
+    return kept if kept.last_seen == moment else replace(kept, last_seen=moment)
+
+
+async def at_port(session: AsyncSession, device: str, interface: str) -> dict[str, Kept]:
+    """Return the edges of the map as it is that may end at a port; others who change them wait (PostgreSQL)."""
+    named = EdgeVersion.key.contains(f"{device}:{interface}", autoescape=True)
+    return _by_key(await _kept(session, select(*_KEPT).where(_IS_NOW, named).with_for_update()))
 
 
 async def standing(session: AsyncSession) -> tuple[object, ...]:
@@ -104,7 +131,7 @@ async def at(session: AsyncSession, moment: datetime) -> dict[str, Kept]:
         .where(EdgeVersion.valid_from <= moment, or_(_IS_NOW, EdgeVersion.valid_to > moment))
         .order_by(EdgeVersion.id)
     )
-    return await _kept(session, statement)
+    return _by_key(await _kept(session, statement))
 
 
 async def turning_points(session: AsyncSession, since: datetime, until: datetime, limit: int) -> list[datetime]:

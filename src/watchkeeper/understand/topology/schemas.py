@@ -132,11 +132,6 @@ class MapView(MapBody):
     at: datetime
 
 
-def dated(body: bytes, at: datetime) -> bytes:
-    """Return a `MapBody` in JSON as the `MapView` of a moment, without reading it again."""
-    return b'%s,"at":"%s"}' % (body[:-1], at.isoformat().replace("+00:00", "Z").encode())
-
-
 class ChangeView(BaseModel):
     """An edge that differs between two moments; ``before`` null means that it appeared, ``after`` that it is gone."""
 

@@ -32,6 +32,7 @@ TOPIC = "topology"
 There is an entry for each managed end of a changed edge, which says nothing of the other end; state null: gone."""
 _SAID: Final = (StoredView, StoredStations, StoredConfiguration)
 _MOST_IN_ONE_ANNOUNCEMENT = 200
+_DESCRIBED_FOR: Final = timedelta(seconds=30)
 _FUSED = 4
 """How many topologies are remembered: one for each scope that looks at the map."""
 
@@ -46,6 +47,9 @@ class TopologyService:
         self.settings = settings or TopologySettings()
         self._clock = clock
         self._fused: dict[object, Fused] = {}
+        self._fusing = asyncio.Lock()
+        self._described: dict[str, tuple[datetime, Topology]] = {}
+        self._versions: dict[int, Kept] = {}
         self._standing: tuple[tuple[object, ...], dict[str, Kept]] | None = None
 
     async def save(self, session: AsyncSession, views: Mapping[int, DeviceView]) -> int:
@@ -72,7 +76,7 @@ class TopologyService:
         """Change the map to what ``topology`` shows, which was read at ``of``; what changed since then is newer."""
         now = self._clock()
         seen = await asyncio.to_thread(edges_of, topology)
-        kept = await repository.current(session, lock=True)
+        kept = await self._current(session, lock=True)
         newer = await repository.changed_after(session, of)
         said = [node.name for node in topology.nodes if not node.external]
         gone = timedelta(days=self.settings.keep_gone_days)
@@ -86,12 +90,31 @@ class TopologyService:
         """Return the topology that the last words of all devices make, as far as the session's scope goes."""
         return (await self._look(session)).topology
 
+    async def described(self, session: AsyncSession) -> Topology:
+        """Return what is known of devices: as it was fused last, unless that is a while ago.
+
+        Who looks at the map while devices report changes waits for none of them to be fused.
+        """
+        at, topology = self._described.get(scope_of(session).key, (None, None))
+        if at is None or topology is None or self._clock() - at > _DESCRIBED_FOR:
+            return await self.fused(session)
+        return topology
+
     async def owners(self, session: AsyncSession) -> Mapping[str, tuple[str, str]]:
         """Return whose an address or IS-IS system id is: (device, interface), as far as the session's scope goes."""
         return (await self._look(session)).owners
 
     async def _look(self, session: AsyncSession) -> Fused:
         """Fuse; the last few results are remembered, as most of the time nobody has said anything new."""
+        async with self._fusing:
+            found = await self._fuse(session)
+        self._described.pop(scope := scope_of(session).key, None)
+        self._described[scope] = self._clock(), found.topology
+        if len(self._described) > _FUSED:
+            del self._described[next(iter(self._described))]
+        return found
+
+    async def _fuse(self, session: AsyncSession) -> Fused:
         when = await repository.said_at(session, StoredView)
         heard = await repository.said_at(session, StoredStations)
         configured = await repository.said_at(session, StoredConfiguration)
@@ -117,7 +140,7 @@ class TopologyService:
         names = await self._inventory.device_names(session, [device_id])
         if device_id not in names:
             return []
-        kept = await repository.current(session, lock=True)
+        kept = await repository.at_port(session, names[device_id], interface)
         changes = port_changed(kept.values(), names[device_id], interface, up=up, others_up=True)
         await self._apply(session, changes, max(at, self._clock()))
         return changes
@@ -172,8 +195,13 @@ class TopologyService:
         """Return the map as it is, read anew only when it is another: most of the time nothing has changed."""
         standing = await repository.standing(session)
         if self._standing is None or self._standing[0] != standing:
-            self._standing = standing, await repository.current(session)
+            self._standing = standing, await self._current(session)
         return self._standing[1]
+
+    async def _current(self, session: AsyncSession, *, lock: bool = False) -> dict[str, Kept]:
+        """Return the map as it is; what is remembered of it is not read again."""
+        self._versions = await repository.current(session, self._versions, lock=lock)
+        return {kept.edge.key: kept for kept in self._versions.values()}
 
     async def edges(self, session: AsyncSession, moment: datetime | None = None) -> list[Kept]:
         """Return the map as it is, or as it was at ``moment``."""

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import type { Outcome, PathAnswer, WaysAnswer } from "@/api/types";
 import classes from "./Map.module.css";
+import { ServiceLosses } from "./Services";
 import { Shifts } from "./Shifts";
 import { t } from "./texts";
 
@@ -85,6 +86,7 @@ function LossAnswer({ outcome }: { outcome: Outcome }) {
       {outcome.sessions_lost.length > 0 && (
         <p>{t("sessionsLost", { count: outcome.sessions_lost.length })}</p>
       )}
+      <ServiceLosses services={outcome.services} />
       <Shifts traffic={outcome.traffic} />
     </div>
   );

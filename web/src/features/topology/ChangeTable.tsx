@@ -7,7 +7,7 @@ import type { Column } from "@/ui/table/columns";
 import { DataTable } from "@/ui/table/DataTable";
 import { changeText, markOf } from "./differences";
 import { t } from "./texts";
-import { endText } from "./topology";
+import { runOf } from "./topology";
 
 interface Row {
   id: number;
@@ -34,7 +34,7 @@ const COLUMNS: readonly Column<Row>[] = [
     width: "minmax(8rem, 2fr)",
     cell: ({ change }) => {
       const edge = edgeOf(change);
-      return edge && edge.members.length > 0 ? edge.key : endText(edge?.a);
+      return edge ? runOf(edge)[0] : "";
     },
   },
   {
@@ -43,7 +43,7 @@ const COLUMNS: readonly Column<Row>[] = [
     width: "minmax(8rem, 2fr)",
     cell: ({ change }) => {
       const edge = edgeOf(change);
-      return edge && edge.members.length > 0 ? edge.members.map(endText).join(", ") : endText(edge?.b);
+      return edge ? runOf(edge)[1] : "";
     },
   },
   {

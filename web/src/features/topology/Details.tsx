@@ -9,7 +9,8 @@ import { Status } from "@/ui/Status";
 import type { Elements } from "./elements";
 import { edgeMark, usedText, type Overlay } from "./live";
 import classes from "./Map.module.css";
-import { endText, failureOf } from "./topology";
+import { ServiceFacts } from "./Services";
+import { endsOf, failureOf, runOf } from "./topology";
 import { t } from "./texts";
 
 interface DetailsProps {
@@ -50,7 +51,7 @@ function BundleDetails({
             <li key={edge.key}>
               <button type="button" onClick={() => onSelect(edge.key)}>
                 <Status code={edge.state} />
-                <span>{`${endText(edge.a)} – ${endText(edge.b)}`}</span>
+                <span>{runOf(edge).join(" – ")}</span>
               </button>
             </li>
           ))}
@@ -62,9 +63,9 @@ function BundleDetails({
 function EdgeDetails({ edge, over, onFail }: { edge: MapEdge } & Pick<DetailsProps, "over" | "onFail">) {
   const load = over.loads.get(edge.key);
   const failure = failureOf(edge);
-  const ends = edge.members.length > 0 ? edge.members : [edge.a, edge.b];
+  const shared = edge.members.length > 0;
   return (
-    <Panel title={edge.members.length > 0 ? edge.key : `${edge.a?.device ?? ""} – ${edge.b?.device ?? ""}`}>
+    <Panel title={shared ? runOf(edge)[0] : `${edge.a?.device ?? ""} – ${edge.b?.device ?? ""}`}>
       <dl className={classes.facts}>
         <dt>{t("state")}</dt>
         <dd>
@@ -74,12 +75,13 @@ function EdgeDetails({ edge, over, onFail }: { edge: MapEdge } & Pick<DetailsPro
         {load && <Used load={load} edge={edge} />}
         <dt>{t("ends")}</dt>
         <dd>
-          {ends.map((end) => (
-            <div key={endText(end)}>{endText(end)}</div>
+          {endsOf(edge).map((end) => (
+            <div key={end}>{end}</div>
           ))}
         </dd>
         <dt>{t("kind")}</dt>
         <dd>{edge.kind}</dd>
+        <ServiceFacts edge={edge} />
         <dt>{t("sources")}</dt>
         <dd>{edge.sources.join(", ") || edge.session_state}</dd>
         {edge.two_sided !== null && <dt>{t("evidence")}</dt>}

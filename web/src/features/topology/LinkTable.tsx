@@ -7,7 +7,7 @@ import { Status } from "@/ui/Status";
 import type { Column } from "@/ui/table/columns";
 import { DataTable } from "@/ui/table/DataTable";
 import { edgeMark, usedText, type Overlay } from "./live";
-import { endText } from "./topology";
+import { runOf } from "./topology";
 import { t } from "./texts";
 
 interface Row {
@@ -21,13 +21,13 @@ const columnsOf = (over: Overlay): readonly Column<Row>[] => [
     id: "a",
     head: t("from"),
     width: "minmax(8rem, 2fr)",
-    cell: ({ edge }) => (edge.members.length > 0 ? edge.key : endText(edge.a)),
+    cell: ({ edge }) => runOf(edge)[0],
   },
   {
     id: "b",
     head: t("to"),
     width: "minmax(8rem, 2fr)",
-    cell: ({ edge }) => (edge.members.length > 0 ? edge.members.map(endText).join(", ") : endText(edge.b)),
+    cell: ({ edge }) => runOf(edge)[1],
   },
   {
     id: "used",

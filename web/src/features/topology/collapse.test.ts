@@ -26,6 +26,7 @@ function link(a: string, b: string, change: Partial<MapEdge> = {}): MapEdge {
     metric_b: null,
     protocol: null,
     session_state: null,
+    service: null,
     first_seen: "2026-11-28T12:00:00Z",
     last_seen: "2026-11-28T12:00:00Z",
     ...change,

@@ -26,6 +26,7 @@ function edge(change: Partial<MapEdge>): MapEdge {
     metric_b: 10,
     protocol: "ospf",
     session_state: null,
+    service: null,
     first_seen: "2026-11-28T12:00:00Z",
     last_seen: "2026-11-28T12:00:00Z",
     ...change,

@@ -112,7 +112,7 @@ export function elementsOf(
     } else if (edge.members.length > 0 && edge.kind !== "management") {
       nodes.set(edge.key, {
         id: edge.key,
-        label: edge.key.replace(/^ip:segment:/, ""),
+        label: edge.service?.name ?? edge.key.replace(/^ip:segment:/, ""),
         kind: "segment",
         point: false,
         alarm: "",
@@ -132,6 +132,7 @@ const markText = ({ severity, count }: AlertMark) =>
 /** What stands on a line: what is wrong with it, else its metric; with the load beside, there is no room for that. */
 function labelOf(edge: MapEdge, mark: AlertMark | null, over: Overlay): string {
   if (mark) return `▲ ${markText(mark)}`;
+  if (edge.service) return edge.members.length > 0 ? "" : edge.service.name;
   return over.byLoad || edge.metric_a === null ? "" : metricText(edge);
 }
 

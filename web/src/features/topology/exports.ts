@@ -22,8 +22,8 @@ export function toGraphml(map: NetworkMap): string {
     const facts = [
       data("layer", edge.layer),
       data("state", edge.state),
-      data("a", edge.a?.interface ?? ""),
-      data("b", edge.b?.interface ?? ""),
+      data("a", edge.a?.interface ?? edge.service?.names[0] ?? ""),
+      data("b", edge.b?.interface ?? edge.service?.names[1] ?? ""),
       data("sources", edge.sources.join(" ")),
     ].join("");
     const open = `  <edge id="${escaped(edge.key)}" source="${escaped(ends[0])}" target="${escaped(ends[1])}">`;

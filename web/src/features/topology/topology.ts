@@ -59,6 +59,19 @@ export function endText(end: { device: string; interface: string | null } | null
   return end ? `${end.device} ${end.interface ?? ""}`.trim() : "";
 }
 
+/** The ends of an edge in words; the end of a VPN is a device with what it calls the VPN. */
+export function endsOf({ a, b, members, service }: MapEdge): string[] {
+  const ends = members.length > 0 ? members : [a, b];
+  return ends.map((end, at) => (service ? `${end?.device ?? ""} ${service.names[at] ?? ""}`.trim() : endText(end)));
+}
+
+/** From where and to where an edge runs; what more than two share has a name instead. */
+export function runOf(edge: MapEdge): [string, string] {
+  const ends = endsOf(edge);
+  if (edge.members.length === 0) return [ends[0] ?? "", ends[1] ?? ""];
+  return [edge.service ? `${edge.service.name} (${edge.kind})` : edge.key, ends.join(", ")];
+}
+
 /** What a person would call the loss of this edge on the command line, when a port of it is known. */
 export function failureOf(edge: MapEdge): string | null {
   const end = edge.a?.interface ? edge.a : edge.b?.interface ? edge.b : null;

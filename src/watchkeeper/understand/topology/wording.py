@@ -1,0 +1,52 @@
+"""The map in JSON: thousands of edges of which few change, so that each is put into words once."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from pydantic import TypeAdapter
+
+from watchkeeper.understand.topology.edges import Edge, Kept
+from watchkeeper.understand.topology.schemas import EdgeView, NodeView, ShapeView
+
+_NODES = TypeAdapter(list[NodeView])
+
+
+class EdgeTexts:
+    """Edges as `EdgeView` in JSON. An edge that is the same object as last time is not put into words again."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[Edge, datetime, bytes]] = {}
+
+    def of(self, kept: Iterable[Kept]) -> bytes:
+        """Return a list of edges; what is not among them any more is forgotten."""
+        found: dict[str, tuple[Edge, datetime, bytes]] = {}
+        texts = []
+        for one in kept:
+            known = self._known.get(one.edge.key)
+            if known is None or known[0] is not one.edge or known[1] != one.first_seen:
+                known = one.edge, one.first_seen, _worded(one)
+            found[one.edge.key] = known
+            texts.append(b'%s,"last_seen":%s}' % (known[2], _moment(one.last_seen)))
+        self._known = found
+        return b"[%s]" % b",".join(texts)
+
+
+def _worded(kept: Kept) -> bytes:
+    """Return an edge without when it was seen last, and open at its end."""
+    return EdgeView.of(kept).model_dump_json(exclude={"last_seen"})[:-1].encode()
+
+
+def _moment(at: datetime) -> bytes:
+    return b'"%s"' % at.isoformat().replace("+00:00", "Z").encode()
+
+
+def body_of(nodes: Sequence[NodeView], edges: bytes, shape: ShapeView) -> bytes:
+    """Return a `MapBody` in JSON of edges that are in words already."""
+    return b'{"nodes":%s,"edges":%s,"shape":%s}' % (
+        _NODES.dump_json(list(nodes)), edges, shape.model_dump_json().encode(),
+    )  # fmt: skip
+
+
+def dated(body: bytes, at: datetime) -> bytes:
+    """Return a `MapBody` in JSON as the `MapView` of a moment, without reading it again."""
+    return b'%s,"at":%s}' % (body[:-1], _moment(at))
