@@ -5987,7 +5987,7 @@ export interface components {
       layer: string;
       /**
        * Members
-       * @description Of a segment that more than two ports share.
+       * @description Of a segment or a VPN that more than two share.
        */
       members: components["schemas"]["EndView"][];
       /** Metric A */
@@ -5996,6 +5996,8 @@ export interface components {
       metric_b: number | null;
       /** Protocol */
       protocol: string | null;
+      /** @description Of an edge that is a VPN; null for others. */
+      service: components["schemas"]["ServiceView"] | null;
       /** Session State */
       session_state: string | null;
       /** Sources */
@@ -8028,6 +8030,11 @@ export interface components {
       /** Partitioned */
       partitioned: boolean;
       /**
+       * Services
+       * @description VPNs that lose members or fall apart, the latter first.
+       */
+      services: components["schemas"]["ServiceLossView"][];
+      /**
        * Sessions Lost
        * @description Keys of BGP sessions whose ends would no longer reach one another.
        */
@@ -9638,6 +9645,57 @@ export interface components {
       points: [number, number | null][];
       /** Unit */
       unit: string;
+    };
+    /**
+     * ServiceLossView
+     * @description A VPN that loses members or falls apart.
+     */
+    ServiceLossView: {
+      /** Kind */
+      kind: string;
+      /**
+       * Lost
+       * @description Members that fail themselves.
+       */
+      lost: string[];
+      /**
+       * Members
+       * @description All of its devices.
+       */
+      members: string[];
+      /** Name */
+      name: string;
+      /**
+       * Parts
+       * @description What survivors fall into; empty when they stay together.
+       */
+      parts: string[][];
+    };
+    /**
+     * ServiceView
+     * @description What instances of a VPN share; of kind ``l3vpn``, ``evpn``, ``vpls``, ``pseudowire`` or ``vxlan``.
+     */
+    ServiceView: {
+      /**
+       * Back
+       * @description What carries from b to a; empty where nothing does.
+       */
+      back: string[];
+      /**
+       * Name
+       * @description What most of its ends call it.
+       */
+      name: string;
+      /**
+       * Names
+       * @description What each end calls it: of a and b, or of the members; empty: it does not.
+       */
+      names: string[];
+      /**
+       * There
+       * @description What carries from a to b: route targets, circuits or VNIs.
+       */
+      there: string[];
     };
     /**
      * SessionUser

@@ -37,9 +37,7 @@ export function ServiceLosses({ services }: Pick<Outcome, "services">) {
           <li key={`${one.kind} ${one.name} ${one.members.join(" ")}`}>
             <strong>{one.name}</strong> <span className="dim">{`${one.kind} · ${one.members.length}`}</span>
             {one.parts.length > 0 && (
-              <div>
-                {t("serviceParts", { parts: one.parts.map((part) => part.join(", ")).join(" | ") })}
-              </div>
+              <div>{t("serviceParts", { parts: one.parts.map((part) => part.join(", ")).join(" | ") })}</div>
             )}
             {one.lost.length > 0 && <div>{t("serviceLoses", { lost: one.lost.join(", ") })}</div>}
           </li>

@@ -62,7 +62,9 @@ export function endText(end: { device: string; interface: string | null } | null
 /** The ends of an edge in words; the end of a VPN is a device with what it calls the VPN. */
 export function endsOf({ a, b, members, service }: MapEdge): string[] {
   const ends = members.length > 0 ? members : [a, b];
-  return ends.map((end, at) => (service ? `${end?.device ?? ""} ${service.names[at] ?? ""}`.trim() : endText(end)));
+  return ends.map((end, at) =>
+    service ? `${end?.device ?? ""} ${service.names[at] ?? ""}`.trim() : endText(end),
+  );
 }
 
 /** From where and to where an edge runs; what more than two share has a name instead. */

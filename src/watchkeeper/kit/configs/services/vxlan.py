@@ -37,9 +37,7 @@ def _members(book: Book, lines: Sequence[Line], floods: dict[int, list[str]]) ->
             case ("member", "vni", number, "vrf", name):
                 book.network(book.at("l3vpn", name), number)
             case ("member", "vni", text, *rest) if "associate-vrf" not in rest:
-                where = _flooded(rest, line.children)
-                for number in numbers(text):
-                    floods.setdefault(number, []).extend(where)
+                _flood(floods, numbers(text), _flooded(rest, line.children))
             case _:
                 pass
 
@@ -67,9 +65,9 @@ def _arista(book: Book, lines: Sequence[Line], floods: dict[int, list[str]]) -> 
                 book.network(book.at("l3vpn", name), number)
             case _:
                 pass
-    for vlan, number in identifiers.items():
+    for vlan, identifier in identifiers.items():
         if (entry := book.entries.get(("evpn", f"VLAN {vlan}"))) is not None:
-            entry.vni = number
+            entry.vni = identifier
     for line in lines:
         match line.words:
             case ("vxlan", "flood", "vtep", *addresses):
