@@ -26,6 +26,7 @@ from watchkeeper.understand.baselines.learning import Summaries, learn
 from watchkeeper.understand.baselines.policies import POLICIES, Policy
 from watchkeeper.understand.baselines.scoring import score
 from watchkeeper.understand.baselines.states import fresh
+from watchkeeper.understand.baselines.versions import Baseline
 
 DAY, POLL = 288, 300
 DAYS = 35
@@ -106,13 +107,13 @@ def stream(profiles, today: np.ndarray, first_day: int, policy: Policy = POLICY)
     states = fresh(np.arange(len(today), dtype=np.uint64))
     ones = np.ones(len(today), dtype=np.float32)
     repeats = np.full(len(today), 1e-3, dtype=np.float32)
+    learned = Baseline(states.key, profiles, repeats, ("UTC",), np.zeros(len(today), dtype=np.int16))
     opened = []
     for row in range(today.shape[1]):
-        bucket = (first_day % 7) * 24 + row // 12 % 24 + row // DAY * 24
-        bucket %= 168
-        scores = score(today[:, row], profiles.centre[bucket], profiles.scale[bucket], policy)
-        slot = (START + first_day * 86_400 + row * POLL) * 1000
-        for event in advance(states, Cycle(slot, today[:, row], scores, repeats, ones)):
+        epoch_s = START + first_day * 86_400 + row * POLL
+        normal = learned.at(epoch_s, states.key)
+        scores = score(today[:, row], normal.course, normal.scale, policy)
+        for event in advance(states, Cycle(epoch_s * 1000, today[:, row], scores, repeats, ones)):
             if event.change is Change.OPENED:
                 opened.append((event.row, row, str(event.kind)))
     return opened

@@ -39,6 +39,7 @@ def scoring(count: int, root: Path) -> None:
         np.full((hours, count), 0.2, dtype=np.float32),
         np.full((hours, count), 3, dtype=np.int8),
         np.full(count, 8_000, dtype=np.float32),
+        np.full((hours, count), 0.5, dtype=np.float16),
     )
     zones = ("Africa/Nairobi", "Europe/Berlin", "Europe/Helsinki", "UTC")
     learned = Baseline(
@@ -56,7 +57,7 @@ def scoring(count: int, root: Path) -> None:
         values = baseline.at(epoch_s, keys).centre + rng.normal(0, 0.2, count).astype(np.float32)
         started, used = time.perf_counter(), time.process_time()
         normal = baseline.at(epoch_s, keys)
-        scores = score(values, normal.centre, normal.scale, POLICY)
+        scores = score(values, normal.course, normal.scale, POLICY)
         events += len(advance(states, Cycle(cycle * 300_000, values, scores, baseline.repeats, patience)))
         best.append(time.perf_counter() - started)
         burnt.append(time.process_time() - used)

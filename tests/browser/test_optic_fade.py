@@ -17,6 +17,7 @@ from watchkeeper.kit.families import FAMILIES
 from watchkeeper.observe.series.service import SeriesService
 from watchkeeper.observe.series.settings import SeriesSettings
 from watchkeeper.understand.baselines.tasks import LEARN, LearnBaselines
+from watchkeeper.understand.capacity.tasks import LOOK, LookAhead
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(500)]
 ENVIRONMENT = {"WATCHKEEPER_POLLING__ENVIRONMENT_INTERVAL_S": "30"}
@@ -37,6 +38,29 @@ def test_an_optic_that_fades_becomes_an_anomaly_with_its_forecast(keeper, demo):
     expect(forecast).to_contain_text(re.compile(r"Threshold.*dBm"))
     expect(page.get_by_role("region", name="Moves with")).to_be_visible()
     keeper.look("anomaly")
+    assert keeper.complaints == []
+
+
+def test_the_fading_optic_stands_on_the_capacity_page_with_its_days(keeper, demo):
+    page = keeper.page
+    _, name, port, _ = optic_of(page, demo)
+    ask(demo, LOOK, LookAhead())
+    page.goto(f"{demo.address}/capacity?within=90")
+    tile = page.get_by_role("button", name=re.compile("^Optics"))
+    expect(tile).to_contain_text(re.compile(r"\d+ without a trend, \d+ with too little history"))
+    tile.press("Enter")
+    expect(page).to_have_url(re.compile("kind=optics"))
+    row = page.get_by_role("row").filter(has_text=name).filter(has_text=port)
+    expect(row).to_contain_text(re.compile(r"Received light.*dBm.*(\d d|reached)"), timeout=90_000)
+    keeper.look("capacity")
+    page.get_by_role("searchbox").fill("no such thing")
+    expect(page.get_by_text("Nothing matches these filters")).to_be_visible()
+    with page.expect_download() as file:
+        page.get_by_role("link", name="CSV").click()
+    assert file.value.suggested_filename.startswith("capacity-")
+    page.goto(f"{demo.address}/capacity?kind=optics")
+    row.get_by_role("link", name=re.compile(port)).click()
+    expect(page.get_by_role("heading", name="Baselines")).to_be_visible()
     assert keeper.complaints == []
 
 
@@ -80,13 +104,18 @@ def remember(demo, device: int, port: str, light: float) -> None:
         ]
         store.write("optics", pa.RecordBatch.from_pylist(rows, schema=schema), cycle=1_000_000 + back, shard=99)
     store.close()
+    ask(demo, LEARN, LearnBaselines())
+
+
+def ask(demo, task, payload) -> None:
+    """Ask the running product for what it does by itself once in a while."""
     with ThreadPoolExecutor(1) as beside:  # playwright keeps a loop of its own in this thread
-        beside.submit(asyncio.run, learn(demo)).result()
+        beside.submit(asyncio.run, enqueued(demo, task, payload)).result()
 
 
-async def learn(demo) -> None:
-    """Ask the running product to learn now: what it does by itself once a day."""
+async def enqueued(demo, task, payload) -> None:
+    """Put the task into the running product's queue."""
     database = Database(default_url(demo.directory / "data"))
     async with database.transaction() as session:
-        await enqueue(session, LEARN, LearnBaselines(), key="baselines.learn")
+        await enqueue(session, task, payload, key=task.name)
     await database.dispose()

@@ -32,7 +32,8 @@ WORDS: dict[str, object] = {
     "StoredConfiguration.document": written(DeviceView(""), Origin("upload", "", 0, "")),
     "SensorLimit.family": "optics", "User.kind": "person", "User.origin": "local", "User.role": "viewer",
     "User.role_source": "manual", "Companion.relation": "link",
-    "DeviceAbsence.kind": "contact", "time_zone": "Europe/Vienna",
+    "CapacityOutlook.kind": "disk", "CapacityOutlook.state": "ahead", "CapacityOutlook.history": [1.0],
+    "CapacityCount.kind": "disk", "DeviceAbsence.kind": "contact", "time_zone": "Europe/Vienna",
 }  # fmt: skip
 """Values of columns by their name, where not every text will do; ``Model.column`` goes before ``column``."""
 

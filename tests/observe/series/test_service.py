@@ -15,7 +15,7 @@ from watchkeeper.core.telemetry import Metrics
 from watchkeeper.kit.families import AVAILABILITY, SENSOR
 from watchkeeper.kit.sketch import ACCURACY
 from watchkeeper.observe.series.errors import InvalidBatchError, InvalidQueryError, QueryFailedError
-from watchkeeper.observe.series.query import Aggregation, DigestQuery, Figure, SeriesQuery
+from watchkeeper.observe.series.query import Aggregation, DigestQuery, Figure, GridQuery, SeriesQuery
 from watchkeeper.observe.series.service import SeriesService
 from watchkeeper.observe.series.settings import SeriesSettings
 
@@ -324,6 +324,39 @@ def test_metrics_count_what_was_written(tmp_path, stored, clock):
     assert f'watchkeeper_series_written_bytes_total{{family="interface"}} {float(written.bytes)}' in said
     assert 'watchkeeper_series_segments_total{family="interface"} 1.0' in said
     service.close()
+
+
+def gridded(service, **changes):
+    asked = {"family": "interface", "devices": (1, 2), "start": at(0), "end": at(10), "step_s": 300}
+    return service.grid(GridQuery(**{**asked, "metrics": ("in_bps",), **changes}))
+
+
+def test_a_grid_has_the_steps_of_every_object_and_gaps_where_nothing_is_known(filled, stored):
+    filled.write("interface", stored([at(7)], [3], ["eth0"], lambda *_: 7.0), cycle=9, shard=9)
+    found = gridded(filled, devices=(1, 3))
+    assert list(zip(found.devices.tolist(), found.objects, strict=True)) == [
+        (1, "eth0"), (1, "eth1"), (2, "eth0"), (2, "eth1"), (3, "eth0"),
+    ]  # fmt: skip
+    one = filled.query(asked(device_ids=(2,), objects=("eth1",), metrics=("in_bps",), end=at(10), step_s=300))
+    assert found.values["in_bps"][3] == pytest.approx(one.series[0].values, nan_ok=True)
+    assert found.epoch_ms.tolist() == one.epoch_ms.tolist()
+    assert found.values["in_bps"][4] == pytest.approx([math.nan, 7.0], nan_ok=True)
+    only = gridded(filled, objects=("eth1",))
+    assert list(zip(only.devices.tolist(), only.objects, strict=True)) == [(1, "eth1"), (2, "eth1")]
+
+
+def test_a_grid_of_rolled_up_days_is_that_of_the_query(filled, clock):
+    before = gridded(filled, step_s=3600, end=at(60))
+    clock.forward(days=2)
+    assert filled.compact().merges
+    after = gridded(filled, step_s=3600, end=at(60))
+    assert after.values["in_bps"] == pytest.approx(before.values["in_bps"], nan_ok=True)
+    assert after.objects == before.objects
+
+
+def test_a_grid_of_nothing_has_no_rows(service):
+    found = gridded(service)
+    assert (found.objects, found.values["in_bps"].shape) == ([], (0, 2))
 
 
 def digested(service, **changes):

@@ -14,6 +14,7 @@ from watchkeeper.understand.baselines.versions import Versions
 
 POLICY = Policy(floor=0.1)
 MONDAY = date(2026, 1, 5)
+MONDAY_S = 1_767_571_200
 BERLIN = ZoneInfo("Europe/Berlin")
 UTC = ZoneInfo("UTC")
 
@@ -214,3 +215,51 @@ def test_a_day_written_before_devices_were_kept_is_read_and_takes_them_from_late
     former = read(path, first.day)
     assert former.devices.tolist() == [0]
     assert joined([former, second]).devices.tolist() == [4]
+
+
+def climbing(spread: float, level=lambda hour: 10.0 * hour if 6 <= hour < 18 else 60.0):
+    """Five weeks of a day that climbs by ten an hour from six to eighteen; each hour scatters by ``spread``."""
+    days = month(35, lambda _day, hour: level(hour))
+    return [replace(one, spread=np.full_like(one.spread, spread)) for one in days]
+
+
+def baseline_of(days):
+    return learn_by_the_clock(joined(days), POLICY, {}, "UTC")
+
+
+def test_what_climbs_within_an_hour_is_normal_where_the_samples_scatter_as_a_climb_makes_them():
+    baseline = baseline_of(climbing(10 * 0.5 / 1.349))
+    noon = MONDAY_S + 12 * 3600
+    course = [float(baseline.at(noon + minute * 60, baseline.keys).course[0]) for minute in (0, 30, 45)]
+    assert course == pytest.approx([115, 120, 122.5], abs=0.3)
+    assert baseline.at(noon, baseline.keys).centre[0] == pytest.approx(120, abs=0.3)
+    assert baseline.profiles.scale[12, 0] == pytest.approx(10 * 0.5 / 1.349 / 3, rel=0.05)  # a third is left at least
+    assert baseline.profiles.tilt[2, 0] == 0  # the night is level
+
+
+def test_noise_beside_a_climb_stays_in_the_scale():
+    made, noise = 10 * 0.5 / 1.349, 5.0
+    baseline = baseline_of(climbing(float(np.hypot(made, noise))))
+    assert baseline.profiles.scale[12, 0] == pytest.approx(noise, rel=0.05)
+
+
+def test_a_job_that_begins_on_the_stroke_is_no_climb():
+    baseline = baseline_of(climbing(0.2, lambda hour: 100.0 if 2 <= hour < 4 else 10.0))
+    assert not baseline.profiles.tilt.any()
+    for minute in (0, 59):
+        normal = baseline.at(MONDAY_S + 2 * 3600 + minute * 60, baseline.keys)
+        assert normal.course[0] == normal.centre[0] == pytest.approx(100)
+
+
+def test_a_version_keeps_its_climbs_and_one_of_a_release_that_knew_none_has_none(tmp_path):
+    versions = Versions(tmp_path)
+    versions.write("v", "optics.rx_power_dbm", baseline_of(climbing(10 * 0.5 / 1.349)))
+    kept = versions.load("v", "optics.rx_power_dbm")
+    assert kept is not None
+    assert kept.profiles.tilt[12, 0] > 0
+    (tmp_path / "versions" / "v" / "optics.rx_power_dbm" / "tilt.npy").unlink()
+    older = versions.load("v", "optics.rx_power_dbm")
+    assert older is not None
+    assert not older.profiles.tilt.any()
+    normal = older.at(MONDAY_S + 12 * 3600, older.keys)
+    assert normal.course[0] == normal.centre[0]

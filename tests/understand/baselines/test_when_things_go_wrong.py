@@ -66,7 +66,7 @@ def streamed(baseline, values, policy, start, slots=None):
         at = slots[number] if slots is not None else start + number * POLL
         normal = baseline.at(at.timestamp(), KEY)
         array = np.array([value], dtype=np.float32)
-        scores = score(array, normal.centre, normal.scale, policy)
+        scores = score(array, normal.course, normal.scale, policy)
         cycle = Cycle(int(at.timestamp() * 1000), array, scores, normal.repeats, np.ones(1, dtype=np.float32))
         happened += [(one.kind, one.change, number) for one in advance(states, cycle)]
     return happened

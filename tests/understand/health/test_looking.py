@@ -148,3 +148,13 @@ def test_what_is_open_on_the_port_caps_the_link():
     assert link_of(device(1), device(2), measures=ends, findings={2: [finding]}).score == 69
     elsewhere = replace(finding, object="e9")
     assert link_of(device(1), device(2), measures=ends, findings={2: [elsewhere]}).score == 100
+
+
+def test_a_group_of_which_too_little_is_known_says_how_many_and_why_and_not_who():
+    devices = [device(number, last_polled_at=None) for number in range(1, 40)]
+    devices += [
+        device(number, enabled=True, state="unknown", state_reason=f"timeout: after {number} s") for number in (40, 41)
+    ]
+    found = seen(*devices, device(42)).network.assessment
+    assert found.state is HealthState.UNKNOWN
+    assert found.reason == "too little is known: 41 of 42 have no score (39 never polled, 2 timeout)"

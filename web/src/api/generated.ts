@@ -596,6 +596,68 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/capacity": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Capacity
+     * @description List what reaches its limit within a year, the soonest first; ``q`` looks into devices and objects.
+     *
+     *     Only drifts whose slope differs from zero beyond doubt (95 %) are forecast.
+     */
+    get: operations["list_capacity_api_v1_capacity_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/capacity/export": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Export Capacity
+     * @description Return the whole list as a CSV file.
+     */
+    get: operations["export_capacity_api_v1_capacity_export_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/capacity/summary": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Capacity Summary
+     * @description Return how many series there are of each kind, with those that have no trend or too little history.
+     */
+    get: operations["get_capacity_summary_api_v1_capacity_summary_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/credentials": {
     parameters: {
       query?: never;
@@ -4734,6 +4796,142 @@ export interface components {
       standing: string;
     };
     /**
+     * CapacityItem
+     * @description A series that reaches its threshold, or has done so.
+     */
+    CapacityItem: {
+      /**
+       * At
+       * Format: date-time
+       * @description The moment that days are counted from: the end of the last hour with samples.
+       */
+      at: string;
+      /**
+       * Days
+       * @description Days until the threshold; 0 when it has been reached.
+       */
+      days: number;
+      /** Device Id */
+      device_id: number;
+      /**
+       * Device Name
+       * @description Null when the device is no longer known.
+       */
+      device_name: string | null;
+      /** Earliest Days */
+      earliest_days: number;
+      /** Family */
+      family: string;
+      /**
+       * History
+       * @description Means of that many seconds since ``history_from``.
+       */
+      history: (number | null)[];
+      /**
+       * History From
+       * Format: date-time
+       */
+      history_from: string;
+      /** History Step S */
+      history_step_s: number;
+      /** Id */
+      id: number;
+      kind: components["schemas"]["watchkeeper__understand__capacity__kinds__Kind"];
+      /**
+       * Latest Days
+       * @description Null: perhaps not within a year.
+       */
+      latest_days: number | null;
+      /**
+       * Level
+       * @description Where it is now, without the daily rhythm.
+       */
+      level: number;
+      /** Metric */
+      metric: string;
+      /** Object */
+      object: string;
+      /**
+       * Per Day
+       * @description Theil-Sen slope of hourly means, in the unit a day; null: reached, without a trend.
+       */
+      per_day: number | null;
+      /** Per Day High */
+      per_day_high: number | null;
+      /**
+       * Per Day Low
+       * @description Lower end of the slope's 97.5 % interval; it excludes zero.
+       */
+      per_day_low: number | null;
+      /**
+       * Reaches At
+       * Format: date-time
+       */
+      reaches_at: string;
+      /**
+       * Rising
+       * @description Whether the threshold is reached from below.
+       */
+      rising: boolean;
+      /** @description ahead: on its way. reached: at the threshold or past it. */
+      state: components["schemas"]["watchkeeper__understand__capacity__kinds__State"];
+      /** Threshold */
+      threshold: number;
+      /**
+       * Threshold Source
+       * @description Who says where the threshold is: the device (an alarm limit of its module), or a setting.
+       * @enum {string}
+       */
+      threshold_source: "device" | "setting";
+      /** Unit */
+      unit: string;
+    };
+    /**
+     * CapacitySummary
+     * @description What was looked at, and when.
+     */
+    CapacitySummary: {
+      /**
+       * Interval S
+       * @description How often all is looked at.
+       */
+      interval_s: number;
+      /** Kinds */
+      kinds: components["schemas"]["CapacityTally"][];
+      /**
+       * Looked At
+       * @description When the last whole look began; null before the first.
+       */
+      looked_at: string | null;
+    };
+    /**
+     * CapacityTally
+     * @description How many series of one kind were looked at.
+     */
+    CapacityTally: {
+      /**
+       * Ahead
+       * @description On their way to their threshold, within a year.
+       */
+      ahead: number;
+      kind: components["schemas"]["watchkeeper__understand__capacity__kinds__Kind"];
+      /**
+       * Reached
+       * @description At their threshold or past it.
+       */
+      reached: number;
+      /**
+       * Short
+       * @description With less than a day of history, or none of the last day.
+       */
+      short: number;
+      /**
+       * Steady
+       * @description Without a trend towards it beyond doubt, or not within a year.
+       */
+      steady: number;
+    };
+    /**
      * CauseView
      * @description One candidate cause.
      */
@@ -8188,6 +8386,20 @@ export interface components {
        */
       total: number;
     };
+    /** Page[CapacityItem] */
+    Page_CapacityItem_: {
+      /** Items */
+      items: components["schemas"]["CapacityItem"][];
+      /** Limit */
+      limit: number;
+      /** Offset */
+      offset: number;
+      /**
+       * Total
+       * @description Rows of the whole list, before paging.
+       */
+      total: number;
+    };
     /** Page[CredentialView] */
     Page_CredentialView_: {
       /** Items */
@@ -10024,12 +10236,6 @@ export interface components {
       recipients: components["schemas"]["RecipientView"][];
     };
     /**
-     * State
-     * @description What an object was. ``EXCLUDED`` is time under maintenance, which counts for nothing.
-     * @enum {string}
-     */
-    State: "up" | "down" | "unknown" | "excluded";
-    /**
      * StateCounts
      * @description Devices by state.
      */
@@ -10670,6 +10876,12 @@ export interface components {
       start: string;
     };
     /**
+     * State
+     * @description What an object was. ``EXCLUDED`` is time under maintenance, which counts for nothing.
+     * @enum {string}
+     */
+    watchkeeper__understand__availability__intervals__State: "up" | "down" | "unknown" | "excluded";
+    /**
      * SpanView
      * @description A state for a time.
      */
@@ -10684,7 +10896,7 @@ export interface components {
        * Format: date-time
        */
       start: string;
-      state: components["schemas"]["State"];
+      state: components["schemas"]["watchkeeper__understand__availability__intervals__State"];
     };
     /**
      * Kind
@@ -10693,6 +10905,18 @@ export interface components {
      */
     watchkeeper__understand__baselines__kinds__Kind:
       "spike" | "drop" | "level_shift" | "trend" | "flatline" | "oscillation" | "missing_data" | "hard_limit";
+    /**
+     * Kind
+     * @description The kinds of things that reach a limit.
+     * @enum {string}
+     */
+    watchkeeper__understand__capacity__kinds__Kind: "optics" | "disk" | "link" | "battery";
+    /**
+     * State
+     * @description What is said of a series: it is on its way to its limit, or has reached it.
+     * @enum {string}
+     */
+    watchkeeper__understand__capacity__kinds__State: "ahead" | "reached";
     /**
      * ShiftView
      * @description A link that would carry more or less in one direction.
@@ -11974,6 +12198,117 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["BreakerView"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_capacity_api_v1_capacity_get: {
+    parameters: {
+      query?: {
+        kind?: components["schemas"]["watchkeeper__understand__capacity__kinds__Kind"] | null;
+        /** @description Most rows to return. */
+        limit?: number;
+        /** @description Rows to skip. */
+        offset?: number;
+        pool_id?: number | null;
+        /** @description Text to look for. */
+        q?: string;
+        site_id?: number | null;
+        /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
+        sort?: string;
+        /** @description Only what is there by then. */
+        within_days?: number | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_CapacityItem_"];
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  export_capacity_api_v1_capacity_export_get: {
+    parameters: {
+      query?: {
+        kind?: components["schemas"]["watchkeeper__understand__capacity__kinds__Kind"] | null;
+        pool_id?: number | null;
+        q?: string;
+        site_id?: number | null;
+        /** @description Only what is there by then. */
+        within_days?: number | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "text/csv": string;
+        };
+      };
+      /** @description Problem details (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_capacity_summary_api_v1_capacity_summary_get: {
+    parameters: {
+      query?: {
+        pool_id?: number | null;
+        site_id?: number | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CapacitySummary"];
         };
       };
       /** @description Problem details (RFC 9457) */

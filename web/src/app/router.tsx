@@ -6,6 +6,7 @@ import { alertsRoutes } from "@/features/alerts/routes";
 import { auditRoutes } from "@/features/audit/routes";
 import { availabilityRoutes } from "@/features/availability/routes";
 import { baselinesRoutes } from "@/features/baselines/routes";
+import { capacityRoutes } from "@/features/capacity/routes";
 import { dashboardsRoutes, wallRoute } from "@/features/dashboards/routes";
 import { discoveryRoutes } from "@/features/discovery/routes";
 import { eventsRoutes } from "@/features/events/routes";
@@ -56,6 +57,7 @@ const routeTree = rootRoute.addChildren([
     ...auditRoutes,
     ...availabilityRoutes,
     ...baselinesRoutes,
+    ...capacityRoutes,
     ...dashboardsRoutes,
     ...discoveryRoutes,
     ...eventsRoutes,

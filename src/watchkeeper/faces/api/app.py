@@ -37,6 +37,7 @@ from watchkeeper.understand.alerts.silences import endpoints as silences
 from watchkeeper.understand.alerts.silences.muting import Muting
 from watchkeeper.understand.availability import endpoints as availability
 from watchkeeper.understand.baselines import endpoints as baselines
+from watchkeeper.understand.capacity import endpoints as capacity
 from watchkeeper.understand.correlation import endpoints as correlation
 from watchkeeper.understand.health import endpoints as health
 from watchkeeper.understand.investigations import endpoints as investigations
@@ -96,6 +97,7 @@ def _routers(services: Services) -> Iterator[APIRouter]:
     yield health.build_router(services.health)
     yield availability.build_router(services.availability)
     yield correlation.build_router(services.correlation, services.inventory)
+    yield capacity.build_router(services.capacity, services.settings.baselines.forecasts.interval_s)
     yield audit.build_router(services.audit)
     yield outbox.build_router(services.outbox)
     yield workspaces.build_router(services.workspaces)

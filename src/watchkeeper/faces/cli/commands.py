@@ -38,6 +38,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "availability": Entry(
         "Say how available devices, interfaces, links, sites or services were.", f"{_HERE}.availability"
     ),
+    "capacity": Entry("Say what reaches its limit within a year, and when.", f"{_HERE}.capacity"),
     "health": Entry("Say how well the network is, and unfold a score to its evidence.", f"{_HERE}.health"),
     "rca": Entry("Rank what may have caused a symptom.", f"{_HERE}.rca"),
     "lab": Entry("Networks to watch: emulated devices, FRR routers.", f"{_HERE}.lab"),

@@ -106,6 +106,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
         health=judgement.health,
         availability=judgement.availability,
         correlation=judgement.correlation,
+        capacity=judgement.capacity,
         silences=judgement.silences,
         notifications=notifications.service,
         probes=probes,

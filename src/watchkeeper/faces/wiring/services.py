@@ -45,6 +45,7 @@ from watchkeeper.understand.alerts.service import AlertService
 from watchkeeper.understand.alerts.silences.service import SilenceService
 from watchkeeper.understand.availability.service import AvailabilityService
 from watchkeeper.understand.baselines.assembly import Baselines
+from watchkeeper.understand.capacity.service import CapacityService
 from watchkeeper.understand.correlation.service import CorrelationService
 from watchkeeper.understand.health.service import HealthService
 from watchkeeper.understand.investigations.service import InvestigationService
@@ -100,6 +101,7 @@ class Services:
     health: HealthService
     availability: AvailabilityService
     correlation: CorrelationService
+    capacity: CapacityService
     silences: SilenceService
     notifications: NotificationService
     probes: ProbeService

@@ -18,6 +18,9 @@ from watchkeeper.understand.alerts.subscriptions import build_subscriptions as a
 from watchkeeper.understand.availability.service import AvailabilityService
 from watchkeeper.understand.baselines.assembly import CHORES as BASELINE_CHORES
 from watchkeeper.understand.baselines.assembly import Baselines, build_baselines
+from watchkeeper.understand.capacity.assembly import build_capacity
+from watchkeeper.understand.capacity.assembly import chores as capacity_chores
+from watchkeeper.understand.capacity.service import CapacityService
 from watchkeeper.understand.correlation.assembly import CHORES as CORRELATION_CHORES
 from watchkeeper.understand.correlation.assembly import build_correlation
 from watchkeeper.understand.correlation.service import CorrelationService
@@ -54,6 +57,7 @@ class Judgement:
     health: HealthService
     availability: AvailabilityService
     correlation: CorrelationService
+    capacity: CapacityService
     investigations: InvestigationService
     chores: tuple[Chore, ...]
 
@@ -93,12 +97,16 @@ def build_judgement(ground: Ground, estate: Estate, records: Records, audit: Aud
         correlation=build_correlation(
             inventory, topology, records.series, database, tasks, settings.baselines.time_zone, clock
         ),
+        capacity=build_capacity(
+            inventory, estate.groups, records.series, database, tasks, settings.baselines.forecasts, clock
+        ),
         investigations=InvestigationService(alerts, Chronicle(events, topology, maintenance, audit)),
         chores=(
             *_topology_chores(settings.topology),
             *BASELINE_CHORES,
             *RULE_CHORES,
             *CORRELATION_CHORES,
+            *capacity_chores(settings.baselines.forecasts),
             *health_chores(settings.health),
         ),
     )

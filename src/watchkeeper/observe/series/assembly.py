@@ -5,7 +5,15 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from watchkeeper.kit.sketch import values_of
-from watchkeeper.observe.series.query import Aggregation, Frame, SeriesPoints, SeriesQuery, TotalPoints, check_size
+from watchkeeper.observe.series.query import (
+    Aggregation,
+    Frame,
+    Grid,
+    SeriesPoints,
+    SeriesQuery,
+    TotalPoints,
+    check_size,
+)
 from watchkeeper.observe.series.sql import UNIT
 
 Floats = NDArray[np.float64]
@@ -61,6 +69,26 @@ def assemble_totals(table: pa.Table | None, frame: Frame) -> list[TotalPoints]:
             objects[steps] = table[f"{metric}_objects"].to_numpy()
         totals.append(TotalPoints(metric, frame.family.metrics[metric], values, objects))
     return totals
+
+
+def gridded(table: pa.Table | None, frame: Frame) -> Grid:
+    """Return the steps of every object of ``table``, which has a row an object; None is no rows at all."""
+    rows = 0 if table is None else table.num_rows
+    values = {metric: np.full((rows, frame.steps), np.nan) for metric in frame.metrics}
+    devices, objects, units = np.empty(0, dtype=np.int64), [], []
+    if table is not None and rows:
+        points = table["points"].combine_chunks()
+        row = np.repeat(np.arange(rows), np.diff(points.offsets.to_numpy()))
+        flat = points.flatten()
+        steps = flat.field("step").to_numpy(zero_copy_only=False) - frame.start_ms // frame.step_ms
+        for metric, dense in values.items():
+            column = flat.field(metric).cast(pa.float64()).fill_null(np.nan)
+            dense[row, steps] = column.to_numpy(zero_copy_only=False)
+        devices = table["device_id"].to_numpy().astype(np.int64)
+        objects = table["object"].to_pylist()
+        units = [unit or "" for unit in table[UNIT].to_pylist()]
+    epoch_ms = np.arange(frame.start_ms, frame.end_ms, frame.step_ms, dtype=np.int64)
+    return Grid(frame.step_ms // 1000, epoch_ms, devices, objects, units, values)
 
 
 def _series_of(table: pa.Table) -> tuple[list[tuple[int, str]], NDArray[np.int64], NDArray[np.int64]]:

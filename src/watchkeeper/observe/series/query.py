@@ -112,6 +112,39 @@ class DigestQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class GridQuery:
+    """One question about the course of every object of many devices: the averages of its steps, as columns.
+
+    ``devices``, ``start``, ``end`` and ``step_s`` mean what they mean in ``DigestQuery``. No ``objects`` means every
+    object.
+    """
+
+    family: str
+    devices: tuple[int, int]
+    start: datetime
+    end: datetime
+    metrics: tuple[str, ...]
+    step_s: int
+    objects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The answer: of each metric an array of shape (objects, steps), NaN for none.
+
+    Rows are sorted by device and object; ``units`` is empty where the metric's own unit holds. ``epoch_ms`` are the
+    starts of the steps, which may be longer than asked for (see ``SeriesResult``).
+    """
+
+    step_s: int
+    epoch_ms: NDArray[np.int64]
+    devices: NDArray[np.int64]
+    objects: list[str]
+    units: list[str]
+    values: dict[str, NDArray[np.float64]]
+
+
+@dataclass(frozen=True, slots=True)
 class Exclusion:
     """Samples that are not to be learned from: of one object ("" is every object) of a device, both ends included."""
 
@@ -216,7 +249,9 @@ def frame_of(query: SeriesQuery, settings: SeriesSettings, now: datetime) -> Fra
     return frame
 
 
-def lay_out(query: SeriesQuery | TotalsQuery | DigestQuery, settings: SeriesSettings, now: datetime) -> Frame:
+def lay_out(
+    query: SeriesQuery | TotalsQuery | DigestQuery | GridQuery, settings: SeriesSettings, now: datetime
+) -> Frame:
     """Check family, metrics and times of ``query`` and lay out its steps. Raises as ``frame_of``."""
     family = family_of(query.family)
     metrics = _checked_metrics(family, query.metrics)
@@ -256,7 +291,7 @@ def _checked_metrics(family: Family, metrics: tuple[str, ...]) -> tuple[str, ...
 
 
 def _resolution(
-    query: SeriesQuery | TotalsQuery | DigestQuery, settings: SeriesSettings, now: datetime
+    query: SeriesQuery | TotalsQuery | DigestQuery | GridQuery, settings: SeriesSettings, now: datetime
 ) -> tuple[Resolution, int]:
     """Return the coarsest resolution that gives every asked step, or the finest that is still kept, and its step."""
     if query.step_s is not None and not 1 <= query.step_s <= LONGEST_STEP_S:
@@ -277,6 +312,6 @@ def _finest_kept(start: datetime, settings: SeriesSettings, family: str, now: da
     return Resolution.HOUR if start >= midnight - timedelta(days=retention.hourly_days) else Resolution.DAY
 
 
-def _automatic_step_s(query: SeriesQuery | TotalsQuery | DigestQuery) -> int:
+def _automatic_step_s(query: SeriesQuery | TotalsQuery | DigestQuery | GridQuery) -> int:
     span_s = (query.end - query.start).total_seconds()
     return next((step for step in AUTOMATIC_STEPS_S if span_s / step <= AUTOMATIC_POINTS), AUTOMATIC_STEPS_S[-1])

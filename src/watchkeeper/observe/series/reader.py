@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from watchkeeper.kit.clock import Clock
-from watchkeeper.observe.series.assembly import assemble, assemble_totals
+from watchkeeper.observe.series.assembly import assemble, assemble_totals, gridded
 from watchkeeper.observe.series.errors import InvalidQueryError, QueryFailedError
 from watchkeeper.observe.series.layout import DAY_MS, HOUR_MS, Day
 from watchkeeper.observe.series.planning import sources_of
@@ -20,6 +20,8 @@ from watchkeeper.observe.series.query import (
     DigestQuery,
     Exclusion,
     Frame,
+    Grid,
+    GridQuery,
     Resolution,
     SeriesPoints,
     SeriesQuery,
@@ -35,6 +37,7 @@ from watchkeeper.observe.series.sql import (
     Sources,
     aggregate_sql,
     digest_sql,
+    grid_sql,
     hours_sql,
     latest_sql,
     objects_sql,
@@ -157,6 +160,30 @@ class SeriesReader:
         return self._reading(
             lambda: sources_of(self._root, query.family, frame.start_ms, frame.end_ms, frame.resolution), figures
         )
+
+    def grid(self, query: GridQuery) -> Grid:
+        """Answer ``query``. Raises UnknownFamilyError, InvalidQueryError or QueryFailedError."""
+        frame = lay_out(query, self._settings, self._clock())
+        first, last = query.devices
+        parameters: dict[str, object] = {
+            "start_us": frame.start_ms * 1000,
+            "end_us": frame.end_ms * 1000,
+            "first_device": first,
+            "last_device": last,
+        }
+        own = {"objects": list(query.objects)} if query.objects else {}
+
+        def rows(found: Sources) -> pa.Table | None:
+            if not found:
+                return None
+            once = self._told_apart(found, parameters)
+            sql = grid_sql(frame.family, frame.metrics, once, by_object=bool(own))
+            return self._pool.fetch(sql, {**parameters, **own, **once.parameters(), "step_ms": frame.step_ms})
+
+        table = self._reading(
+            lambda: sources_of(self._root, query.family, frame.start_ms, frame.end_ms, frame.resolution), rows
+        )
+        return gridded(table, frame)
 
     def _told_apart(self, sources: Sources, parameters: Mapping[str, object]) -> Sources:
         """Return the sources without the care for repeated samples where a look at the moments finds none."""

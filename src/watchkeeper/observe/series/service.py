@@ -25,6 +25,8 @@ from watchkeeper.observe.series.pool import QueryPool
 from watchkeeper.observe.series.query import (
     DigestQuery,
     Exclusion,
+    Grid,
+    GridQuery,
     SeriesQuery,
     SeriesResult,
     TotalsQuery,
@@ -136,6 +138,11 @@ class SeriesService:
         """
         with self._metrics.query_seconds.time():
             return self._reader.digest(query)
+
+    def grid(self, query: GridQuery) -> Grid:
+        """Answer ``query``. Raises UnknownFamilyError, InvalidQueryError or QueryFailedError."""
+        with self._metrics.query_seconds.time():
+            return self._reader.grid(query)
 
     def latest(self, family: str, device_ids: Sequence[int]) -> pa.Table:
         """Return the rows of each device's newest sample, in the family's stored columns.

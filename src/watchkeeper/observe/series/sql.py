@@ -155,6 +155,16 @@ def digest_sql(family: Family, figures: Sequence[tuple[str, Figure]], sources: S
     )
 
 
+def grid_sql(family: Family, metrics: Sequence[str], sources: Sources, *, by_object: bool) -> str:
+    """Return one row per (device_id, object), in this order: ``unit`` and its steps with their averages as a list."""
+    each = aggregate_sql(family, metrics, Aggregation.AVG, sources, by_object=by_object, devices=Devices.RANGE)
+    fields = ", ".join(f"{name} := {name}" for name in ("step", *metrics))
+    return (
+        f"SELECT device_id, object::VARCHAR AS object, any_value({UNIT})::VARCHAR AS {UNIT}, "  # nosec B608
+        f"list(struct_pack({fields})) AS points FROM ({each}) GROUP BY device_id, object ORDER BY device_id, object"
+    )
+
+
 def repeated_sql() -> str:
     """Return whether any device has samples of one moment in two of the files ``$mixed``."""
     condition = _condition(devices=Devices.RANGE, by_object=False)

@@ -36,10 +36,12 @@ def _together(history: History, policy: Policy, names: tuple[str, ...], zone: ND
         np.full((HOURS, series), np.nan, dtype=np.float32),
         np.zeros((HOURS, series), dtype=np.int8),
         np.zeros(series, dtype=np.float32),
+        np.zeros((HOURS, series), dtype=np.float16),
     )
     for place, name in enumerate(names):
         rows = np.flatnonzero(zone == place)
         part = learn(history.on_the_wall(ZoneInfo(name), rows), policy)
         whole.centre[:, rows], whole.scale[:, rows] = part.centre, part.scale
         whole.level[:, rows], whole.samples[rows] = part.level, part.samples
+        whole.tilt[:, rows] = part.tilt
     return whole

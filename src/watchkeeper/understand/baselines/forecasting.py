@@ -20,6 +20,8 @@ LEAST_HOURS: Final = 24
 CONFIDENCE: Final = 0.975
 """Of one look. A forecast may come from two, which together keep the usual 95 % (Bonferroni)."""
 HORIZON_DAYS: Final = 365.0
+RECENT_HOURS: Final = 36
+"""How far back the second look goes, at what may just have begun."""
 _HOURS_A_DAY: Final = 24
 _RHYTHM_FROM: Final = 72
 """Hours of history from which a daily rhythm can be told from a drift."""
@@ -86,6 +88,14 @@ def until(found: Drift, threshold: float, *, rising: bool, horizon_days: float =
         return None
     latest = max(0.0, left) / gentle if gentle > 0 else math.inf
     return Forecast(found, threshold, days, max(0.0, left) / steep, latest if latest <= horizon_days else math.inf)
+
+
+def soonest(hours: Floats, values: Floats, threshold: float, *, rising: bool) -> Forecast | None:
+    """Look at all of the history, and at its end alone, where a drift may just have begun; the sooner counts."""
+    known = np.flatnonzero(np.isfinite(values))
+    looks = [drift(hours[some], values[some]) for some in (known, known[-RECENT_HOURS:])]
+    ahead = [until(found, threshold, rising=rising) for found in looks if found is not None]
+    return min((each for each in ahead if each is not None), key=lambda each: each.days, default=None)
 
 
 def _rhythm(hours: Floats, values: Floats) -> Floats:

@@ -3,6 +3,10 @@
 A summary is the median, the robust spread and the number of one series' samples in one UTC hour. Each hour of the week
 takes the hours of that name and, at half weight, its neighbours. Too little of it falls back to the hour of day on
 weekdays or weekends, then to everything; too little of that is *insufficient history*.
+
+An hour in which a series always climbs scatters for that reason alone: where its samples scatter about as much as the
+way between the neighbouring hours' levels makes them, the climb becomes part of what is normal, and no longer of the
+scale.
 """
 
 from dataclasses import dataclass, replace
@@ -24,6 +28,12 @@ LEAST_DAYS: Final = 3
 _NEIGHBOUR_WEIGHT: Final = 0.5
 _OFTEN: Final = 0.75
 _SERIES_AT_ONCE: Final = 2_000
+_CLIMB_TO_SIGMA: Final = 0.5 / 1.349
+"""Robust sigma (quartiles' distance over that of a normal variable) of samples spread evenly over a climb of 1."""
+_STEADY: Final = 0.7
+"""Samples that scatter less than this share of what a climb makes did not climb: the level jumps between hours."""
+_LEAST_LEFT: Final = 1 / 3
+"""A climb is not a straight line: so much of the scatter stays at least."""
 _MONDAY_TO_FRIDAY: Final = 5
 
 
@@ -54,12 +64,16 @@ class Summaries:
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
-    """What is normal: arrays of shape (168, series). ``scale`` has no floor yet; ``samples`` is one number a series."""
+    """What is normal: arrays of shape (168, series); ``samples`` is one number a series.
+
+    ``centre`` is that of the middle of the hour, and ``tilt`` by how many scales it climbs within the hour.
+    """
 
     centre: Floats
     scale: Floats
     level: NDArray[np.int8]
     samples: Floats
+    tilt: NDArray[np.float16]
 
 
 def learn(summaries: Summaries, policy: Policy) -> Profiles:
@@ -67,8 +81,9 @@ def learn(summaries: Summaries, policy: Policy) -> Profiles:
     series = summaries.median.shape[0]
     centre = np.full((HOURS, series), np.nan, dtype=np.float32)
     scale = np.full((HOURS, series), np.nan, dtype=np.float32)
+    climb = np.zeros((HOURS, series), dtype=np.float32)
     level = np.zeros((HOURS, series), dtype=np.int8)
-    arrays: tuple[NDArray[Any], ...] = (centre, scale, level)
+    arrays: tuple[NDArray[Any], ...] = (centre, scale, level, climb)
     for start in range(0, series, _SERIES_AT_ONCE):
         rows = slice(start, min(start + _SERIES_AT_ONCE, series))
         part = _part(summaries, rows)
@@ -76,7 +91,9 @@ def learn(summaries: Summaries, policy: Policy) -> Profiles:
         for target, values in zip(arrays, learned, strict=True):
             target[:, rows] = values
     floor = policy.scale_floor(centre.astype(np.float64)).astype(np.float32)
-    return Profiles(centre, np.fmax(scale, floor), level, summaries.count.sum(axis=1))
+    scale = np.fmax(scale, floor)
+    tilt = np.divide(climb, scale, out=np.zeros_like(climb), where=scale > 0)
+    return Profiles(centre, scale, level, summaries.count.sum(axis=1), tilt.astype(np.float16))
 
 
 def _part(whole: Summaries, rows: slice) -> Summaries:
@@ -89,23 +106,51 @@ def _part(whole: Summaries, rows: slice) -> Summaries:
     )
 
 
-def _learn(part: Summaries) -> tuple[Floats, Floats, NDArray[np.int8]]:
+def _learn(part: Summaries) -> tuple[Floats, Floats, NDArray[np.int8], Floats]:
     series = part.median.shape[0]
     everything = _pooled(part, np.ones(len(part.bucket)))
     enough = part.count.sum(axis=1) >= LEAST_SAMPLES
     centre = np.tile(np.where(enough, everything.centre, np.nan), (HOURS, 1)).astype(np.float32)
     scale = np.tile(np.where(enough, everything.scale, np.nan), (HOURS, 1)).astype(np.float32)
+    within = np.tile(np.where(enough, everything.within, np.nan), (HOURS, 1)).astype(np.float32)
     level = np.tile(np.where(enough, Level.GLOBAL, Level.INSUFFICIENT), (HOURS, 1)).astype(np.int8)
+    learned = _Learned(centre, scale, level, within)
     typical = centre.copy()
     for weekend, hour in product((False, True), range(24)):
         buckets = np.array([b for b in range(hour, HOURS, 24) if (b // 24 >= _MONDAY_TO_FRIDAY) is weekend])
-        _take(part, buckets, Level.HOUR_OF_DAY, enough, (centre, scale, level), typical)
+        _take(part, buckets, Level.HOUR_OF_DAY, enough, learned, typical)
     typical = centre.copy()
     for bucket in range(HOURS):
-        _take(part, np.array([bucket]), Level.HOUR_OF_WEEK, enough, (centre, scale, level), typical)
+        _take(part, np.array([bucket]), Level.HOUR_OF_WEEK, enough, learned, typical)
+    climb = _climb(learned)
     scale = np.where(scale == 0, _between_levels(part), scale).astype(np.float32)
     assert centre.shape == (HOURS, series)  # noqa: S101  # what callers index by
-    return centre, scale, level
+    return centre, scale, level, climb
+
+
+@dataclass(frozen=True, slots=True)
+class _Learned:
+    """What is being learned, changed in place: arrays of shape (168, series). ``within`` is the scatter of one hour."""
+
+    centre: Floats
+    scale: Floats
+    level: NDArray[np.int8]
+    within: Floats
+
+
+def _climb(learned: _Learned) -> Floats:
+    """Return by how much each hour climbs from its begin to its end, and take what that makes out of its scale.
+
+    The way is half of that between the hours before and after. Hours that scatter less than such a way makes them, as
+    where a job begins on the stroke, do not climb.
+    """
+    way = (np.roll(learned.centre, -1, axis=0) - np.roll(learned.centre, 1, axis=0)) / 2
+    within, made = learned.within, _CLIMB_TO_SIGMA * np.abs(way)
+    climbs = np.isfinite(way) & np.isfinite(within) & (made > 0) & (within >= _STEADY * made)
+    left = np.maximum(within**2 - made**2, (_LEAST_LEFT * within) ** 2)
+    less = np.sqrt(np.maximum(learned.scale**2 - within**2 + left, left))
+    learned.scale[climbs] = less[climbs]
+    return np.where(climbs, way, 0.0).astype(np.float32)
 
 
 def _between_levels(part: Summaries) -> Floats:
@@ -126,7 +171,7 @@ def _take(
     buckets: NDArray[np.int64],
     name: Level,
     enough: NDArray[np.bool_],
-    learned: tuple[Floats, Floats, NDArray[np.int8]],
+    learned: _Learned,
     typical: Floats,
 ) -> None:
     """Learn ``buckets`` as one, with their neighbours moved by what the hours usually differ (``typical``)."""
@@ -142,8 +187,9 @@ def _take(
     else:
         moved = replace(part, median=part.median[:, used], spread=part.spread[:, used])
     found = _pooled(moved, np.where(own[used], 1.0, _NEIGHBOUR_WEIGHT))
-    arrays: tuple[NDArray[Any], ...] = learned
-    for target, values in zip(arrays, (found.centre, found.scale, np.full(len(known), name)), strict=True):
+    arrays: tuple[NDArray[Any], ...] = (learned.centre, learned.scale, learned.within, learned.level)
+    values_of = (found.centre, found.scale, found.within, np.full(len(known), name))
+    for target, values in zip(arrays, values_of, strict=True):
         target[np.ix_(buckets, np.flatnonzero(known))] = values[known]
 
 
@@ -160,6 +206,7 @@ def _sufficient(part: Summaries, columns: NDArray[np.int64]) -> NDArray[np.bool_
 class _Pooled:
     centre: Floats
     scale: Floats
+    within: Floats
 
 
 def _pooled(part: Summaries, weights: NDArray[np.float64]) -> _Pooled:
@@ -168,8 +215,8 @@ def _pooled(part: Summaries, weights: NDArray[np.float64]) -> _Pooled:
     weight = np.where(np.isfinite(median), weights[None, :], 0.0)
     centre = weighted_median(median, weight)
     between = MAD_TO_SIGMA * weighted_median(np.abs(median - centre[:, None]), weight)
-    within = weighted_median(spread, weight)
-    return _Pooled(centre, np.hypot(np.nan_to_num(between), np.nan_to_num(within)).astype(np.float32))
+    within = np.nan_to_num(weighted_median(spread, weight))
+    return _Pooled(centre, np.hypot(np.nan_to_num(between), within).astype(np.float32), within)
 
 
 def weighted_median(values: Floats, weights: NDArray[np.float64]) -> Floats:

@@ -10,11 +10,10 @@ from watchkeeper.estate.inventory.limits.recording import SeriesLimit
 from watchkeeper.kit.clock import Clock, utc_now
 from watchkeeper.observe.series.query import SeriesPoints, SeriesQuery, SeriesResult
 from watchkeeper.observe.series.service import SeriesService
-from watchkeeper.understand.baselines.forecasting import Forecast, drift, until
+from watchkeeper.understand.baselines.forecasting import Forecast, soonest
 from watchkeeper.understand.baselines.settings import ForecastSettings
 
 _HOUR_S = 3_600
-_RECENT_HOURS = 36
 _PERCENT = 100.0
 
 
@@ -109,13 +108,8 @@ class Forecaster:
 def _ahead(
     result: SeriesResult, one: SeriesPoints, threshold: float, *, rising: bool, given: bool = False
 ) -> Iterator[Outlook]:
-    """Look at all of the history, and at its end alone, where a drift may just have begun; the sooner counts."""
-    hours = result.epoch_ms / (_HOUR_S * 1000)
-    known = np.flatnonzero(np.isfinite(one.values))
-    looks = [drift(hours[some], one.values[some]) for some in (known, known[-_RECENT_HOURS:])]
-    ahead = [until(found, threshold, rising=rising) for found in looks if found is not None]
-    forecast = min((each for each in ahead if each is not None), key=lambda each: each.days, default=None)
+    forecast = soonest(result.epoch_ms / (_HOUR_S * 1000), one.values, threshold, rising=rising)
     if forecast is not None:
-        last = int(result.epoch_ms[known[-1]])
+        last = int(result.epoch_ms[np.flatnonzero(np.isfinite(one.values))[-1]])
         at = datetime.fromtimestamp(last / 1000, tz=result.start.tzinfo) + timedelta(seconds=_HOUR_S)
         yield Outlook(result.family, one.metric, one.object, one.unit, rising, at, forecast, given)

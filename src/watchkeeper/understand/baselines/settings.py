@@ -13,6 +13,9 @@ class ForecastSettings(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     history_days: int = Field(default=14, ge=2, le=90, description="Days that a forecast looks back.")
+    interval_s: int = Field(
+        default=21_600, ge=300, description="How often every device is looked ahead of, for the capacity page, in s."
+    )
     light_low_dbm: float = Field(
         default=-14.4,
         description="Received light that is too little, in dBm; the default is what 10GBASE-LR receivers still take.",

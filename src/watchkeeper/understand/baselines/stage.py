@@ -114,7 +114,7 @@ class ScoringStage:
         values = batch.rows[metric].cast(pa.float32()).to_numpy(zero_copy_only=False)
         if baseline is not None and len(baseline.keys):
             normal = baseline.at(batch.slot.timestamp(), keys)
-            centre, scale, repeats = normal.centre, normal.scale, normal.repeats
+            centre, scale, repeats = normal.course, normal.scale, normal.repeats
         else:
             centre = scale = repeats = np.full(len(keys), np.nan, dtype=np.float32)
         before = former.states if former is not None else None

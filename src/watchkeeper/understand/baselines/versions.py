@@ -1,6 +1,6 @@
 """Learned baselines on disk: a folder a version, one pointer that is swapped, arrays that are mapped and not read.
 
-<root>/versions/<version>/<family>.<metric>/{keys,centre,scale,level,samples,repeats,zones,zone}.npy
+<root>/versions/<version>/<family>.<metric>/{keys,centre,scale,tilt,level,samples,repeats,zones,zone}.npy
 <root>/current                                   the name of the version in use
 """
 
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from watchkeeper.understand.baselines.files import replace_file
-from watchkeeper.understand.baselines.hours import hour_of_week
+from watchkeeper.understand.baselines.hours import HOUR_S, hour_of_week
 from watchkeeper.understand.baselines.keys import Keys
 from watchkeeper.understand.baselines.learning import Profiles
 
@@ -26,10 +26,12 @@ Floats = NDArray[np.float32]
 class Normal:
     """What is normal at one moment, an entry a series; NaN where nothing is known. Centre and scale are compared units.
 
-    ``bucket`` is the hour of the week on each series' wall.
+    ``centre`` is that of the whole hour, ``course`` that of the very moment; ``bucket`` is the hour of the week on each
+    series' wall.
     """
 
     centre: Floats
+    course: Floats
     scale: Floats
     repeats: Floats
     bucket: NDArray[np.int64]
@@ -53,12 +55,17 @@ class Baseline:
         rows, known = self.rows_of(wanted)
         if not len(self.keys):
             none = np.full(len(wanted), np.nan, dtype=np.float32)
-            return Normal(none, none, none, np.zeros(len(wanted), dtype=np.int64))
+            return Normal(none, none, none, none, np.zeros(len(wanted), dtype=np.int64))
         now = np.array([hour_of_week(epoch_s, ZoneInfo(name)) for name in self.zones])
         bucket = now[self.zone[rows]]
+        centre = _picked(self.profiles.centre, bucket, rows, known)
+        scale = _picked(self.profiles.scale, bucket, rows, known)
+        tilt = _picked(self.profiles.tilt, bucket, rows, known)
+        of_hour = np.float32(epoch_s % HOUR_S / HOUR_S - 0.5)
         return Normal(
-            _picked(self.profiles.centre, bucket, rows, known),
-            _picked(self.profiles.scale, bucket, rows, known),
+            centre,
+            centre + of_hour * tilt * scale,
+            scale,
             np.where(known, self.repeats[rows], np.nan).astype(np.float32),
             bucket,
         )
@@ -71,7 +78,9 @@ class Baseline:
         return at, np.asarray(self.keys[at] == wanted)
 
 
-def _picked(table: Floats, bucket: NDArray[np.int64], rows: NDArray[np.int64], known: NDArray[np.bool_]) -> Floats:
+def _picked(
+    table: NDArray[Any], bucket: NDArray[np.int64], rows: NDArray[np.int64], known: NDArray[np.bool_]
+) -> Floats:
     """Return the entries of ``rows`` in their buckets; of the mapped table only those hours are touched."""
     found = np.full(len(rows), np.nan, dtype=np.float32)
     for hour in np.unique(bucket).tolist():
@@ -105,7 +114,7 @@ class Versions:
             "zones": np.array(baseline.zones, dtype=np.str_),
             "zone": baseline.zone,
         }
-        arrays |= {"centre": profiles.centre, "scale": profiles.scale, "level": profiles.level}
+        arrays |= {"centre": profiles.centre, "scale": profiles.scale, "tilt": profiles.tilt, "level": profiles.level}
         for part, array in arrays.items():
             content = io.BytesIO()
             np.save(content, array)
@@ -125,7 +134,8 @@ class Versions:
         if not version or not (folder / "samples.npy").exists():
             return None
         part = {file.stem: np.load(file, mmap_mode="r") for file in sorted(folder.glob("*.npy"))}
-        profiles = Profiles(part["centre"], part["scale"], part["level"], part["samples"])
+        tilt = part["tilt"] if "tilt" in part else np.zeros(part["level"].shape, dtype=np.float16)  # of older releases
+        profiles = Profiles(part["centre"], part["scale"], part["level"], part["samples"], tilt)
         keys = np.asarray(part["keys"])
         if "zones" not in part:  # written by a release that knew one clock
             return Baseline(keys, profiles, part["repeats"], (self._zone,), np.zeros(len(keys), dtype=np.int16))

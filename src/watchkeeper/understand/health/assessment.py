@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from watchkeeper.understand.health.words import Said, say
+
 HEALTHY_FROM: Final = 90.0
 WARNING_FROM: Final = 70.0
 HYSTERESIS: Final = 2.0
@@ -80,11 +82,13 @@ def assess(
     gates: Sequence[Gate] = (),
     *,
     previous: HealthState | None = None,
-    unknown_because: str = "",
+    unknown_because: Said | None = None,
+    little: Said | None = None,
 ) -> Assessment:
     """Return the assessment of a subject.
 
-    ``unknown_because``, when not empty, makes it unknown whatever the components say. A gate at 0 is a fact of its own
+    ``unknown_because`` makes it unknown whatever the components say; ``little`` is what is said instead of the missing
+    components' names when too few of them are known. A gate at 0 is a fact of its own
     (the subject is down) and needs no coverage. ``previous`` is the last state, for the hysteresis of the bands.
     """
     applicable = sum(one.weight for one in contributions)
@@ -95,7 +99,7 @@ def assess(
     )
     ungated = sum(one.share * one.score for one in shown if one.score is not None) if known else None
     dead = any(gate.at_most <= 0 for gate in gates)
-    reason = unknown_because or ("" if dead else _too_little(coverage, contributions))
+    reason = unknown_because or ("" if dead else _too_little(coverage, contributions, little))
     if reason:
         return Assessment(HealthState.UNKNOWN, None, coverage, reason, ungated, shown, tuple(gates))
     score = min([*(gate.at_most for gate in gates), 100.0 if ungated is None else ungated])
@@ -123,11 +127,13 @@ def band(score: float, previous: HealthState | None = None) -> HealthState:
     return HealthState.WARNING if score >= warning else HealthState.CRITICAL
 
 
-def _too_little(coverage: float, contributions: Sequence[Contribution]) -> str:
+def _too_little(coverage: float, contributions: Sequence[Contribution], little: Said | None) -> str:
     if coverage >= LEAST_COVERAGE:
         return ""
-    missing = [one.name for one in contributions if one.score is None]
-    return f"too little is known: {', '.join(missing)}" if missing else "nothing is known"
+    missing = tuple(one.name for one in contributions if one.score is None)
+    if not missing:
+        return say("nothing_known")
+    return little or say("too_little", parts=missing)
 
 
 def _worst(contributions: Sequence[Contribution]) -> str:
@@ -136,4 +142,4 @@ def _worst(contributions: Sequence[Contribution]) -> str:
     worst = max(known, key=lambda one: one.share * (100.0 - (one.score or 0.0)), default=None)
     if worst is None or worst.score is None or worst.score >= HEALTHY_FROM:
         return ""
-    return f"{worst.name}: {worst.text}"
+    return say("part", name=worst.name, text=worst.text)

@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from watchkeeper.estate.inventory.standing import Standing
-from watchkeeper.kit.text import span
 from watchkeeper.understand.health import scales
 from watchkeeper.understand.health.assessment import Assessment, Contribution, Evidence, Gate, HealthState, assess
 from watchkeeper.understand.health.measures import Measures, Spread
-from watchkeeper.understand.health.words import milliseconds, percent
+from watchkeeper.understand.health.words import Said, Value, joined, say
 
 FRESH_INTERVALS: Final = 3
 WEIGHTS: Final = {"availability": 0.40, "performance": 0.25, "errors": 0.20, "capacity": 0.15, "optics": 0.15}
@@ -55,27 +54,27 @@ def device_health(facts: DeviceFacts, now: datetime, previous: HealthState | Non
     )
 
 
-def _unknown(standing: Standing, findings: Sequence[Finding], now: datetime) -> str:
+def _unknown(standing: Standing, findings: Sequence[Finding], now: datetime) -> Said | None:
     if not standing.enabled:
-        return "not watched"
+        return say("not_watched")
     if standing.last_polled_at is None:
-        return "never polled"
+        return say("never_polled")
     if standing.state == "unknown":
-        return standing.state_reason or "its state is not known"
+        return say("because", reason=standing.state_reason) if standing.state_reason else say("not_told")
     if standing.state == "down":
         cut = [one for one in findings if one.suppressed and not one.object]
-        return f"not reachable because of another failure: {cut[0].text}" if cut else ""
+        return say("cut_off", text=cut[0].text) if cut else None
     age = now - standing.last_polled_at
     if age > timedelta(seconds=FRESH_INTERVALS * standing.interval_s):
-        return f"last asked {span(age.total_seconds())} ago, more than {FRESH_INTERVALS} intervals"
-    return ""
+        return say("last_asked", seconds=age.total_seconds(), count=FRESH_INTERVALS)
+    return None
 
 
 def _gates(facts: DeviceFacts) -> list[Gate]:
     standing = facts.standing
     gates = []
     if standing.state == "down":
-        reason = f"down: {standing.state_reason}" if standing.state_reason else "down"
+        reason = say("down_because", reason=standing.state_reason) if standing.state_reason else say("down")
         gates.append(Gate("down", 0.0, reason, (Evidence("state", str(standing.device_id), reason),)))
     for finding in facts.findings:
         cap = CAPS.get(finding.severity)
@@ -89,18 +88,18 @@ def _contributions(facts: DeviceFacts) -> list[Contribution]:
     measures = facts.measures
     found = [_availability(measures), _performance(measures)]
     if facts.standing.driver != "icmp":
-        found.append(_spread("errors", measures.errors, "of the packets with errors", _PERCENT))
-        found.append(_spread("capacity", measures.capacity, "used", 1.0))
+        found.append(_spread("errors", measures.errors, "percent", _PERCENT))
+        found.append(_spread("capacity", measures.capacity, "percent", 1.0))
     if measures.optics is not None:
-        found.append(_spread("optics", measures.optics, "dB above the low alarm", None))
+        found.append(_spread("optics", measures.optics, "db", 1.0))
     return found
 
 
 def _availability(measures: Measures) -> Contribution:
     asked = (("icmp", "pings", measures.ping_share), ("snmp", "polls", measures.snmp_share))
-    known = [(way, f"{_percent(share)} of {what} answered") for way, what, share in asked if share is not None]
+    known = [(way, say(what, share_percent=share * _PERCENT)) for way, what, share in asked if share is not None]
     evidence = tuple(Evidence("series", f"availability.up {way}", text) for way, text in known)
-    text = ", ".join(text for _, text in known) or "not measured"
+    text = joined([text for _, text in known]) if known else say("not_measured")
     score = scales.availability(measures.ping_share, measures.snmp_share)
     return Contribution("availability", WEIGHTS["availability"], score, text, evidence)
 
@@ -108,27 +107,24 @@ def _availability(measures: Measures) -> Contribution:
 def _performance(measures: Measures) -> Contribution:
     weight = WEIGHTS["performance"]
     if measures.rtt_ms is None:
-        return Contribution("performance", weight, None, "round trip not measured")
-    text = f"round trip {milliseconds(measures.rtt_ms)}"
+        return Contribution("performance", weight, None, say("rtt_not_measured"))
+    text = say("rtt", ms=measures.rtt_ms)
     if measures.usual_rtt_ms is not None:
-        text += f", usually {milliseconds(measures.usual_rtt_ms)}"
+        text = say("rtt_usual", ms=measures.rtt_ms, usual_ms=measures.usual_rtt_ms)
     score = scales.performance(measures.rtt_ms, measures.usual_rtt_ms)
     return Contribution("performance", weight, score, text, (Evidence("series", "availability.rtt_avg_ms", text),))
 
 
-def _spread(name: str, found: Spread | None, unit: str, factor: float | None) -> Contribution:
+def _spread(name: str, found: Spread | None, figure: str, factor: float) -> Contribution:
     if found is None:
-        return Contribution(name, WEIGHTS[name], None, "not measured")
+        return Contribution(name, WEIGHTS[name], None, say("not_measured"))
     evidence = tuple(
-        Evidence("series", one.object, f"{one.object}: {_value(one.value, factor)} {unit}") for one in found.worst
+        Evidence("series", one.object, say("at", place=one.object, text=_figure(name, figure, one.value * factor)))
+        for one in found.worst
     )
-    worst = evidence[0].text if evidence else "nothing measured"
-    return Contribution(name, WEIGHTS[name], found.score, f"worst of {found.count}: {worst}", evidence)
+    worst: Value = evidence[0].text if evidence else say("nothing_measured")
+    return Contribution(name, WEIGHTS[name], found.score, say("worst_of", count=found.count, text=worst), evidence)
 
 
-def _value(value: float, factor: float | None) -> str:
-    return f"{value:.1f}" if factor is None else percent(value * factor)
-
-
-def _percent(share: float) -> str:
-    return f"{share * _PERCENT:.4g} %"
+def _figure(code: str, figure: str, value: float) -> Said:
+    return say(code, **{figure: value})

@@ -1,16 +1,21 @@
 """The health of what is made of devices: a site, a service (a pool), the network. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from watchkeeper.understand.health.assessment import Assessment, Contribution, Evidence, Gate, HealthState, assess
+from watchkeeper.understand.health.words import Said, say
 
 REDUNDANT: Final = "redundant:"
 """Devices that share a tag with this beginning stand in for one another: the better one counts."""
 _MEMBER_DOWN: Final = 89.0
 _MOSTLY_DOWN: Final = 69.0
 _HALF: Final = 0.5
+_NAMED: Final = 3
+_CAUSES: Final = 4
+"""So many causes are told of why members have no score, the most frequent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +50,36 @@ def group_health(members: Sequence[Member], previous: HealthState | None = None)
     """
     counted = [one for one in members if not one.in_maintenance]
     if not counted:
-        reason = "all of it is under maintenance" if members else "it has no devices"
-        return assess([], unknown_because=reason)
+        return assess([], unknown_because=say("all_under_maintenance" if members else "no_devices"))
     parts = [_part(some) for some in _together(counted)]
-    return assess([part for part, _ in parts], _gates(parts), previous=previous)
+    return assess([part for part, _ in parts], _gates(parts), previous=previous, little=_little(parts))
+
+
+def _little(parts: Sequence[tuple[Contribution, Assessment]]) -> Said | None:
+    """Say how many members have no score and why: a cause each, the most frequent first."""
+    without = [one for _, one in parts if one.score is None]
+    if not without:
+        return None
+    alike: dict[str, Said] = {}
+    counted: Counter[str] = Counter()
+    for one in without:
+        cause = _cause(one.reason)
+        alike.setdefault(cause, cause)
+        counted[cause] += 1
+    causes = tuple(say("times", count=number, text=alike[cause]) for cause, number in counted.most_common(_CAUSES))
+    return say("too_little_of", count=len(without), of=len(parts), causes=causes)
+
+
+def _cause(reason: str) -> Said:
+    """Return a reason as it is the same for many devices: without what only one of them has."""
+    code, values = (reason.code, reason.values) if isinstance(reason, Said) else ("because", {"reason": reason})
+    if code == "last_asked":
+        return say("asked_long_ago")
+    if code == "cut_off":
+        return say("cut_off_by_another")
+    if code == "because":
+        return say("because", reason=str(values["reason"]).partition(":")[0])
+    return Said(code, values)
 
 
 def weight_of(tags: Iterable[str], weights: dict[str, float]) -> float:
@@ -82,16 +113,19 @@ def _part(members: Sequence[Member]) -> tuple[Contribution, Assessment]:
     known = [one for one in members if one.assessment.score is not None]
     best = max(known, key=lambda one: one.assessment.score or 0.0) if known else members[0]
     weight = max(one.weight for one in members)
-    text = best.assessment.reason or best.assessment.state.value
+    text = best.assessment.reason or say("state", state=best.assessment.state.value)
     if len(members) > 1:
-        text = f"best of {', '.join(one.name for one in members)}: {text}"
-    evidence = tuple(Evidence(one.kind, str(one.id), f"{one.name}: {_said(one.assessment)}") for one in members)
+        text = say("best_of", names=tuple(one.name for one in members), text=text)
+    evidence = tuple(
+        Evidence(one.kind, str(one.id), say("at", place=one.name, text=_said(one.assessment))) for one in members
+    )
     return Contribution(best.name, weight, best.assessment.score, text, evidence), best.assessment
 
 
-def _said(one: Assessment) -> str:
-    score = "no score" if one.score is None else f"{one.score:.0f}"
-    return f"{score}, {one.reason}" if one.reason else score
+def _said(one: Assessment) -> Said:
+    if one.score is None:
+        return say("no_score_because", text=one.reason) if one.reason else say("no_score")
+    return say("score_because", score=one.score, text=one.reason) if one.reason else say("score", score=one.score)
 
 
 def _gates(parts: Sequence[tuple[Contribution, Assessment]]) -> list[Gate]:
@@ -99,7 +133,8 @@ def _gates(parts: Sequence[tuple[Contribution, Assessment]]) -> list[Gate]:
     down = [part for part, one in parts if one.score is not None and one.score <= 0]
     if not down:
         return []
-    names = ", ".join(part.name for part in down[:3]) + (f" and {len(down) - 3} more" if len(down) > 3 else "")  # noqa: PLR2004
+    names, more = tuple(part.name for part in down[:_NAMED]), len(down) - _NAMED
+    text = say("members_down", names=names) if more <= 0 else say("members_down_more", names=names, more=more)
     evidence = tuple(one for part in down for one in part.evidence)
     mostly = sum(part.weight for part in down) >= _HALF * known
-    return [Gate("members down", _MOSTLY_DOWN if mostly else _MEMBER_DOWN, f"down: {names}", evidence)]
+    return [Gate("members down", _MOSTLY_DOWN if mostly else _MEMBER_DOWN, text, evidence)]

@@ -8,7 +8,7 @@ from watchkeeper.understand.health import scales
 from watchkeeper.understand.health.assessment import Assessment, Contribution, Evidence, Gate, HealthState, assess
 from watchkeeper.understand.health.device import CAPS, Finding
 from watchkeeper.understand.health.measures import EndReading
-from watchkeeper.understand.health.words import percent
+from watchkeeper.understand.health.words import Said, say
 
 WEIGHTS: Final = {"state": 0.40, "errors": 0.25, "capacity": 0.20, "optics": 0.15}
 _STATES: Final = {"up": 100.0, "down": 0.0}
@@ -47,48 +47,50 @@ def link_health(facts: LinkFacts, previous: HealthState | None = None) -> Assess
     return assess(_contributions(facts, ends), _gates(facts, ends), previous=previous, unknown_because=_unknown(facts))
 
 
-def _unknown(facts: LinkFacts) -> str:
+def _unknown(facts: LinkFacts) -> Said | None:
     if facts.state == "down":
-        return ""
+        return None
     if facts.state == "stale":
-        return "its neighbours no longer report it"
+        return say("gone")
     if facts.state != "up":
-        return "neither end says whether it is up"
+        return say("neither_says")
     silent = [end for end in (facts.a, facts.b) if end.device_state != "up"]
-    return f"{silent[0].device} is {silent[0].device_state}: what it said last is no longer known" if silent else ""
+    return say("silent_end", name=silent[0].device, state=silent[0].device_state) if silent else None
 
 
 def _gates(facts: LinkFacts, ends: Sequence[LinkEnd]) -> list[Gate]:
     gates = []
     if facts.state == "down":
-        gates.append(Gate("down", 0.0, "the link is down", (Evidence("link", facts.key, "the link is down"),)))
+        down = say("link_down")
+        gates.append(Gate("down", 0.0, down, (Evidence("link", facts.key, down),)))
     for end in ends:
         for finding in end.findings:
             cap = CAPS.get(finding.severity)
             if cap is not None and not finding.suppressed:
-                text = f"{end}: {finding.text}"
+                text = say("at", place=str(end), text=finding.text)
                 evidence = Evidence(finding.source, str(finding.number), text)
                 gates.append(Gate(f"open {finding.severity} {finding.source}", cap, text, (evidence,)))
     return gates
 
 
 def _contributions(facts: LinkFacts, ends: Sequence[LinkEnd]) -> list[Contribution]:
+    told = say("state", state=facts.state)
     state = Contribution(
-        "state", WEIGHTS["state"], _STATES.get(facts.state), facts.state, (Evidence("link", facts.key, facts.state),)
+        "state", WEIGHTS["state"], _STATES.get(facts.state), told, (Evidence("link", facts.key, told),)
     )
     readings = [(end, end.reading) for end in ends if end.reading is not None]
     errors = [
-        (end, scales.errors(one.errors_share), f"{percent(one.errors_share * 100)} of the packets with errors")
+        (end, scales.errors(one.errors_share), say("errors", percent=one.errors_share * 100))
         for end, one in readings
         if one.errors_share is not None
     ]
     used = [
-        (end, scales.capacity(one.used_percent), f"{percent(one.used_percent)} used")
+        (end, scales.capacity(one.used_percent), say("capacity", percent=one.used_percent))
         for end, one in readings
         if one.used_percent is not None
     ]
     light = [
-        (end, scales.optics(one.margin_db), f"{one.margin_db:.1f} dB above the low alarm")
+        (end, scales.optics(one.margin_db), say("optics", db=one.margin_db))
         for end, one in readings
         if one.margin_db is not None
     ]
@@ -96,9 +98,9 @@ def _contributions(facts: LinkFacts, ends: Sequence[LinkEnd]) -> list[Contributi
     return [*found, _worse("optics", light)] if light else found
 
 
-def _worse(name: str, sides: Sequence[tuple[LinkEnd, float, str]]) -> Contribution:
+def _worse(name: str, sides: Sequence[tuple[LinkEnd, float, Said]]) -> Contribution:
     if not sides:
-        return Contribution(name, WEIGHTS[name], None, "not measured")
+        return Contribution(name, WEIGHTS[name], None, say("not_measured"))
     worst = min(sides, key=lambda side: side[1])
-    evidence = tuple(Evidence("series", str(end), f"{end}: {text}") for end, _, text in sides)
-    return Contribution(name, WEIGHTS[name], worst[1], f"{worst[0]}: {worst[2]}", evidence)
+    evidence = tuple(Evidence("series", str(end), say("at", place=str(end), text=text)) for end, _, text in sides)
+    return Contribution(name, WEIGHTS[name], worst[1], say("at", place=str(worst[0]), text=worst[2]), evidence)

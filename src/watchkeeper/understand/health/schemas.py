@@ -10,6 +10,7 @@ from watchkeeper.understand.health.assessment import Assessment, HealthState
 from watchkeeper.understand.health.group import Counts, Member, count
 from watchkeeper.understand.health.link import LinkFacts
 from watchkeeper.understand.health.looking import Group, Look
+from watchkeeper.understand.health.telling import Made, SaidView, said_view
 from watchkeeper.understand.health.trend import Point, Trend, trends
 
 Kind = Literal["device", "site", "pool", "network"]
@@ -23,6 +24,7 @@ class EvidenceView(BaseModel):
     kind: str = Field(description="Where it is kept: state, series, anomaly, alert, link, device, site or pool.")
     reference: str = Field(description="Its number or name there.")
     text: str
+    said: Made
 
 
 class ContributionView(BaseModel):
@@ -35,6 +37,7 @@ class ContributionView(BaseModel):
     share: float = Field(description="Its part of all that is known, 0..1; 0 when it is not known itself.")
     score: float | None = Field(description="0..100; null: not known.")
     text: str
+    said: Made
     evidence: list[EvidenceView]
 
 
@@ -46,6 +49,7 @@ class GateView(BaseModel):
     name: str
     at_most: float
     text: str
+    said: Made
     evidence: list[EvidenceView]
 
 
@@ -56,6 +60,7 @@ class HealthBrief(BaseModel):
     score: float | None = Field(description="0..100; null exactly when the state is unknown.")
     coverage: float = Field(description="Share of the weights that are known, 0..1.")
     reason: str = Field(description="What costs most, or why it is unknown; empty when there is nothing to say.")
+    said: SaidView | None = Field(description="What the reason was made of; null where it is just a text.")
 
 
 class HealthDetail(HealthBrief):
@@ -174,13 +179,19 @@ class HistoryView(BaseModel):
 
 def brief(one: Assessment) -> HealthBrief:
     """Return an assessment in brief."""
-    return HealthBrief(state=one.state, score=rounded(one.score), coverage=round(one.coverage, 4), reason=one.reason)
+    return HealthBrief(
+        state=one.state,
+        score=rounded(one.score),
+        coverage=round(one.coverage, 4),
+        reason=one.reason,
+        said=said_view(one.reason),
+    )
 
 
 def detail(one: Assessment) -> HealthDetail:
     """Return an assessment with all that it follows from."""
     return HealthDetail(
-        **brief(one).model_dump(),
+        **dict(brief(one)),
         ungated=rounded(one.ungated),
         contributions=[ContributionView.model_validate(each) for each in one.contributions],
         gates=[GateView.model_validate(each) for each in one.gates],

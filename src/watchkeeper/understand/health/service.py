@@ -39,6 +39,7 @@ from watchkeeper.understand.health.measuring import Measurer
 from watchkeeper.understand.health.models import HealthSubject
 from watchkeeper.understand.health.settings import HealthSettings
 from watchkeeper.understand.health.trend import WINDOWS, Point
+from watchkeeper.understand.health.words import say
 from watchkeeper.understand.topology.service import TopologyService
 
 _EVERY = ListQuery(limit=100_000)
@@ -129,7 +130,7 @@ class HealthService:
     async def _findings(self, session: AsyncSession, device_id: int | None = None) -> dict[int, list[Finding]]:
         found: dict[int, list[Finding]] = {}
         for one in await self._ask.anomalies.lasting(session, device_id):
-            text = f"{one.kind.replace('_', ' ')} of {one.metric} on {one.object}"
+            text = say("anomaly", kind=one.kind.replace("_", " "), metric=one.metric, object=one.object)
             port = one.object if one.family in {"interface", "optics"} else ""
             found.setdefault(one.device_id, []).append(Finding("anomaly", one.id, one.severity, text, port))
         for row in await self._ask.alerts.open_alerts(session):

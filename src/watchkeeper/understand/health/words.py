@@ -1,9 +1,105 @@
-"""Figures in the sentences of a health: three digits that mean something, never an exponent."""
+"""The sentences of a health: English, and beside it the code and the figures from which others tell them anew.
 
-from typing import Final
+Figures have three digits that mean something, never an exponent.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, Self, TypeAlias
+
+from watchkeeper.kit.text import span
 
 _LEAST_PERCENT: Final = 0.001
 _LEAST_MS: Final = 0.1
+
+Value: TypeAlias = "str | float | Said | tuple[str, ...] | tuple[Said, ...]"
+"""A word that is told as it is, a figure in the unit that its name says, or what is said inside of a sentence."""
+
+TEXTS: Final[Mapping[str, str]] = {
+    "not_watched": "not watched",
+    "never_polled": "never polled",
+    "not_told": "its state is not known",
+    "cut_off": "not reachable because of another failure: {text}",
+    "asked_long_ago": "not asked for more than three intervals",
+    "cut_off_by_another": "not reachable because of another failure",
+    "last_asked": "last asked {seconds} ago, more than {count} intervals",
+    "because": "{reason}",
+    "down": "down",
+    "down_because": "down: {reason}",
+    "anomaly": "{kind} of {metric} on {object}",
+    "alert": "{text}",
+    "pings": "{share_percent} of pings answered",
+    "polls": "{share_percent} of polls answered",
+    "and": "{one}, {other}",
+    "not_measured": "not measured",
+    "rtt_not_measured": "round trip not measured",
+    "rtt": "round trip {ms}",
+    "rtt_usual": "round trip {ms}, usually {usual_ms}",
+    "errors": "{percent} of the packets with errors",
+    "capacity": "{percent} used",
+    "optics": "{db} dB above the low alarm",
+    "at": "{place}: {text}",
+    "worst_of": "worst of {count}: {text}",
+    "nothing_measured": "nothing measured",
+    "too_little": "too little is known: {parts}",
+    "too_little_of": "too little is known: {count} of {of} have no score ({causes})",
+    "nothing_known": "nothing is known",
+    "times": "{count} {text}",
+    "part": "{name}: {text}",
+    "all_under_maintenance": "all of it is under maintenance",
+    "no_devices": "it has no devices",
+    "state": "{state}",
+    "best_of": "best of {names}: {text}",
+    "score": "{score}",
+    "score_because": "{score}, {text}",
+    "no_score": "no score",
+    "no_score_because": "no score, {text}",
+    "members_down": "down: {names}",
+    "members_down_more": "down: {names} and {more} more",
+    "gone": "its neighbours no longer report it",
+    "neither_says": "neither end says whether it is up",
+    "silent_end": "{name} is {state}: what it said last is no longer known",
+    "link_down": "the link is down",
+}
+"""The English of each code."""
+
+
+class Said(str):
+    """A sentence with the ``code`` of ``TEXTS`` and the ``values`` that it was made of."""
+
+    __slots__ = ("code", "values")
+    code: str
+    values: Mapping[str, Value]
+
+    def __new__(cls, code: str, values: Mapping[str, Value]) -> Self:
+        """Say ``code`` with ``values``."""
+        made = super().__new__(cls, TEXTS[code].format_map({name: _told(name, one) for name, one in values.items()}))
+        made.code, made.values = code, values
+        return made
+
+
+def say(code: str, **values: Value) -> Said:
+    """Return the sentence of ``code``."""
+    return Said(code, values)
+
+
+def joined(parts: Sequence[Said]) -> Said:
+    """Return several sentences as one."""
+    found = parts[0]
+    for part in parts[1:]:
+        found = say("and", one=found, other=part)
+    return found
+
+
+def _told(name: str, value: Value) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return _FIGURES.get(name, _whole)(value)
+
+
+def _whole(value: float) -> str:
+    return f"{value:.0f}"
 
 
 def percent(value: float) -> str:
@@ -14,3 +110,14 @@ def percent(value: float) -> str:
 def milliseconds(value: float) -> str:
     """Return a duration in ms; the answers of a machine to itself are below the least that is told."""
     return f"< {_LEAST_MS} ms" if 0 < value < _LEAST_MS else f"{value:.1f} ms"
+
+
+_FIGURES: Final[Mapping[str, Callable[[float], str]]] = {
+    "share_percent": lambda value: f"{value:.4g} %",
+    "percent": percent,
+    "ms": milliseconds,
+    "usual_ms": milliseconds,
+    "seconds": span,
+    "db": lambda value: f"{value:.1f}",
+}
+"""How figures are told, by their names; all others are counts and scores."""

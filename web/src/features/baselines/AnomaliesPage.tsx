@@ -17,6 +17,7 @@ import frame from "@/ui/table/TableFrame.module.css";
 import { usePages } from "@/ui/table/usePages";
 import { fetchAnomalies, kindOf } from "./anomalies";
 import { KINDS, LASTING, SEVERITIES, type AnomalySearch } from "./anomalySearch";
+import { reasonOf } from "./reason";
 import { t } from "./texts";
 
 const COLUMNS: readonly Column<Anomaly>[] = [
@@ -26,7 +27,7 @@ const COLUMNS: readonly Column<Anomaly>[] = [
     head: t("what"),
     width: "minmax(9rem, 1.2fr)",
     cell: (one) => (
-      <Link to="/anomalies/$anomalyId" params={{ anomalyId: String(one.id) }} title={one.reason}>
+      <Link to="/anomalies/$anomalyId" params={{ anomalyId: String(one.id) }} title={reasonOf(one)}>
         {kindOf(one.kind)} · {words(one.metric)}
       </Link>
     ),
@@ -38,7 +39,7 @@ const COLUMNS: readonly Column<Anomaly>[] = [
     cell: (one) => <DeviceLink id={one.device_id} name={one.device_name} />,
   },
   { id: "object", head: t("object"), width: "minmax(6rem, 1fr)", cell: (one) => one.object, from: 48 },
-  { id: "reason", head: t("why"), width: "minmax(14rem, 3fr)", cell: (one) => one.reason, from: 64 },
+  { id: "reason", head: t("why"), width: "minmax(14rem, 3fr)", cell: (one) => reasonOf(one), from: 64 },
   {
     id: "since",
     head: t("since"),

@@ -15,13 +15,15 @@ import { Page } from "@/ui/Page";
 import { Panel } from "@/ui/Panel";
 import { Loaded } from "@/ui/states";
 import { StatusPill } from "@/ui/Status";
-import { anomalyQuery, kindOf, useJudge, unitOf } from "./anomalies";
+import { anomalyQuery, kindOf, useJudge } from "./anomalies";
 import classes from "./Baselines.module.css";
 import { MovesWith } from "./MovesWith";
+import { reasonOf } from "./reason";
 import { SeriesBand } from "./SeriesBand";
 import { SeriesForecast } from "./SeriesForecast";
 import { SimilarCases } from "./SimilarCases";
 import { t } from "./texts";
+import { unitOf } from "./units";
 
 /** One anomaly: why it is one, the series with its normal band, what was similar before, and one's verdict. */
 export function AnomalyPage() {
@@ -90,7 +92,7 @@ function Body({ anomaly }: { anomaly: Anomaly }) {
         <SimilarCases anomalyId={anomaly.id} />
       </div>
       <Panel title={t("why")}>
-        <p className={classes.reason}>{anomaly.reason}</p>
+        <p className={classes.reason}>{reasonOf(anomaly)}</p>
         <Facts anomaly={anomaly} />
         <SeriesForecast of={of} />
         <Link

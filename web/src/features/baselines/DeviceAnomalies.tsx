@@ -9,6 +9,7 @@ import { Panel } from "@/ui/Panel";
 import { Status } from "@/ui/Status";
 import { anomaliesInQuery, kindOf } from "./anomalies";
 import classes from "./Baselines.module.css";
+import { reasonOf } from "./reason";
 import { SeriesBand } from "./SeriesBand";
 import { t } from "./texts";
 
@@ -50,7 +51,7 @@ function Found({ deviceId, window }: DeviceAnomaliesProps) {
                   {words(one.metric)} · {one.object}
                 </Link>
               </h3>
-              <p className={classes.reason}>{one.reason}</p>
+              <p className={classes.reason}>{reasonOf(one)}</p>
               <SeriesBand
                 of={{ deviceId, family: one.family, metric: one.metric, object: one.object }}
                 window={window}

@@ -5,8 +5,9 @@ import { useZoom } from "@/features/series/RangePicker";
 import { pointsOf, seriesQuery } from "@/features/series/series";
 import type { Window } from "@/lib/range";
 import { Loaded } from "@/ui/states";
-import { anomaliesInQuery, annotationOf, bandQuery, drawnBand, type SeriesName, unitOf } from "./anomalies";
+import { anomaliesInQuery, annotationOf, bandQuery, drawnBand, type SeriesName } from "./anomalies";
 import { t } from "./texts";
+import { unitOf } from "./units";
 import { useNextDay } from "./useNextDay";
 
 interface SeriesBandProps {

@@ -7,6 +7,7 @@ import type { Point } from "@/features/series/points";
 import { words } from "@/lib/format";
 import type { Window } from "@/lib/range";
 import { tellDone, tellFailed } from "@/ui/toast";
+import { reasonOf } from "./reason";
 import { t } from "./texts";
 
 /** One series of the store. */
@@ -164,7 +165,7 @@ export const annotationOf = (anomaly: Anomaly): Annotation => ({
   id: `anomaly-${anomaly.id}`,
   at: Date.parse(anomaly.opened_at),
   until: anomaly.closed_at === null ? Date.now() : Date.parse(anomaly.closed_at),
-  label: `${kindOf(anomaly.kind)}: ${anomaly.reason}`,
+  label: `${kindOf(anomaly.kind)}: ${reasonOf(anomaly)}`,
   tone: anomaly.verdict ? "info" : anomaly.severity === "critical" ? "bad" : "warning",
 });
 
@@ -199,20 +200,3 @@ export function useJudge(anomaly: Pick<Anomaly, "id">) {
     onError: (error) => tellFailed(t("notJudged"), error),
   });
 }
-
-const UNITS: readonly (readonly [string, string])[] = [
-  ["_dbm", "dBm"],
-  ["_bps", "bit/s"],
-  ["_percent", "%"],
-  ["_ms", "ms"],
-  ["_ma", "mA"],
-  ["_c", "°C"],
-  ["_ps", "1/s"],
-  ["_pps", "1/s"],
-  ["_bytes", "B"],
-  ["_v", "V"],
-];
-
-/** The unit of a metric: as the samples say, else as its name ends. */
-export const unitOf = (metric: string, unit?: string): string =>
-  unit ?? UNITS.find(([ending]) => metric.endsWith(ending))?.[1] ?? "";

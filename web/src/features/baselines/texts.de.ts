@@ -26,6 +26,14 @@ export default {
   nothingDeparts: "Nichts weicht vom Normalen ab",
   nothingDepartsHint:
     "Reihen ohne genügend Vergangenheit werden nicht beurteilt, außer nach den Grenzen des Geräts selbst.",
+  "reason.missing_data": "Es kommt kein Wert, obwohl das Gerät antwortet.",
+  "reason.hard_limit": "{{value}} liegt jenseits der Alarmgrenze, die das Gerät selbst nennt.",
+  "reason.flatline": "Der Wert hat sich länger nicht bewegt, als er es je tut.",
+  "reason.departs": "Der Wert weicht vom Normalen ab.",
+  "reason.above":
+    "{{value}} liegt {{z}} robuste Sigma über den {{expected}}, die zu dieser Stunde normal sind ({{low}} bis {{high}}).",
+  "reason.below":
+    "{{value}} liegt {{z}} robuste Sigma unter den {{expected}}, die zu dieser Stunde normal sind ({{low}} bis {{high}}).",
   anomalyN: "Auffälligkeit {{id}}",
   thisAnomaly: "diese Auffälligkeit",
   notAnAnomaly: "Keine Auffälligkeit",

@@ -25,6 +25,14 @@ export const en = {
   nothingDeparts: "Nothing departs from normal",
   nothingDepartsHint:
     "Series without enough history are not judged, except by the limits of the device itself.",
+  "reason.missing_data": "No value arrives although the device answers.",
+  "reason.hard_limit": "{{value}} is beyond the alarm limit that the device itself gives.",
+  "reason.flatline": "The value has not moved for longer than it ever does.",
+  "reason.departs": "The value departs from what is normal.",
+  "reason.above":
+    "{{value}} is {{z}} robust sigmas above the {{expected}} that is normal at this hour ({{low}} to {{high}}).",
+  "reason.below":
+    "{{value}} is {{z}} robust sigmas below the {{expected}} that is normal at this hour ({{low}} to {{high}}).",
   anomalyN: "Anomaly {{id}}",
   thisAnomaly: "this anomaly",
   notAnAnomaly: "Not an anomaly",

@@ -3,7 +3,6 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useId, useState, type ReactNode } from "react";
 import type { HealthBrief, HealthCounts, HealthGroup, LinkHealth } from "@/api/types";
-import { readable } from "@/features/alerts/objectOf";
 import { useRefreshOn } from "@/live/useLive";
 import { Page } from "@/ui/Page";
 import { Panel } from "@/ui/Panel";
@@ -13,6 +12,7 @@ import { DeviceUnfolded } from "./DeviceHealth";
 import classes from "./Health.module.css";
 import { groupQuery, linksQuery, stateWord, toneOfHealth, treeQuery } from "./health";
 import { Course, scoreText, Unfolded, Verdict } from "./HealthParts";
+import { saidOf } from "./said";
 import { t } from "./texts";
 
 /** How well everything in sight is: the network, its sites, services and links, each to be unfolded. */
@@ -100,7 +100,7 @@ function Branch({ name, health, note, children }: BranchProps) {
           <Status code={health.state} tone={toneOfHealth(health.state)} label={stateWord(health.state)} />
         </span>
         <span className="num">{scoreText(health.score)}</span>
-        <span className={classes.why}>{health.reason ? readable(health.reason) : note}</span>
+        <span className={classes.why}>{health.reason ? saidOf(health.reason, health.said) : note}</span>
       </button>
       {open && (
         <div id={id} className={classes.inside}>

@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { HealthContribution, HealthDetail, HealthEvidence, HealthKind, HealthTrend } from "@/api/types";
-import { readable } from "@/features/alerts/objectOf";
 import { Sparkline } from "@/features/series/Sparkline";
 import { useNow } from "@/lib/clock";
 import { NOT_KNOWN, share, words } from "@/lib/format";
 import { Mark, Status } from "@/ui/Status";
 import classes from "./Health.module.css";
 import { heldPoints, historyQuery, stateWord, toneOfHealth } from "./health";
+import { saidOf } from "./said";
 import { t } from "./texts";
 
 export const scoreText = (score: number | null): string =>
@@ -20,7 +20,7 @@ export function Verdict({ health }: { health: HealthDetail }) {
       <span className={classes.number}>{scoreText(health.score)}</span>
       <Status code={health.state} tone={toneOfHealth(health.state)} label={stateWord(health.state)} />
       <span className="dim">{t("covered", { share: share(health.coverage, 1) })}</span>
-      <span className={classes.why}>{health.reason ? readable(health.reason) : t("allWell")}</span>
+      <span className={classes.why}>{health.reason ? saidOf(health.reason, health.said) : t("allWell")}</span>
     </div>
   );
 }
@@ -39,7 +39,7 @@ export function Unfolded({ health }: { health: HealthDetail }) {
               <Mark tone={gate.at_most <= 69 ? "bad" : "warning"} />
               <span>
                 {t("atMost", { score: scoreText(gate.at_most) })}{" "}
-                <Evidence all={gate.evidence} text={gate.text} />
+                <Evidence all={gate.evidence} text={saidOf(gate.text, gate.said)} />
               </span>
             </li>
           ))}
@@ -71,11 +71,11 @@ function Part({ part }: { part: HealthContribution }) {
           : t("ofShare", { score: scoreText(part.score), share: share(part.share, 1) })}
       </span>
       <span>
-        {readable(part.text)}
+        {saidOf(part.text, part.said)}
         {part.evidence.length > 1 &&
           part.evidence.map((one, index) => (
             <span key={index} className={classes.evidence}>
-              <Evidence all={[one]} text={one.text} />
+              <Evidence all={[one]} text={saidOf(one.text, one.said)} />
             </span>
           ))}
       </span>
@@ -89,16 +89,16 @@ function Evidence({ all, text }: { all: readonly HealthEvidence[]; text: string 
   if (all.length === 1 && one?.kind === "anomaly")
     return (
       <Link to="/anomalies/$anomalyId" params={{ anomalyId: one.reference }}>
-        {readable(text)}
+        {text}
       </Link>
     );
   if (all.length === 1 && one?.kind === "device")
     return (
       <Link to="/devices/$deviceId" params={{ deviceId: one.reference }}>
-        {readable(text)}
+        {text}
       </Link>
     );
-  return <>{readable(text)}</>;
+  return <>{text}</>;
 }
 
 interface CourseProps {

@@ -1,0 +1,1 @@
+"""Capacity: what in the whole network reaches its limit, and when."""
