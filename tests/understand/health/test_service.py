@@ -92,7 +92,7 @@ async def test_what_was_measured_explains_the_score(services):
     assert scores["capacity"] == pytest.approx(35)  # 90 % used
     total = 0.40 * 100 + 0.25 * 100 + 0.20 * scores["errors"] + 0.15 * 35
     assert found.score == pytest.approx(total)
-    assert any("e1" in one.text for part in found.contributions for one in part.evidence)
+    assert any("e1" in str(one.text) for part in found.contributions for one in part.evidence)
 
 
 async def test_light_is_held_against_the_alarm_of_the_module_itself(services):

@@ -21,7 +21,7 @@ def test_an_answer_within_the_machine_is_not_told_as_none_at_all() -> None:
 def test_a_sentence_is_english_and_keeps_what_it_was_made_of() -> None:
     inner = say("at", place="e1", text=say("errors", percent=0.25))
     told = say("worst_of", count=4, text=inner)
-    assert told == "worst of 4: e1: 0.25 % of the packets with errors"
+    assert str(told) == "worst of 4: e1: 0.25 % of the packets with errors"
     view = said_view(told)
     assert view is not None
     assert view.model_dump() == {

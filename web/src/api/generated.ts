@@ -5189,6 +5189,7 @@ export interface components {
       evidence: components["schemas"]["EvidenceView"][];
       /** Name */
       name: string;
+      said: components["schemas"]["SaidView"] | null;
       /**
        * Score
        * @description 0..100; null: not known.
@@ -6371,6 +6372,7 @@ export interface components {
        * @description Its number or name there.
        */
       reference: string;
+      said: components["schemas"]["SaidView"] | null;
       /** Text */
       text: string;
     };
@@ -6721,6 +6723,7 @@ export interface components {
       evidence: components["schemas"]["EvidenceView"][];
       /** Name */
       name: string;
+      said: components["schemas"]["SaidView"] | null;
       /** Text */
       text: string;
     };
@@ -6789,6 +6792,8 @@ export interface components {
        * @description What costs most, or why it is unknown; empty when there is nothing to say.
        */
       reason: string;
+      /** @description What the reason was made of; null where it is just a text. */
+      said: components["schemas"]["SaidView"] | null;
       /**
        * Score
        * @description 0..100; null exactly when the state is unknown.
@@ -6815,6 +6820,8 @@ export interface components {
        * @description What costs most, or why it is unknown; empty when there is nothing to say.
        */
       reason: string;
+      /** @description What the reason was made of; null where it is just a text. */
+      said: components["schemas"]["SaidView"] | null;
       /**
        * Score
        * @description 0..100; null exactly when the state is unknown.
@@ -9602,6 +9609,29 @@ export interface components {
       /** Name */
       name: string;
       plan: components["schemas"]["RulePlan"];
+    };
+    /**
+     * SaidView
+     * @description What a text was made of, for whoever tells it in another language.
+     */
+    SaidView: {
+      /**
+       * Code
+       * @description Which sentence it is.
+       */
+      code: string;
+      /**
+       * Values
+       * @description What it tells: words as they are, figures in the unit of their name, sentences inside of it.
+       */
+      values: {
+        [key: string]:
+          | number
+          | string
+          | components["schemas"]["SaidView"]
+          | string[]
+          | components["schemas"]["SaidView"][];
+      };
     };
     /**
      * ScheduleIn

@@ -61,7 +61,7 @@ async def _found(
         async with services.database.reading() as session:
             sites = await site_numbers(services, session, [site] if site else [])
             pools = await pool_numbers(services, session, [pool] if pool else [])
-            asked = Asked(wanted, *((one or [None])[0] for one in (sites, pools)), within)
+            asked = Asked(wanted, next(iter(sites), None), next(iter(pools), None), within)
             rows = await capacity.every(session, asked)
             names = await capacity.names(session, rows)
             summary = await capacity.summary(session, asked)

@@ -126,7 +126,13 @@ class Lookout:
         for metric in ("in_bps", "out_bps"):
             values = days.values[metric]
             worth = _worth_a_look(values, limits)
-            _count(Kind.LINK, days.devices, np.isfinite(limits) & ~worth, ~np.isfinite(values).any(axis=1), found)
+            _count(
+                Kind.LINK,
+                days.devices,
+                np.isfinite(limits) & ~worth,
+                np.asarray(~np.isfinite(values).any(axis=1)),
+                found,
+            )
             limit_of = {names[row]: float(limits[row]) for row in np.flatnonzero(worth).tolist()}
             grid = asked.hours("interface", (metric,), frozenset(limit_of))
             own = np.array([limit_of.get(one, np.nan) for one in _names(grid)])

@@ -9,7 +9,7 @@ from watchkeeper.estate.inventory.standing import Standing
 from watchkeeper.understand.health import scales
 from watchkeeper.understand.health.assessment import Assessment, Contribution, Evidence, Gate, HealthState, assess
 from watchkeeper.understand.health.measures import Measures, Spread
-from watchkeeper.understand.health.words import Said, Value, joined, say
+from watchkeeper.understand.health.words import Said, Text, Value, joined, say
 
 FRESH_INTERVALS: Final = 3
 WEIGHTS: Final = {"availability": 0.40, "performance": 0.25, "errors": 0.20, "capacity": 0.15, "optics": 0.15}
@@ -28,7 +28,7 @@ class Finding:
     source: str
     number: int
     severity: str
-    text: str
+    text: Text
     object: str = ""
     suppressed: bool = False
 

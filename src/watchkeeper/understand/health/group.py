@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from watchkeeper.understand.health.assessment import Assessment, Contribution, Evidence, Gate, HealthState, assess
-from watchkeeper.understand.health.words import Said, say
+from watchkeeper.understand.health.words import Said, Text, say
 
 REDUNDANT: Final = "redundant:"
 """Devices that share a tag with this beginning stand in for one another: the better one counts."""
 _MEMBER_DOWN: Final = 89.0
 _MOSTLY_DOWN: Final = 69.0
 _HALF: Final = 0.5
+_WITHOUT_DETAIL: Final = {"last_asked": "asked_long_ago", "cut_off": "cut_off_by_another"}
 _NAMED: Final = 3
 _CAUSES: Final = 4
 """So many causes are told of why members have no score, the most frequent."""
@@ -60,26 +61,20 @@ def _little(parts: Sequence[tuple[Contribution, Assessment]]) -> Said | None:
     without = [one for _, one in parts if one.score is None]
     if not without:
         return None
-    alike: dict[str, Said] = {}
-    counted: Counter[str] = Counter()
-    for one in without:
-        cause = _cause(one.reason)
-        alike.setdefault(cause, cause)
-        counted[cause] += 1
-    causes = tuple(say("times", count=number, text=alike[cause]) for cause, number in counted.most_common(_CAUSES))
+    counted = Counter(str(_cause(one.reason)) for one in without)
+    cause_of = {str(cause): cause for cause in (_cause(one.reason) for one in without)}
+    causes = tuple(say("times", count=number, text=cause_of[text]) for text, number in counted.most_common(_CAUSES))
     return say("too_little_of", count=len(without), of=len(parts), causes=causes)
 
 
-def _cause(reason: str) -> Said:
+def _cause(reason: Text) -> Said:
     """Return a reason as it is the same for many devices: without what only one of them has."""
-    code, values = (reason.code, reason.values) if isinstance(reason, Said) else ("because", {"reason": reason})
-    if code == "last_asked":
-        return say("asked_long_ago")
-    if code == "cut_off":
-        return say("cut_off_by_another")
-    if code == "because":
-        return say("because", reason=str(values["reason"]).partition(":")[0])
-    return Said(code, values)
+    found = reason if isinstance(reason, Said) else say("because", reason=reason)
+    if found.code in _WITHOUT_DETAIL:
+        return say(_WITHOUT_DETAIL[found.code])
+    if found.code == "because":
+        return say("because", reason=str(found.values["reason"]).partition(":")[0])
+    return found
 
 
 def weight_of(tags: Iterable[str], weights: dict[str, float]) -> float:

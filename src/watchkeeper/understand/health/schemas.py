@@ -10,7 +10,7 @@ from watchkeeper.understand.health.assessment import Assessment, HealthState
 from watchkeeper.understand.health.group import Counts, Member, count
 from watchkeeper.understand.health.link import LinkFacts
 from watchkeeper.understand.health.looking import Group, Look
-from watchkeeper.understand.health.telling import Made, SaidView, said_view
+from watchkeeper.understand.health.telling import Made, SaidView, Words, said_view
 from watchkeeper.understand.health.trend import Point, Trend, trends
 
 Kind = Literal["device", "site", "pool", "network"]
@@ -23,7 +23,7 @@ class EvidenceView(BaseModel):
 
     kind: str = Field(description="Where it is kept: state, series, anomaly, alert, link, device, site or pool.")
     reference: str = Field(description="Its number or name there.")
-    text: str
+    text: Words
     said: Made
 
 
@@ -36,7 +36,7 @@ class ContributionView(BaseModel):
     weight: float
     share: float = Field(description="Its part of all that is known, 0..1; 0 when it is not known itself.")
     score: float | None = Field(description="0..100; null: not known.")
-    text: str
+    text: Words
     said: Made
     evidence: list[EvidenceView]
 
@@ -48,7 +48,7 @@ class GateView(BaseModel):
 
     name: str
     at_most: float
-    text: str
+    text: Words
     said: Made
     evidence: list[EvidenceView]
 
@@ -183,7 +183,7 @@ def brief(one: Assessment) -> HealthBrief:
         state=one.state,
         score=rounded(one.score),
         coverage=round(one.coverage, 4),
-        reason=one.reason,
+        reason=str(one.reason),
         said=said_view(one.reason),
     )
 

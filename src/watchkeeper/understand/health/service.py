@@ -134,9 +134,9 @@ class HealthService:
             port = one.object if one.family in {"interface", "optics"} else ""
             found.setdefault(one.device_id, []).append(Finding("anomaly", one.id, one.severity, text, port))
         for row in await self._ask.alerts.open_alerts(session):
-            text = row.summary or f"{row.kind} of {row.entity}"
+            summary = row.summary or f"{row.kind} of {row.entity}"
             suppressed = row.role == "suppressed"
-            finding = Finding("alert", row.id, row.severity, text, _port(row.entity), suppressed)
+            finding = Finding("alert", row.id, row.severity, summary, _port(row.entity), suppressed)
             found.setdefault(row.device_id, []).append(finding)
         return found
 

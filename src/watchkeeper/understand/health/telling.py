@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, Field
 
-from watchkeeper.understand.health.words import Said, Value
+from watchkeeper.understand.health.words import Said, Text, Value
 
 
 class SaidView(BaseModel):
@@ -16,7 +16,7 @@ class SaidView(BaseModel):
     )
 
 
-def said_view(text: str) -> SaidView | None:
+def said_view(text: Text) -> SaidView | None:
     """Return what ``text`` was made of; None when it is just a text."""
     if not isinstance(text, Said):
         return None
@@ -33,5 +33,7 @@ def _value(value: Value) -> "float | str | SaidView | list[str] | list[SaidView]
     return value
 
 
+Words = Annotated[str, BeforeValidator(str)]
+"""The English of a text."""
 Made = Annotated[SaidView | None, BeforeValidator(said_view), Field(validation_alias="text")]
 """The field beside ``text`` that says what that was made of."""

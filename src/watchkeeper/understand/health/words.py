@@ -4,13 +4,16 @@ Figures have three digits that mean something, never an exponent.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, Self, TypeAlias
+from dataclasses import dataclass, field
+from typing import Final, TypeAlias
 
 from watchkeeper.kit.text import span
 
 _LEAST_PERCENT: Final = 0.001
 _LEAST_MS: Final = 0.1
 
+Text: TypeAlias = "Said | str"
+"""A sentence of a health, or one of somebody else, such as a rule's."""
 Value: TypeAlias = "str | float | Said | tuple[str, ...] | tuple[Said, ...]"
 """A word that is told as it is, a figure in the unit that its name says, or what is said inside of a sentence."""
 
@@ -63,18 +66,15 @@ TEXTS: Final[Mapping[str, str]] = {
 """The English of each code."""
 
 
-class Said(str):
-    """A sentence with the ``code`` of ``TEXTS`` and the ``values`` that it was made of."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence: its ``code`` of ``TEXTS`` and the ``values`` that it is made of. ``str()`` is its English."""
 
-    __slots__ = ("code", "values")
     code: str
-    values: Mapping[str, Value]
+    values: Mapping[str, Value] = field(default_factory=dict)
 
-    def __new__(cls, code: str, values: Mapping[str, Value]) -> Self:
-        """Say ``code`` with ``values``."""
-        made = super().__new__(cls, TEXTS[code].format_map({name: _told(name, one) for name, one in values.items()}))
-        made.code, made.values = code, values
-        return made
+    def __str__(self) -> str:
+        return TEXTS[self.code].format_map({name: _told(name, one) for name, one in self.values.items()})
 
 
 def say(code: str, **values: Value) -> Said:
@@ -91,10 +91,10 @@ def joined(parts: Sequence[Said]) -> Said:
 
 
 def _told(name: str, value: Value) -> str:
-    if isinstance(value, str):
-        return value
+    if isinstance(value, (str, Said)):
+        return str(value)
     if isinstance(value, tuple):
-        return ", ".join(value)
+        return ", ".join(map(str, value))
     return _FIGURES.get(name, _whole)(value)
 
 

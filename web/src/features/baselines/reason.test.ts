@@ -11,7 +11,8 @@ const drop = {
   low: -6.5,
   high: -5.5,
   z: -21,
-  reason: "-11.2 dBm is 21.0 robust sigmas below the -6 dBm that is normal at this hour (-6.5 dBm to -5.5 dBm).",
+  reason:
+    "-11.2 dBm is 21.0 robust sigmas below the -6 dBm that is normal at this hour (-6.5 dBm to -5.5 dBm).",
 };
 
 describe("why something is an anomaly", () => {

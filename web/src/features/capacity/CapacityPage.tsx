@@ -42,7 +42,7 @@ export function CapacityPage() {
           href={fileAddress(search)}
           download
         >
-          CSV
+          {t("file")}
         </Button>
       }
     >
@@ -100,10 +100,11 @@ function Table({ search, onChange, summary }: TableProps) {
 
 /** Why the list is empty: nothing was looked at yet, the filters hide it all, or nothing reaches its limit. */
 function Nothing({ search, summary }: { search: CapacitySearch; summary: CapacitySummary | undefined }) {
-  const { sort: _, ...filters } = search;
-  if (summary && summary.looked_at === null)
+  if (summary?.looked_at === null)
     return <Empty title={t("notYet")}>{t("notYetHint", { span: duration(summary.interval_s) })}</Empty>;
-  if (Object.values(filters).some((one) => one !== undefined)) return <Empty title={t("noneFound")} />;
+  const { q, kind, site, pool, within } = search;
+  if ([q, kind, site, pool, within].some((one) => one !== undefined))
+    return <Empty title={t("noneFound")} />;
   return <Empty title={t("nothing")}>{t("nothingHint")}</Empty>;
 }
 

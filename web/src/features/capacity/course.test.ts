@@ -30,9 +30,9 @@ describe("the course of a series to its limit", () => {
 
   it("shows the limit where it is in sight, and only there", () => {
     expect(courseOf(item, BOX).limit).toBeGreaterThan(15);
-    expect(courseOf({ ...item, days: 200, per_day: -0.03, per_day_low: -0.04, per_day_high: -0.02 }, BOX).limit).toBe(
-      undefined,
-    );
+    expect(
+      courseOf({ ...item, days: 200, per_day: -0.03, per_day_low: -0.04, per_day_high: -0.02 }, BOX).limit,
+    ).toBe(undefined);
   });
 
   it("leads nowhere without a slope", () => {

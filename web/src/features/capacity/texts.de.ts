@@ -4,6 +4,7 @@ import type { en } from "./texts";
 export default {
   title: "Kapazität",
   lead: "Was binnen eines Jahres seine Grenze erreicht, das Nächste zuerst. Vorhergesagt werden nur Drifts, die sicher sind (95 %).",
+  file: "CSV",
   kind: "Art",
   "kinds.optics": "Optiken",
   "kinds.disk": "Platten",

@@ -3,6 +3,7 @@ import { catalogue } from "@/i18n/catalogue";
 export const en = {
   title: "Capacity",
   lead: "What reaches its limit within a year, the soonest first. Only drifts that are certain (95 %) are forecast.",
+  file: "CSV",
   kind: "Kind",
   "kinds.optics": "Optics",
   "kinds.disk": "Disks",

@@ -16,17 +16,23 @@ describe("the sentences of a health", () => {
     expect(tell({ code: "worst_of", values: { count: 4, text: at(errors) } })).toBe(
       "worst of 4: e1: 0.25 % of the packets with errors",
     );
-    const causes: HealthSaid[] = [{ code: "times", values: { count: 39, text: { code: "never_polled", values: {} } } }];
+    const causes: HealthSaid[] = [
+      { code: "times", values: { count: 39, text: { code: "never_polled", values: {} } } },
+    ];
     expect(tell({ code: "too_little_of", values: { count: 39, of: 42, causes } })).toBe(
       "too little is known: 39 of 42 have no score (39 never polled)",
     );
   });
 
   it("have figures as the server tells them", () => {
-    expect(tell({ code: "rtt_usual", values: { ms: 0.004, usual_ms: 12.34 } })).toBe("round trip < 0.1 ms, usually 12.3 ms");
+    expect(tell({ code: "rtt_usual", values: { ms: 0.004, usual_ms: 12.34 } })).toBe(
+      "round trip < 0.1 ms, usually 12.3 ms",
+    );
     expect(tell({ code: "capacity", values: { percent: 0.0001 } })).toBe("< 0.001 % used");
     expect(tell({ code: "pings", values: { share_percent: 99.951 } })).toBe("99.95 % of pings answered");
-    expect(tell({ code: "last_asked", values: { seconds: 600, count: 3 } })).toBe("last asked 10 min ago, more than 3 intervals");
+    expect(tell({ code: "last_asked", values: { seconds: 600, count: 3 } })).toBe(
+      "last asked 10 min ago, more than 3 intervals",
+    );
   });
 
   it("have a German each, with the same places to fill", () => {

@@ -26,7 +26,9 @@ function valueOf(name: string, value: Value): string {
   if (typeof value === "number") return figureOf(name, value);
   if (typeof value === "string") return wordOf(name, value);
   if (!Array.isArray(value)) return tell(value) ?? value.code;
-  return value.map((one) => (typeof one === "string" ? wordOf(name, one) : (tell(one) ?? one.code))).join(", ");
+  return value
+    .map((one) => (typeof one === "string" ? wordOf(name, one) : (tell(one) ?? one.code)))
+    .join(", ");
 }
 
 function figureOf(name: string, value: number): string {
@@ -46,7 +48,8 @@ function wordOf(name: string, value: string): string {
   if (name === "reason") return sentence(value).replace(/\.$/, "");
   if (name === "text") return readable(value);
   if (name === "kind" || name === "metric" || name === "state" || name === "parts" || name === "name")
-    return knownText("health", `word.${value}`) ?? knownText("lib", `code.${value.replaceAll(" ", "_")}`) ?? value;
+    return (
+      knownText("health", `word.${value}`) ?? knownText("lib", `code.${value.replaceAll(" ", "_")}`) ?? value
+    );
   return value;
 }
-
