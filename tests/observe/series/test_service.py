@@ -341,7 +341,7 @@ def test_a_grid_has_the_steps_of_every_object_and_gaps_where_nothing_is_known(fi
     assert found.values["in_bps"][3] == pytest.approx(one.series[0].values, nan_ok=True)
     assert found.epoch_ms.tolist() == one.epoch_ms.tolist()
     assert found.values["in_bps"][4] == pytest.approx([math.nan, 7.0], nan_ok=True)
-    only = gridded(filled, objects=("eth1",))
+    only = gridded(filled, only=((1, "eth1"), (2, "eth1"), (3, "eth0")))
     assert list(zip(only.devices.tolist(), only.objects, strict=True)) == [(1, "eth1"), (2, "eth1")]
 
 

@@ -115,8 +115,8 @@ class DigestQuery:
 class GridQuery:
     """One question about the course of every object of many devices: the averages of its steps, as columns.
 
-    ``devices``, ``start``, ``end`` and ``step_s`` mean what they mean in ``DigestQuery``. No ``objects`` means every
-    object.
+    ``devices``, ``start``, ``end`` and ``step_s`` mean what they mean in ``DigestQuery``. No ``only`` means every
+    object, else these of these devices.
     """
 
     family: str
@@ -125,7 +125,7 @@ class GridQuery:
     end: datetime
     metrics: tuple[str, ...]
     step_s: int
-    objects: tuple[str, ...] = ()
+    only: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from watchkeeper.observe.series.query import (
 from watchkeeper.observe.series.segments import family_of
 from watchkeeper.observe.series.settings import SeriesSettings
 from watchkeeper.observe.series.sql import (
+    Devices,
     Sources,
     aggregate_sql,
     digest_sql,
@@ -171,13 +172,15 @@ class SeriesReader:
             "first_device": first,
             "last_device": last,
         }
-        own = {"objects": list(query.objects)} if query.objects else {}
+        own: dict[str, object] = {}
+        if query.only:
+            own = {"own_devices": [one for one, _ in query.only], "own_objects": [name for _, name in query.only]}
 
         def rows(found: Sources) -> pa.Table | None:
             if not found:
                 return None
             once = self._told_apart(found, parameters)
-            sql = grid_sql(frame.family, frame.metrics, once, by_object=bool(own))
+            sql = grid_sql(frame.family, frame.metrics, once, devices=Devices.OWN if own else Devices.RANGE)
             return self._pool.fetch(sql, {**parameters, **own, **once.parameters(), "step_ms": frame.step_ms})
 
         table = self._reading(

@@ -43,10 +43,11 @@ _FIGURES: dict[Figure, str] = {
 
 
 class Devices(StrEnum):
-    """Whose samples are wanted, as a condition: of those in a list, of those in a range of numbers, of any."""
+    """Whose samples are wanted, as a condition: of a list, of a range of numbers, of some objects in it, of any."""
 
     LISTED = "list_contains($devices, device_id)"
     RANGE = "device_id BETWEEN $first_device AND $last_device"
+    OWN = f"{RANGE} AND (device_id, object::VARCHAR) IN (SELECT unnest($own_devices), unnest($own_objects))"
     ANY = ""
 
 
@@ -155,9 +156,9 @@ def digest_sql(family: Family, figures: Sequence[tuple[str, Figure]], sources: S
     )
 
 
-def grid_sql(family: Family, metrics: Sequence[str], sources: Sources, *, by_object: bool) -> str:
+def grid_sql(family: Family, metrics: Sequence[str], sources: Sources, *, devices: Devices) -> str:
     """Return one row per (device_id, object), in this order: ``unit`` and its steps with their averages as a list."""
-    each = aggregate_sql(family, metrics, Aggregation.AVG, sources, by_object=by_object, devices=Devices.RANGE)
+    each = aggregate_sql(family, metrics, Aggregation.AVG, sources, by_object=False, devices=devices)
     fields = ", ".join(f"{name} := {name}" for name in ("step", *metrics))
     return (
         f"SELECT device_id, object::VARCHAR AS object, any_value({UNIT})::VARCHAR AS {UNIT}, "  # nosec B608

@@ -168,9 +168,10 @@ class _Asked:
         if only is not None and not only:
             return _nothing(metrics)
         devices = sorted({device for device, _ in only}) if only is not None else self.devices
-        objects = tuple(sorted({name for _, name in only})) if only is not None else ()
         end = self.end.replace(hour=0) if step_s == _DAY_S else self.end
-        query = GridQuery(family, (devices[0], devices[-1]), self.start, end, metrics, step_s, objects)
+        query = GridQuery(
+            family, (devices[0], devices[-1]), self.start, end, metrics, step_s, tuple(sorted(only or ()))
+        )
         grid = self.series.grid(query)
         return _only(grid, np.isin(grid.devices, self.devices))
 

@@ -103,8 +103,7 @@ function Nothing({ search, summary }: { search: CapacitySearch; summary: Capacit
   if (summary?.looked_at === null)
     return <Empty title={t("notYet")}>{t("notYetHint", { span: duration(summary.interval_s) })}</Empty>;
   const { q, kind, site, pool, within } = search;
-  if ([q, kind, site, pool, within].some((one) => one !== undefined))
-    return <Empty title={t("noneFound")} />;
+  if ([q, kind, site, pool, within].some((one) => one !== undefined)) return <Empty title={t("noneFound")} />;
   return <Empty title={t("nothing")}>{t("nothingHint")}</Empty>;
 }
 

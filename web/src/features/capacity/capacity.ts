@@ -37,6 +37,8 @@ export const summaryQuery = (site: number | undefined, pool: number | undefined)
   });
 
 export function fileAddress(search: CapacitySearch): string {
-  const given = Object.entries({ ...questionOf(search), sort: undefined }).filter((pair): pair is [string, string | number] => pair[1] != null);
+  const given = Object.entries({ ...questionOf(search), sort: undefined }).filter(
+    (pair): pair is [string, string | number] => pair[1] != null,
+  );
   return `/api/v1/capacity/export?${new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString()}`;
 }
