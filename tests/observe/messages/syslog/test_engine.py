@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from watchkeeper.estate.drivers.platforms.errors import PlatformError
+from watchkeeper.observe.messages.syslog import engine
 from watchkeeper.observe.messages.syslog.engine import Dialects
 from watchkeeper.observe.messages.syslog.load import SHIPPED, SyslogDefinitions, shipped
 from watchkeeper.observe.messages.syslog.template import (
@@ -124,3 +125,25 @@ def test_a_known_tag_with_unknown_words_is_still_its_event() -> None:
     assert dialect is not None
     message = dialect.parse("<29>Mar  1 12:00:00 r1 rpd[1]: RPD_OSPF_NBRDOWN: worded in another way", RECEIVED)
     assert (message.event, dict(message.fields)) == ("OSPF_NEIGHBOR_DOWN", {})
+
+
+def test_a_sentence_that_was_heard_before_keeps_the_header_of_its_own_message() -> None:
+    dialect = DIALECTS.of("opengear")
+    assert dialect is not None
+    first, second, again = (
+        dialect.parse(f"<30>{host} {port} 2026-Mar-01 12:00:0{second} RXDATA: login:", RECEIVED)
+        for host, port, second in (("acm1", "port02", 0), ("acm1", "port03", 1), ("acm1", "port02", 2))
+    )
+    assert [message.fields["port"] for message in (first, second, again)] == ["port02", "port03", "port02"]
+    assert again.fields == first.fields
+    assert again.timestamp != first.timestamp
+
+
+def test_what_is_remembered_of_sentences_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "_MOST_BODIES", 8)
+    dialect = Dialects(shipped()).of("ios")
+    assert dialect is not None
+    for number in range(100):
+        text = f"<189>Mar  1 12:00:00: %LINK-3-UPDOWN: Interface GigabitEthernet0/{number}, changed state to down"
+        assert dialect.parse(text, RECEIVED).fields["interface"] == f"GigabitEthernet0/{number}"
+    assert len(dialect._bodies) <= 8  # what is kept shows nowhere else

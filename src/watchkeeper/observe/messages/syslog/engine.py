@@ -1,15 +1,15 @@
 """From a line to an event: header, tag, fields. Pure; a dialect is compiled once and used for millions of messages."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from watchkeeper.observe.messages.syslog.compiled import Compiled, signs_of
 from watchkeeper.observe.messages.syslog.definition import EventRule, Pairs, SyslogPlatform
 from watchkeeper.observe.messages.syslog.load import SyslogDefinitions
 from watchkeeper.observe.messages.syslog.tags import Tagged, candidates, read_tag
-from watchkeeper.observe.messages.syslog.template import choices_of, compile_template, needs_of
+from watchkeeper.observe.messages.syslog.template import compile_template
 from watchkeeper.observe.messages.syslog.times import read_time
 from watchkeeper.observe.messages.syslog.wire import Priority, Structured, read_priority, read_structured
 
@@ -21,10 +21,11 @@ _BLANK_PAIRS: Final = re.compile(r"(?<![\w.\-])([A-Za-z_][\w.\-]{0,63}+)=(\"(?:\
 _MOST_READ: Final = 1024
 """Characters of a text in which events are looked for. What is behind them is kept, but no expression sees it, so that
 a long message made to be hard to match costs little."""
-_LONG: Final = 160
-"""Texts longer than this are looked through for a template's words before its expression sees them."""
 _MOST_PAIRS: Final = 8192
 _MOST_TAGS: Final = 4096
+_MOST_BODIES: Final = 8192
+_BODY: Final = 256
+"""Characters of a text whose meaning is remembered: a port that flaps says the same two sentences all night."""
 _MESSAGE: Final = "{message}"
 _NOTHING: Final[Mapping[str, str]] = {}
 
@@ -48,44 +49,7 @@ class SyslogMessage(NamedTuple):
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Template:
-    """A compiled template, with what a text must contain to be worth the expression."""
-
-    template: str
-    needs: tuple[str, ...]
-    choices: tuple[tuple[str, ...], ...]
-    pattern: re.Pattern[str]
-
-    @classmethod
-    def of(cls, template: str) -> "_Template":
-        return cls(template, needs_of(template), choices_of(template), compile_template(template))
-
-    def match(self, text: str, *, any_case: bool) -> re.Match[str] | None:
-        if any_case:
-            return compile_template(self.template, any_case=True).match(text)
-        for need in self.needs:
-            if need not in text:
-                return None
-        if self.choices and len(text) > _LONG:
-            lower = text.lower()
-            for words in self.choices:
-                if not any(word in lower for word in words):
-                    return None
-        return self.pattern.match(text)
-
-
-@dataclass(frozen=True, slots=True)
-class _Compiled:
-    rule: EventRule
-    templates: tuple[_Template, ...]
-
-    @classmethod
-    def of(cls, rule: EventRule) -> "_Compiled":
-        return cls(rule, tuple(map(_Template.of, rule.match)))
-
-
-_NO_RULES: Final[Sequence[_Compiled]] = ()
+_NO_RULES: Final[Sequence[Compiled]] = ()
 
 
 class Dialect:
@@ -94,13 +58,14 @@ class Dialect:
     def __init__(self, platform: SyslogPlatform) -> None:
         self.platform = platform
         self._headers = tuple(compile_template(header.removesuffix(_MESSAGE).rstrip()) for header in platform.headers)
-        self._tags: dict[str, Sequence[_Compiled]] = {}
-        self._by_prefix: list[tuple[str, _Compiled]] = []
-        self._by_tag: dict[str, list[_Compiled]] = {}
-        self._by_process: dict[str, list[_Compiled]] = {}
-        self._by_text: list[_Compiled] = []
+        self._tags: dict[str, Sequence[Compiled]] = {}
+        self._bodies: dict[tuple[str, str, Tagged], tuple[str | None, Mapping[str, str]]] = {}
+        self._by_prefix: list[tuple[str, Compiled]] = []
+        self._by_tag: dict[str, list[Compiled]] = {}
+        self._by_process: dict[str, list[Compiled]] = {}
+        self._by_text: list[Compiled] = []
         for rule in platform.events:
-            compiled = _Compiled.of(rule)
+            compiled = Compiled.of(rule)
             for tag in rule.tags:
                 if tag.endswith("*"):
                     self._by_prefix.append((tag[:-1], compiled))
@@ -111,6 +76,7 @@ class Dialect:
                     self._by_process.setdefault(process, []).append(compiled)
                 if not rule.processes:
                     self._by_text.append(compiled)
+        self._text_signs = signs_of(self._by_text)
 
     def parse(self, raw: str, received: datetime) -> SyslogMessage:
         """Return what ``raw`` says; ``received`` (aware) decides a year that it does not name."""
@@ -156,7 +122,7 @@ class Dialect:
         self, raw: str, priority: Priority, head: "_Head", tagged: Tagged, parameters: Mapping[str, str] | None
     ) -> SyslogMessage:
         process = head.process.removeprefix("/") or tagged.facility
-        event, fields = self._recognise(process, head.host, tagged, parameters)
+        event, fields = self._remembered(process, head.host, tagged, parameters)
         return SyslogMessage(
             raw,
             event,
@@ -170,27 +136,46 @@ class Dialect:
             tagged.message,
         )
 
+    def _remembered(
+        self, process: str, host: str, tagged: Tagged, parameters: Mapping[str, str] | None
+    ) -> tuple[str | None, Mapping[str, str]]:
+        if parameters is not None or len(tagged.message) > _BODY:
+            return self._recognise(process, host, tagged, parameters)
+        body = process, host, tagged
+        known = self._bodies.get(body)
+        if known is None:
+            if len(self._bodies) >= _MOST_BODIES:
+                self._bodies.clear()
+            known = self._bodies[body] = self._recognise(process, host, tagged, None)
+        return known
+
     def _recognise(
         self, process: str, host: str, tagged: Tagged, parameters: Mapping[str, str] | None
     ) -> tuple[str | None, Mapping[str, str]]:
         rules = self._tagged(tagged.tag) if tagged.tag else _NO_RULES
         reading = _Reading(tagged.message, self.platform.pairs, parameters)
-        for group in (rules, self._by_process.get(process.lower(), _NO_RULES), self._by_text):
-            for compiled in group:
-                fields = reading.fields(compiled)
-                if fields is None:
-                    continue
-                if compiled.rule.header:
-                    stated = {"process": process, "host": host}
-                    fields = {**{n: stated[part] for n, part in compiled.rule.header.items() if stated[part]}, **fields}
-                return compiled.rule.event, fields
-        for compiled in rules:  # the tag says that the message is known; releases differ in "Guard" and "guard"
-            fields = reading.fields(compiled, any_case=True)
-            if fields is not None:
-                return compiled.rule.event, fields
+        for compiled, any_case in self._candidates(rules, process, tagged.message):
+            fields = reading.fields(compiled, any_case=any_case)
+            if fields is None:
+                continue
+            if compiled.rule.header:
+                stated = {"process": process, "host": host}
+                fields = {**{n: stated[part] for n, part in compiled.rule.header.items() if stated[part]}, **fields}
+            return compiled.rule.event, fields
         return self._by_tag_alone(rules, reading)
 
-    def _tagged(self, tag: str) -> Sequence[_Compiled]:
+    def _candidates(self, rules: Sequence[Compiled], process: str, message: str) -> Iterator[tuple[Compiled, bool]]:
+        """Yield what to try, and whether in any case: a tag is sure, but releases write "Guard" and "guard"."""
+        for any_case in (False, True):
+            for compiled in rules:
+                yield compiled, any_case
+        for compiled in self._by_process.get(process.lower(), _NO_RULES):
+            yield compiled, False
+        if self._text_signs is None or self._text_signs.search(message, 0, _MOST_READ):
+            for compiled in self._by_text:
+                yield compiled, False
+
+    def _tagged(self, tag: str) -> Sequence[Compiled]:
         """Return the rules of a tag; those with a wildcard come last."""
         known = self._tags.get(tag)
         if known is None:
@@ -199,7 +184,7 @@ class Dialect:
                 self._tags[tag] = known
         return known
 
-    def _find(self, tag: str) -> Sequence[_Compiled]:
+    def _find(self, tag: str) -> Sequence[Compiled]:
         for name in candidates(tag):
             rules = self._by_tag.get(name, [])
             if self._by_prefix:
@@ -209,7 +194,7 @@ class Dialect:
         return _NO_RULES
 
     @staticmethod
-    def _by_tag_alone(rules: Sequence[_Compiled], reading: "_Reading") -> tuple[str | None, Mapping[str, str]]:
+    def _by_tag_alone(rules: Sequence[Compiled], reading: "_Reading") -> tuple[str | None, Mapping[str, str]]:
         """A tag that only ever means one event still means it when a release words its text in another way."""
         if rules and len({compiled.rule.event for compiled in rules}) == 1 and not any(c.rule.where for c in rules):
             return rules[0].rule.event, reading.parameters_of(rules[0].rule)
@@ -236,7 +221,7 @@ class _Reading:
         self._style = style
         self._parameters = parameters
 
-    def fields(self, compiled: _Compiled, *, any_case: bool = False) -> Mapping[str, str] | None:
+    def fields(self, compiled: Compiled, *, any_case: bool = False) -> Mapping[str, str] | None:
         """Return the fields that a rule finds in the message, None when it does not fit."""
         rule, message = compiled.rule, self._start
         found: dict[str, str] = {}
