@@ -116,14 +116,14 @@ async def mailbox():
 class House:
     """Alerts, notifications and the relay that carries their messages, with a clock that tests turn."""
 
-    def __init__(self, database, clock, policy=LOOPBACK, timeout_s=2.0):
+    def __init__(self, database, clock, policy=LOOPBACK, timeout_s=2.0, graph=None):
         self.database, self.clock, self.engineer = database, clock, ENGINEER
         keys = self.keys = KeyRing(bytes(range(32)))
         self.metrics = Metrics()
         settings = NotificationSettings(base_url="https://wk.example", timeout_s=timeout_s)
         self.inventory = InventoryService(VaultService(keys, clock), clock=clock)
         self.groups = GroupService(VaultService(keys, clock), clock)
-        self.alerts = AlertService(Graph(), AlertsSettings(), clock, devices=DeviceIds(self.inventory))
+        self.alerts = AlertService(graph or Graph(), AlertsSettings(), clock, devices=DeviceIds(self.inventory))
         self.maintenance = MaintenanceService(self.inventory, clock)
         self.silences = SilenceService(clock)
         asked = Neighbouring(self.alerts, self.maintenance, self.silences, AccountsService(clock=clock))

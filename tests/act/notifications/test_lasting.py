@@ -98,3 +98,93 @@ async def test_the_preview_holds_nothing_back_from_an_inbox(house, receiver, hoo
         view = seen(await house.service.previewer.preview(session, asked))
     (stage,) = next(one for one in view.rules if "digest_s" in one.name).stages
     assert {one.channel_id: one.held_until is not None for one in stage.recipients} == {hook: True, inbox: False}
+
+
+async def told(house, number, happening, at=None):
+    """Give notifications the news that something happened to an incident."""
+    async with house.database.transaction() as session:
+        news = {**await house.alerts.news(session, number), "happening": happening}
+        await house.parts.dispatcher.take(session, {**news, "at": (at or house.clock()).isoformat()})
+
+
+def arrived(receiver):
+    return [got[2]["happening"] for got in receiver.got if got[3] == 200]
+
+
+async def test_a_page_does_not_come_after_its_end_when_ends_are_not_told_either(house, receiver):
+    hook = await house.channel("hook", "webhook", url=receiver.url, secret=SECRET)
+    await house.rule({"channels": [hook]}, recoveries=False)
+    receiver.answers = [500]
+    await house.alert("node:d")
+    while not receiver.got:
+        await house.forward(10, step=10)
+    await told(house, 1, "closed")
+    await house.forward(3600, step=60)
+    assert await states(house) == [("paged", "overtaken")]
+    assert arrived(receiver) == []
+
+
+async def test_a_page_that_the_end_overtook_leaves_when_its_incident_is_reopened(house, receiver):
+    hook = await house.channel("hook", "webhook", url=receiver.url, secret=SECRET)
+    await house.rule({"channels": [hook]}, recoveries=False)
+    receiver.answers = [500]
+    await house.alert("node:d")
+    while not receiver.got:
+        await house.forward(10, step=10)
+    await told(house, 1, "closed")
+    await told(house, 1, "reopened")
+    await house.forward(3600, step=60)
+    assert arrived(receiver) == ["paged"]  # once
+
+
+async def test_what_waits_for_a_digest_says_that_it_is_over_where_ends_are_not_told(house, receiver):
+    hook = await house.channel("hook", "webhook", url=receiver.url, secret=SECRET)
+    await house.rule({"channels": [hook]}, recoveries=False, digest_s=1800)
+    await house.alert("node:d")
+    await house.forward(200)
+    await house.alert("node:d", raised=False)
+    await house.forward(3600, step=60)
+    assert ["Over at " in got[2]["body"] for got in receiver.got] == [True]
+
+
+async def lost_and_found(house):
+    """Have an incident that was told, and told to be over."""
+    await house.alert("node:d")
+    await house.forward(200)
+    await house.alert("node:d", raised=False)
+    await house.forward(200)
+
+
+async def test_whoever_was_told_that_it_is_over_hears_when_it_is_there_again_and_stays(house, receiver, hook):
+    await lost_and_found(house)
+    assert arrived(receiver) == ["paged", "closed"]
+    await house.alert("node:d")
+    await house.forward(1200)
+    assert arrived(receiver) == ["paged", "closed", "reopened"]
+    assert receiver.got[2][2]["subject"].startswith("[AGAIN]")
+    await house.alert("node:d", raised=False)
+    await house.forward(1200)
+    assert arrived(receiver) == ["paged", "closed", "reopened", "closed"]
+
+
+async def test_what_comes_back_for_a_moment_disturbs_nobody(house, receiver, hook):
+    await lost_and_found(house)
+    for _ in range(3):
+        await house.alert("node:d")
+        await house.forward(150)
+        await house.alert("node:d", raised=False)
+        await house.forward(100)
+    await house.forward(1200)
+    assert arrived(receiver) == ["paged", "closed"]
+
+
+async def test_an_end_that_is_still_tried_is_not_told_when_it_is_there_again(house, receiver, hook):
+    await house.alert("node:d")
+    await house.forward(200)
+    receiver.answers = [500]
+    await told(house, 1, "closed")
+    while len(receiver.got) < 2:
+        await house.forward(10, step=10)
+    await told(house, 1, "reopened")
+    await house.forward(3600, step=60)
+    assert arrived(receiver) == ["paged"]

@@ -262,7 +262,7 @@ async def test_over_http(api_client, database, make_house):
     created = await client.post("/api/v1/notifications/channels", json=new)
     assert created.json() == {
         "id": 1, "name": "hook", "kind": "webhook", "target": "https://hooks.example", "config": {}, "enabled": True,
-        "sent_at": None, "error": "",
+        "template": None, "sent_at": None, "error": "",
     }  # fmt: skip
     assert (await client.post("/api/v1/notifications/channels", json=new)).status_code == 409
     rule = {"name": "all", "plan": {"steps": [{"channels": [1]}]}}

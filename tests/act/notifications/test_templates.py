@@ -6,6 +6,7 @@ from pydantic import ValidationError
 from watchkeeper.act.notifications.news import News, wording
 from watchkeeper.act.notifications.preview import PreviewIn
 from watchkeeper.act.notifications.preview_schemas import seen
+from watchkeeper.act.notifications.schemas import ChannelIn, ChannelView
 from watchkeeper.act.notifications.templates import FIELDS, MessageTemplate
 
 NEWS = News(7, "paged", "2026-03-02T12:00:00Z", "b\x07 failed {link}", "major", "P2", ("node:b",), ())
@@ -62,3 +63,25 @@ async def test_messages_leave_in_the_words_of_their_rule_and_the_preview_shows_t
         asked = PreviewIn(incident_id=1, template=MessageTemplate(**template))
         view = seen(await house.service.previewer.preview(session, asked))
     assert (view.subject, view.body) == ("MAJOR node:d", "See https://watchkeeper.example/acknowledge")
+
+
+async def test_a_channel_has_words_of_its_own_where_the_rule_has_none(house, receiver):
+    words = {"subject": "{priority} {roots}", "body": "{title}"}
+    async with house.database.transaction() as session:
+        config = {"url": receiver.url, "secret": "s3cret-of-the-hook"}
+        new = ChannelIn(name="short", kind="webhook", config=config, template=words)
+        short = await house.service.create_channel(session, new, house.engineer)
+        view = ChannelView.seen(short, {})
+    assert view.template == MessageTemplate(**words)
+    await house.rule({"channels": [short.id]}, template={"body": "By the rule: {roots}"})
+    await house.alert("node:d")
+    await house.forward(200)
+    document = receiver.got[0][2]
+    assert (document["subject"], document["body"]) == ("P4 node:d", "By the rule: node:d")
+
+
+async def test_words_that_say_nothing_are_none(house, receiver):
+    async with house.database.transaction() as session:
+        config = {"url": receiver.url, "secret": "s3cret-of-the-hook"}
+        new = ChannelIn(name="plain", kind="webhook", config=config, template={})
+        assert (await house.service.create_channel(session, new, house.engineer)).template is None

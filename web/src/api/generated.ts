@@ -4087,6 +4087,11 @@ export interface components {
      */
     AlertRuleView: {
       /**
+       * As Shipped
+       * @description Texts that are as they come, so that a client may say them in another language.
+       */
+      as_shipped: ("name" | "summary" | "advice")[];
+      /**
        * Changed
        * @description Somebody made it, or changed the shipped one.
        */
@@ -4942,7 +4947,7 @@ export interface components {
        */
       entity: string;
       /** Evidence */
-      evidence: string[];
+      evidence: components["schemas"]["SayingView"][];
       /**
        * Label
        * @enum {string}
@@ -5019,6 +5024,8 @@ export interface components {
       kind: "email" | "webhook" | "apprise" | "inbox" | "alertmanager";
       /** Name */
       name: string;
+      /** @description Words of its messages, where their rule has none. Null: the usual ones. */
+      template?: components["schemas"]["MessageTemplate"] | null;
     };
     /**
      * ChannelView
@@ -5058,6 +5065,7 @@ export interface components {
        * @description Who or what is reached; no secrets.
        */
       target: string;
+      template: components["schemas"]["MessageTemplate"] | null;
     };
     /**
      * CheckView
@@ -7183,8 +7191,9 @@ export interface components {
        * @description Best first.
        */
       causes: components["schemas"]["CauseView"][];
+      picture: components["schemas"]["PictureView"];
       /** Ruled Out */
-      ruled_out: string[];
+      ruled_out: components["schemas"]["SayingView"][];
       /**
        * Verdict
        * @enum {string}
@@ -8758,6 +8767,12 @@ export interface components {
       y: number;
     };
     /**
+     * Part
+     * @description What a device or link is in an incident, the strongest first.
+     * @enum {string}
+     */
+    Part: "root" | "consequence" | "symptom" | "suppressed" | "vantage" | "way" | "beside";
+    /**
      * PartView
      * @description One part of a kind, for a form.
      */
@@ -8851,6 +8866,85 @@ export interface components {
        * @description Somebody whose scope is limited never has it.
        */
       platform: boolean;
+    };
+    /**
+     * PictureLinkView
+     * @description A link, or the session that was lost, in the picture of an incident.
+     */
+    PictureLinkView: {
+      /** A */
+      a: string;
+      /** B */
+      b: string;
+      /** Blind */
+      blind: boolean;
+      /**
+       * Key
+       * @description As the map has it.
+       */
+      key: string;
+      part: components["schemas"]["Part"];
+      /**
+       * Port A
+       * @description Empty: not known.
+       */
+      port_a: string;
+      /** Port B */
+      port_b: string;
+    };
+    /**
+     * PictureNodeView
+     * @description A device in the picture of an incident.
+     */
+    PictureNodeView: {
+      /**
+       * Blind
+       * @description Nothing measures it.
+       */
+      blind: boolean;
+      /**
+       * Device Id
+       * @description 0: no device of ours.
+       */
+      device_id: number;
+      /** Name */
+      name: string;
+      part: components["schemas"]["Part"];
+      /**
+       * Ruled Out
+       * @description It was looked at as a cause and is none.
+       */
+      ruled_out: boolean;
+      /**
+       * Suppressed
+       * @description Alerts of it that were held back as consequences.
+       */
+      suppressed: number;
+      /**
+       * Symptoms
+       * @description Alerts of it that speak of what failed.
+       */
+      symptoms: number;
+    };
+    /**
+     * PictureView
+     * @description The part of the network that an incident touches, as far as the reader may see it.
+     */
+    PictureView: {
+      /**
+       * Left Out
+       * @description Devices, mostly cut off ones, that would be too many for a picture.
+       */
+      left_out: number;
+      /** Links */
+      links: components["schemas"]["PictureLinkView"][];
+      /** Nodes */
+      nodes: components["schemas"]["PictureNodeView"][];
+      /**
+       * Vantage
+       * @description The node that it was seen from.
+       */
+      vantage: string;
     };
     /**
      * PoolChange
@@ -9632,6 +9726,23 @@ export interface components {
           | string[]
           | components["schemas"]["SaidView"][];
       };
+    };
+    /**
+     * SayingView
+     * @description A sentence of the platform, as its code and what is put into it, so that it can be said in any language.
+     */
+    SayingView: {
+      /** Code */
+      code: string;
+      /** Facts */
+      facts: {
+        [key: string]: string;
+      };
+      /**
+       * Text
+       * @description The sentence in English.
+       */
+      text: string;
     };
     /**
      * ScheduleIn
@@ -10473,6 +10584,18 @@ export interface components {
       text: string;
     };
     /**
+     * TimelineSaying
+     * @description The text of a line as its code and facts.
+     */
+    TimelineSaying: {
+      /** Code */
+      code: string;
+      /** Facts */
+      facts: {
+        [key: string]: string;
+      };
+    };
+    /**
      * TimelineView
      * @description One thing that happened.
      */
@@ -10484,6 +10607,8 @@ export interface components {
        * Format: date-time
        */
       at: string;
+      /** @description Of a text of the platform; null: words of people. */
+      said?: components["schemas"]["TimelineSaying"] | null;
       /** Text */
       text: string;
       /** What */

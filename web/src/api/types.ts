@@ -116,6 +116,7 @@ export type Variable = Layout["variables"][number];
 export type Incident = Schemas["IncidentView"];
 export type Silence = Schemas["SilenceView"];
 export type Investigation = Schemas["InvestigationView"];
+export type CausePicture = Investigation["picture"];
 export type IncidentDetail = Schemas["IncidentDetail"];
 export type Alert = Schemas["AlertView"];
 export type IncidentQuery = QueryOf<"/api/v1/incidents">;

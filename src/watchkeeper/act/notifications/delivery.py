@@ -1,5 +1,6 @@
 """Carries messages out: each attempt is counted, a failure is tried again, the last one stays as a dead letter."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -23,9 +24,18 @@ from watchkeeper.kit.clock import Clock
 
 _log = get_logger(__name__)
 
-
 _OVER: Final = frozenset({"sent", "dead", "overtaken"})
 """States of messages that are not sent any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Parcel:
+    """What one attempt sends, and whether it is the last one."""
+
+    kind: str
+    config: dict[str, str]
+    message: Message
+    last: bool
 
 
 class Deliverer:
@@ -46,34 +56,51 @@ class Deliverer:
         self._inbox = inbox
         self._metrics = metrics
         self._clock = clock
+        self._taken: set[int] = set()
 
     async def deliver(self, order: Deliver) -> None:
-        """Send one message. Raises NotDeliveredError, so that it is tried again; one that was sent is left alone."""
-        async with self._database.transaction() as session:
-            row = await repository.delivery(session, order.delivery_id)
-            if row is None or row.state in _OVER:
-                return
-            channel = await repository.one(session, Channel, row.channel_id)
-            if channel is None:
-                row.state, row.error = "dead", "The channel was removed."
-                self._metrics.ended("removed", row.state)
-                return
-            row.attempts += 1
-            last = row.attempts >= MOST_ATTEMPTS
-            kind, config, message = channel.kind, self.open(channel), _message(row)
-            if kind == IN_APP:  # in this transaction, so exactly once
-                await self._inbox.post(session, config, message)
-                self._note(row, channel, None, last=last)
-                return
-        failure = await self._attempt(kind, config, message)
+        """Send one message. Raises NotDeliveredError, so that it is tried again; one that was sent is left alone.
+
+        That a target took it is remembered until it is noted, so that a database which is busy just then has it noted
+        later and not sent a second time.
+        """
+        parcel = await self._begin(order)
+        if parcel is None:
+            return
+        taken = order.delivery_id in self._taken
+        failure = None if taken else await self._attempt(parcel.kind, parcel.config, parcel.message)
+        if failure is None:
+            self._taken.add(order.delivery_id)
         async with self._database.transaction() as session:
             row = await repository.delivery(session, order.delivery_id)
             channel = await repository.one(session, Channel, row.channel_id) if row is not None else None
             if row is not None and channel is not None:
-                self._note(row, channel, failure, last=last)
+                self._note(row, channel, failure, last=parcel.last)
             overtaken = row is not None and row.state == "overtaken"
+        self._taken.discard(order.delivery_id)
         if failure is not None and not overtaken:
             raise failure
+
+    async def _begin(self, order: Deliver) -> _Parcel | None:
+        """Count an attempt and return what is to be sent; None when nothing is, or it is done in this transaction."""
+        taken = order.delivery_id in self._taken
+        async with self._database.transaction() as session:
+            row = await repository.delivery(session, order.delivery_id)
+            if row is None or (row.state in _OVER and not taken):
+                return None
+            channel = await repository.one(session, Channel, row.channel_id)
+            if channel is None:
+                row.state, row.error = "dead", "The channel was removed."
+                self._metrics.ended("removed", row.state)
+                return None
+            row.attempts += not taken
+            last = row.attempts >= MOST_ATTEMPTS
+            config, message = self.open(channel), _message(row)
+            if channel.kind != IN_APP:
+                return _Parcel(channel.kind, config, message, last)
+            await self._inbox.post(session, config, message)  # in this transaction, so exactly once
+            self._note(row, channel, None, last=last)
+            return None
 
     def open(self, channel: Channel) -> dict[str, str]:
         """Return what is needed to use a channel."""

@@ -15,6 +15,7 @@ from watchkeeper.act.notifications.news import SEVERITIES, News, wording
 from watchkeeper.act.notifications.plans import RulePlan
 from watchkeeper.act.notifications.settings import NotificationSettings
 from watchkeeper.act.notifications.tasks import DELIVER, DIGEST, ESCALATE, Deliver, Escalate, SendDigest
+from watchkeeper.act.notifications.templates import first_of, template_of
 from watchkeeper.core.http.app import API_PREFIX
 from watchkeeper.core.tasks import enqueue
 from watchkeeper.kit.clock import Clock
@@ -51,6 +52,9 @@ class Dispatcher:
         elif news.happening == "closed":
             for rule in await repository.every(session, Rule):
                 await self._recover(session, rule, news)
+        elif news.happening == "reopened":
+            for rule in await repository.every(session, Rule):
+                await self._reopen(session, rule, news, payload)
 
     async def _begin(self, session: AsyncSession, rule: Rule, plan: RulePlan, payload: Mapping[str, JSON]) -> None:
         now = self._clock()
@@ -69,6 +73,9 @@ class Dispatcher:
         if rule is None or not rule.enabled:
             return
         plan = RulePlan.model_validate(rule.plan)
+        if escalation.again:
+            await self._tell_again(session, rule, plan, escalation)
+            return
         if escalation.step >= len(plan.steps):
             return
         incident = await self._audience.alerts.incident(session, news.incident_id)
@@ -103,16 +110,50 @@ class Dispatcher:
 
     async def _recover(self, session: AsyncSession, rule: Rule, news: News) -> None:
         plan = RulePlan.model_validate(rule.plan)
-        if not plan.recoveries:
-            return
         told = await repository.told_of(session, news.incident_id, rule.id)
         for one in told:
             if one.happening != "closed" and one.state in _UNDERWAY:
-                one.state = "overtaken"  # its end says it all, and a page must not arrive after it
-        for channel_id in dict.fromkeys(
-            one.channel_id for one in told if one.happening != "closed" and one.state not in _UNTOLD
-        ):
-            await self._send(session, rule, plan, news, channel_id, f"closed@{news.at}")
+                one.state = "overtaken"  # a page must not arrive after the end, whether that is told or not
+            elif one.happening != "closed" and one.state == "held" and not plan.recoveries:
+                one.body += f"\nOver at {news.at}"  # the digest would tell of it as if it lasted
+        if not plan.recoveries:
+            return
+        for channel_id, last in _last_told(told).items():
+            if last.happening != "closed":
+                await self._send(session, rule, plan, news, channel_id, f"closed@{news.at}")
+
+    async def _reopen(self, session: AsyncSession, rule: Rule, news: News, payload: Mapping[str, JSON]) -> None:
+        """Send pages that an untold end had overtaken; whoever was told of it hears later that it is there again."""
+        now = self._clock()
+        told = await repository.told_of(session, news.incident_id, rule.id)
+        for one in told:
+            if one.happening == "closed" and one.state in _UNDERWAY:
+                one.state = "overtaken"
+        last = _last_told(told)
+        for one in last.values():
+            if one.state == "overtaken":
+                one.state, one.attempts, one.due_at = "pending", 0, now
+                await enqueue(session, DELIVER, Deliver(delivery_id=one.id))
+        if any(one.happening == "closed" for one in last.values()):
+            due = now + timedelta(seconds=RulePlan.model_validate(rule.plan).cooldown_s)
+            again = Escalate(rule_id=rule.id, step=0, news=dict(payload), again=True)
+            await enqueue(session, ESCALATE, again, not_before=due)
+
+    async def _tell_again(self, session: AsyncSession, rule: Rule, plan: RulePlan, again: Escalate) -> None:
+        """Tell those who believe that it is over that it is not, if it has lasted since it was reopened."""
+        news, now = News.of(again.news), self._clock()
+        since = datetime.fromisoformat(news.at)
+        lines = await self._audience.alerts.timeline(session, news.incident_id)
+        if any(line.what == "closed" and line.at >= since for line in lines):
+            return
+        told = _last_told(await repository.told_of(session, news.incident_id, rule.id))
+        until = await self._audience.muted_until(session, news.incident_id, news.roots, now)
+        if until is not None:
+            await enqueue(session, ESCALATE, again, not_before=min(until, now + ASK_AGAIN))
+            return
+        for channel_id, last in told.items():
+            if last.happening == "closed":
+                await self._send(session, rule, plan, news, channel_id, f"again@{news.at}")
 
     async def _send(
         self, session: AsyncSession, rule: Rule, plan: RulePlan, news: News, channel_id: int, stage: str
@@ -122,7 +163,7 @@ class Dispatcher:
         if channel is None or not channel.enabled or await repository.known_keys(session, [key]):
             return
         now = self._clock()
-        subject, body = wording(news, self._link(news, channel), plan.template)
+        subject, body = wording(news, self._link(news, channel), first_of(plan.template, template_of(channel)))
         row = Delivery(
             key=key, channel_id=channel_id, rule_id=rule.id, incident_id=news.incident_id, happening=news.happening,
             subject=subject, body=body, severity=news.severity, cause=news.cause, state="pending", due_at=now,
@@ -167,3 +208,10 @@ class Dispatcher:
         until = self._clock() + timedelta(hours=self._settings.link_hours)
         token = self._signer.token(news.incident_id, channel, until)
         return f"{self._settings.base_url.rstrip('/')}{API_PREFIX}/notifications/acknowledge/{token}"
+
+
+def _last_told(told: Sequence[Delivery]) -> dict[int, Delivery]:
+    """Return the last message of each channel that somebody got, gets, or would have but for the end."""
+    ended = (one for one in told if one.happening == "closed" and one.state == "overtaken")
+    left_out = {one.id for one in ended}
+    return {one.channel_id: one for one in told if one.state not in _UNTOLD and one.id not in left_out}

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from watchkeeper.core.crypto import EncryptedBytes
@@ -16,7 +16,8 @@ NAME_WIDTH = 255
 class Channel(Base):
     """A way to somebody. What is needed to use it is sealed; ``target`` is what may be shown.
 
-    ``sent_at`` is when it last took something, ``error`` why it did not the last time; empty when it did.
+    ``sent_at`` is when it last took something, ``error`` why it did not the last time; empty when it did. ``template``
+    are the words of its messages (``MessageTemplate``) where their rule has none.
     """
 
     __tablename__ = "notification_channels"
@@ -29,6 +30,7 @@ class Channel(Base):
     uid: Mapped[str] = mapped_column(String(32))
     sealed: Mapped[EncryptedBytes] = mapped_column(LargeBinary)
     enabled: Mapped[bool] = mapped_column(default=True)
+    template: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
     sent_at: Mapped[datetime | None]
     error: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     created_at: Mapped[datetime]

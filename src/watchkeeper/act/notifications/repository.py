@@ -84,6 +84,11 @@ async def dead_letters(session: AsyncSession) -> int:
     return await session.scalar(select(func.count(Delivery.id)).where(Delivery.state == "dead")) or 0
 
 
+async def dead_numbers(session: AsyncSession) -> Sequence[int]:
+    """Return the numbers of the messages that were given up, the oldest first."""
+    return (await session.scalars(select(Delivery.id).where(Delivery.state == "dead").order_by(Delivery.id))).all()
+
+
 async def next_digest(session: AsyncSession, channel_id: int, now: datetime) -> datetime | None:
     """Return when the next digest leaves over a channel, or None."""
     statement = select(func.min(Delivery.due_at)).where(

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from watchkeeper.act.notifications.kinds import ChannelKind
 from watchkeeper.act.notifications.models import Channel, Delivery, Rule
 from watchkeeper.act.notifications.plans import RulePlan
+from watchkeeper.act.notifications.templates import MessageTemplate, template_of
 from watchkeeper.core.http.bodies import Exact
 
 NAME = Field(min_length=1, max_length=255)
@@ -28,6 +29,9 @@ class ChannelIn(Exact):
     kind: ChannelKind
     config: dict[str, Value] = Field(max_length=20)
     enabled: bool = True
+    template: MessageTemplate | None = Field(
+        default=None, description="Words of its messages, where their rule has none. Null: the usual ones."
+    )
 
 
 class ChannelView(BaseModel):
@@ -39,6 +43,7 @@ class ChannelView(BaseModel):
     target: str = Field(description="Who or what is reached; no secrets.")
     config: dict[str, str] = Field(description="What of its fields is not secret.")
     enabled: bool
+    template: MessageTemplate | None
     sent_at: datetime | None = Field(description="When it last took something.")
     error: str = Field(description="Why it did not take the last message; empty when it did.")
 
@@ -47,7 +52,7 @@ class ChannelView(BaseModel):
         """Return the view of a stored channel with those of its fields that may be shown."""
         return cls(
             id=row.id, name=row.name, kind=row.kind, target=row.target, config=dict(shown), enabled=row.enabled,
-            sent_at=row.sent_at, error=row.error,
+            template=template_of(row), sent_at=row.sent_at, error=row.error,
         )  # fmt: skip
 
 

@@ -94,7 +94,13 @@ class NotificationService:
         return row
 
     def _state(self, row: Channel) -> dict[str, object]:
-        return {"name": row.name, "kind": row.kind, "target": row.target, "enabled": row.enabled}
+        return {
+            "name": row.name,
+            "kind": row.kind,
+            "target": row.target,
+            "enabled": row.enabled,
+            "template": row.template,
+        }
 
     async def _write_channel(
         self, session: AsyncSession, row: Channel, new: ChannelIn, config: Mapping[str, str]
@@ -103,6 +109,8 @@ class NotificationService:
         if new.kind == IN_APP:
             await self.inbox.check(session, config)
         row.name, row.kind, row.enabled = new.name, new.kind, new.enabled
+        worded = new.template is not None and (new.template.subject or new.template.body)
+        row.template = new.template.model_dump() if new.template is not None and worded else None
         put(self._keys, row, uuid.uuid4().hex, config)
 
     async def create_rule(self, session: AsyncSession, new: RuleIn, actor: Principal) -> Rule:
@@ -143,6 +151,10 @@ class NotificationService:
         await enqueue(session, DELIVER, Deliver(delivery_id=row.id))
         record(session, "notification.redrive", Target("notification", row.id, row.subject), actor=actor)
         return row
+
+    async def dead_letters(self, session: AsyncSession) -> list[int]:
+        """Return the numbers of all dead letters, the oldest first."""
+        return list(await repository.dead_numbers(session))
 
     async def deliveries(
         self, session: AsyncSession, incident_id: int | None, state: str | None, query: ListQuery

@@ -17,13 +17,15 @@ class Deliver(BaseModel):
 class Escalate(BaseModel):
     """Tell the next stage of a rule, unless somebody has acknowledged or it is over.
 
-    ``muted`` says that it was due before, during maintenance or a silence.
+    ``muted`` says that it was due before, during maintenance or a silence; ``again`` that the incident was reopened,
+    and whoever was told that it is over may have to hear that it is not.
     """
 
     rule_id: int
     step: int
     news: dict[str, object]
     muted: bool = False
+    again: bool = False
 
 
 class SendDigest(BaseModel):

@@ -6,7 +6,7 @@ A line whose fields are all empty is left out. ``{{`` and ``}}`` are braces.
 import difflib
 import string
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Final
+from typing import Annotated, Final, Protocol
 
 from pydantic import AfterValidator, Field
 
@@ -44,6 +44,24 @@ class MessageTemplate(Exact):
 
     subject: Text = Field(default="", max_length=200, description=f"With {', '.join(FIELDS)} in braces.")
     body: Text = Field(default="", max_length=4000, description="A line whose fields are all empty is left out.")
+
+
+class Worded(Protocol):
+    """Has words of its own, or not."""
+
+    template: dict[str, object] | None
+
+
+def template_of(row: Worded) -> MessageTemplate | None:
+    """Return the words that are stored with a row."""
+    return None if row.template is None else MessageTemplate.model_validate(row.template)
+
+
+def first_of(*templates: MessageTemplate | None) -> MessageTemplate | None:
+    """Return the words of several templates: of each part those of the first one that has it."""
+    subject = next((one.subject for one in templates if one is not None and one.subject), "")
+    body = next((one.body for one in templates if one is not None and one.body), "")
+    return MessageTemplate.model_construct(subject=subject, body=body) if subject or body else None
 
 
 def filled(template: MessageTemplate, fields: Mapping[str, str], usual: tuple[str, str]) -> tuple[str, str]:

@@ -20,6 +20,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "maintenance": Entry("Plan work, see what is planned, end it.", f"{_HERE}.maintenance"),
     "rules": Entry("List, try, add and change the rules that alerts are raised by.", f"{_HERE}.rules"),
     "silence": Entry("Silence alerts for a time, see what is silenced, end it.", f"{_HERE}.silence"),
+    "notify": Entry("See channels, rules and what was sent, test a channel, redrive dead letters.", f"{_HERE}.notify"),
     "audit-log": Entry("Search, prove, export and archive the log of who did what.", f"{_HERE}.audit_log"),
     "vault": Entry("Look after the master key and the secrets that it protects.", f"{_HERE}.vault"),
     "poll": Entry("Collect from devices now.", f"{_HERE}.poll"),

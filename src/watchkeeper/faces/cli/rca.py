@@ -18,16 +18,14 @@ def rca(
     json: Json = False,
 ) -> int:
     """Rank what may have caused a symptom."""
-    from dataclasses import asdict
-
     from watchkeeper.understand.investigations.case import read_case
-    from watchkeeper.understand.investigations.causes import investigate
+    from watchkeeper.understand.investigations.causes import as_document, investigate
 
     with console.progress(f"Investigating {case.name}"):
         read = read_case(case)
         finding = investigate(read)
     if json:
-        console.print_json({**asdict(finding), "problems": list(read.problems)})
+        console.print_json({**as_document(finding), "problems": list(read.problems)})
     else:
         print(f"{read.entity}: {finding.verdict.value.replace('_', ' ')}")
         rows = [(one.entity, one.score, one.label, " → ".join(one.path)) for one in finding.causes]

@@ -36,6 +36,7 @@ from watchkeeper.understand.alerts.schemas import (
     TimelineView,
 )
 from watchkeeper.understand.alerts.service import AlertService
+from watchkeeper.understand.alerts.turns import Turns, in_turn
 
 _REPORTED_ALERTS = 1000
 _PDF: Final[dict[int | str, dict[str, Any]]] = {
@@ -63,14 +64,15 @@ class Mutes(Protocol):
 def build_router(service: AlertService, clock: Clock = utc_now, mutes: Mutes | None = None) -> APIRouter:
     """Return the routes of alerts and incidents."""
     router = APIRouter(tags=["alerts"], route_class=TransactionRoute)
-    _ingest(router, service, clock)
+    router.include_router(_ingest(service, clock))
     _alerts(router, service, mutes)
     _incidents(router, service)
     _reports(router, service)
     return router
 
 
-def _ingest(router: APIRouter, service: AlertService, clock: Clock) -> None:
+def _ingest(service: AlertService, clock: Clock) -> APIRouter:
+    router = APIRouter(route_class=in_turn(Turns(service.settings.waiting_senders)))
     ingest = [require("alerts:ingest")]
 
     @router.post("/alerts/ingest", dependencies=ingest)
@@ -102,7 +104,13 @@ def _ingest(router: APIRouter, service: AlertService, clock: Clock) -> None:
             )
         return TakenView.of(await service.take(session, sources.from_mapping(message, known, mapping, clock())))
 
-    @router.get("/alerts/alertmanager", dependencies=[require("alerts:view")])
+    return router
+
+
+def _alerts(router: APIRouter, service: AlertService, mutes: Mutes | None) -> None:
+    view, edit = [require("alerts:view")], [require("alerts:edit")]
+
+    @router.get("/alerts/alertmanager", dependencies=view)
     async def open_for_alertmanager(session: Session) -> list[dict[str, Any]]:
         """Return open alerts as Alertmanager's API takes them (``POST /api/v2/alerts``)."""
         rows = await service.open_alerts(session)
@@ -110,10 +118,6 @@ def _ingest(router: APIRouter, service: AlertService, clock: Clock) -> None:
             (row.entity, row.kind, row.severity, row.summary, row.raised_at) for row in rows
         )
         return list(told)
-
-
-def _alerts(router: APIRouter, service: AlertService, mutes: Mutes | None) -> None:
-    view, edit = [require("alerts:view")], [require("alerts:edit")]
 
     @router.get("/alerts", dependencies=view)
     async def list_alerts(

@@ -1,6 +1,6 @@
 """Errors of alerts and incidents."""
 
-from watchkeeper.core.errors import ConflictError, InvalidInputError, NotFoundError
+from watchkeeper.core.errors import ConflictError, InvalidInputError, NotFoundError, UnavailableError
 
 
 class UnreadableTopologyError(InvalidInputError):
@@ -49,3 +49,9 @@ class InvalidSilenceError(InvalidInputError):
     """A silence that never is."""
 
     code = "invalid_silence"
+
+
+class TooManySendersError(UnavailableError):
+    """Alerts come faster than they can be stored."""
+
+    code = "too_many_senders"

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, String, Text
+from sqlalchemy import JSON, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from watchkeeper.core.database import BIG_ID, Base
@@ -83,7 +83,10 @@ class IncidentRow(Base):
 
 
 class TimelineRow(Base):
-    """One thing that happened to an incident or, with ``alert_id``, to an alert."""
+    """One thing that happened to an incident or, with ``alert_id``, to an alert.
+
+    ``said`` is a ``text`` of the engine as its code and facts.
+    """
 
     __tablename__ = "incident_timeline"
     __scope__ = OfAlerts("incident_id")
@@ -99,6 +102,7 @@ class TimelineRow(Base):
     at: Mapped[datetime]
     what: Mapped[str] = mapped_column(String(32))
     text: Mapped[str] = mapped_column(Text, default="")
+    said: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
     actor: Mapped[str] = mapped_column(String(NAME_WIDTH), default="")
 
 

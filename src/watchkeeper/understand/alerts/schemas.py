@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 
 from watchkeeper.core.http.bodies import Moment
 from watchkeeper.kit.clock import utc_now
+from watchkeeper.kit.sayings import Saying
 from watchkeeper.understand.alerts.lifecycle import AlertState, Signal
 from watchkeeper.understand.alerts.models import AlertRow, IncidentRow, TimelineRow
 from watchkeeper.understand.alerts.priority import ReasonKind
@@ -126,12 +127,33 @@ class AlertView(BaseModel):
         return view
 
 
+class SayingView(BaseModel):
+    """A sentence of the platform, as its code and what is put into it, so that it can be said in any language."""
+
+    code: str
+    facts: dict[str, str]
+    text: str = Field(description="The sentence in English.")
+
+    @classmethod
+    def of(cls, said: Saying) -> "SayingView":
+        """Return the view of a sentence."""
+        return cls(code=said.code, facts=dict(said.facts), text=said.text)
+
+
+class TimelineSaying(BaseModel):
+    """The text of a line as its code and facts."""
+
+    code: str
+    facts: dict[str, str]
+
+
 class TimelineView(BaseModel):
     """One thing that happened."""
 
     at: datetime
     what: str
     text: str
+    said: TimelineSaying | None = Field(default=None, description="Of a text of the platform; null: words of people.")
     actor: str
 
     @classmethod

@@ -1,6 +1,6 @@
 """The verbs on alerts and incidents."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -120,7 +120,8 @@ class AlertService:
     async def _tell(self, session: AsyncSession, change: Change, row: IncidentRow | None) -> None:
         at = moment(change.at)
         happening = change.happening.value
-        session.add(TimelineRow(incident_id=change.incident, at=at, what=happening, text=change.text))
+        said = {"code": change.said.code, "facts": dict(change.said.facts)}
+        session.add(TimelineRow(incident_id=change.incident, at=at, what=happening, text=change.text, said=said))
         if row is not None:
             await publish(session, INCIDENT_CHANGED, _news(row, happening, at), key=f"incident:{row.id}")
 
@@ -246,6 +247,10 @@ class AlertService:
     async def network(self, session: AsyncSession) -> Network:
         """Return the graph that incidents are judged by, as far as the session's scope goes."""
         return await self._graph.network(session)
+
+    async def device_numbers(self, session: AsyncSession) -> Mapping[str, int]:
+        """Return the numbers of the watched devices in the session's scope, by name."""
+        return {} if self._devices is None else await self._devices.by_name(session, self._clock())
 
     async def open_alerts(self, session: AsyncSession) -> Sequence[Any]:
         """Return (id, entity, kind, severity, summary, raised_at, device_id, role) of every open alert."""

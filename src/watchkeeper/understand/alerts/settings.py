@@ -20,6 +20,12 @@ class AlertsSettings(BaseModel):
     flap_changes: int = Field(
         default=5, ge=2, description="Changes within ten minutes that make an alert a flapping one."
     )
+    waiting_senders: int = Field(
+        default=64,
+        ge=1,
+        description="Requests with alerts of others that wait for their turn in a process; more are told to come "
+        "again (503).",
+    )
     topology_file: Path | None = Field(
         default=None,
         description="JSON file with nodes (device names), links and the vantage point, as `wk correlate` takes it. "

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from watchkeeper.kit.jsonable import JSON
+from watchkeeper.kit.sayings import Saying, say
 from watchkeeper.understand.investigations.case import Case
 from watchkeeper.understand.investigations.deviation import OFF, Deviation, deviation_of, step_of
 
@@ -21,6 +23,17 @@ CHANGE_S: Final = 1800.0
 FAINT: Final = 1.0
 """A symptom may be faint where it is the mean over many requests: then something below it has to be clearly off."""
 _SHARE: Final = 0.3
+SENTENCES: Final = {
+    "off": "{metric} is off by {distance} robust deviations ({worst} at worst)",
+    "accounts": "accounts for {share} of the excess of {object}",
+    "own": "{share} of its own excess is explained by nothing below it",
+    "explains": "explains {number} deviating entities",
+    "early": "began no later than the symptom",
+    "late": "began after the symptom, which speaks against it",
+    "changed": "changed shortly before: {change}",
+    "between": "{object} deviates, but {other} between it and the symptom does not",
+}
+"""What speaks for a cause and against others, by code."""
 
 
 class Verdict(StrEnum):
@@ -47,7 +60,7 @@ class Cause:
     score: float
     label: Label
     path: tuple[str, ...]
-    evidence: tuple[str, ...]
+    evidence: tuple[Saying, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +69,28 @@ class Finding:
 
     verdict: Verdict
     causes: tuple[Cause, ...]
-    ruled_out: tuple[str, ...]
+    ruled_out: tuple[Saying, ...]
     blind_spots: tuple[str, ...]
+
+
+def as_document(finding: Finding) -> dict[str, JSON]:
+    """Return a finding in the words of the command line's contract: sentences in English."""
+    causes: list[JSON] = [
+        {
+            "entity": one.entity,
+            "score": one.score,
+            "label": one.label.value,
+            "path": list(one.path),
+            "evidence": [said.text for said in one.evidence],
+        }
+        for one in finding.causes
+    ]
+    return {
+        "verdict": finding.verdict.value,
+        "causes": causes,
+        "ruled_out": [said.text for said in finding.ruled_out],
+        "blind_spots": list(finding.blind_spots),
+    }
 
 
 def investigate(case: Case) -> Finding:
@@ -123,13 +156,13 @@ class _Investigation:
         score = -4 + 3 * share * own + 1.5 * own + 1.5 * coverage + strength + (0.5 if early else -1.0)
         score += 1.0 if changes else 0.0
         evidence = [
-            f"{here.metric} is off by {here.sustained:.1f} robust deviations ({here.peak:.1f} at worst)",
-            f"accounts for {share:.0%} of the excess of {self._case.entity}",
-            f"{own:.0%} of its own excess is explained by nothing below it",
-            f"explains {len(explained)} deviating entities",
-            "began no later than the symptom" if early else "began after the symptom, which speaks against it",
+            say(SENTENCES, "off", metric=here.metric, distance=f"{here.sustained:.1f}", worst=f"{here.peak:.1f}"),
+            say(SENTENCES, "accounts", share=f"{share:.0%}", object=self._case.entity),
+            say(SENTENCES, "own", share=f"{own:.0%}"),
+            say(SENTENCES, "explains", number=str(len(explained))),
+            say(SENTENCES, "early" if early else "late"),
         ]
-        evidence += [f"changed shortly before: {text}" for text in changes]
+        evidence += [say(SENTENCES, "changed", change=text) for text in changes]
         return Cause(name, round(1 / (1 + math.exp(-score)), 4), self._label(path, own), path, tuple(evidence))
 
     def _own_part(self, name: str) -> float:
@@ -156,9 +189,9 @@ class _Investigation:
             return Label.POSSIBLE
         return Label.VERIFIED if strong and ordered else Label.LIKELY
 
-    def _ruled_out(self, name: str) -> str:
+    def _ruled_out(self, name: str) -> Saying:
         quiet = next((one for one in self._paths[name] if one not in self._off and one != name), None)
-        return f"{name} deviates, but {quiet or self._case.entity} between it and the symptom does not"
+        return say(SENTENCES, "between", object=name, other=quiet or self._case.entity)
 
 
 def _paths(case: Case) -> dict[str, tuple[str, ...]]:

@@ -1,19 +1,31 @@
 """The verb of investigations: look into an incident."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.core.http.paging import ListQuery
 from watchkeeper.core.http.security import Principal
+from watchkeeper.understand.alerts.correlation.incident import Role
 from watchkeeper.understand.alerts.models import AlertRow
 from watchkeeper.understand.alerts.repository import AlertFilter
+from watchkeeper.understand.alerts.schemas import SayingView
 from watchkeeper.understand.alerts.service import AlertService
 from watchkeeper.understand.investigations.case import Happening
+from watchkeeper.understand.investigations.causes import Cause
 from watchkeeper.understand.investigations.dependence import Symptom
 from watchkeeper.understand.investigations.earlier import Chronicle
 from watchkeeper.understand.investigations.live import causes_of
-from watchkeeper.understand.investigations.schemas import CauseView, EarlierView, InvestigationView
+from watchkeeper.understand.investigations.picture import Picture, Told, picture_of
+from watchkeeper.understand.investigations.schemas import (
+    CauseView,
+    EarlierView,
+    InvestigationView,
+    PictureLinkView,
+    PictureNodeView,
+    PictureView,
+)
 
 _ALERTS = 1000
 
@@ -35,13 +47,30 @@ class InvestigationService:
         happenings = [Happening(one.at.timestamp(), one.entity, one.text) for one in before if one.entity]
         network = await self._alerts.network(session)
         found = causes_of(network, incident.roots, [_symptom(row) for row in rows], happenings)
+        told = [Told(row.entity, row.device_name, row.role == Role.SUPPRESSED.value) for row in rows]
+        picture = picture_of(network, incident.roots, incident.isolated, told, found)
         return InvestigationView(
             verdict=found.verdict.value,
-            causes=[CauseView.model_validate(asdict(one)) for one in found.causes],
-            ruled_out=list(found.ruled_out),
+            causes=[_cause(one) for one in found.causes],
+            ruled_out=[SayingView.of(one) for one in found.ruled_out],
             blind_spots=list(found.blind_spots),
+            picture=_picture(picture, await self._alerts.device_numbers(session)),
             before=[EarlierView.model_validate(asdict(one)) for one in before],
         )
+
+
+def _cause(one: Cause) -> CauseView:
+    evidence = [SayingView.of(said) for said in one.evidence]
+    return CauseView(entity=one.entity, score=one.score, label=one.label.value, path=list(one.path), evidence=evidence)
+
+
+def _picture(picture: Picture, numbers: Mapping[str, int]) -> PictureView:
+    return PictureView(
+        vantage=picture.vantage,
+        nodes=[PictureNodeView(device_id=numbers.get(one.name, 0), **asdict(one)) for one in picture.nodes],
+        links=[PictureLinkView(**asdict(one)) for one in picture.links],
+        left_out=picture.left_out,
+    )
 
 
 def _symptom(row: AlertRow) -> Symptom:

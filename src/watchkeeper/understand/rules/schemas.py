@@ -48,6 +48,9 @@ class AlertRuleView(BaseModel):
     source: str = Field(description="What it looks at: a family of samples, or event.")
     shipped: bool = Field(description="Comes with the product.")
     changed: bool = Field(description="Somebody made it, or changed the shipped one.")
+    as_shipped: list[Literal["name", "summary", "advice"]] = Field(
+        description="Texts that are as they come, so that a client may say them in another language."
+    )
     changed_by: str
     changed_at: datetime | None
     firing: int = Field(description="Objects that it is raised for now.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -31,6 +32,7 @@ from watchkeeper.understand.rules.schemas import (
     VocabularyView,
     document_of,
 )
+from watchkeeper.understand.rules.shipped import shipped
 from watchkeeper.understand.rules.trial import Trials
 
 RESERVED = SILENCE | LOST_LINK | {condition for condition, _, _ in CONDITIONS.values()}
@@ -178,8 +180,11 @@ def vocabulary() -> VocabularyView:
 
 def _view(kept: Kept, counts: tuple[int, int]) -> AlertRuleView:
     read = checked(kept.rule.expression)
+    shipped_rule = shipped().get(kept.key)
+    texts: tuple[Literal["name", "summary", "advice"], ...] = ("name", "summary", "advice")
+    same = [one for one in texts if shipped_rule is not None and getattr(shipped_rule, one) == getattr(kept.rule, one)]
     return AlertRuleView(
         key=kept.key, rule=kept.rule, source=read.source, shipped=kept.shipped, changed=kept.changed,
         changed_by=kept.changed_by, changed_at=kept.changed_at, firing=counts[0], waiting=counts[1],
-        problem=read.message,
+        problem=read.message, as_shipped=same,
     )  # fmt: skip

@@ -261,3 +261,13 @@ def test_a_large_outage_is_taken_apart_and_explained_all_the_same():
     engine = run(net, *reports, alert(30, "node:s0"), alert(31, "node:s2"))
     assert sorted(one["roots"] for one in document(engine)) == [["node:s0"], ["node:s2"]]
     assert engine.pages == 2
+
+
+def test_a_node_that_does_not_answer_while_hundreds_behind_it_do_is_told_all_the_same():
+    leaves = [f"n{at}" for at in range(300)]
+    links = [Link("v-hub", "v", "hub"), *(Link(f"hub-{one}", "hub", one) for one in leaves)]
+    engine = Correlator(Network(["v", "hub", *leaves], links, "v"))
+    engine.observe(Alert("1", 0.0, "node:hub", "unreachable", True))
+    engine.finish()
+    assert [(one.stage, one.roots) for one in engine.incidents] == [(Stage.OPEN, ["node:hub"])]
+    assert engine.pages == 1

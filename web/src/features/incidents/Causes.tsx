@@ -1,8 +1,9 @@
 import { Fragment } from "react";
 import type { Investigation } from "@/api/types";
-import { objectOf, readable } from "@/features/alerts/objectOf";
+import { objectOf } from "@/features/alerts/objectOf";
 import { Status } from "@/ui/Status";
 import classes from "./Incident.module.css";
+import { sentence } from "./sayings";
 import { t } from "./texts";
 
 const TONES = { verified: "bad", likely: "warning", possible: "off" } as const;
@@ -11,6 +12,8 @@ const VERDICTS = {
   inconclusive: "verdictInconclusive",
   healthy: "verdictHealthy",
 } as const;
+
+const told = (said: Investigation["ruled_out"][number]) => sentence("why", said.text, said);
 
 /** The ranked causes of an incident with how each spread, and what spoke for others. */
 export function Causes({ found }: { found: Investigation }) {
@@ -24,10 +27,10 @@ export function Causes({ found }: { found: Investigation }) {
             <span>{objectOf(cause.entity)}</span>
           </h3>
           {cause.path.length > 1 && <Way path={cause.path} />}
-          <Lines title={t("evidence")} lines={cause.evidence} />
+          <Lines title={t("evidence")} lines={cause.evidence.map(told)} />
         </article>
       ))}
-      <Lines title={t("ruledOut")} lines={found.ruled_out} />
+      <Lines title={t("ruledOut")} lines={found.ruled_out.map(told)} />
       <Lines title={t("blindSpots")} lines={found.blind_spots.map(objectOf)} />
     </div>
   );
@@ -56,7 +59,7 @@ function Lines({ title, lines }: { title: string; lines: readonly string[] }) {
       </summary>
       <ul className={classes.lines}>
         {lines.map((line) => (
-          <li key={line}>{readable(line)}</li>
+          <li key={line}>{line}</li>
         ))}
       </ul>
     </details>

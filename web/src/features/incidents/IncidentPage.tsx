@@ -10,6 +10,7 @@ import { Panel } from "@/ui/Panel";
 import { Loaded } from "@/ui/states";
 import { StatusPill } from "@/ui/Status";
 import { Before } from "./Before";
+import { CausePicture } from "./CausePicture";
 import { Causes } from "./Causes";
 import { CommentForm } from "./CommentForm";
 import { Facts } from "./Facts";
@@ -105,6 +106,11 @@ function Body({ detail }: { detail: IncidentDetail }) {
             {(found) => <Causes found={found} />}
           </Loaded>
         </Panel>
+        {investigation.data && investigation.data.picture.nodes.length > 0 && (
+          <Panel title={t("picture")} flush>
+            <CausePicture picture={investigation.data.picture} />
+          </Panel>
+        )}
         <Panel title={t("alerts")} note={alerts.data && count(alerts.data.total)} flush>
           <Loaded query={alerts} what={t("itsAlerts")} rows={4}>
             {(page) => <IncidentAlerts alerts={page.items} total={page.total} />}

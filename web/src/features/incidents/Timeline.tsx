@@ -1,11 +1,11 @@
 import type { IncidentDetail } from "@/api/types";
-import { readable } from "@/features/alerts/objectOf";
 import { words } from "@/lib/format";
 import { Moment } from "@/ui/Moment";
 import { Empty } from "@/ui/states";
 import { Mark } from "@/ui/Status";
 import type { Tone } from "@/ui/tone";
 import classes from "./Incident.module.css";
+import { sentence } from "./sayings";
 import { t } from "./texts";
 
 const TONES: Readonly<Record<string, Tone>> = {
@@ -32,7 +32,7 @@ export function Timeline({ lines }: { lines: IncidentDetail["timeline"] }) {
             <Moment at={line.at} />
           </span>
           <span className={classes.said}>
-            <strong>{words(line.what)}</strong> {readable(line.text)}{" "}
+            <strong>{words(line.what)}</strong> {sentence("said", line.text, line.said)}{" "}
             {line.actor && <span className="dim">{t("by", { name: line.actor })}</span>}
           </span>
         </li>

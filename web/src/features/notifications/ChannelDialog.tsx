@@ -6,6 +6,7 @@ import { tellDone } from "@/ui/toast";
 import { configOf, KIND_TEXT, KINDS, missing, SECRET, type FieldName, type Kind } from "./kinds";
 import { notificationsKey, saveChannel } from "./notifications";
 import { t } from "./texts";
+import { Wording } from "./Wording";
 
 const SECURITIES = ["none", "starttls", "tls"] as const;
 const KIND_NAMES = Object.keys(KINDS) as Kind[];
@@ -29,6 +30,7 @@ export function ChannelDialog({ channel, onClose }: { channel?: Channel; onClose
       secret: "",
       people: shown.people ?? "",
       token: "",
+      words: { subject: channel?.template?.subject ?? "", body: channel?.template?.body ?? "" },
     },
     check: (values) => ({
       name: values.name.trim() === "" ? t("needsName") : undefined,
@@ -36,8 +38,14 @@ export function ChannelDialog({ channel, onClose }: { channel?: Channel; onClose
         missing(values.kind, values, values.kind === channel?.kind).map((name) => [name, t("isNeeded")]),
       ),
     }),
-    send: ({ name, kind, enabled, ...values }) =>
-      saveChannel(channel?.id, { name: name.trim(), kind, enabled, config: configOf(kind, values) }),
+    send: ({ name, kind, enabled, words, ...values }) =>
+      saveChannel(channel?.id, {
+        name: name.trim(),
+        kind,
+        enabled,
+        config: configOf(kind, values),
+        template: words.subject || words.body ? words : null,
+      }),
     renews: [notificationsKey],
     onDone: (saved) => {
       tellDone(t("saved", { name: saved.name }));
@@ -86,6 +94,9 @@ export function ChannelDialog({ channel, onClose }: { channel?: Channel; onClose
               {...form.text(name)}
             />
           ),
+        )}
+        {kind !== "alertmanager" && (
+          <Wording words={form.values.words} onChange={(words) => form.set("words", words)} ofChannel />
         )}
         <Switch label={t("isOn")} {...form.tick("enabled")} />
       </Form>

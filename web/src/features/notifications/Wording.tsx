@@ -19,8 +19,15 @@ interface Words {
   body: string;
 }
 
-/** The words of a rule's messages, with a message in them beside, as it would be sent. */
-export function Wording({ words, onChange }: { words: Words; onChange: (words: Words) => void }) {
+interface WordingProps {
+  words: Words;
+  onChange: (words: Words) => void;
+  /** A rule's own words go before those of a channel. */
+  ofChannel?: boolean;
+}
+
+/** The words of a rule's or channel's messages, with a message in them beside, as it would be sent. */
+export function Wording({ words, onChange, ofChannel = false }: WordingProps) {
   const asked: PreviewInput = { ...EXAMPLE, objects: [...EXAMPLE.objects], template: words };
   const [settled] = useDebouncedValue(JSON.stringify(asked), PAUSE_MS);
   const shown = useQuery({
@@ -32,7 +39,10 @@ export function Wording({ words, onChange }: { words: Words; onChange: (words: W
   return (
     <fieldset className={classes.group}>
       <legend>{t("wording")}</legend>
-      <p className={classes.hint}>{t("wordingHint", { fields: FIELDS })}</p>
+      <p className={classes.hint}>
+        {ofChannel && `${t("wordingOfChannel")} `}
+        {t("wordingHint", { fields: FIELDS })}
+      </p>
       <TextInput
         label={t("subject")}
         value={words.subject}

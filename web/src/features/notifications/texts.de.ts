@@ -117,6 +117,7 @@ export default {
   digestHint:
     "Was nicht kritisch ist, wird gesammelt gesendet. Dieselbe Ursache meldet sich in der Abklingzeit nicht noch einmal.",
   wording: "Wortlaut",
+  wordingOfChannel: "Wo eine Regel keinen eigenen Wortlaut hat.",
   wordingHint:
     "Felder in geschweiften Klammern werden ausgefüllt: {{fields}}. Eine Zeile, deren Felder alle leer sind, entfällt. Leer gelassen, lauten Meldungen wie üblich.",
   subject: "Betreff",

@@ -116,6 +116,7 @@ export const en = {
   digestHint:
     "What is not critical is gathered and sent as one. The same cause is not told again in the cooldown.",
   wording: "Wording",
+  wordingOfChannel: "Where a rule has no words of its own.",
   wordingHint:
     "Fields in braces are filled in: {{fields}}. A line whose fields are all empty is left out. Left empty, messages are worded as usual.",
   subject: "Subject",

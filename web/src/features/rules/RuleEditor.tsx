@@ -15,6 +15,7 @@ import { Meaning } from "./Meaning";
 import { checkQuery, rulesKey, SEVERITIES } from "./rules";
 import classes from "./Rules.module.css";
 import { t } from "./texts";
+import { keptOf } from "./told";
 import { Trial } from "./Trial";
 import { Vocabulary } from "./Vocabulary";
 
@@ -22,13 +23,14 @@ interface EditorProps {
   /** Empty: a new rule. */
   ruleKey: string;
   rule: RuleInput;
-  problem?: string;
+  /** Its texts in the language of the page. */
+  told: Pick<Required<RuleInput>, "name" | "summary" | "advice">;
 }
 
 const KEY = /^[a-z][a-z0-9_]{1,59}$/;
 
 /** What a rule says on the left, what it would have raised on the right; the condition is read while it is written. */
-export function RuleEditor({ ruleKey, rule }: EditorProps) {
+export function RuleEditor({ ruleKey, rule, told }: EditorProps) {
   const mayEdit = useMay("rules:edit");
   const navigate = useNavigate();
   const sites = useQuery(sitesQuery);
@@ -37,6 +39,7 @@ export function RuleEditor({ ruleKey, rule }: EditorProps) {
     initial: {
       key: ruleKey,
       ...rule,
+      ...told,
       sites: (rule.sites ?? []).map(String),
       pools: (rule.pools ?? []).map(String),
     },
@@ -45,7 +48,8 @@ export function RuleEditor({ ruleKey, rule }: EditorProps) {
       name: values.name.trim() === "" ? t("needsName") : undefined,
     }),
     send: ({ key, ...values }) => {
-      const said = { ...values, sites: values.sites.map(Number), pools: values.pools.map(Number) };
+      const places = { sites: values.sites.map(Number), pools: values.pools.map(Number) };
+      const said = { ...values, ...keptOf(values, told, rule), ...places };
       return ruleKey === ""
         ? body(api.POST("/api/v1/rules", { body: { key, ...said } }))
         : body(api.PUT("/api/v1/rules/{key}", { params: { path: { key } }, body: said }));

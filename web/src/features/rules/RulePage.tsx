@@ -10,8 +10,9 @@ import { Loaded } from "@/ui/states";
 import { RuleEditor } from "./RuleEditor";
 import { NEW, ruleQuery, useRemove, useSwitch } from "./rules";
 import { t } from "./texts";
+import { toldOf } from "./told";
 
-const EMPTY: RuleInput = {
+const EMPTY = {
   name: "",
   expression: "host.used_percent > 90 for 5m",
   severity: "warning",
@@ -20,7 +21,7 @@ const EMPTY: RuleInput = {
   enabled: true,
   sites: [],
   pools: [],
-};
+} satisfies RuleInput;
 
 /** One rule: what it says, and what it would have raised. */
 export function RulePage() {
@@ -29,12 +30,12 @@ export function RulePage() {
   if (ruleKey === NEW)
     return (
       <Page title={t("newRule")} lead={t("newLead")}>
-        <RuleEditor ruleKey="" rule={EMPTY} />
+        <RuleEditor ruleKey="" rule={EMPTY} told={EMPTY} />
       </Page>
     );
   return (
     <Page
-      title={rule.data?.rule.name ?? ruleKey}
+      title={rule.data ? toldOf(rule.data).name : ruleKey}
       lead={
         rule.data && t("ruleLead", { key: ruleKey, firing: rule.data.firing, waiting: rule.data.waiting })
       }
@@ -46,7 +47,7 @@ export function RulePage() {
             key={`${view.key} ${view.changed_at ?? ""}`}
             ruleKey={view.key}
             rule={view.rule}
-            problem={view.problem}
+            told={toldOf(view)}
           />
         )}
       </Loaded>
@@ -81,7 +82,7 @@ function Actions({ view }: { view: RuleView }) {
       {asking && (
         <Confirm
           open
-          title={t(view.shipped ? "restoreQuestion" : "removeQuestion", { name: view.rule.name })}
+          title={t(view.shipped ? "restoreQuestion" : "removeQuestion", { name: toldOf(view).name })}
           action={t(view.shipped ? "restore" : "remove")}
           busy={remove.isPending}
           error={remove.error}

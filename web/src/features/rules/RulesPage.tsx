@@ -13,6 +13,7 @@ import { ListTable } from "@/ui/table/ListTable";
 import { NEW, rulesQuery } from "./rules";
 import classes from "./Rules.module.css";
 import { t } from "./texts";
+import { toldOf } from "./told";
 
 /** Every rule that alerts are raised by, with what it is raised for now. */
 export function RulesPage() {
@@ -40,7 +41,7 @@ export function RulesPage() {
             columns={COLUMNS}
             rows={rows}
             keyOf={(row) => row.key}
-            nameOf={(row) => row.rule.name}
+            nameOf={(row) => toldOf(row).name}
             onOpen={(row) => open(row.key)}
             search={t("search")}
             usualSort="name"
@@ -73,10 +74,10 @@ const COLUMNS: readonly Column<RuleView>[] = [
     head: t("name"),
     width: "minmax(10rem, 1.2fr)",
     sort: "name",
-    value: (row) => row.rule.name,
+    value: (row) => toldOf(row).name,
     cell: (row) => (
       <Link to="/rules/$ruleKey" params={{ ruleKey: row.key }}>
-        {row.rule.name}
+        {toldOf(row).name}
       </Link>
     ),
   },

@@ -27,6 +27,8 @@ interface CanvasProps {
   lit: ReadonlySet<string>;
   failed: ReadonlySet<string>;
   label: string;
+  /** A picture within a page: it shows all there is and leaves wheel and touch to the page. */
+  still?: boolean;
   onSelect: (id: string | undefined) => void;
   /** Open or close a cluster. */
   onSwitch: (cluster: string) => void;
@@ -53,6 +55,7 @@ export default function Canvas(props: CanvasProps) {
     if (!box.current) return;
     const cy = begin(box.current);
     core.current = cy;
+    if (props.still) hold(cy);
     cy.on("tap", (event) => {
       const target: unknown = event.target;
       if (target === cy) select(undefined);
@@ -120,6 +123,15 @@ const begin = (container: HTMLElement): Core =>
     hideEdgesOnViewport: false,
     textureOnViewport: false,
   });
+
+/** Nothing moves by hand, and a page that changes its width still shows everything. */
+function hold(cy: Core): void {
+  cy.userZoomingEnabled(false);
+  cy.userPanningEnabled(false);
+  cy.autoungrabify(true);
+  cy.boxSelectionEnabled(false);
+  cy.on("resize", () => cy.fit(undefined, 30));
+}
 
 /** Draw the news. What is new in shape is laid out beside the page first, and drawn if it is still wanted then. */
 function draw(

@@ -24,6 +24,10 @@ export interface NodeElement {
   count?: number;
   covers?: readonly string[];
   bad?: boolean;
+  /** In the picture of an incident: what it is there, and whether it was ruled out or nothing measures it. */
+  role?: string;
+  ruledOut?: boolean;
+  blind?: boolean;
 }
 
 export interface EdgeElement {
@@ -54,6 +58,9 @@ export interface EdgeElement {
   shift?: ShiftMark;
   /** Drawn from its second end to its first. */
   turned?: boolean;
+  /** In the picture of an incident: what it is there, and whether nothing measures it. */
+  role?: string;
+  blind?: boolean;
 }
 
 export interface Elements {

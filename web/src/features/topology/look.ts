@@ -1,5 +1,6 @@
 /** How the map looks: the console's own colours, and shapes beside them, so that state never hangs on colour alone. */
 import type { SingularElementArgument, StylesheetJson } from "cytoscape";
+import { partStyles } from "./parts";
 
 /** Colours of the scale, from what nobody knows (0) to what is full (5). */
 function scale(tokens: CSSStyleDeclaration): string[] {
@@ -180,6 +181,7 @@ export function styleSheet(box: Element, thousands = false): StylesheetJson {
       selector: "node[alarm = 'critical'], node[alarm = 'major']",
       style: { "background-color": colour("down") },
     },
+    ...partStyles(colour),
     { selector: ".faded", style: { opacity: 0.25 } },
     { selector: ".lit", style: { "line-color": colour("accent"), width: 6, opacity: 1 } },
     {

@@ -9,9 +9,10 @@ incidents of their own.
 
 from collections.abc import Iterable
 
+from watchkeeper.kit.sayings import say
 from watchkeeper.understand.alerts.correlation.evidence import Alert, Condition, Key, subject_of
 from watchkeeper.understand.alerts.correlation.holds import Holds
-from watchkeeper.understand.alerts.correlation.incident import Change, Happening, Incident, Role, Stage
+from watchkeeper.understand.alerts.correlation.incident import SENTENCES, Change, Happening, Incident, Role, Stage
 from watchkeeper.understand.alerts.correlation.network import Network
 from watchkeeper.understand.alerts.correlation.settling import Settlement
 
@@ -79,10 +80,11 @@ class Correlator:
         self.incidents.append(incident)
         return incident
 
-    def tell(self, incident: Incident, happening: Happening, text: str) -> None:
-        """Note that something happened."""
-        incident.explanation.append(text)
-        self.changes.append(Change(incident.number, happening, self.now, text))
+    def tell(self, incident: Incident, happening: Happening, code: str, **facts: str) -> None:
+        """Note that something happened, in a sentence of ``SENTENCES``."""
+        said = say(SENTENCES, code, **facts)
+        incident.explanation.append(said.text)
+        self.changes.append(Change(incident.number, happening, self.now, said))
 
     def place(self, key: Key, incident: Incident, role: Role) -> None:
         """Put a condition with all its alerts into ``incident``."""
@@ -121,7 +123,7 @@ class Correlator:
             self.last_change = self.now
             if self.forming is None:
                 self.forming = self.new_incident(self.now)
-                self.tell(self.forming, Happening.OPENED, f"{key.entity} reports {key.kind}")
+                self.tell(self.forming, Happening.OPENED, "reports", object=key.entity, condition=key.kind)
             self.place(key, self.forming, Role.SYMPTOM)
 
     def _clear(self, alert: Alert) -> None:
@@ -145,18 +147,18 @@ class Correlator:
             incident = recent[-1] if recent and recent[-1].local else None
             if incident is not None:
                 incident.stage, incident.closed_at = Stage.OPEN, None
-                self.tell(incident, Happening.REOPENED, f"{key.entity} reports {key.kind} again")
+                self.tell(incident, Happening.REOPENED, "reports_again", object=entity, condition=key.kind)
         if incident is None:
             incident = self.new_incident(self.now, local=True)
             incident.stage, incident.roots, incident.onset = Stage.OPEN, [entity], {entity: self.now}
-            self.tell(incident, Happening.OPENED, f"{key.entity} reports {key.kind}")
+            self.tell(incident, Happening.OPENED, "reports", object=entity, condition=key.kind)
         self.place(key, incident, Role.SYMPTOM)
 
     def _end_local(self, incident: Incident) -> None:
         if any(placed[0] is incident for placed in self.placed.values()):
             return
         incident.stage, incident.closed_at = Stage.CLOSED, self.now
-        self.tell(incident, Happening.CLOSED, f"{incident.roots[0]} is well again")
+        self.tell(incident, Happening.CLOSED, "well_again", object=incident.roots[0])
 
     def _settle_due(self) -> float | None:
         if self.first_raise is not None:
@@ -182,4 +184,4 @@ class Correlator:
     def page(self, incident: Incident) -> None:
         """Tell a person. Once an incident."""
         incident.paged_at = self.now
-        self.tell(incident, Happening.PAGED, f"notified about {', '.join(incident.roots)}")
+        self.tell(incident, Happening.PAGED, "notified", objects=", ".join(incident.roots))

@@ -15,7 +15,8 @@ from watchkeeper.understand.alerts.correlation.evidence import Evidence
 from watchkeeper.understand.alerts.correlation.network import GROUP, LINK, NODE, Network, Prediction
 from watchkeeper.understand.alerts.correlation.parts import split
 
-UNEXPLAINED: Final = 100.0
+UNEXPLAINED: Final = 1e6
+"""More than any number of absent consequences costs: what is reported is never left to nobody."""
 ABSENT: Final = 2.0
 POLLER: Final = 2.0
 """That the vantage point itself is cut off is believed only when it explains more than two other faults would."""

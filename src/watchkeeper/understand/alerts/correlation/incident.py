@@ -1,9 +1,28 @@
 """An incident as the correlation engine keeps it, and the changes that it announces."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
+from watchkeeper.kit.sayings import Saying
 from watchkeeper.understand.alerts.correlation.evidence import Key
+
+SENTENCES: Final[Mapping[str, str]] = {
+    "reports": "{object} reports {condition}",
+    "reports_again": "{object} reports {condition} again",
+    "well_again": "{object} is well again",
+    "notified": "notified about {objects}",
+    "follows": "{object} follows from {other}",
+    "follows_another": "{object} follows from another failure",
+    "all_follows": "everything it reported follows from other incidents",
+    "other_root": "{other} failed, not {object}",
+    "failed_again": "{object} failed again",
+    "works_again": "what failed works again",
+    "session_down": "{object} is down, and nothing else is that would explain it",
+    "session_down_again": "{object} is down again",
+}
+"""What the engine tells of incidents, by code."""
 
 
 class Stage(StrEnum):
@@ -40,7 +59,12 @@ class Change:
     incident: int
     happening: Happening
     at: float
-    text: str
+    said: Saying
+
+    @property
+    def text(self) -> str:
+        """What is said, in English."""
+        return self.said.text
 
 
 @dataclass(slots=True)

@@ -25,7 +25,7 @@ def settle_sessions(engine: Correlator, alone: Iterable[tuple[Key, Subject]]) ->
     for incident in engine.incidents:
         if incident.local and incident.open and is_session(incident.roots[0]) and id(incident) not in left:
             incident.stage, incident.closed_at = Stage.MERGED, engine.now
-            engine.tell(incident, Happening.MERGED, f"{incident.roots[0]} follows from another failure")
+            engine.tell(incident, Happening.MERGED, "follows_another", object=incident.roots[0])
     for key in _orphans(engine):
         if not _is_recovering(engine, key):
             del engine.placed[key]
@@ -69,13 +69,13 @@ def _incident_of(engine: Correlator, root: str) -> Incident:
         return known
     if mine and mine[-1].stage is Stage.CLOSED and engine.now - (mine[-1].closed_at or 0.0) <= engine.holds.reopen_s:
         mine[-1].stage, mine[-1].closed_at = Stage.OPEN, None
-        engine.tell(mine[-1], Happening.REOPENED, f"{root} is down again")
+        engine.tell(mine[-1], Happening.REOPENED, "session_down_again", object=root)
         return mine[-1]
     incident, engine.forming = engine.forming, None
     if incident is None:
         incident = engine.new_incident(engine.now)
     incident.local, incident.stage = True, Stage.OPEN
     incident.roots, incident.onset = [root], {root: incident.opened_at}
-    engine.tell(incident, Happening.OPENED, f"{root} is down, and nothing else is that would explain it")
+    engine.tell(incident, Happening.OPENED, "session_down", object=root)
     engine.page(incident)
     return incident

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+from watchkeeper.kit.sayings import say
 from watchkeeper.understand.alerts.correlation.evidence import Key, Subject, gather, subject_of, witnessed
 from watchkeeper.understand.alerts.correlation.explain import Explanation, explain
-from watchkeeper.understand.alerts.correlation.incident import Change, Happening, Incident, Role, Stage
+from watchkeeper.understand.alerts.correlation.incident import SENTENCES, Change, Happening, Incident, Role, Stage
 from watchkeeper.understand.alerts.correlation.network import GROUP, LINK, NODE, Network
 from watchkeeper.understand.alerts.correlation.sessions import settle_sessions
 
@@ -96,12 +97,12 @@ class Settlement:
             if other is not None and other is not incident:
                 if not incident.roots:
                     incident.stage, incident.closed_at = Stage.MERGED, engine.now
-                    engine.tell(incident, Happening.MERGED, f"{root} follows from {heirs}")
+                    engine.tell(incident, Happening.MERGED, "follows", object=root, other=heirs)
                 continue
             if heirs not in incident.roots:
                 incident.roots.append(heirs)
                 incident.onset[heirs] = incident.onset[root]
-                engine.tell(incident, Happening.REROOTED, f"{heirs} failed, not {root}")
+                engine.tell(incident, Happening.REROOTED, "other_root", object=root, other=heirs)
             incident.onset.pop(root, None)
 
     def _heirs(self, left: list[Key], found: Explanation) -> str | None:
@@ -149,7 +150,7 @@ class Settlement:
         if incident.stage is Stage.CLOSED:
             incident.stage, incident.closed_at = Stage.OPEN, None
             incident.roots = []
-            engine.tell(incident, Happening.REOPENED, f"{fault} failed again")
+            engine.tell(incident, Happening.REOPENED, "failed_again", object=fault)
         incident.roots.append(fault)
         incident.onset[fault] = onset
 
@@ -222,7 +223,7 @@ class Settlement:
                     engine.cleared[key] for core in incident.core.values() for key in core if key in engine.cleared
                 ]
                 incident.closed_at = max(ended, default=engine.now)
-                engine.tell(incident, Happening.CLOSED, "what failed works again")
+                engine.tell(incident, Happening.CLOSED, "works_again")
 
     def _page_new(self) -> None:
         for incident in list(self._engine.open_incidents()):
@@ -231,4 +232,4 @@ class Settlement:
 
 
 def _dropped(incident: Incident, at: float) -> Change:
-    return Change(incident.number, Happening.MERGED, at, "everything it reported follows from other incidents")
+    return Change(incident.number, Happening.MERGED, at, say(SENTENCES, "all_follows"))
