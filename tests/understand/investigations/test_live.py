@@ -117,6 +117,13 @@ async def test_an_incident_is_investigated_with_what_changed_before_it(api_clien
     assert [one["entity"] for one in found["causes"]] == ["node:b"]
     assert any(said["code"] == "changed" for said in found["causes"][0]["evidence"])
     assert [(one["kind"], one["entity"]) for one in found["before"]] == [("configuration", "node:b")]
+    picture = found["picture"]
+    assert {one["name"]: one["part"] for one in picture["nodes"]} == {
+        "v": "vantage", "a": "way", "b": "root", "c": "consequence", "d": "consequence",
+    }  # fmt: skip
+    assert {one["key"]: one["part"] for one in picture["links"]} == {
+        "va": "way", "ab": "way", "bc": "consequence", "bd": "consequence",
+    }  # fmt: skip
     assert (await client.get("/api/v1/incidents/99/investigation")).status_code == 404
 
 

@@ -65,7 +65,7 @@ function edgeOf(link: Link): EdgeElement {
     target: b,
     state: "unknown",
     layer: "physical",
-    label: part === "root" || blind ? partText(link) : "",
+    label: part === "root" ? partText(link) : "",
     conflict: false,
     oneSided: false,
     mark: "",

@@ -10,6 +10,7 @@ import classes from "./Map.module.css";
 import { mark } from "./marking";
 import { fresh, type Memory } from "./memory";
 import { planFor, redraw, refresh } from "./news";
+import { flowing, hold } from "./still";
 import { follow, goTo, look, lookAtAll, onZoomed } from "./viewing";
 import type { Spot } from "./plan";
 
@@ -41,7 +42,7 @@ const THOUSANDS = 1_500;
 
 /** The drawn map. Elements are changed in place, so that news neither moves nor blinks what one is looking at. */
 export default function Canvas(props: CanvasProps) {
-  const { drawn, earth, layout, selected, lit, failed } = props;
+  const { drawn, earth, layout, selected, lit, failed, still } = props;
   const box = useRef<HTMLDivElement>(null);
   const ground = useRef<SVGGElement>(null);
   const core = useRef<Core | null>(null);
@@ -50,12 +51,15 @@ export default function Canvas(props: CanvasProps) {
   const switchOne = useEffectEvent((cluster: string) => props.onSwitch(cluster));
   const closeAll = useEffectEvent(() => props.onCloseAll());
   const ready = useEffectEvent((handle: CanvasHandle) => props.onReady(handle));
+  const settle = useEffectEvent((cy: Core) => {
+    if (still) hold(cy);
+  });
 
   useEffect(() => {
     if (!box.current) return;
     const cy = begin(box.current);
     core.current = cy;
-    if (props.still) hold(cy);
+    settle(cy);
     cy.on("tap", (event) => {
       const target: unknown = event.target;
       if (target === cy) select(undefined);
@@ -85,8 +89,8 @@ export default function Canvas(props: CanvasProps) {
 
   useEffect(() => {
     const cy = core.current;
-    if (cy && box.current) draw(cy, box.current, memory.current, { drawn, layout, earth });
-  }, [drawn, layout, earth]);
+    if (cy && box.current) draw(cy, box.current, memory.current, { drawn, layout, earth, still });
+  }, [drawn, layout, earth, still]);
 
   useEffect(() => {
     const cy = core.current;
@@ -124,23 +128,14 @@ const begin = (container: HTMLElement): Core =>
     textureOnViewport: false,
   });
 
-/** Nothing moves by hand, and a page that changes its width still shows everything. */
-function hold(cy: Core): void {
-  cy.userZoomingEnabled(false);
-  cy.userPanningEnabled(false);
-  cy.autoungrabify(true);
-  cy.boxSelectionEnabled(false);
-  cy.on("resize", () => cy.fit(undefined, 30));
-}
-
 /** Draw the news. What is new in shape is laid out beside the page first, and drawn if it is still wanted then. */
 function draw(
   cy: Core,
   box: HTMLElement,
   memory: Memory,
-  news: Pick<CanvasProps, "drawn" | "layout" | "earth">,
+  news: Pick<CanvasProps, "drawn" | "layout" | "earth" | "still">,
 ): void {
-  const { drawn, layout, earth } = news;
+  const { drawn, layout, earth, still } = news;
   memory.drawn = drawn;
   const shape = shapeOf(drawn, layout);
   if (shape === memory.shape || drawn.nodes.length === 0) {
@@ -153,8 +148,9 @@ function draw(
   else refresh(cy, drawn);
   const held = new Set(drawn.nodes.map(({ parent }) => parent));
   const placed = drawn.nodes.filter(({ id }) => !held.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1));
-  void arrange(planFor(cy, layout, placed, drawn, anew, earth?.places)).then((spots) => {
+  void arrange(planFor(cy, layout, placed, drawn, anew, earth?.places)).then((found) => {
     if (memory.shape !== shape || cy.destroyed()) return;
+    const spots = still ? flowing(found, cy.width()) : found;
     if (anew) lookAtAll(cy, memory, spots);
     const frames = new Set(drawn.nodes.flatMap(({ id, kind }) => (kind === "frame" ? [id] : [])));
     const opened = anew ? [] : [...frames].filter((id) => !memory.frames.has(id));

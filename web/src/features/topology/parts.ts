@@ -4,14 +4,14 @@ import type { StylesheetJson } from "cytoscape";
 export const partStyles = (colour: (name: string) => string): StylesheetJson => [
   {
     selector: "node[role]",
-    style: { "text-wrap": "wrap", "font-size": 12, "min-zoomed-font-size": 5, width: 22, height: 22 },
+    style: { "text-wrap": "wrap", "font-size": 15, "min-zoomed-font-size": 6, width: 26, height: 26 },
   },
   {
     selector: "node[role = 'root']",
     style: {
       shape: "octagon",
-      width: 38,
-      height: 38,
+      width: 44,
+      height: 44,
       "background-color": colour("down"),
       "border-width": 4,
       "border-color": colour("text"),
@@ -29,7 +29,7 @@ export const partStyles = (colour: (name: string) => string): StylesheetJson => 
   },
   {
     selector: "node[role = 'symptom'], node[role = 'suppressed']",
-    style: { shape: "triangle", width: 28, height: 26 },
+    style: { shape: "triangle", width: 34, height: 30 },
   },
   { selector: "node[role = 'suppressed']", style: { "border-color": colour("warning") } },
   { selector: "node[role = 'symptom']", style: { "background-color": colour("warning") } },
@@ -39,7 +39,7 @@ export const partStyles = (colour: (name: string) => string): StylesheetJson => 
   },
   {
     selector: "node[role = 'beside']",
-    style: { "background-color": colour("faint"), width: 16, height: 16 },
+    style: { "background-color": colour("faint"), width: 18, height: 18 },
   },
   {
     selector: "node[?ruledOut]",
@@ -53,8 +53,8 @@ export const partStyles = (colour: (name: string) => string): StylesheetJson => 
     selector: "edge[role]",
     style: {
       label: "data(label)",
-      "font-size": 11,
-      "min-zoomed-font-size": 5,
+      "font-size": 14,
+      "min-zoomed-font-size": 6,
       color: colour("text"),
       "line-color": colour("unknown"),
       "line-style": "solid",
