@@ -48,7 +48,8 @@ class InvestigationService:
         network = await self._alerts.network(session)
         found = causes_of(network, incident.roots, [_symptom(row) for row in rows], happenings)
         told = [Told(row.entity, row.device_name, row.role == Role.SUPPRESSED.value) for row in rows]
-        picture = picture_of(network, incident.roots, incident.isolated, told, found)
+        failed = incident.roots or [one.entity for one in found.causes]  # while alerts are still gathered
+        picture = picture_of(network, failed, incident.isolated, told, found)
         return InvestigationView(
             verdict=found.verdict.value,
             causes=[_cause(one) for one in found.causes],
