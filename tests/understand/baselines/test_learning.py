@@ -3,10 +3,13 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from watchkeeper.understand.baselines.clocks import learn_by_the_clock
 from watchkeeper.understand.baselines.hours import hour_of_week, hours_of_day
+from watchkeeper.understand.baselines.inspection import Inspector
+from watchkeeper.understand.baselines.keys import keys_of
 from watchkeeper.understand.baselines.learning import Level, learn, weighted_median
 from watchkeeper.understand.baselines.policies import Policy
 from watchkeeper.understand.baselines.summaries import DayHours, joined, read
@@ -263,3 +266,17 @@ def test_a_version_keeps_its_climbs_and_one_of_a_release_that_knew_none_has_none
     assert not older.profiles.tilt.any()
     normal = older.at(MONDAY_S + 12 * 3600, older.keys)
     assert normal.course[0] == normal.centre[0]
+
+
+def test_the_band_of_an_hour_says_by_how_much_it_climbs(tmp_path):
+    key = keys_of(np.array([1]), pa.array(["e1"]))
+    versions = Versions(tmp_path)
+    versions.write(
+        "v", "optics.rx_power_dbm", baseline_of([replace(one, keys=key) for one in climbing(10 * 0.5 / 1.349)])
+    )
+    versions.use("v")
+    start = datetime(2026, 1, 5, 1, tzinfo=UTC)
+    view = Inspector(versions, 2.5).band(1, "optics", "rx_power_dbm", "e1", start, start + timedelta(hours=12))
+    assert view.points[0].climb == pytest.approx(0)
+    assert view.points[11].climb == pytest.approx(10, abs=0.3)
+    assert view.points[11].expected == pytest.approx(120, abs=0.3)

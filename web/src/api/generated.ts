@@ -4614,6 +4614,11 @@ export interface components {
        * Format: date-time
        */
       at: string;
+      /**
+       * Climb
+       * @description By how much all three rise from the hour's begin to its end.
+       */
+      climb: number | null;
       /** Expected */
       expected: number | null;
       /** High */

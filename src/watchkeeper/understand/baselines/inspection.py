@@ -60,5 +60,8 @@ class Inspector:
                 low, high = band(expected, float(normal.scale[0]), policy, self._sigmas)
                 rows, _ = baseline.rows_of(key)
                 level = Level(int(baseline.profiles.level[int(normal.bucket[0])][rows[0]])).name.lower()
-                return BandPoint(at=at, expected=expected, low=low, high=high, level=level)
-        return BandPoint(at=at, expected=None, low=None, high=None, level="insufficient")
+                begin, end = policy.original(
+                    np.array([normal.course[0], 2 * normal.centre[0] - normal.course[0]])
+                ).tolist()
+                return BandPoint(at=at, expected=expected, low=low, high=high, climb=end - begin, level=level)
+        return BandPoint(at=at, expected=None, low=None, high=None, climb=None, level="insufficient")

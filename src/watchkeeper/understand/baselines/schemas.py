@@ -68,6 +68,7 @@ class BandPoint(BaseModel):
     expected: float | None
     low: float | None
     high: float | None
+    climb: float | None = Field(description="By how much all three rise from the hour's begin to its end.")
     level: str = Field(description="hour_of_week, hour_of_day, global or insufficient.")
 
 

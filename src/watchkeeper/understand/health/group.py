@@ -13,7 +13,11 @@ REDUNDANT: Final = "redundant:"
 _MEMBER_DOWN: Final = 89.0
 _MOSTLY_DOWN: Final = 69.0
 _HALF: Final = 0.5
-_WITHOUT_DETAIL: Final = {"last_asked": "asked_long_ago", "cut_off": "cut_off_by_another"}
+_WITHOUT_DETAIL: Final = {
+    "last_asked": "asked_long_ago",
+    "cut_off": "cut_off_by_another",
+    "too_little": "little_measured",
+}
 _NAMED: Final = 3
 _CAUSES: Final = 4
 """So many causes are told of why members have no score, the most frequent."""

@@ -19,7 +19,7 @@ _STEP_S: Final = 300
 _DAY_S: Final = 86_400
 _USUAL: Final = timedelta(days=7)
 _LEAST_DAYS: Final = 3
-_AT_ONCE: Final = 500
+_AT_ONCE: Final = 1_000
 """Devices of one reading: so few that their steps fit into memory and a busy machine is done within the time-out."""
 _PERCENT: Final = 100.0
 _LEAST_PPS: Final = 0.1

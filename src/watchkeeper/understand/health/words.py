@@ -22,6 +22,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "never_polled": "never polled",
     "not_told": "its state is not known",
     "cut_off": "not reachable because of another failure: {text}",
+    "little_measured": "with too little measured",
     "asked_long_ago": "not asked for more than three intervals",
     "cut_off_by_another": "not reachable because of another failure",
     "last_asked": "last asked {seconds} ago, more than {count} intervals",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { NextDay } from "@/api/types";
-import { drawnForecast } from "./anomalies";
+import type { Band, NextDay } from "@/api/types";
+import { drawnBand, drawnForecast } from "./anomalies";
 
 const HOUR = 3_600_000;
 const NOON = Date.parse("2026-03-02T12:00:00Z");
@@ -41,5 +41,26 @@ describe("what is to come, as it is drawn", () => {
     const unknown = { ...answer, state: "insufficient_history", hours: [] } as NextDay;
     expect(drawnForecast(unknown, window(3), 900, look)).toBeUndefined();
     expect(drawnForecast(undefined, window(3), 900, look)).toBeUndefined();
+  });
+});
+
+describe("the normal band, as it is drawn", () => {
+  const point = { expected: 10, low: 8, high: 12, climb: 4, level: "hour_of_week" };
+  const band = {
+    state: "known",
+    points: [
+      { ...point, at: "2026-03-02T10:00:00Z" },
+      { ...point, at: "2026-03-02T11:00:00Z", climb: 0 },
+    ],
+  } as unknown as Band;
+  const morning = { start: NOON - 2 * HOUR, end: NOON, stepSeconds: 900, rolling: false };
+
+  it("climbs within the hours that do, around their middle", () => {
+    const low = drawnBand(band, morning, 900)?.low.map(([, value]) => value);
+    expect(low).toEqual([6.5, 7.5, 8.5, 9.5, 8, 8, 8, 8]);
+  });
+
+  it("has one height an hour where the steps are hours", () => {
+    expect(drawnBand(band, morning, 3600)?.high.map(([, value]) => value)).toEqual([12, 12]);
   });
 });

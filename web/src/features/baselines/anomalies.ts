@@ -142,7 +142,7 @@ export const endsNow = (window: Window): boolean => Date.now() - window.end < HO
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-/** The band as a chart draws it, on the steps of the lines so that both share their moments. */
+/** The band as a chart draws it, on the steps of the lines so that both share their moments; hours may climb. */
 export function drawnBand(
   answer: BandAnswer | undefined,
   window: Window,
@@ -155,11 +155,19 @@ export function drawnBand(
   const high: Point[] = [];
   for (let at = Math.floor(window.start / step) * step; at < window.end; at += step) {
     const hour = hours.get(Math.floor(at / HOUR_MS) * HOUR_MS);
-    low.push([at, hour?.low ?? null]);
-    high.push([at, hour?.high ?? null]);
+    const moved = (hour?.climb ?? 0) * withinHour(at, step);
+    low.push([at, raised(hour?.low, moved)]);
+    high.push([at, raised(hour?.high, moved)]);
   }
   return { label: t("normal"), low, high };
 }
+
+/** Where the middle of a step lies in its hour, from -0.5 to 0.5; steps of an hour and more are whole hours. */
+const withinHour = (at: number, step: number): number =>
+  step >= HOUR_MS ? 0 : ((at % HOUR_MS) + step / 2) / HOUR_MS - 0.5;
+
+const raised = (value: number | null | undefined, by: number): number | null =>
+  value === null || value === undefined ? null : value + by;
 
 export const annotationOf = (anomaly: Anomaly): Annotation => ({
   id: `anomaly-${anomaly.id}`,

@@ -13,7 +13,6 @@ import { SearchBox } from "@/ui/table/Filters";
 import frame from "@/ui/table/TableFrame.module.css";
 import { usePages } from "@/ui/table/usePages";
 import { fetchCapacity, fileAddress, questionOf, summaryQuery } from "./capacity";
-import classes from "./Capacity.module.css";
 import { CapacityFilters } from "./CapacityFilters";
 import type { CapacitySearch } from "./capacitySearch";
 import { columns } from "./columns";
@@ -32,7 +31,11 @@ export function CapacityPage() {
   return (
     <Page
       title={t("title")}
-      lead={t("lead")}
+      lead={
+        <>
+          {t("lead")} {summary.data && <AsOf summary={summary.data} />}
+        </>
+      }
       fill
       actions={
         <Button
@@ -56,7 +59,6 @@ export function CapacityPage() {
         <CapacityFilters search={search} onChange={change} />
       </div>
       <Table search={search} onChange={change} summary={summary.data} />
-      {summary.data && <AsOf summary={summary.data} />}
     </Page>
   );
 }
@@ -110,9 +112,5 @@ function Nothing({ search, summary }: { search: CapacitySearch; summary: Capacit
 function AsOf({ summary }: { summary: CapacitySummary }) {
   const now = useNow(60);
   if (summary.looked_at === null) return null;
-  return (
-    <p className={classes.foot}>
-      {t("asOf", { age: age(summary.looked_at, now), span: duration(summary.interval_s) })}
-    </p>
-  );
+  return t("asOf", { age: age(summary.looked_at, now), span: duration(summary.interval_s) });
 }

@@ -80,7 +80,7 @@ export const columns: readonly Column<CapacityItem>[] = [
   {
     id: "between",
     head: t("between"),
-    width: "9rem",
+    width: "10.5rem",
     from: 54,
     sort: "earliest",
     cell: (row) => between(row),

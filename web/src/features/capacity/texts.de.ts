@@ -51,5 +51,5 @@ export default {
   noneFound: "Nichts passt zu diesen Filtern",
   nothing: "Nichts erreicht binnen eines Jahres seine Grenze",
   nothingHint: "Soweit es sich sagen lässt: oben steht, was keinen Trend hat und was zu jung ist.",
-  asOf: "Stand {{age}}; alles wird alle {{span}} betrachtet.",
+  asOf: "Stand: {{age}}; betrachtet alle {{span}}.",
 } satisfies Translation<typeof en>;

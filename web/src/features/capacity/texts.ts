@@ -50,7 +50,7 @@ export const en = {
   noneFound: "Nothing matches these filters",
   nothing: "Nothing reaches its limit within a year",
   nothingHint: "As far as can be told: the figures above say what has no trend and what is too young to say.",
-  asOf: "As of {{age}}; everything is looked at every {{span}}.",
+  asOf: "As of {{age}}; looked at every {{span}}.",
 } as const;
 
 export const t = catalogue("capacity", en);

@@ -30,6 +30,7 @@ export default {
   "said.never_polled": "noch nie abgefragt",
   "said.not_told": "sein Zustand ist nicht bekannt",
   "said.cut_off": "nicht erreichbar wegen eines anderen Ausfalls: {{text}}",
+  "said.little_measured": "mit zu wenigen Messungen",
   "said.asked_long_ago": "seit mehr als drei Intervallen nicht gefragt",
   "said.cut_off_by_another": "nicht erreichbar wegen eines anderen Ausfalls",
   "said.last_asked": "zuletzt vor {{seconds}} gefragt, mehr als {{count}} Intervalle",

@@ -29,6 +29,7 @@ export const en = {
   "said.never_polled": "never polled",
   "said.not_told": "its state is not known",
   "said.cut_off": "not reachable because of another failure: {{text}}",
+  "said.little_measured": "with too little measured",
   "said.asked_long_ago": "not asked for more than three intervals",
   "said.cut_off_by_another": "not reachable because of another failure",
   "said.last_asked": "last asked {{seconds}} ago, more than {{count}} intervals",
