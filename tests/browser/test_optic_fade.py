@@ -45,6 +45,7 @@ def test_the_fading_optic_stands_on_the_capacity_page_with_its_days(keeper, demo
     page = keeper.page
     _, name, port, _ = optic_of(page, demo)
     ask(demo, LOOK, LookAhead())
+    looked_ahead(page, demo, port)
     page.goto(f"{demo.address}/capacity?within=90")
     tile = page.get_by_role("button", name=re.compile("^Optics"))
     expect(tile).to_contain_text(re.compile(r"\d+ without a trend, \d+ with too little history"))
@@ -62,6 +63,18 @@ def test_the_fading_optic_stands_on_the_capacity_page_with_its_days(keeper, demo
     row.get_by_role("link", name=re.compile(port)).click()
     expect(page.get_by_role("heading", name="Baselines")).to_be_visible()
     assert keeper.complaints == []
+
+
+def looked_ahead(page, demo, port: str) -> None:
+    """Wait until the port's light is on its way to its limit, or past it, by what the product has seen."""
+    ends = time.monotonic() + FIRST_READING_S
+    while time.monotonic() < ends:
+        answer = page.request.get(f"{demo.address}/api/v1/capacity", params={"kind": "optics", "q": port})
+        assert answer.ok, answer.text()
+        if answer.json()["total"]:
+            return
+        page.wait_for_timeout(1_000)
+    raise AssertionError(f"nobody sees {port} fade")
 
 
 def optic_of(page, demo) -> tuple[int, str, str, float]:

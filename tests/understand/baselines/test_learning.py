@@ -236,14 +236,22 @@ def test_what_climbs_within_an_hour_is_normal_where_the_samples_scatter_as_a_cli
     course = [float(baseline.at(noon + minute * 60, baseline.keys).course[0]) for minute in (0, 30, 45)]
     assert course == pytest.approx([115, 120, 122.5], abs=0.3)
     assert baseline.at(noon, baseline.keys).centre[0] == pytest.approx(120, abs=0.3)
-    assert baseline.profiles.scale[12, 0] == pytest.approx(10 * 0.5 / 1.349 / 3, rel=0.05)  # a third is left at least
     assert baseline.profiles.tilt[2, 0] == 0  # the night is level
 
 
-def test_noise_beside_a_climb_stays_in_the_scale():
-    made, noise = 10 * 0.5 / 1.349, 5.0
-    baseline = baseline_of(climbing(float(np.hypot(made, noise))))
-    assert baseline.profiles.scale[12, 0] == pytest.approx(noise, rel=0.05)
+def test_a_climb_leaves_the_scale_as_wide_as_the_hour():
+    baseline = baseline_of(climbing(10 * 0.5 / 1.349))
+    assert baseline.profiles.scale[12, 0] == pytest.approx(10 * 0.5 / 1.349, rel=0.05)
+
+
+def test_a_jump_between_two_days_does_not_tilt_the_hours_beside_it():
+    """A rhythm that is three times as large on workdays: at midnight to Monday its level jumps."""
+    days = month(35, lambda day, hour: (1.0 if day % 7 < 5 else 0.3) * -10.0 * np.cos(2 * np.pi * (hour - 2) / 24))
+    profiles = baseline_of([replace(one, spread=np.full_like(one.spread, 1.0)) for one in days]).profiles
+    jump = abs(float(profiles.centre[0, 0] - profiles.centre[167, 0]))
+    climb = np.abs(profiles.tilt[[167, 0], 0].astype(float) * profiles.scale[[167, 0], 0])
+    assert jump > 4
+    assert climb.max() < 1.5
 
 
 def test_a_job_that_begins_on_the_stroke_is_no_climb():

@@ -4,9 +4,9 @@ A summary is the median, the robust spread and the number of one series' samples
 takes the hours of that name and, at half weight, its neighbours. Too little of it falls back to the hour of day on
 weekdays or weekends, then to everything; too little of that is *insufficient history*.
 
-An hour in which a series always climbs scatters for that reason alone: where its samples scatter about as much as the
-way between the neighbouring hours' levels makes them, the climb becomes part of what is normal, and no longer of the
-scale.
+Where a series always climbs through an hour, and its samples scatter at least about as much as that makes them, the
+climb becomes part of what is normal: what is expected follows it from the hour's begin to its end. The scale stays that
+of the whole hour, as a climb is never quite a straight line.
 """
 
 from dataclasses import dataclass, replace
@@ -32,8 +32,6 @@ _CLIMB_TO_SIGMA: Final = 0.5 / 1.349
 """Robust sigma (quartiles' distance over that of a normal variable) of samples spread evenly over a climb of 1."""
 _STEADY: Final = 0.7
 """Samples that scatter less than this share of what a climb makes did not climb: the level jumps between hours."""
-_LEAST_LEFT: Final = 1 / 3
-"""A climb is not a straight line: so much of the scatter stays at least."""
 _MONDAY_TO_FRIDAY: Final = 5
 
 
@@ -139,17 +137,17 @@ class _Learned:
 
 
 def _climb(learned: _Learned) -> Floats:
-    """Return by how much each hour climbs from its begin to its end, and take what that makes out of its scale.
+    """Return by how much each hour climbs from its begin to its end.
 
-    The way is half of that between the hours before and after. Hours that scatter less than such a way makes them, as
-    where a job begins on the stroke, do not climb.
+    The way is the shorter one of those from the hour before and to the hour after, none where these go opposite ways
+    (van Leer's and Roe's minmod limiter): where the level jumps on the stroke, one of them is short. Hours that scatter
+    less than such a way makes them do not climb.
     """
-    way = (np.roll(learned.centre, -1, axis=0) - np.roll(learned.centre, 1, axis=0)) / 2
+    before = learned.centre - np.roll(learned.centre, 1, axis=0)
+    after = np.roll(learned.centre, -1, axis=0) - learned.centre
+    way = np.where(before * after > 0, np.sign(before) * np.minimum(np.abs(before), np.abs(after)), 0.0)
     within, made = learned.within, _CLIMB_TO_SIGMA * np.abs(way)
     climbs = np.isfinite(way) & np.isfinite(within) & (made > 0) & (within >= _STEADY * made)
-    left = np.maximum(within**2 - made**2, (_LEAST_LEFT * within) ** 2)
-    less = np.sqrt(np.maximum(learned.scale**2 - within**2 + left, left))
-    learned.scale[climbs] = less[climbs]
     return np.where(climbs, way, 0.0).astype(np.float32)
 
 
