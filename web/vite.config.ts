@@ -20,11 +20,12 @@ const CORE = [
 ];
 const FRAME = [
   /\/src\/(api|live)\//,
-  /\/src\/lib\/(chosen|clock|format|preferences|range|search|texts)\.ts/,
-  /\/src\/app\/(AccountMenu|Brand|LiveMark|Look|Navigation\.|Shell|fallbacks|navigation|queries|router|routes|texts|theme)(?!\.de)/,
+  /\/src\/lib\/(carried|chosen|clock|format|preferences|range|search|site|texts|visits)\.ts/,
+  /\/src\/app\/(AccountMenu|Brand|LiveMark|Look|Navigation\.|Shell|fallbacks|navigation|queries|router|routes|SitePicker|texts|theme)(?!\.de)/,
   /\/src\/ui\/(Page|Panel|Status|Toasts|states|texts|toast|tone)(?!\.de)\./,
   /\/src\/features\/\w+\/(navigation|routes)\.ts/,
   /\/src\/features\/accounts\/session/,
+  /\/src\/features\/inventory\/sitesQuery/,
 ];
 const within = (parts: readonly RegExp[]) => (id: string) =>
   !/texts\.(\w\w\.ts|ts\?english)/.test(id) && parts.some((part) => part.test(id));

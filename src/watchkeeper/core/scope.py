@@ -15,7 +15,7 @@ name is taken; it never leads to an answer that shows what it saw. Background wo
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar, Token
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final, Protocol, cast
 
 from sqlalchemy import ClauseElement, Column, ColumnElement, Select, Table, event, false, select
@@ -32,18 +32,26 @@ _MOST_IDS: Final = 10_000  # parameters of one statement; SQLite takes 32,766
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The sites and pools whose devices somebody sees, or everything."""
+    """The sites and pools whose devices somebody sees, or everything; of that, only what is ``at`` one site."""
 
     sites: frozenset[int] = frozenset()
     pools: frozenset[int] = frozenset()
     everything: bool = False
+    at: int | None = None
 
     @property
     def key(self) -> str:
         """The same text for the same scope: a name for rooms and caches."""
         if self.everything:
             return "*"
-        return f"s{','.join(map(str, sorted(self.sites)))};p{','.join(map(str, sorted(self.pools)))}"
+        within = "" if self.at is None else f"@{self.at}"
+        return f"s{','.join(map(str, sorted(self.sites)))};p{','.join(map(str, sorted(self.pools)))}{within}"
+
+    def narrowed(self, site: int) -> "Scope":
+        """Return what of this scope is at ``site``; never more than before."""
+        if self.everything or site in self.sites:
+            return Scope(sites=frozenset({site}))
+        return replace(self, sites=frozenset(), at=site)
 
 
 EVERYTHING: Final = Scope(everything=True)

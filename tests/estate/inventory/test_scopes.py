@@ -78,6 +78,23 @@ async def test_a_scope_covers_its_sites_and_pools(sites, pools, expected, estate
         assert total == len(expected)
 
 
+@pytest.mark.parametrize(
+    ("sites", "pools", "at", "expected"),
+    [
+        (["near", "far"], [], "near", {"near-1", "near-2"}),
+        (["near"], [], "far", set()),
+        ([], ["listed"], "near", {"near-1"}),
+        (["near"], ["listed"], "far", {"far-1"}),
+    ],
+)
+async def test_a_scope_narrowed_to_a_site_covers_what_both_cover(
+    sites, pools, at, expected, estate, keeping, inventory
+):
+    async with keeping(of(estate, sites=sites, pools=pools).narrowed(estate[at])) as session:
+        found, _ = await inventory.list_devices(session, DeviceFilter(), ListQuery())
+        assert {device.name for device in found} == expected
+
+
 async def test_the_ids_of_what_may_be_seen_are_those_of_the_scope(estate, keeping, inventory):
     async with keeping(EVERYTHING) as session:
         assert await inventory.visible_ids(session) is None

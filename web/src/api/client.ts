@@ -2,6 +2,7 @@
 import createClient, { type Middleware } from "openapi-fetch";
 import type { paths } from "./generated";
 import { noteServerDate } from "@/lib/clock";
+import { atSite } from "@/lib/site";
 import { type ApiProblem, readProblem } from "./problem";
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -35,7 +36,8 @@ const edge: Middleware = {
   onRequest({ request }) {
     request.headers.set("accept", "application/json");
     if (!SAFE.has(request.method) && csrfToken) request.headers.set("x-csrf-token", csrfToken);
-    return request;
+    const address = request.method === "GET" ? atSite(request.url) : request.url;
+    return address === request.url ? request : new Request(address, request);
   },
   async onResponse({ request, response }) {
     noteServerDate(response.headers.get("date"));

@@ -11382,7 +11382,10 @@ export interface operations {
   };
   list_marks_api_v1_alert_marks_get: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Only what is of this site. */
+        site_id?: number | null;
+      };
       header?: never;
       path?: never;
       cookie?: never;
@@ -11421,6 +11424,8 @@ export interface operations {
         /** @description Text to look for. */
         q?: string;
         severity?: ("critical" | "major" | "minor" | "warning" | "info") | null;
+        /** @description Only what is of this site. */
+        site_id?: number | null;
         /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
         sort?: string;
         state?: components["schemas"]["AlertState"] | null;
@@ -11806,6 +11811,8 @@ export interface operations {
         /** @description Text to look for. */
         q?: string;
         severity?: string | null;
+        /** @description Only what is of this site. */
+        site_id?: number | null;
         /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
         sort?: string;
         /** @description Those that were open then or later. */
@@ -14010,6 +14017,8 @@ export interface operations {
         /** @description Text to look for. */
         q?: string;
         severity?: components["schemas"]["Severity"] | null;
+        /** @description Only what is of this site. */
+        site_id?: number | null;
         /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
         sort?: string;
         /** @description First moment that is included. */
@@ -14275,6 +14284,8 @@ export interface operations {
         offset?: number;
         /** @description Text to look for. */
         q?: string;
+        /** @description Only what is of this site. */
+        site_id?: number | null;
         /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
         sort?: string;
         stage?: ("forming" | "open" | "closed" | "merged") | null;
@@ -14980,6 +14991,8 @@ export interface operations {
         q?: string;
         /** @description Least grave that is shown. */
         severity?: number | null;
+        /** @description Only what is of this site. */
+        site_id?: number | null;
         /** @description Address that they came from. */
         source?: string;
         /** @description First moment of receipt included. */
@@ -15049,7 +15062,10 @@ export interface operations {
   };
   get_health_api_v1_network_health_get: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Only what is of this site. */
+        site_id?: number | null;
+      };
       header?: never;
       path?: never;
       cookie?: never;
@@ -15152,6 +15168,8 @@ export interface operations {
         offset?: number;
         /** @description Text to look for. */
         q?: string;
+        /** @description Only what is of this site. */
+        site_id?: number | null;
         /** @description Sort key; a minus in front reverses it. Empty: the list's own order. */
         sort?: string;
       };
@@ -16404,7 +16422,10 @@ export interface operations {
   };
   get_overview_api_v1_overview_get: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Only what is of this site. */
+        site_id?: number | null;
+      };
       header?: never;
       path?: never;
       cookie?: never;
@@ -17292,6 +17313,8 @@ export interface operations {
         end: string;
         family: string;
         metric?: string[];
+        /** @description Only what is of this site. */
+        site_id?: number | null;
         start: string;
         step_s?: number | null;
       };

@@ -12,6 +12,7 @@ import { AccountMenu } from "./AccountMenu";
 import { Brand } from "./Brand";
 import { LiveMark } from "./LiveMark";
 import { labelOf, placesFor, VERB_LABEL } from "./navigation";
+import { SitePicker } from "./SitePicker";
 import classes from "./Shell.module.css";
 import { t } from "./texts";
 
@@ -30,6 +31,7 @@ export const Navigation = memo(function Navigation({ onSearch }: { onSearch: () 
           {t("search")}
           <kbd className={classes.kbd}>{t("ctrlK")}</kbd>
         </button>
+        {permissions.includes("devices:view") && <SitePicker />}
       </div>
       {placesFor(permissions).map(({ verb, places }) => (
         <div key={verb} className={classes.group}>

@@ -7,6 +7,7 @@ import { lazy, Suspense, useEffect, useRef } from "react";
 import { sessionQuery, useLogout } from "@/features/accounts/session";
 import { useDeviceNews } from "@/features/inventory/deviceNews";
 import { useLiveChannel } from "@/live/useLive";
+import { lookAtSite, readSite } from "@/lib/site";
 import { Brand } from "./Brand";
 import { LiveMark } from "./LiveMark";
 import { Navigation } from "./Navigation";
@@ -66,11 +67,19 @@ function Threshold() {
   );
 }
 
+/** The site that the page is about, when it is a page that can be about one. */
+const siteOf = (matches: readonly { staticData: { bySite?: boolean }; search: object }[]) => {
+  const page = matches.at(-1);
+  return page?.staticData.bySite ? readSite({ ...page.search }).site : undefined;
+};
+
 function Frame() {
   const [menu, { open: openMenu, close: closeMenu }] = useDisclosure(false);
   const [palette, { toggle: togglePalette, open: openPalette, close: closePalette }] = useDisclosure(false);
   const pathname = useLocation({ select: (location) => location.pathname });
   const main = useRef<HTMLElement>(null);
+  const site = useMatches({ select: siteOf });
+  lookAtSite(site); // before the page below asks anything
   useLiveChannel();
   useEffect(() => {
     void import("@/features/preferences/preferences").then((module) => module.carryPreferences());
@@ -113,7 +122,7 @@ function Frame() {
         <Navigation onSearch={openPalette} />
       </div>
       <main ref={main} id="main" className={classes.main} tabIndex={-1}>
-        <Outlet />
+        <Outlet key={site ?? "everywhere"} />
       </main>
       {menu && (
         <Suspense fallback={null}>

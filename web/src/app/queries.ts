@@ -1,7 +1,8 @@
-import { QueryClient } from "@tanstack/react-query";
+import { hashKey, QueryClient } from "@tanstack/react-query";
 import { ApiProblem } from "@/api/problem";
 import { whenSessionEnds } from "@/api/client";
 import { sessionQuery } from "@/features/accounts/session";
+import { namedBySite } from "@/lib/site";
 
 /** What the person did wrong stays wrong; only silence and overload are worth asking again. */
 function worthRetrying(failures: number, error: unknown): boolean {
@@ -11,7 +12,13 @@ function worthRetrying(failures: number, error: unknown): boolean {
 
 export const queries = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: 5_000, gcTime: 10 * 60_000, retry: worthRetrying, refetchOnWindowFocus: true },
+    queries: {
+      staleTime: 5_000,
+      gcTime: 10 * 60_000,
+      retry: worthRetrying,
+      refetchOnWindowFocus: true,
+      queryKeyHashFn: (key) => hashKey(namedBySite(key)),
+    },
     mutations: { retry: false },
   },
 });

@@ -2,6 +2,10 @@ import type { Translation } from "@/i18n/catalogue";
 import type { en } from "./texts";
 
 export default {
+  siteLookedAt: "Betrachteter Standort",
+  allSites: "Alle Standorte",
+  siteNumber: "Standort {{id}}",
+  pageOfAllSites: "Diese Seite handelt nicht von Standorten",
   lightTheme: "Helles Thema",
   darkTheme: "Dunkles Thema",
   yourAccount: "Ihr Konto",
@@ -42,6 +46,17 @@ export default {
   operate: "Betreiben",
   preferences: "Einstellungen",
   action: "Tun",
+  lookedAt: "Angesehen",
+  planMaintenance: "Wartung planen",
+  silenceAlerts: "Alarme stummschalten",
+  addUser: "Person hinzufügen",
+  makeApiKey: "API-Schlüssel erstellen",
+  pollThisDevice: "Dieses Gerät jetzt abfragen",
+  polledNow: "Abgefragt: {{outcome}}",
+  notPolled: "Das Gerät wurde nicht abgefragt.",
+  copyLink: "Link zu dieser Ansicht kopieren",
+  linkCopied: "Link kopiert: Er zeigt allen, die es sehen dürfen, dasselbe",
+  linkNotCopied: "Der Link wurde nicht kopiert.",
   startDiscovery: "Erkundung beginnen",
   importDevices: "Geräte aus einer Liste importieren",
   addCredential: "Zugangsdaten hinzufügen",

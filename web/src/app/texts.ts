@@ -1,6 +1,10 @@
 import { catalogue } from "@/i18n/catalogue";
 
 export const en = {
+  siteLookedAt: "Site to look at",
+  allSites: "All sites",
+  siteNumber: "Site {{id}}",
+  pageOfAllSites: "This page is not about sites",
   lightTheme: "Light theme",
   darkTheme: "Dark theme",
   yourAccount: "Your account",
@@ -41,6 +45,17 @@ export const en = {
   operate: "Operate",
   preferences: "Preferences",
   action: "Do",
+  lookedAt: "Looked at",
+  planMaintenance: "Plan maintenance",
+  silenceAlerts: "Silence alerts",
+  addUser: "Add a person",
+  makeApiKey: "Make an API key",
+  pollThisDevice: "Poll this device now",
+  polledNow: "Polled: {{outcome}}",
+  notPolled: "The device was not polled.",
+  copyLink: "Copy a link to this view",
+  linkCopied: "Link copied: it shows the same to everybody who may see it",
+  linkNotCopied: "The link was not copied.",
   startDiscovery: "Start a discovery",
   importDevices: "Import devices from a list",
   addCredential: "Add a credential",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { inStepsOf, readRange, stepFor, windowOf } from "./range";
+import { inStepsOf, readRange, stepFor, stepped, widened, windowOf } from "./range";
 
 const NOW = Date.parse("2026-03-14T12:00:07.500Z");
 
@@ -39,6 +39,32 @@ describe("windowOf", () => {
       end: 1_700_003_600_000,
       rolling: false,
     });
+  });
+});
+
+describe("going through time", () => {
+  const now = NOW / 1000;
+
+  it("goes back by a whole window, and forth until it rolls again", () => {
+    const hour = stepped({}, NOW, -1);
+    expect(hour).toEqual({ from: Math.floor(now) - 7_200, to: Math.floor(now) - 3_600 });
+    expect(stepped(hour, NOW, 1)).toEqual({});
+    expect(stepped(stepped({ range: "6h" }, NOW, -1), NOW, 1)).toEqual({ range: "6h" });
+  });
+
+  it("never shows what is still to come", () => {
+    const odd = { from: Math.floor(now) - 5_000, to: Math.floor(now) - 1_000 };
+    expect(stepped(odd, NOW, 1)).toEqual({ from: Math.floor(now) - 4_000, to: Math.floor(now) });
+  });
+
+  it("widens around the middle, up to now", () => {
+    expect(widened({ from: 1_700_000_000, to: 1_700_003_600 }, NOW)).toEqual({
+      from: 1_699_998_200,
+      to: 1_700_005_400,
+    });
+    expect(widened({}, NOW)).toEqual({ from: Math.floor(now) - 7_200, to: Math.floor(now) });
+    const years = widened({ from: 1_000_000_000, to: 1_700_000_000 }, NOW);
+    expect((years.to ?? 0) - (years.from ?? 0)).toBe(366 * 86_400);
   });
 });
 

@@ -2,7 +2,7 @@
 import { asText, type RawSearch } from "./search";
 import { t } from "./texts";
 
-export const RANGES = ["15m", "1h", "6h", "24h", "7d"] as const;
+export const RANGES = ["15m", "1h", "6h", "24h", "7d", "30d"] as const;
 export type RangeName = (typeof RANGES)[number];
 export const DEFAULT_RANGE: RangeName = "1h";
 
@@ -12,6 +12,7 @@ const SECONDS: Readonly<Record<RangeName, number>> = {
   "6h": 21_600,
   "24h": 86_400,
   "7d": 604_800,
+  "30d": 2_592_000,
 };
 
 export const RANGE_LABEL: Readonly<Record<RangeName, string>> = {
@@ -20,6 +21,7 @@ export const RANGE_LABEL: Readonly<Record<RangeName, string>> = {
   "6h": t("range.6h"),
   "24h": t("range.24h"),
   "7d": t("range.7d"),
+  "30d": t("range.30d"),
 };
 
 /** What the URL says. `from` and `to` are epoch seconds of a fixed window and win over `range`. */
@@ -58,6 +60,35 @@ export function inStepsOf(window: Window, seconds: number, points?: number): Win
   const span = (window.end - window.start) / 1000;
   const least = points === undefined ? window.stepSeconds : stepFor(span, points, seconds);
   return { ...window, stepSeconds: stepFor(span, Number.MAX_SAFE_INTEGER, Math.max(least, seconds)) };
+}
+
+const MOST_S = 366 * 86_400;
+
+/** The ends in epoch seconds that the URL means now. */
+function endsOf(search: RangeSearch, now: number): { from: number; to: number } {
+  if (search.from !== undefined && search.to !== undefined) return { from: search.from, to: search.to };
+  const to = Math.floor(now / 1000);
+  return { from: to - SECONDS[search.range ?? DEFAULT_RANGE], to };
+}
+
+/** The window before (-1) or after (1) this one, as long as it. What reaches the present rolls again, if it has a name. */
+export function stepped(search: RangeSearch, now: number, direction: -1 | 1): RangeSearch {
+  const { from, to } = endsOf(search, now);
+  const length = to - from;
+  if (to + direction * length < now / 1000)
+    return { from: from + direction * length, to: to + direction * length };
+  const named = RANGES.find((name) => SECONDS[name] === length);
+  if (named !== undefined) return named === DEFAULT_RANGE ? {} : { range: named };
+  const end = Math.floor(now / 1000);
+  return { from: end - length, to: end };
+}
+
+/** Twice as long around the same middle, as far as there can be anything: neither later than now nor for years. */
+export function widened(search: RangeSearch, now: number): RangeSearch {
+  const { from, to } = endsOf(search, now);
+  const length = Math.min(2 * (to - from), MOST_S);
+  const end = Math.min(Math.floor(now / 1000), Math.ceil((from + to + length) / 2));
+  return { from: end - length, to: end };
 }
 
 /** The window to show now. A rolling window ends on a step, so that equal questions stay equal for a while. */

@@ -11,6 +11,7 @@ export default {
   "range.6h": "6 Stunden",
   "range.24h": "24 Stunden",
   "range.7d": "7 Tage",
+  "range.30d": "30 Tage",
   "because.timeout": "Keine Antwort in der Zeit: unerreichbar, oder die Zugangsdaten werden nicht angenommen",
   "code.ok": "OK",
   "code.snmp": "SNMP",

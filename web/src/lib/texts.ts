@@ -10,6 +10,7 @@ export const en = {
   "range.6h": "6 hours",
   "range.24h": "24 hours",
   "range.7d": "7 days",
+  "range.30d": "30 days",
   "because.timeout": "No answer in time: it is unreachable, or does not accept the credential",
   "code.ok": "OK",
   "code.snmp": "SNMP",

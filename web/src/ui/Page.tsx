@@ -1,4 +1,5 @@
 import { useEffect, type ReactNode } from "react";
+import { noteVisit } from "@/lib/visits";
 import classes from "./Page.module.css";
 
 interface PageProps {
@@ -16,6 +17,7 @@ interface PageProps {
 export function Page({ title, heading, lead, actions, fill = false, children }: PageProps) {
   useEffect(() => {
     document.title = `${title} · Watchkeeper`;
+    noteVisit(title, globalThis.location.pathname);
   }, [title]);
   return (
     <div className={fill ? `${classes.page} ${classes.fill}` : classes.page}>

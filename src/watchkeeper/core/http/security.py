@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Annotated, Final, Protocol
 
-from fastapi import Depends, Request, params
+from fastapi import Depends, Query, Request, params
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.core.database import Base
 from watchkeeper.core.errors import ForbiddenError
 from watchkeeper.core.http.origin import Actor, ActorKind, set_actor
+from watchkeeper.core.http.paging import MAX_ID
 from watchkeeper.core.http.transaction import Session
 from watchkeeper.core.scope import NOTHING, Scope, ScopeResolver, bind
 
@@ -87,6 +88,20 @@ async def keep_to_scope(scopes: ScopeResolver | None, session: AsyncSession, pri
     bind(session, await scopes.visible(session, principal.scope), Base)
 
 
+async def _at_site(
+    request: Request,
+    session: Session,
+    site_id: Annotated[int | None, Query(ge=1, le=MAX_ID, description="Only what is of this site.")] = None,
+) -> None:
+    if site_id is None:
+        return
+    principal = await principal_of(request, session)
+    scopes: ScopeResolver | None = request.app.state.scopes
+    if scopes is None:
+        raise RuntimeError("somebody asks for one site of an application that cannot tell what a site covers")
+    bind(session, await scopes.visible(session, principal.scope.narrowed(site_id)), Base)
+
+
 async def _current(request: Request, session: Session) -> Principal:
     return await principal_of(request, session)
 
@@ -127,6 +142,14 @@ def require(permission: str) -> params.Depends:
 def authenticated() -> params.Depends:
     """Return the dependency of a route that everybody who is logged in may use."""
     return params.Depends(Permission(AUTHENTICATED))
+
+
+def by_site() -> params.Depends:
+    """Return the dependency of a route whose answer can be kept to one site, named by ``site_id`` in the address.
+
+    It stands after ``require``: nobody sees more by naming a site, and whom the answer is for does not change.
+    """
+    return params.Depends(_at_site)
 
 
 def public() -> params.Depends:

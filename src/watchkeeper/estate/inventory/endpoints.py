@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, status
 
 from watchkeeper.core.http.paging import Identifier, ListParameters, Page
-from watchkeeper.core.http.security import CurrentPrincipal, require
+from watchkeeper.core.http.security import CurrentPrincipal, by_site, require
 from watchkeeper.core.http.transaction import Session, TransactionRoute
 from watchkeeper.estate.inventory.group_endpoints import build_group_router
 from watchkeeper.estate.inventory.groups import GroupService
@@ -40,7 +40,7 @@ def _device_router(service: InventoryService) -> APIRouter:
     router = APIRouter(tags=["devices"], route_class=TransactionRoute)
     view, edit = [require("devices:view")], [require("devices:edit")]
 
-    @router.get("/overview", dependencies=view)
+    @router.get("/overview", dependencies=[*view, by_site()])
     async def get_overview(session: Session) -> Overview:
         """Devices by state and site, how fresh their data is, and what needs a look."""
         return await service.overview(session)

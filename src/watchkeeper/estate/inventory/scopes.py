@@ -28,6 +28,8 @@ class InventoryScopes:
         covered = select(devices.c.id).where(
             or_(devices.c.site_id.in_(sorted(scope.sites)), *(pool_condition(pool, plain) for pool in pools))
         )
+        if scope.at is not None:
+            covered = covered.where(devices.c.site_id == scope.at)
         beside = _DEVICES.alias("device_at_site")
         sites = _SITES.alias("site_in_scope")
         named = select(sites.c.id).where(

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 
 from watchkeeper.core.http.bodies import Moment
 from watchkeeper.core.http.paging import MAX_ID, ListParameters, Page
-from watchkeeper.core.http.security import require
+from watchkeeper.core.http.security import by_site, require
 from watchkeeper.core.http.transaction import Session, TransactionRoute
 from watchkeeper.observe.events.kinds import EventKind, Severity
 from watchkeeper.observe.events.repository import EventFilter
@@ -18,7 +18,7 @@ def build_router(service: EventService) -> APIRouter:
     """Return the routes of events."""
     router = APIRouter(tags=["events"], route_class=TransactionRoute)
 
-    @router.get("/events", dependencies=[require("events:view")])
+    @router.get("/events", dependencies=[require("events:view"), by_site()])
     async def list_events(
         session: Session,
         query: ListParameters,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from watchkeeper.core.http.security import require
+from watchkeeper.core.http.security import by_site, require
 from watchkeeper.core.http.transaction import Session, TransactionRoute
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.observe.messages.schemas import MessagePage, MessageParameters, MessageView
@@ -15,7 +15,7 @@ def build_router(service: MessageService, inventory: InventoryService) -> APIRou
     """Return the routes of messages."""
     router = APIRouter(tags=["messages"], route_class=TransactionRoute)
 
-    @router.get("/messages", dependencies=[require("events:view")])
+    @router.get("/messages", dependencies=[require("events:view"), by_site()])
     async def list_messages(session: Session, wanted: Annotated[MessageParameters, Query()]) -> MessagePage:
         """List syslog messages and traps as they came, newest first; of strangers only for those who see everything."""
         found = wanted.as_filter(await inventory.visible_ids(session))

@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse
 
 from watchkeeper.core.http.bodies import Moment
 from watchkeeper.core.http.paging import MAX_ID
-from watchkeeper.core.http.security import require
+from watchkeeper.core.http.security import by_site, require
 from watchkeeper.core.http.transaction import Session, TransactionRoute
 from watchkeeper.core.scope import demand_devices, devices_in_scope
 from watchkeeper.observe.series.query import LONGEST_STEP_S, Aggregation, SeriesQuery, TotalsQuery
@@ -92,7 +92,7 @@ def build_router(service: SeriesService) -> APIRouter:
         result = together(asked, await service.aquery(asked), split)
         return JSONResponse(QueryView.document(asked, result if top is None else strongest(result, top)))
 
-    @router.get("/total")
+    @router.get("/total", dependencies=[by_site()])
     async def total(
         session: Session,
         family: Name,

@@ -9,7 +9,7 @@ from fastapi.responses import PlainTextResponse
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.core.http.paging import MAX_ID, Identifier, ListParameters, ListQuery, Page
-from watchkeeper.core.http.security import CurrentPrincipal, require
+from watchkeeper.core.http.security import CurrentPrincipal, by_site, require
 from watchkeeper.core.http.transaction import Session, TransactionRoute
 from watchkeeper.kit.clock import Clock, utc_now
 from watchkeeper.kit.jsonable import JSON
@@ -119,7 +119,7 @@ def _alerts(router: APIRouter, service: AlertService, mutes: Mutes | None) -> No
         )
         return list(told)
 
-    @router.get("/alerts", dependencies=view)
+    @router.get("/alerts", dependencies=[*view, by_site()])
     async def list_alerts(
         session: Session,
         query: ListParameters,
@@ -135,7 +135,7 @@ def _alerts(router: APIRouter, service: AlertService, mutes: Mutes | None) -> No
         items = [AlertView.muted_by(row, muted.get(row.id)) for row in found]
         return Page[AlertView](items=items, total=total, offset=query.offset, limit=query.limit)
 
-    @router.get("/alert-marks", dependencies=view)
+    @router.get("/alert-marks", dependencies=[*view, by_site()])
     async def list_marks(session: Session) -> list[MarkView]:
         """Return the worst open alert of each object and how many there are; those put aside are left out."""
         return [MarkView.model_validate(mark, from_attributes=True) for mark in await service.marks(session)]
@@ -175,7 +175,7 @@ def _alerts(router: APIRouter, service: AlertService, mutes: Mutes | None) -> No
 def _incidents(router: APIRouter, service: AlertService) -> None:
     view, edit = [require("alerts:view")], [require("alerts:edit")]
 
-    @router.get("/incidents", dependencies=view)
+    @router.get("/incidents", dependencies=[*view, by_site()])
     async def list_incidents(
         session: Session, query: ListParameters, stage: Literal["forming", "open", "closed", "merged"] | None = None
     ) -> Page[IncidentView]:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query
 
 from watchkeeper.core.http.bodies import Moment
 from watchkeeper.core.http.paging import MAX_ID, Identifier, ListParameters, Page
-from watchkeeper.core.http.security import CurrentPrincipal, require
+from watchkeeper.core.http.security import CurrentPrincipal, by_site, require
 from watchkeeper.core.http.transaction import Session, TransactionRoute
 from watchkeeper.estate.inventory.limits import recording as limits
 from watchkeeper.estate.inventory.service import InventoryService
@@ -54,7 +54,7 @@ def build_router(
     """Return the routes of anomalies and baselines."""
     router = APIRouter(tags=["anomalies"], route_class=TransactionRoute)
 
-    @router.get("/anomalies", dependencies=[require("anomalies:view")])
+    @router.get("/anomalies", dependencies=[require("anomalies:view"), by_site()])
     async def list_anomalies(
         session: Session,
         query: ListParameters,

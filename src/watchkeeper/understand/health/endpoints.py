@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from watchkeeper.core.http.paging import Identifier, ListParameters, Page
-from watchkeeper.core.http.security import require
+from watchkeeper.core.http.security import by_site, require
 from watchkeeper.core.http.transaction import Session, TransactionRoute
 from watchkeeper.understand.health.errors import SubjectNotFoundError
 from watchkeeper.understand.health.looking import NETWORK, device_subject, link_subject
@@ -34,7 +34,7 @@ def build_router(service: HealthService) -> APIRouter:
     router = APIRouter(prefix="/network-health", tags=["health"], route_class=TransactionRoute)
     view = [require("health:view")]
 
-    @router.get("", dependencies=view)
+    @router.get("", dependencies=[*view, by_site()])
     async def get_health(session: Session) -> HealthTree:
         """Return the health of the network, its sites and services as far as one sees them, each in brief."""
         return tree(await service.look(session), service.clock())
@@ -64,7 +64,7 @@ def build_router(service: HealthService) -> APIRouter:
         found = group_of(await service.look(session), "pool", pool_id)
         return group_detail(found, await service.recent(session, found.subject), service.clock())
 
-    @router.get("/links", dependencies=view)
+    @router.get("/links", dependencies=[*view, by_site()])
     async def list_link_health(session: Session, query: ListParameters) -> Page[LinkHealthView]:
         """List the links between watched devices, the worst first; ``q`` looks into their ends."""
         seen = await service.look(session)

@@ -6,8 +6,11 @@ import { oneOf } from "@/lib/search";
 import { Page } from "@/ui/Page";
 import { Filter, SearchBox } from "@/ui/table/Filters";
 import frame from "@/ui/table/TableFrame.module.css";
-import { verbsQuery } from "./audit";
-import { AuditTable } from "./AuditTable";
+import { TableTools } from "@/ui/table/TableTools";
+import { useColumnChoice } from "@/ui/table/useColumnChoice";
+import { allPages } from "@/ui/table/usePages";
+import { fetchEntries, verbsQuery } from "./audit";
+import { auditColumns, AuditTable } from "./AuditTable";
 import { beginningOf, OUTCOMES, SPANS, type AuditSearch } from "./auditSearch";
 import { ChainNote } from "./ChainNote";
 import { EntryDrawer } from "./EntryDrawer";
@@ -20,6 +23,8 @@ export function AuditPage() {
   const verbs = useQuery(verbsQuery);
   const [total, setTotal] = useState<number | null>(null);
   const [open, setOpen] = useState<AuditEntry | null>(null);
+  const columns = useMemo(() => auditColumns(setOpen), []);
+  const choice = useColumnChoice("audit", columns);
   const filter = useMemo<AuditQuery>(
     () => ({
       q: search.q,
@@ -61,9 +66,15 @@ export function AuditPage() {
           options={SPANS.map((value) => ({ value, label: t(value) }))}
           onChange={(value) => change({ span: oneOf(value, SPANS) })}
         />
+        <span className={frame.grow} />
+        <TableTools
+          tableId="audit"
+          choice={choice}
+          rows={() => allPages((offset, limit) => fetchEntries(filter, offset, limit))}
+        />
       </div>
       <div className={frame.frame}>
-        <AuditTable filter={filter} onCount={setTotal} onOpen={setOpen} />
+        <AuditTable filter={filter} columns={choice.shown} onCount={setTotal} onOpen={setOpen} />
       </div>
       <EntryDrawer entry={open} onClose={() => setOpen(null)} />
     </Page>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from "react";
+import { useEffect } from "react";
 import type { AuditEntry, AuditQuery } from "@/api/types";
 import { Moment } from "@/ui/Moment";
 import { Empty, Failure, Waiting } from "@/ui/states";
@@ -19,13 +19,29 @@ export function OutcomeMark({ outcome }: { outcome: string }) {
   );
 }
 
-const columns = (onOpen: (entry: AuditEntry) => void): readonly Column<AuditEntry>[] => [
-  { id: "at", head: t("time"), width: "10.5rem", narrow: "6rem", cell: (entry) => <Moment at={entry.at} /> },
-  { id: "actor", head: t("who"), width: "minmax(6rem, 1fr)", cell: (entry) => entry.actor.name },
+const objectOf = ({ object }: AuditEntry): string => object.name || `${object.kind} ${object.id}`;
+
+export const auditColumns = (onOpen: (entry: AuditEntry) => void): readonly Column<AuditEntry>[] => [
+  {
+    id: "at",
+    head: t("time"),
+    width: "10.5rem",
+    narrow: "6rem",
+    value: (entry) => entry.at,
+    cell: (entry) => <Moment at={entry.at} />,
+  },
+  {
+    id: "actor",
+    head: t("who"),
+    width: "minmax(6rem, 1fr)",
+    value: (entry) => entry.actor.name,
+    cell: (entry) => entry.actor.name,
+  },
   {
     id: "verb",
     head: t("what"),
     width: "minmax(8rem, 1.2fr)",
+    value: (entry) => entry.verb,
     cell: (entry) => (
       <button type="button" className={`mono ${classes.open}`} onClick={() => onOpen(entry)}>
         {entry.verb}
@@ -37,17 +53,15 @@ const columns = (onOpen: (entry: AuditEntry) => void): readonly Column<AuditEntr
     head: t("onWhat"),
     width: "minmax(8rem, 2fr)",
     from: 40,
-    cell: (entry) => (
-      <span title={`${entry.object.kind} ${entry.object.id}`}>
-        {entry.object.name || `${entry.object.kind} ${entry.object.id}`}
-      </span>
-    ),
+    value: objectOf,
+    cell: (entry) => <span title={`${entry.object.kind} ${entry.object.id}`}>{objectOf(entry)}</span>,
   },
   {
     id: "address",
     head: t("from"),
     width: "9rem",
     from: 64,
+    value: (entry) => entry.address,
     cell: (entry) => <span className="mono dim">{entry.address || "–"}</span>,
   },
   {
@@ -55,23 +69,24 @@ const columns = (onOpen: (entry: AuditEntry) => void): readonly Column<AuditEntr
     head: t("outcome"),
     width: "7rem",
     from: 52,
+    value: (entry) => entry.outcome,
     cell: (entry) => <OutcomeMark outcome={entry.outcome} />,
   },
 ];
 
 interface AuditTableProps {
   filter: AuditQuery;
+  columns: readonly Column<AuditEntry>[];
   onCount: (total: number) => void;
   onOpen: (entry: AuditEntry) => void;
 }
 
 /** Entries of a filter, newest first. */
-export function AuditTable({ filter, onCount, onOpen }: AuditTableProps) {
+export function AuditTable({ filter, columns, onCount, onOpen }: AuditTableProps) {
   const list = usePages<AuditEntry>(["audit", "list", filter], (offset, limit, signal) =>
     fetchEntries(filter, offset, limit, signal),
   );
   const { total, isPending } = list;
-  const shown = useMemo(() => columns(onOpen), [onOpen]);
   useEffect(() => {
     if (!isPending) onCount(total);
   }, [isPending, total, onCount]);
@@ -80,7 +95,7 @@ export function AuditTable({ filter, onCount, onOpen }: AuditTableProps) {
   return (
     <DataTable
       label={t("auditLog")}
-      columns={shown}
+      columns={columns}
       count={total}
       rowAt={list.rowAt}
       keyOf={(entry) => entry.id}

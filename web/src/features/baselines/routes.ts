@@ -1,6 +1,7 @@
 /** The pages of baselines and anomalies. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { appRoute } from "@/app/routes";
+import { taking } from "@/lib/carried";
 import { readRange } from "@/lib/range";
 import { readAnomalySearch, readInspected } from "./anomalySearch";
 
@@ -8,7 +9,7 @@ export const baselinesRoutes = [
   createRoute({
     getParentRoute: () => appRoute,
     path: "/anomalies",
-    validateSearch: readAnomalySearch,
+    ...taking(readAnomalySearch, "site"),
     component: lazyRouteComponent(() => import("./AnomaliesPage"), "AnomaliesPage"),
   }),
   createRoute({

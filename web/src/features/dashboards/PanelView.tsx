@@ -6,9 +6,8 @@ import { EventList } from "@/features/events/EventList";
 import { recentEventsQuery } from "@/features/events/events";
 import { useLines, type Question } from "@/features/explorer/useLines";
 import { byUnit, titleOf } from "@/features/explorer/lines";
-import { PITCH_REM } from "./dashboards";
 import { fetchDevices, devicesKey } from "@/features/inventory/devices";
-import { overviewQuery } from "@/features/overview/overview";
+import { overviewOf, overviewQuery } from "@/features/overview/overview";
 import { Problems } from "@/features/overview/Problems";
 import { Chart } from "@/features/series/Chart";
 import type { Window } from "@/lib/range";
@@ -20,6 +19,8 @@ import { Status } from "@/ui/Status";
 import tables from "@/ui/table/plain.module.css";
 import { SideScroll } from "@/ui/table/SideScroll";
 import { count } from "@/lib/format";
+import { PITCH_REM } from "./dashboards";
+import { Markup } from "./Markup";
 import classes from "./PanelView.module.css";
 import { t } from "./texts";
 import { resolved, type Values } from "./variables";
@@ -52,7 +53,7 @@ export function PanelView({ content, values, window, rows }: PanelViewProps) {
         </Suspense>
       );
     case "text":
-      return <p className={classes.text}>{content.text}</p>;
+      return <Markup text={content.text} />;
   }
 }
 
@@ -96,19 +97,20 @@ function SeriesPanel({ content, values, window, rows }: SeriesPanelProps) {
 }
 
 function TablePanel({ content, values }: { content: Of<"table">; values: Values }) {
-  if (content.source === "events") return <EventsPanel rows={content.rows} />;
-  if (content.source === "problems") return <ProblemsPanel />;
-  return (
-    <DevicesPanel
-      site={resolved(content.site, values)}
-      state={content.state ?? undefined}
-      rows={content.rows}
-    />
-  );
+  const site = resolved(content.site, values);
+  if (content.source === "events") return <EventsPanel site={site} rows={content.rows} />;
+  if (content.source === "problems") return <ProblemsPanel site={site} rows={content.rows} />;
+  return <DevicesPanel site={site} state={content.state ?? undefined} rows={content.rows} />;
 }
 
-function EventsPanel({ rows }: { rows: number }) {
-  const events = useQuery(recentEventsQuery(undefined, rows));
+interface PartProps {
+  /** Everywhere, when nothing is said. */
+  site?: number;
+  rows: number;
+}
+
+function EventsPanel({ site, rows }: PartProps) {
+  const events = useQuery(recentEventsQuery(undefined, rows, site));
   return (
     <Loaded query={events} what={t("events")}>
       {(page) => <EventList events={page.items} />}
@@ -116,24 +118,16 @@ function EventsPanel({ rows }: { rows: number }) {
   );
 }
 
-function ProblemsPanel() {
-  const overview = useQuery(overviewQuery);
+function ProblemsPanel({ site, rows }: PartProps) {
+  const overview = useQuery(overviewOf(site));
   return (
     <Loaded query={overview} what={t("problems")}>
-      {(data) => <Problems problems={data.problems} />}
+      {(data) => <Problems problems={data.problems.slice(0, rows)} />}
     </Loaded>
   );
 }
 
-function DevicesPanel({
-  site,
-  state,
-  rows,
-}: {
-  site?: number;
-  state?: "up" | "down" | "unknown";
-  rows: number;
-}) {
+function DevicesPanel({ site, state, rows }: PartProps & { state?: "up" | "down" | "unknown" }) {
   const devices = useQuery({
     queryKey: [...devicesKey, "panel", site, state, rows],
     queryFn: ({ signal }) => fetchDevices({ site_id: site, state, sort: "name" }, 0, rows, signal),

@@ -1,6 +1,7 @@
 /** The pages of dashboards. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { appRoute, requireSession, rootRoute } from "@/app/routes";
+import { taking } from "@/lib/carried";
 import { readRange, type RangeSearch } from "@/lib/range";
 import { asText, type RawSearch } from "@/lib/search";
 import { PREFIX } from "./variables";
@@ -44,7 +45,7 @@ export const dashboardsRoutes = [
   createRoute({
     getParentRoute: () => appRoute,
     path: "/dashboards/$dashboardId",
-    validateSearch: readDashboard,
+    ...taking(readDashboard, "time"),
     component: lazyRouteComponent(() => import("./DashboardPage"), "DashboardPage"),
   }),
 ] as const;

@@ -46,7 +46,7 @@ function Steer({ run }: { run: Discovery }) {
   const steer = useSteer(run.id);
   if (!useMay("discovery:run")) return null;
   const act = (verb: Steering) =>
-    steer.mutate(verb, { onError: (error) => tellFailed(t("couldNotTheDiscovery", { verb }), error) });
+    steer.mutate(verb, { onError: (error) => tellFailed(t(`couldNot.${verb}`), error) });
   if (run.status === "done") return null;
   if (run.status !== "running") {
     return (

@@ -9,15 +9,22 @@ import { Confirm } from "@/ui/Confirm";
 import { Empty, Failure, Waiting } from "@/ui/states";
 import { DataTable } from "@/ui/table/DataTable";
 import { Filter } from "@/ui/table/Filters";
-import { usePages } from "@/ui/table/usePages";
+import { TableTools } from "@/ui/table/TableTools";
+import { useColumnChoice } from "@/ui/table/useColumnChoice";
+import { allPages, usePages } from "@/ui/table/usePages";
 import { useSelection } from "@/ui/table/useSelection";
 import frame from "@/ui/table/TableFrame.module.css";
 import { tellDone } from "@/ui/toast";
-import { fetchFindings, useAcceptFindings } from "./discoveries";
+import { fetchFindings, MATCHES, useAcceptFindings, useCounts, type Counts } from "./discoveries";
 import { findingColumns } from "./findingColumns";
 import { t } from "./texts";
 
-const MATCHES = ["new", "known", "conflict"] as const;
+/** One line for each thing that accepting everything does. */
+const consequencesOf = (counts: Counts): string[] => [
+  ...(counts.new > 0 ? [t("newAreAdded", { count: counts.new })] : []),
+  ...(counts.known > 0 ? [t("knownAreCompleted", { count: counts.known })] : []),
+  ...(counts.conflict > 0 ? [t("conflictsStay", { count: counts.conflict })] : []),
+];
 
 /** Who answered, and what would become of each when accepted. */
 export function Findings({ discoveryId, running }: { discoveryId: number; running: boolean }) {
@@ -26,6 +33,8 @@ export function Findings({ discoveryId, running }: { discoveryId: number; runnin
   const selection = useSelection();
   const mayAccept = useMay("devices:import");
   const accept = useAcceptFindings(discoveryId);
+  const counts = useCounts(discoveryId, running);
+  const choice = useColumnChoice("findings", findingColumns);
   const [asking, setAsking] = useState<"all" | "selected" | null>(null);
   const list = usePages<Finding>(
     ["discoveries", "findings", discoveryId, match ?? "any"],
@@ -51,7 +60,10 @@ export function Findings({ discoveryId, running }: { discoveryId: number; runnin
         <Filter
           label={t("match")}
           value={match}
-          options={MATCHES.map((value) => ({ value, label: words(value) }))}
+          options={MATCHES.map((value) => ({
+            value,
+            label: counts ? `${words(value)} (${counts[value]})` : words(value),
+          }))}
           onChange={(value) => void navigate({ search: { match: oneOf(value, MATCHES) }, replace: true })}
         />
         <span className="dim num" role="status">
@@ -61,10 +73,13 @@ export function Findings({ discoveryId, running }: { discoveryId: number; runnin
           <>
             <ActionButton
               size="compact-md"
-              why={list.total === 0 && t("nothingToAccept")}
+              variant={counts?.new === 0 ? "default" : undefined}
+              why={(!counts || counts.new + counts.known === 0) && t("nothingToAccept")}
               onClick={() => setAsking("all")}
             >
-              {t("acceptAll")}
+              {counts?.new === 0 && counts.known > 0
+                ? t("completeKnown", { count: counts.known })
+                : t("acceptAll")}
             </ActionButton>
             <ActionButton
               size="compact-md"
@@ -76,6 +91,12 @@ export function Findings({ discoveryId, running }: { discoveryId: number; runnin
             </ActionButton>
           </>
         )}
+        <span className={frame.grow} />
+        <TableTools
+          tableId="findings"
+          choice={choice}
+          rows={() => allPages((offset, limit) => fetchFindings(discoveryId, match, offset, limit))}
+        />
       </div>
       <div className={frame.frame}>
         {list.error ? (
@@ -85,7 +106,7 @@ export function Findings({ discoveryId, running }: { discoveryId: number; runnin
         ) : (
           <DataTable
             label={t("findings")}
-            columns={findingColumns}
+            columns={choice.shown}
             count={list.total}
             rowAt={list.rowAt}
             keyOf={(finding) => finding.id}
@@ -104,16 +125,17 @@ export function Findings({ discoveryId, running }: { discoveryId: number; runnin
         open={asking !== null}
         title={
           asking === "all"
-            ? t("acceptAllFindings")
+            ? t(counts?.new === 0 ? "completeQuestion" : "acceptAllFindings")
             : t("accept", { size: t("nFindings", { count: selection.size }) })
         }
         action={t("accept2")}
         busy={accept.isPending}
         error={accept.error}
+        consequences={asking === "all" && counts ? consequencesOf(counts) : undefined}
         onClose={() => setAsking(null)}
         onConfirm={confirm}
       >
-        {t("newDevicesAreAddedAndWatched")}
+        {t(asking === "all" ? "onlyThoseWhoSaidWho" : "newDevicesAreAddedAndWatched")}
       </Confirm>
     </div>
   );

@@ -1,5 +1,5 @@
 /** Questions and commands about discoveries. */
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQueries, useQueryClient } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
 import type { Accepted, Discovery, DiscoveryInput, Finding, Page } from "@/api/types";
 
@@ -34,6 +34,26 @@ export function fetchFindings(
       signal,
     }),
   );
+}
+
+export const MATCHES = ["new", "known", "conflict"] as const satisfies readonly Finding["match"][];
+export type Counts = Readonly<Record<(typeof MATCHES)[number], number>>;
+
+/** How many findings are new, known or in conflict; undefined until all of it is known. */
+export function useCounts(discoveryId: number, running: boolean): Counts | undefined {
+  return useQueries({
+    queries: MATCHES.map((match) => ({
+      queryKey: ["discoveries", "findings", discoveryId, "count", match],
+      queryFn: ({ signal }: { signal: AbortSignal }) => fetchFindings(discoveryId, match, 0, 1, signal),
+      refetchInterval: running ? 3_000 : (false as const),
+    })),
+    combine: (answers) => {
+      const [fresh, known, conflict] = answers.map((answer) => answer.data?.total);
+      return fresh === undefined || known === undefined || conflict === undefined
+        ? undefined
+        : { new: fresh, known, conflict };
+    },
+  });
 }
 
 export function useStartDiscovery() {

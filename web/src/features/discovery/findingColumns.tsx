@@ -13,17 +13,24 @@ const SHORTEST_MS = 0.01;
 const roundTrip = (ms: number) =>
   ms < SHORTEST_MS ? `< ${significant(SHORTEST_MS)} ms` : `${significant(ms)} ms`;
 
+const whatOf = (finding: Finding): string =>
+  [product(finding.vendor, finding.model), systemName(finding.os, finding.os_version)]
+    .filter(Boolean)
+    .join(" · ");
+
 export const findingColumns: readonly Column<Finding>[] = [
   {
     id: "address",
     head: t("address"),
     width: "minmax(7.5rem, 1fr)",
+    value: (finding) => finding.address,
     cell: (finding) => <span className="mono">{finding.address}</span>,
   },
   {
     id: "match",
     head: t("match"),
     width: "6.5rem",
+    value: (finding) => words(finding.match),
     cell: (finding) => (
       <span title={finding.match_reason || undefined}>
         <Status code={finding.match} />
@@ -34,6 +41,7 @@ export const findingColumns: readonly Column<Finding>[] = [
     id: "sysname",
     head: t("systemName"),
     width: "minmax(7rem, 1.4fr)",
+    value: (finding) => finding.sysname,
     cell: (finding) =>
       finding.device_id === null ? (
         known(finding.sysname)
@@ -46,18 +54,15 @@ export const findingColumns: readonly Column<Finding>[] = [
     head: t("vendorAndSystem"),
     width: "minmax(7rem, 1.4fr)",
     from: 48,
-    cell: (finding) =>
-      known(
-        [product(finding.vendor, finding.model), systemName(finding.os, finding.os_version)]
-          .filter(Boolean)
-          .join(" · "),
-      ),
+    value: whatOf,
+    cell: (finding) => known(whatOf(finding)),
   },
   {
     id: "serial",
     head: t("serial"),
     width: "minmax(6rem, 1fr)",
     from: 62,
+    value: (finding) => finding.serial,
     cell: (finding) => known(finding.serial),
   },
   {
@@ -65,6 +70,7 @@ export const findingColumns: readonly Column<Finding>[] = [
     head: t("snmp"),
     width: "11.5rem",
     from: 40,
+    value: (finding) => (finding.snmp ? words(finding.snmp) : t("notAsked")),
     cell: (finding) =>
       finding.snmp ? (
         <Status code={finding.snmp} label={words(finding.snmp)} />
@@ -78,6 +84,7 @@ export const findingColumns: readonly Column<Finding>[] = [
     width: "6rem",
     align: "end",
     from: 56,
+    value: (finding) => finding.rtt_ms,
     cell: (finding) => (finding.rtt_ms === null ? known(null) : roundTrip(finding.rtt_ms)),
   },
 ];

@@ -20,7 +20,9 @@ export default {
   of: "{{probed}} von {{total}}",
   discovery2: "Erkundung {{id}}",
   thisDiscovery: "diese Erkundung",
-  couldNotTheDiscovery: "Befehl {{verb}} wurde nicht ausgeführt",
+  "couldNot.pause": "Die Erkundung wurde nicht angehalten",
+  "couldNot.cancel": "Die Erkundung wurde nicht abgebrochen",
+  "couldNot.resume": "Die Erkundung wurde nicht fortgesetzt",
   resume: "Fortsetzen",
   pause: "Anhalten",
   cancel: "Abbrechen",
@@ -48,6 +50,19 @@ export default {
   findingsAppearHereAsTheyCome: "Funde erscheinen hier, sobald sie eintreffen.",
   checkTheTargetsAndThePath: "Prüfen Sie die Ziele und den Weg dorthin.",
   acceptAllFindings: "Alle Funde annehmen?",
+  completeKnown_one: "{{n}} bekanntes Gerät ergänzen",
+  completeKnown_other: "{{n}} bekannte Geräte ergänzen",
+  completeQuestion: "Die bekannten Geräte ergänzen?",
+  newAreAdded_one: "{{n}} neues Gerät kommt hinzu und wird ab dem nächsten Abfragezyklus beobachtet",
+  newAreAdded_other: "{{n}} neue Geräte kommen hinzu und werden ab dem nächsten Abfragezyklus beobachtet",
+  knownAreCompleted_one: "{{n}} bekanntes Gerät erhält, was von ihm nicht bekannt war",
+  knownAreCompleted_other: "{{n}} bekannte Geräte erhalten, was von ihnen nicht bekannt war",
+  conflictsStay_one:
+    "{{n}} Widerspruch bleibt unberührt: Ein anderes Gerät hat diesen Namen, diese Adresse oder Seriennummer",
+  conflictsStay_other:
+    "{{n}} Widersprüche bleiben unberührt: Andere Geräte haben diese Namen, Adressen oder Seriennummern",
+  onlyThoseWhoSaidWho:
+    "Nur wer per SNMP gesagt hat, wer er ist, wird angenommen; was nur auf Ping antwortet, lässt sich einzeln auswählen.",
   accept: "{{size}} annehmen?",
   accept2: "Annehmen",
   newDevicesAreAddedAndWatched:

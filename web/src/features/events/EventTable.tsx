@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useState } from "react";
 import type { EventQuery, WatchEvent } from "@/api/types";
 import { words } from "@/lib/format";
 import { useRefreshOn } from "@/live/useLive";
@@ -16,13 +16,27 @@ import { fetchEvents } from "./events";
 import { messageOf } from "./message";
 import { t } from "./texts";
 
-const COLUMNS: readonly Column<WatchEvent>[] = [
-  { id: "at", head: t("time"), width: "10.5rem", cell: (event) => <Moment at={event.at} />, from: 40 },
-  { id: "severity", head: t("severity"), width: "6.5rem", cell: (event) => <Status code={event.severity} /> },
+export const EVENT_COLUMNS: readonly Column<WatchEvent>[] = [
+  {
+    id: "at",
+    head: t("time"),
+    width: "10.5rem",
+    from: 40,
+    value: (event) => event.at,
+    cell: (event) => <Moment at={event.at} />,
+  },
+  {
+    id: "severity",
+    head: t("severity"),
+    width: "6.5rem",
+    value: (event) => event.severity,
+    cell: (event) => <Status code={event.severity} />,
+  },
   {
     id: "device",
     head: t("device"),
     width: "minmax(7rem, 1fr)",
+    value: (event) => event.device_name,
     cell: (event) => <DeviceLink id={event.device_id} name={event.device_name} />,
   },
   {
@@ -30,12 +44,14 @@ const COLUMNS: readonly Column<WatchEvent>[] = [
     head: t("object"),
     width: "minmax(5rem, 0.9fr)",
     from: 64,
+    value: (event) => event.object,
     cell: (event) => <Concerned event={event} />,
   },
   {
     id: "message",
     head: t("what"),
     width: "minmax(9rem, 3fr)",
+    value: messageOf,
     cell: (event) => <span title={event.message}>{messageOf(event)}</span>,
   },
   {
@@ -43,9 +59,12 @@ const COLUMNS: readonly Column<WatchEvent>[] = [
     head: t("kind"),
     width: "minmax(6rem, 1fr)",
     from: 80,
+    value: (event) => words(event.kind),
     cell: (event) => <span className="dim">{words(event.kind)}</span>,
   },
 ];
+
+const OF_ONE_DEVICE = EVENT_COLUMNS.filter((column) => column.id !== "device");
 
 /** The interface, leading to its page; other objects by name only. */
 function Concerned({ event }: { event: WatchEvent }) {
@@ -65,11 +84,13 @@ function Concerned({ event }: { event: WatchEvent }) {
 interface EventTableProps {
   filter: EventQuery;
   withDevice?: boolean;
+  /** Those that somebody chose. */
+  columns?: readonly Column<WatchEvent>[];
   onCount?: (total: number) => void;
 }
 
 /** Events of a filter, newest first, growing as they happen. */
-export function EventTable({ filter, withDevice = true, onCount }: EventTableProps) {
+export function EventTable({ filter, withDevice = true, columns, onCount }: EventTableProps) {
   const list = usePages<WatchEvent>(["events", "list", filter], (offset, limit, signal) =>
     fetchEvents(filter, offset, limit, signal),
   );
@@ -82,9 +103,6 @@ export function EventTable({ filter, withDevice = true, onCount }: EventTablePro
     query.addEventListener("change", follow);
     return () => query.removeEventListener("change", follow);
   }, []);
-  const columns = useMemo(() => {
-    return COLUMNS.filter((column) => withDevice || column.id !== "device");
-  }, [withDevice]);
   const { total, isPending } = list;
   useEffect(() => {
     if (!isPending) onCount?.(total);
@@ -96,7 +114,7 @@ export function EventTable({ filter, withDevice = true, onCount }: EventTablePro
   return (
     <DataTable
       label={t("events")}
-      columns={columns}
+      columns={columns ?? (withDevice ? EVENT_COLUMNS : OF_ONE_DEVICE)}
       count={total}
       rowAt={list.rowAt}
       keyOf={(event) => event.id}

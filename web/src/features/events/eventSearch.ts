@@ -1,5 +1,6 @@
 /** What the URL of the event list says. */
 import type { EventKind } from "@/api/types";
+import { readRange, windowOf, type RangeSearch } from "@/lib/range";
 import { asId, asText, oneOf, type RawSearch } from "@/lib/search";
 
 export const SEVERITIES = ["critical", "warning", "info"] as const;
@@ -44,7 +45,7 @@ export const KINDS = [
   "secret_renewed",
 ] as const satisfies readonly EventKind[];
 
-export interface EventSearch {
+export interface EventSearch extends RangeSearch {
   q?: string;
   severity?: (typeof SEVERITIES)[number];
   kind?: EventKind;
@@ -53,9 +54,19 @@ export interface EventSearch {
 
 export function readEventSearch(search: RawSearch): EventSearch {
   return {
+    ...readRange(search),
     q: asText(search.q),
     severity: oneOf(search.severity, SEVERITIES),
     kind: oneOf(search.kind, KINDS),
     device: asId(search.device),
   };
+}
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+/** The time that the URL narrows the list to: nothing when it names none. A rolling one begins at a full minute. */
+export function timeOf({ range, from, to }: RangeSearch, now: number): { start?: string; end?: string } {
+  if (from !== undefined && to !== undefined) return { start: iso(from * 1000), end: iso(to * 1000) };
+  if (range === undefined) return {};
+  return { start: iso(Math.floor(windowOf({ range }, now).start / 60_000) * 60_000) };
 }

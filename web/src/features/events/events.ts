@@ -12,9 +12,9 @@ export function fetchEvents(
   return body(api.GET("/api/v1/events", { params: { query: { ...filter, offset, limit } }, signal }));
 }
 
-export const recentEventsQuery = (deviceId?: number, limit = 12) =>
+export const recentEventsQuery = (deviceId?: number, limit = 12, site?: number) =>
   queryOptions({
-    queryKey: ["events", "recent", deviceId ?? "all", limit],
-    queryFn: () => fetchEvents({ device_id: deviceId, sort: "-at" }, 0, limit),
+    queryKey: ["events", "recent", deviceId ?? "all", limit, site ?? "everywhere"],
+    queryFn: () => fetchEvents({ device_id: deviceId, site_id: site, sort: "-at" }, 0, limit),
     refetchInterval: 30_000,
   });

@@ -5,7 +5,7 @@ import { Filter } from "@/ui/table/Filters";
 import { oneOf } from "@/lib/search";
 import { COMPARISONS } from "@/features/series/band";
 import { words } from "@/lib/format";
-import { AGGREGATIONS, DERIVATIONS, SPLITS, TOPS, type ExplorerSearch } from "./question";
+import { AGGREGATIONS, DERIVATIONS, SPLITS, TOPS, VIEWS, type ExplorerSearch } from "./question";
 import classes from "./Explorer.module.css";
 import { t } from "./texts";
 import { familiesQuery, type Question } from "./useLines";
@@ -81,6 +81,13 @@ export function ExplorerControls({ search, question, devices, onChange }: Explor
           value={search.compare}
           options={COMPARISONS.map((value) => ({ value, label: t(`compare.${value}`) }))}
           onChange={(value) => onChange({ compare: oneOf(value, COMPARISONS) })}
+        />
+        <Filter
+          label={t("shownAs")}
+          none={t("view.lines")}
+          value={search.view}
+          options={VIEWS.map((value) => ({ value, label: t(`view.${value}`) }))}
+          onChange={(value) => onChange({ view: oneOf(value, VIEWS) })}
         />
       </div>
       <div className={classes.fields}>

@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import type { SeriesResult } from "@/api/types";
 import { useNextDay, type Foretold } from "@/features/baselines/useNextDay";
 import { Chart } from "@/features/series/Chart";
+import { HeatMap } from "@/features/series/HeatMap";
 import { RangePicker, useZoom } from "@/features/series/RangePicker";
 import { useWindow } from "@/features/series/useWindow";
 import { Page } from "@/ui/Page";
@@ -21,12 +22,17 @@ import { t } from "./texts";
 import { useLines, type Question } from "./useLines";
 
 const USUAL_TOP = 5;
+/** Enough for a month in hours. */
+const HEAT_POINTS = 800;
+/** A heat map needs room: the first lines have one. */
+const MOST_HEAT = 6;
 
 /** Any series: choose, split, rank, derive, compare. The address is the question, so that it can be sent to others. */
 export function ExplorerPage() {
   const search = useSearch({ from: "/app/explorer" });
   const navigate = useNavigate({ from: "/explorer" });
-  const window = useWindow(search, 400);
+  const heat = search.view === "heat";
+  const window = useWindow(search, heat ? HEAT_POINTS : 400);
   const zoom = useZoom();
   const question = useMemo((): Question => questionOf(search), [search]);
   const { lines, query, names, ready, stepSeconds } = useLines(question, window, search);
@@ -69,21 +75,27 @@ export function ExplorerPage() {
         </Panel>
       ) : (
         <>
-          {[...byUnit(lines)].map(([unit, some]) => (
-            <Panel key={unit} title={titleOf(some)} note={unit}>
-              <Chart
-                label={titleOf(some)}
-                unit={unit}
-                series={some}
-                window={window}
-                stepSeconds={stepSeconds}
-                heightRem={20}
-                filled={some.length === 1}
-                forecasts={forecasts}
-                onZoom={zoom}
-              />
-            </Panel>
-          ))}
+          {heat
+            ? lines.slice(0, MOST_HEAT).map((line) => (
+                <Panel key={line.key} title={line.label} note={line.measures}>
+                  <HeatMap label={line.label} unit={line.unit} points={line.points} window={window} />
+                </Panel>
+              ))
+            : [...byUnit(lines)].map(([unit, some]) => (
+                <Panel key={unit} title={titleOf(some)} note={unit}>
+                  <Chart
+                    label={titleOf(some)}
+                    unit={unit}
+                    series={some}
+                    window={window}
+                    stepSeconds={stepSeconds}
+                    heightRem={20}
+                    filled={some.length === 1}
+                    forecasts={forecasts}
+                    onZoom={zoom}
+                  />
+                </Panel>
+              ))}
           <SummaryTable lines={lines} />
         </>
       )}

@@ -15,6 +15,7 @@ export const AGGREGATIONS = [
 export const SPLITS = ["object", "device", "none"] as const;
 export type Split = (typeof SPLITS)[number];
 export const DERIVATIONS = ["none", "change", "total"] as const;
+export const VIEWS = ["heat"] as const;
 export const TOPS = [5, 10, 20] as const;
 
 export interface ExplorerSearch extends RangeSearch {
@@ -30,6 +31,8 @@ export interface ExplorerSearch extends RangeSearch {
   split?: Split;
   derive?: (typeof DERIVATIONS)[number];
   compare?: Comparison;
+  /** Lines, when nothing is said. */
+  view?: (typeof VIEWS)[number];
 }
 
 export function readExplorer(search: RawSearch): ExplorerSearch {
@@ -45,6 +48,7 @@ export function readExplorer(search: RawSearch): ExplorerSearch {
     split: oneOf(search.split, SPLITS),
     derive: oneOf(search.derive, DERIVATIONS),
     compare: oneOf(search.compare, COMPARISONS),
+    view: oneOf(search.view, VIEWS),
   };
 }
 

@@ -7,6 +7,8 @@ import { Empty, Loaded } from "@/ui/states";
 import { DataTable } from "@/ui/table/DataTable";
 import { SearchBox } from "@/ui/table/Filters";
 import frame from "@/ui/table/TableFrame.module.css";
+import { TableTools } from "@/ui/table/TableTools";
+import { useColumnChoice } from "@/ui/table/useColumnChoice";
 import { filterPorts, interfacesQuery, portRows, sortPorts } from "./interfaces";
 import { portColumns } from "./portColumns";
 import { useSparks } from "./useSparks";
@@ -28,6 +30,7 @@ export function DeviceInterfaces({ deviceId, window }: { deviceId: number; windo
   const names = rows.slice(visible.first, visible.last + 1).map((row) => row.name);
   const sparks = useSparks(deviceId, names, window);
   const columns = useMemo(() => portColumns(sparks, window), [sparks, window]);
+  const choice = useColumnChoice("interfaces", columns);
   const change = (next: { q?: string; sort?: string; interface?: string }) =>
     void navigate({ search: (old) => ({ ...old, ...next }), replace: next.interface === undefined });
 
@@ -42,13 +45,15 @@ export function DeviceInterfaces({ deviceId, window }: { deviceId: number; windo
               : t("of2", { number: rows.length, number2: interfaces.data.length })}
           </span>
         )}
+        <span className={frame.grow} />
+        <TableTools tableId="interfaces" choice={choice} rows={() => rows} />
       </div>
       <div className={frame.frame}>
         <Loaded query={interfaces} what={t("interfaces")} rows={12}>
           {(all) => (
             <DataTable
               label={t("interfaces2")}
-              columns={columns}
+              columns={choice.shown}
               count={rows.length}
               rowAt={(index) => rows[index]}
               keyOf={(row) => row.id}

@@ -21,7 +21,6 @@ export function readDeviceSearch(search: RawSearch): DeviceSearch {
   return {
     q: asText(search.q),
     state: oneOf(search.state, DEVICE_STATES),
-    site: asId(search.site),
     pool: asId(search.pool),
     tag: asText(search.tag),
     identity: oneOf(search.identity, IDENTITIES),

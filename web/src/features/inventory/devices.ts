@@ -6,6 +6,7 @@ import { devicesKey } from "./deviceNews";
 import type { DeviceSearch } from "./deviceSearch";
 
 export { devicesKey };
+export { sitesQuery } from "./sitesQuery";
 
 /** What the URL says, as the API asks for it. */
 export function deviceFilter(search: DeviceSearch): DeviceQuery {
@@ -37,13 +38,6 @@ export const deviceQuery = (deviceId: number) =>
       body(api.GET("/api/v1/devices/{device_id}", { params: { path: { device_id: deviceId } } })),
     refetchInterval: 30_000,
   });
-
-export const sitesQuery = queryOptions({
-  queryKey: ["sites"],
-  queryFn: async () =>
-    (await body(api.GET("/api/v1/sites", { params: { query: { limit: 1000, sort: "name" } } }))).items,
-  staleTime: 60_000,
-});
 
 export const poolsQuery = queryOptions({
   queryKey: ["pools"],

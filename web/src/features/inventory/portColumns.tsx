@@ -43,6 +43,7 @@ export function portColumns(sparks: ReadonlyMap<string, Spark>, window: Window):
       head: t("state"),
       width: "7.5rem",
       sort: "oper_status",
+      value: (row) => portState(row),
       cell: (row) => <PortState port={row} />,
     },
     {
@@ -50,6 +51,7 @@ export function portColumns(sparks: ReadonlyMap<string, Spark>, window: Window):
       head: t("interface"),
       width: "minmax(8rem, 1.1fr)",
       sort: "name",
+      value: (row) => row.name,
       cell: (row) => (
         <Link to="." search={(old) => ({ ...old, interface: row.name })} title={row.name} tabIndex={-1}>
           {row.name}
@@ -61,6 +63,7 @@ export function portColumns(sparks: ReadonlyMap<string, Spark>, window: Window):
       head: t("description"),
       width: "minmax(7rem, 1.3fr)",
       from: 56,
+      value: (row) => row.alias || row.descr,
       cell: (row) => (
         <span title={row.alias || row.descr}>{row.alias || <span className="faint">{row.descr}</span>}</span>
       ),
@@ -71,6 +74,7 @@ export function portColumns(sparks: ReadonlyMap<string, Spark>, window: Window):
       width: "6rem",
       align: "end",
       sort: "speed_bps",
+      value: (row) => row.speed_bps,
       from: 64,
       cell: (row) => (row.speed_bps === null ? unknown : bits(row.speed_bps)),
     },
@@ -80,6 +84,7 @@ export function portColumns(sparks: ReadonlyMap<string, Spark>, window: Window):
       width: "6.2rem",
       align: "end",
       sort: "in_bps",
+      value: (row) => row.in_bps,
       from: 36,
       cell: (row) => rate(row.in_bps),
     },
@@ -89,6 +94,7 @@ export function portColumns(sparks: ReadonlyMap<string, Spark>, window: Window):
       width: "6.2rem",
       align: "end",
       sort: "out_bps",
+      value: (row) => row.out_bps,
       from: 36,
       cell: (row) => rate(row.out_bps),
     },
@@ -97,6 +103,7 @@ export function portColumns(sparks: ReadonlyMap<string, Spark>, window: Window):
       head: t("used"),
       width: "8rem",
       sort: "utilisation",
+      value: (row) => row.utilisation,
       from: 48,
       cell: (row) => (row.utilisation === null ? unknown : <Meter value={row.utilisation} />),
     },
@@ -106,6 +113,7 @@ export function portColumns(sparks: ReadonlyMap<string, Spark>, window: Window):
       width: "5.5rem",
       align: "end",
       sort: "errors_ps",
+      value: (row) => row.errors_ps,
       from: 72,
       cell: (row) => <Errors row={row} />,
     },

@@ -1,6 +1,7 @@
 /** The pages of devices. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { appRoute } from "@/app/routes";
+import { taking } from "@/lib/carried";
 import { readRange } from "@/lib/range";
 import { asText, oneOf, type RawSearch } from "@/lib/search";
 import { DEVICE_TABS, readDeviceSearch, type DevicePartSearch } from "./deviceSearch";
@@ -18,13 +19,13 @@ export const inventoryRoutes = [
   createRoute({
     getParentRoute: () => appRoute,
     path: "/devices",
-    validateSearch: readDeviceSearch,
+    ...taking(readDeviceSearch, "site"),
     component: lazyRouteComponent(() => import("./DevicesPage"), "DevicesPage"),
   }),
   createRoute({
     getParentRoute: () => appRoute,
     path: "/devices/$deviceId",
-    validateSearch: readPart,
+    ...taking(readPart, "time"),
     component: lazyRouteComponent(() => import("./DevicePage"), "DevicePage"),
   }),
   createRoute({

@@ -12,12 +12,13 @@ import { SEVERITY_WORDS, toneOfSeverity, type Row } from "./messages";
 import { t } from "./texts";
 import { useMessages } from "./useMessages";
 
-const COLUMNS: readonly Column<Row>[] = [
+export const MESSAGE_COLUMNS: readonly Column<Row>[] = [
   {
     id: "at",
     head: t("received"),
     width: "10.5rem",
     narrow: "5rem",
+    value: ({ message }) => message.received_at,
     cell: ({ message }) => <Moment at={message.received_at} />,
   },
   {
@@ -25,6 +26,7 @@ const COLUMNS: readonly Column<Row>[] = [
     head: t("severity"),
     width: "7.5rem",
     from: 48,
+    value: ({ message }) => (message.severity === null ? t("trap") : SEVERITY_WORDS[message.severity]),
     cell: ({ message }) =>
       message.severity === null ? (
         <span className="faint">{t("trap")}</span>
@@ -40,6 +42,7 @@ const COLUMNS: readonly Column<Row>[] = [
     id: "sender",
     head: t("sender"),
     width: "minmax(7rem, 1fr)",
+    value: ({ message }) => message.device_name ?? message.source,
     cell: ({ message }) =>
       message.device_id !== null ? (
         <DeviceLink id={message.device_id} name={message.device_name ?? message.source} />
@@ -54,6 +57,7 @@ const COLUMNS: readonly Column<Row>[] = [
     head: t("event"),
     width: "minmax(8rem, 1.2fr)",
     from: 56,
+    value: ({ message }) => message.event ?? message.tag ?? message.process,
     cell: ({ message }) =>
       message.event ?? <span className="faint">{message.tag ?? message.process ?? ""}</span>,
   },
@@ -61,6 +65,7 @@ const COLUMNS: readonly Column<Row>[] = [
     id: "text",
     head: t("text"),
     width: "minmax(9rem, 4fr)",
+    value: ({ message }) => message.text,
     cell: ({ message }) => <span className={classes.raw}>{message.text}</span>,
   },
 ];
@@ -68,15 +73,17 @@ const COLUMNS: readonly Column<Row>[] = [
 interface MessageTableProps {
   filter: MessageQuery;
   live: boolean;
-  onCount: (count: number) => void;
+  columns: readonly Column<Row>[];
+  onRows: (rows: readonly Row[]) => void;
 }
 
 /** Messages of a filter. Use it under a `key` of the filter. */
-export function MessageTable({ filter, live, onCount }: MessageTableProps) {
+export function MessageTable({ filter, live, columns, onRows }: MessageTableProps) {
   const list = useMessages(filter, live);
   const [open, setOpen] = useState<Row | null>(null);
-  const count = list.rows.length;
-  useEffect(() => onCount(count), [count, onCount]);
+  const { rows } = list;
+  const count = rows.length;
+  useEffect(() => onRows(rows), [rows, onRows]);
   if (list.error)
     return <Failure doing={t("couldNotLoadMessages")} error={list.error} retry={() => void list.refetch()} />;
   if (list.isPending) return <Waiting rows={10} label={t("loadingMessages")} />;
@@ -84,9 +91,9 @@ export function MessageTable({ filter, live, onCount }: MessageTableProps) {
     <>
       <DataTable
         label={t("messages")}
-        columns={COLUMNS}
+        columns={columns}
         count={count}
-        rowAt={(index) => list.rows[index]}
+        rowAt={(index) => rows[index]}
         keyOf={(row) => row.key}
         onVisible={(_, last) => {
           if (last >= count - 5) list.more();

@@ -9,16 +9,20 @@ import { oneOf } from "@/lib/search";
 import { Page } from "@/ui/Page";
 import { Filter, SearchBox } from "@/ui/table/Filters";
 import frame from "@/ui/table/TableFrame.module.css";
-import { SEVERITY_WORDS } from "./messages";
+import { TableTools } from "@/ui/table/TableTools";
+import { useColumnChoice } from "@/ui/table/useColumnChoice";
+import { SEVERITY_WORDS, type Row } from "./messages";
 import { GRAVEST, PROTOCOLS, SENDERS, type MessageSearch } from "./messageSearch";
-import { MessageTable } from "./MessageTable";
+import { MESSAGE_COLUMNS, MessageTable } from "./MessageTable";
 import { t } from "./texts";
 
 export function MessagesPage() {
   const search = useSearch({ from: "/app/messages" });
   const navigate = useNavigate({ from: "/messages" });
   const [live, setLive] = useState(true);
-  const [count, setCount] = useState(0);
+  const [rows, setRows] = useState<readonly Row[]>([]);
+  const count = rows.length;
+  const choice = useColumnChoice("messages", MESSAGE_COLUMNS);
   const filter = useMemo<MessageQuery>(
     () => ({
       q: search.q,
@@ -73,9 +77,17 @@ export function MessagesPage() {
         {search.device !== undefined && (
           <OneDevice id={search.device} onClear={() => change({ device: undefined })} />
         )}
+        <span className={frame.grow} />
+        <TableTools tableId="messages" choice={choice} rows={() => rows} />
       </div>
       <div className={frame.frame}>
-        <MessageTable key={JSON.stringify(filter)} filter={filter} live={live} onCount={setCount} />
+        <MessageTable
+          key={JSON.stringify(filter)}
+          filter={filter}
+          live={live}
+          columns={choice.shown}
+          onRows={setRows}
+        />
       </div>
     </Page>
   );

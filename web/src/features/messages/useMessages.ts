@@ -1,6 +1,6 @@
 /** Messages of a filter, newest first: a tail that grows at the top while it is live, and at the end when one asks. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Message, MessageQuery } from "@/api/types";
 import { fetchMessages, PAGE, type Row } from "./messages";
 
@@ -42,7 +42,7 @@ export function useMessages(filter: MessageQuery, live: boolean) {
     setRows({ ...NONE, complete: first.data.next === null });
   }
 
-  const all = [...rows.newer, ...base, ...rows.older];
+  const all = useMemo(() => [...rows.newer, ...base, ...rows.older], [rows.newer, base, rows.older]);
   const newest = all[0]?.message.id;
   const oldest = all.at(-1)?.message.id;
 

@@ -8,17 +8,24 @@ function counted(counts: StateCounts): Required<StateCounts> {
   return { up, down, unknown, total: counts.total ?? up + down + unknown };
 }
 
-async function fetchOverview() {
-  const overview = await body(api.GET("/api/v1/overview"));
+async function fetchOverview(site?: number) {
+  const overview = await body(api.GET("/api/v1/overview", { params: { query: { site_id: site } } }));
   const sites = overview.sites.map((site) => ({ ...site, ...counted(site) }));
   return { ...overview, devices: counted(overview.devices), sites };
 }
 
-/** The state of everything in one answer; also feeds the count of down devices in the navigation. */
-export const overviewQuery = queryOptions({
-  queryKey: ["overview"],
-  queryFn: fetchOverview,
-  refetchInterval: 30_000,
-});
+const keyOf = (site: number | undefined): readonly unknown[] =>
+  site === undefined ? ["overview"] : ["overview", "of", site];
+
+/** The state of one site, or of all that the page is about, in one answer. */
+export const overviewOf = (site?: number) =>
+  queryOptions({
+    queryKey: keyOf(site),
+    queryFn: () => fetchOverview(site),
+    refetchInterval: 30_000,
+  });
+
+/** Of all that the page is about; also feeds the count of down devices in the navigation. */
+export const overviewQuery = overviewOf();
 
 export type CountedOverview = Awaited<ReturnType<typeof fetchOverview>>;

@@ -10,6 +10,8 @@ import { StatusPill } from "@/ui/Status";
 import { DataTable } from "@/ui/table/DataTable";
 import { Filter, SearchBox } from "@/ui/table/Filters";
 import frame from "@/ui/table/TableFrame.module.css";
+import { TableTools } from "@/ui/table/TableTools";
+import { useColumnChoice } from "@/ui/table/useColumnChoice";
 import { outcomeColumns } from "./outcomeColumns";
 import { cycleQuery } from "./polling";
 import classes from "./Polling.module.css";
@@ -94,6 +96,7 @@ const RANK: Readonly<Record<string, number>> = { ok: 3, pending: 2, skipped: 2, 
 function Outcomes({ outcomes }: { outcomes: readonly CycleOutcome[] }) {
   const search = useSearch({ from: "/app/cycles/$cycleId" });
   const navigate = useNavigate({ from: "/cycles/$cycleId" });
+  const choice = useColumnChoice("outcomes", outcomeColumns);
   const kinds = useMemo(() => [...new Set(outcomes.map((one) => one.outcome))].sort(), [outcomes]);
   const rows = useMemo(() => {
     const wanted = search.q?.toLowerCase() ?? "";
@@ -123,11 +126,13 @@ function Outcomes({ outcomes }: { outcomes: readonly CycleOutcome[] }) {
         <span className="dim num" role="status">
           {t("ofDevices", { rows: count(rows.length), outcomes: count(outcomes.length) })}
         </span>
+        <span className={frame.grow} />
+        <TableTools tableId="outcomes" choice={choice} rows={() => rows} />
       </div>
       <div className={frame.frame}>
         <DataTable
           label={t("outcomesByDevice")}
-          columns={outcomeColumns}
+          columns={choice.shown}
           count={rows.length}
           rowAt={(index) => rows[index]}
           keyOf={(row) => row.device_id}

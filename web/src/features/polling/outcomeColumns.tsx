@@ -11,12 +11,14 @@ export const outcomeColumns: readonly Column<CycleOutcome>[] = [
     id: "outcome",
     head: t("outcome"),
     width: "11rem",
+    value: (row) => words(row.outcome),
     cell: (row) => <Status code={row.outcome} label={words(row.outcome)} />,
   },
   {
     id: "device",
     head: t("device"),
     width: "minmax(8rem, 1fr)",
+    value: (row) => row.device_name,
     cell: (row) => <DeviceLink id={row.device_id} name={row.device_name} />,
   },
   {
@@ -24,6 +26,7 @@ export const outcomeColumns: readonly Column<CycleOutcome>[] = [
     head: t("why"),
     width: "minmax(8rem, 2.5fr)",
     from: 44,
+    value: (row) => row.reason,
     cell: (row) => (
       <span className="dim" title={row.reason}>
         {sentence(row.reason)}

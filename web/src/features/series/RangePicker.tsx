@@ -1,47 +1,149 @@
+import { TextInput } from "@mantine/core";
+import { IconChevronLeft, IconChevronRight, IconZoomOut } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
+import { useEffect, useState, type SubmitEvent } from "react";
+import { carry } from "@/lib/carried";
+import { serverNow } from "@/lib/clock";
 import { localTime } from "@/lib/format";
-import { DEFAULT_RANGE, RANGE_LABEL, RANGES, type RangeSearch } from "@/lib/range";
+import {
+  DEFAULT_RANGE,
+  RANGE_LABEL,
+  RANGES,
+  stepped,
+  widened,
+  windowOf,
+  type RangeSearch,
+} from "@/lib/range";
+import { fromZone, inZone } from "@/lib/zone";
+import { ActionButton } from "@/ui/ActionButton";
+import { Drop } from "@/ui/Drop";
 import classes from "./RangePicker.module.css";
 import { t } from "./texts";
 
-/** Chooses the window of all charts on the page; the choice is in the URL. */
-export function RangePicker({ search }: { search: RangeSearch }) {
+const NOTHING: RangeSearch = { range: undefined, from: undefined, to: undefined };
+
+interface RangePickerProps {
+  search: RangeSearch;
+  /** For lists, which show all there is unless a time is chosen. */
+  optional?: boolean;
+}
+
+/** Chooses the window of all charts on the page. The choice is in the URL, and goes along to the next page with one. */
+export function RangePicker({ search, optional = false }: RangePickerProps) {
   const navigate = useNavigate();
-  const fixed = search.from !== undefined && search.to !== undefined;
-  const choose = (range: (typeof RANGES)[number]) =>
-    void navigate({
-      to: ".",
-      search: (old) => ({
-        ...old,
-        range: range === DEFAULT_RANGE ? undefined : range,
-        from: undefined,
-        to: undefined,
-      }),
-      replace: true,
-    });
+  const { range, from, to } = search;
+  const fixed = from !== undefined && to !== undefined;
+  useEffect(() => carry("time", { range, from, to }), [range, from, to]);
+  const choose = (next: RangeSearch, replace = true) =>
+    void navigate({ to: ".", search: (old) => ({ ...old, ...NOTHING, ...next }), replace });
   return (
     <div className={classes.picker} role="group" aria-label={t("timeRange")}>
-      {fixed && (
-        <span className={classes.fixed}>
-          {localTime((search.from ?? 0) * 1000)} – {localTime((search.to ?? 0) * 1000)}
-        </span>
-      )}
-      {RANGES.map((range) => {
-        const active = !fixed && (search.range ?? DEFAULT_RANGE) === range;
+      <Step
+        label={t("earlier")}
+        icon={IconChevronLeft}
+        onClick={() => choose(stepped(search, serverNow(), -1))}
+      />
+      {RANGES.map((name) => {
+        const usual = name === DEFAULT_RANGE;
         return (
           <button
-            key={range}
+            key={name}
             type="button"
             className={classes.choice}
-            aria-pressed={active}
-            title={t("last", { range: RANGE_LABEL[range] })}
-            onClick={() => choose(range)}
+            aria-pressed={!fixed && (range ?? DEFAULT_RANGE) === name}
+            title={usual && optional ? t("anyTime") : t("last", { range: RANGE_LABEL[name] })}
+            onClick={() => choose(usual ? {} : { range: name })}
           >
-            {range}
+            {usual && optional ? t("all") : name}
           </button>
         );
       })}
+      <Drop
+        align="end"
+        title={t("fromTo")}
+        label={
+          <span className={fixed ? classes.fixed : undefined}>
+            {fixed ? `${localTime(from * 1000)} – ${localTime(to * 1000)}` : t("custom")}
+          </span>
+        }
+      >
+        <FromTo key={`${range}|${from}|${to}`} search={search} onChoose={(next) => choose(next, false)} />
+      </Drop>
+      <Step label={t("wider")} icon={IconZoomOut} onClick={() => choose(widened(search, serverNow()))} />
+      <Step
+        label={t("later")}
+        icon={IconChevronRight}
+        why={!fixed}
+        onClick={() => choose(stepped(search, serverNow(), 1))}
+      />
     </div>
+  );
+}
+
+interface StepProps {
+  label: string;
+  icon: typeof IconZoomOut;
+  /** Whether there is nothing to go to. */
+  why?: boolean;
+  onClick: () => void;
+}
+
+function Step({ label, icon: StepIcon, why = false, onClick }: StepProps) {
+  return (
+    <button
+      type="button"
+      className={classes.step}
+      aria-label={label}
+      title={why ? t("alreadyNow") : label}
+      aria-disabled={why || undefined}
+      onClick={why ? undefined : onClick}
+    >
+      <StepIcon size={15} aria-hidden="true" />
+    </button>
+  );
+}
+
+interface FromToProps {
+  search: RangeSearch;
+  onChoose: (next: RangeSearch) => void;
+}
+
+const field = (ms: number): string => inZone(ms).toISOString().slice(0, 16);
+const secondsOf = (fields: string): number | undefined => {
+  const at = fromZone(fields);
+  return at && Math.floor(at.getTime() / 1000);
+};
+
+/** The two ends as the preferred zone's clocks show them. */
+function FromTo({ search, onChoose }: FromToProps) {
+  const [shown] = useState(() => windowOf(search, serverNow()));
+  const [start, setStart] = useState(() => field(shown.start));
+  const [end, setEnd] = useState(() => field(shown.end));
+  const [from, to] = [secondsOf(start), secondsOf(end)];
+  const wrong = from === undefined || to === undefined || to - from < 60;
+  function submit(event: SubmitEvent) {
+    event.preventDefault();
+    if (!wrong) onChoose({ from, to });
+  }
+  return (
+    <form className={classes.ends} onSubmit={submit}>
+      <TextInput
+        type="datetime-local"
+        label={t("from")}
+        value={start}
+        onChange={(event) => setStart(event.currentTarget.value)}
+      />
+      <TextInput
+        type="datetime-local"
+        label={t("to")}
+        value={end}
+        onChange={(event) => setEnd(event.currentTarget.value)}
+        error={wrong && t("endsTooEarly")}
+      />
+      <ActionButton type="submit" why={wrong && t("endsTooEarly")}>
+        {t("show")}
+      </ActionButton>
+    </form>
   );
 }
 
@@ -51,6 +153,6 @@ export function useZoom(): (startMs: number, endMs: number) => void {
   return (startMs, endMs) => {
     const from = Math.floor(startMs / 1000);
     const to = Math.max(Math.ceil(endMs / 1000), from + 60);
-    void navigate({ to: ".", search: (old) => ({ ...old, range: undefined, from, to }) });
+    void navigate({ to: ".", search: (old) => ({ ...old, ...NOTHING, from, to }) });
   };
 }
