@@ -112,7 +112,7 @@ def test_a_heat_map_says_when_it_is_busy(house, resident):
     page.wait_for_url("**view=heat*")
     maps = page.get_by_role("figure")
     expect(maps).to_have_count(3)
-    expect(maps.first.locator("canvas")).to_be_visible()
+    expect(maps.first.locator("canvas").first).to_be_visible()
     expect(maps.first).to_contain_text(re.compile(r"Means of an hour between .* and .*; most is from 1[01]:00 on"))
     resident.look("explorer-heat")
 
@@ -127,7 +127,8 @@ def test_the_palette_goes_back_and_acts_by_keyboard_alone(house, resident):
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Overview")).to_be_visible()
     page.keyboard.press("Control+k")
-    expect(page.get_by_role("option").first).to_contain_text("ber-switch-02")
+    results = page.get_by_role("listbox", name="Results")
+    expect(results.get_by_role("option").first).to_contain_text("ber-switch-02")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("ber-switch-02")
     page.keyboard.press("Control+k")
@@ -142,3 +143,21 @@ def test_the_palette_goes_back_and_acts_by_keyboard_alone(house, resident):
     page.keyboard.press("Control+k")
     field.fill("poll this")
     expect(page.get_by_text("Nothing is called that.")).to_be_visible()
+
+
+def test_keys_lead_to_pages_and_are_listed(house, resident):
+    page = resident.page
+    page.goto(house.address)
+    expect(page.get_by_role("heading", name="Overview")).to_be_visible()
+    page.keyboard.press("?")
+    listed = page.get_by_role("dialog", name="Keyboard")
+    expect(listed.get_by_text("Explorer")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(listed).to_have_count(0)
+    page.keyboard.press("g")
+    page.keyboard.press("e")
+    expect(page.get_by_role("heading", name="Events", level=1)).to_be_visible()
+    page.keyboard.press("/")
+    page.keyboard.type("gd")
+    expect(page.get_by_role("searchbox")).to_have_value("gd")
+    assert "/events" in page.url

@@ -13,7 +13,7 @@ from watchkeeper.core.scope import EVERYTHING, Scope
 from watchkeeper.estate.accounts.permissions import Role
 from watchkeeper.faces.wiring import Services
 
-LISTS = ("overview", "devices", "events", "alerts", "incidents", "anomalies", "health")
+LISTS = ("overview", "devices", "events", "alerts", "incidents", "anomalies", "network-health")
 NEEDED = {"family": "interface", "start": "2026-01-01T00:00:00Z", "end": "2026-01-01T01:00:00Z"}
 
 

@@ -6,6 +6,7 @@ type Schemas = components["schemas"];
 export type Session = Schemas["SessionView"];
 export type Assertion = Schemas["Assertion"];
 export type NewCredential = Schemas["NewCredential"];
+export type ApiKey = Schemas["KeyView"];
 export type SecurityKey = Schemas["SecurityKeyView"];
 export type User = Schemas["UserView"];
 export type Role = Schemas["RoleView"];

@@ -3,19 +3,24 @@ import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { IconMenu2, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Navigate, Outlet, useLocation, useMatches, useRouter } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useRef } from "react";
-import { sessionQuery, useLogout } from "@/features/accounts/session";
+import { lazy, Suspense, useEffect, useMemo, useRef } from "react";
+import { sessionQuery, useLogout, useSession } from "@/features/accounts/session";
 import { useDeviceNews } from "@/features/inventory/deviceNews";
 import { useLiveChannel } from "@/live/useLive";
 import { lookAtSite, readSite } from "@/lib/site";
 import { Brand } from "./Brand";
 import { LiveMark } from "./LiveMark";
 import { Navigation } from "./Navigation";
+import { placesFor } from "./navigation";
+import { useShortcuts } from "./shortcuts";
 import classes from "./Shell.module.css";
 import { t } from "./texts";
 
 const NavigationDrawer = lazy(() =>
   import("./NavigationDrawer").then((module) => ({ default: module.NavigationDrawer })),
+);
+const ShortcutsDialog = lazy(() =>
+  import("./ShortcutsDialog").then((module) => ({ default: module.ShortcutsDialog })),
 );
 const loadPalette = () => import("./Palette");
 const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Palette })));
@@ -86,6 +91,13 @@ function Frame() {
   }, []);
   useDeviceNews();
   useHotkeys([["mod+K", togglePalette]], []);
+  const { permissions } = useSession().user;
+  const [keys, { open: openKeys, close: closeKeys }] = useDisclosure(false);
+  const places = useMemo(
+    () => placesFor(permissions).flatMap((group) => group.places.map(({ to }) => to)),
+    [permissions],
+  );
+  useShortcuts(places, openKeys);
   useEffect(() => {
     // Ready before the first Ctrl+K, so that fast typing is not lost; after what the page itself needs.
     const timer = setTimeout(() => void loadPalette(), 2_000);
@@ -127,6 +139,11 @@ function Frame() {
       {menu && (
         <Suspense fallback={null}>
           <NavigationDrawer onSearch={openPalette} onClose={closeMenu} />
+        </Suspense>
+      )}
+      {keys && (
+        <Suspense fallback={null}>
+          <ShortcutsDialog permissions={permissions} onClose={closeKeys} />
         </Suspense>
       )}
       {palette && (

@@ -71,15 +71,18 @@ function endsOf(search: RangeSearch, now: number): { from: number; to: number } 
   return { from: to - SECONDS[search.range ?? DEFAULT_RANGE], to };
 }
 
+/** Nearer to the present than this is the present. */
+const NEAR_S = 60;
+
 /** The window before (-1) or after (1) this one, as long as it. What reaches the present rolls again, if it has a name. */
 export function stepped(search: RangeSearch, now: number, direction: -1 | 1): RangeSearch {
   const { from, to } = endsOf(search, now);
   const length = to - from;
-  if (to + direction * length < now / 1000)
-    return { from: from + direction * length, to: to + direction * length };
+  const end = Math.floor(now / 1000);
+  if (direction === -1) return { from: from - length, to: from };
+  if (to + length < end - NEAR_S) return { from: to, to: to + length };
   const named = RANGES.find((name) => SECONDS[name] === length);
   if (named !== undefined) return named === DEFAULT_RANGE ? {} : { range: named };
-  const end = Math.floor(now / 1000);
   return { from: end - length, to: end };
 }
 

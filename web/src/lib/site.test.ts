@@ -14,8 +14,16 @@ describe("the site that is looked at", () => {
   it("narrows lists, and neither single things nor what belongs to the platform", () => {
     lookAtSite(7);
     expect(atSite(`${HOST}/api/v1/events?limit=50`)).toBe(`${HOST}/api/v1/events?limit=50&site_id=7`);
-    expect(atSite(`${HOST}/api/v1/health/links`)).toBe(`${HOST}/api/v1/health/links?site_id=7`);
-    for (const other of ["/api/v1/devices/5", "/api/v1/session", "/api/v1/incidents/3", "/api/v1/cycles"])
+    expect(atSite(`${HOST}/api/v1/network-health/links`)).toBe(
+      `${HOST}/api/v1/network-health/links?site_id=7`,
+    );
+    for (const other of [
+      "/api/v1/devices/5",
+      "/api/v1/session",
+      "/api/v1/health",
+      "/api/v1/incidents/3",
+      "/api/v1/cycles",
+    ])
       expect(atSite(HOST + other)).toBe(HOST + other);
   });
 

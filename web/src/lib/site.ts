@@ -20,7 +20,7 @@ export function lookAtSite(site: number | undefined): void {
 export const siteInView = (): number | undefined => inView;
 
 const LISTS =
-  /^\/api\/v1\/(overview|devices|events|messages|alerts|alert-marks|incidents|anomalies|health|health\/links|series\/total)$/;
+  /^\/api\/v1\/(overview|devices|events|messages|alerts|alert-marks|incidents|anomalies|network-health|network-health\/(network|links)|series\/total)$/;
 
 /** The address of a list, kept to the site that is looked at, unless it says itself which; others stay as they are. */
 export function atSite(address: string): string {

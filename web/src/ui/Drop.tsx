@@ -8,11 +8,13 @@ interface DropProps {
   /** For readers of the screen, when the label is only an icon or not enough. */
   title?: string;
   align?: "start" | "end";
+  /** What it shows may be fetched then. */
+  onOpen?: () => void;
   children: ReactNode;
 }
 
 /** A button with a panel below it, by the browser's own disclosure: keyboard and readers know it. Escape closes. */
-export function Drop({ label, title, align = "start", children }: DropProps) {
+export function Drop({ label, title, align = "start", onOpen, children }: DropProps) {
   const details = useRef<HTMLDetailsElement>(null);
   const close = () => {
     if (details.current) details.current.open = false;
@@ -30,7 +32,12 @@ export function Drop({ label, title, align = "start", children }: DropProps) {
     // The keys of everything inside pass through here.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div ref={box} className={classes.box} onKeyDown={onKeyDown}>
-      <details ref={details}>
+      <details
+        ref={details}
+        onToggle={(event) => {
+          if (event.currentTarget.open) onOpen?.();
+        }}
+      >
         <summary className={classes.button} aria-label={title} title={title}>
           {label}
           <IconChevronDown size={14} aria-hidden="true" />

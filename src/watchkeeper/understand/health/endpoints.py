@@ -39,7 +39,7 @@ def build_router(service: HealthService) -> APIRouter:
         """Return the health of the network, its sites and services as far as one sees them, each in brief."""
         return tree(await service.look(session), service.clock())
 
-    @router.get("/network", dependencies=view)
+    @router.get("/network", dependencies=[*view, by_site()])
     async def get_network_health(session: Session) -> GroupDetail:
         """Return the health of all devices in sight as one, unfolded."""
         seen = await service.look(session)

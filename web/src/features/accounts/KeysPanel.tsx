@@ -1,12 +1,15 @@
 import { Button, MultiSelect, NumberInput, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState, type SubmitEvent } from "react";
+import { useState } from "react";
 import { api, body } from "@/api/client";
-import { ActionButton } from "@/ui/ActionButton";
+import type { ApiKey } from "@/api/types";
+import { Confirm } from "@/ui/Confirm";
+import { Form } from "@/ui/form/Form";
+import { useForm } from "@/ui/form/useForm";
 import { Age, Moment } from "@/ui/Moment";
 import { Panel } from "@/ui/Panel";
-import { Empty, Failure, Loaded } from "@/ui/states";
-import forms from "@/ui/forms.module.css";
+import { Empty, Loaded } from "@/ui/states";
+import { tellDone } from "@/ui/toast";
 import tables from "@/ui/table/plain.module.css";
 import { SideScroll } from "@/ui/table/SideScroll";
 import { useSession } from "./session";
@@ -22,6 +25,7 @@ export function KeysPanel() {
     mutationFn: (id: number) => api.DELETE("/api/v1/api-keys/{key_id}", { params: { path: { key_id: id } } }),
     onSettled: () => queries.invalidateQueries({ queryKey: ["api-keys"] }),
   });
+  const [revoking, setRevoking] = useState<ApiKey | null>(null);
   return (
     <Panel title={t("apiKeys")}>
       <Loaded query={keys} what={t("keysLower")}>
@@ -53,7 +57,7 @@ export function KeysPanel() {
                         {key.revoked_at ? (
                           t("revoked")
                         ) : (
-                          <Button size="compact-sm" variant="subtle" onClick={() => revoke.mutate(key.id)}>
+                          <Button size="compact-sm" variant="subtle" onClick={() => setRevoking(key)}>
                             {t("revoke")}
                           </Button>
                         )}
@@ -67,63 +71,80 @@ export function KeysPanel() {
         }
       </Loaded>
       <NewKey />
+      {revoking && (
+        <Confirm
+          open
+          title={t("keyQuestion", { name: revoking.name })}
+          action={t("revoke")}
+          danger
+          busy={revoke.isPending}
+          error={revoke.error}
+          consequences={[t("keyRefused", { prefix: revoking.prefix }), t("keyGone")]}
+          onClose={() => setRevoking(null)}
+          onConfirm={() =>
+            revoke.mutate(revoking.id, {
+              onSuccess: () => {
+                tellDone(t("keyRevoked", { name: revoking.name }));
+                setRevoking(null);
+              },
+            })
+          }
+        />
+      )}
     </Panel>
   );
 }
 
+interface KeyValues {
+  name: string;
+  scopes: string[];
+  expires_in_days: number;
+}
+
+const INITIAL: KeyValues = { name: "", scopes: [], expires_in_days: DEFAULT_DAYS };
+
 function NewKey() {
-  const queries = useQueryClient();
   const { user } = useSession();
-  const [name, setName] = useState("");
-  const [scopes, setScopes] = useState<string[]>([]);
-  const [days, setDays] = useState(DEFAULT_DAYS);
-  const make = useMutation({
-    mutationFn: () => body(api.POST("/api/v1/api-keys", { body: { name, scopes, expires_in_days: days } })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["api-keys"] }),
+  const [made, setMade] = useState<string | null>(null);
+  const form = useForm({
+    initial: INITIAL,
+    check: ({ name, scopes }) => ({
+      name: name.trim() === "" ? t("nameFirst") : undefined,
+      scopes: scopes.length === 0 ? t("permissionFirst") : undefined,
+    }),
+    send: (values) => body(api.POST("/api/v1/api-keys", { body: values })),
+    renews: [["api-keys"]],
+    onDone: ({ key }) => {
+      setMade(key);
+      form.reset();
+    },
   });
-  function submit(event: SubmitEvent) {
-    event.preventDefault();
-    make.mutate();
-  }
+  const days = form.choice("expires_in_days");
   return (
-    <form className={forms.form} onSubmit={submit} style={{ maxWidth: "28rem" }}>
-      <TextInput
-        label={t("name")}
-        required
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-      <MultiSelect
-        label={t("scopes")}
-        required
-        searchable
-        data={user.permissions}
-        value={scopes}
-        onChange={setScopes}
-      />
-      <NumberInput
-        label={t("days")}
-        min={1}
-        max={366}
-        value={days}
-        onChange={(value) => setDays(Number(value) || DEFAULT_DAYS)}
-      />
-      {make.error && <Failure doing={t("keyWasNotMade")} error={make.error} />}
-      {make.data && (
-        <div role="status">
-          <p>{t("keyShownOnce")}</p>
-          <pre className="mono">{make.data.key}</pre>
-        </div>
-      )}
-      <div className={forms.buttons}>
-        <ActionButton
-          type="submit"
-          why={(!name || scopes.length === 0) && t("nameAndScopeFirst")}
-          loading={make.isPending}
-        >
-          {t("newKey")}
-        </ActionButton>
-      </div>
-    </form>
+    <div style={{ maxWidth: "28rem" }}>
+      <Form form={form} failed={t("keyWasNotMade")} action={t("newKey")}>
+        <TextInput label={t("name")} withAsterisk {...form.text("name")} />
+        <MultiSelect
+          label={t("scopes")}
+          withAsterisk
+          searchable
+          data={user.permissions}
+          {...form.choice("scopes")}
+        />
+        <NumberInput
+          label={t("days")}
+          min={1}
+          max={366}
+          {...days}
+          onChange={(value) => days.onChange(Number(value) || DEFAULT_DAYS)}
+        />
+        {made !== null && (
+          <div role="status">
+            <p>{t("keyShownOnce")}</p>
+            <pre className="mono">{made}</pre>
+          </div>
+        )}
+      </Form>
+    </div>
   );
 }

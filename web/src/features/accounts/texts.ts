@@ -117,7 +117,18 @@ export const en = {
   yes: "yes",
   no: "no",
   nameFirst: "Give it a name first",
-  nameAndScopeFirst: "Give it a name and a permission first",
+  accountAdded: "{{name}} may log in now",
+  searchUsers: "Search people and accounts",
+  nobody: "Nobody",
+  actions: "Actions",
+  roleIsNow: "{{name}} is now {{role}}",
+  nowDisabled: "{{name}} may no longer log in",
+  nowEnabled: "{{name}} may log in again",
+  keyQuestion: "Revoke the key {{name}}?",
+  keyRefused: "Programs that use wk_{{prefix}} are refused from now on",
+  keyGone: "This cannot be taken back; a new key can be made",
+  keyRevoked: "Key {{name}} revoked",
+  permissionFirst: "Choose a permission first",
 } as const;
 
 export const t = catalogue("accounts", en);

@@ -5,6 +5,7 @@ import { Age, Moment } from "@/ui/Moment";
 import { Panel } from "@/ui/Panel";
 import { Status } from "@/ui/Status";
 import { Freshness } from "./Freshness";
+import { identitySaid } from "./identitySaid";
 import classes from "./Device.module.css";
 import { t } from "./texts";
 
@@ -66,7 +67,7 @@ export function DeviceFacts({ device }: { device: Device }) {
 }
 
 function howKnown(device: Device): string {
-  if (device.identity_reason) return sentence(device.identity_reason);
+  if (device.identity_reason) return identitySaid(device.identity_reason);
   if (device.identity_state === "verified") return t("systemNameAndSerialAgreeWith");
   if (device.identity_state === "unverified") return t("itHasNotYetSaidWho");
   return t("anotherSystemNameOrSerialAnswered");

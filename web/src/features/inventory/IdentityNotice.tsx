@@ -2,12 +2,13 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { Device } from "@/api/types";
 import { useMay } from "@/features/accounts/session";
-import { words, sentence } from "@/lib/format";
+import { words } from "@/lib/format";
 import { Confirm } from "@/ui/Confirm";
 import { Mark } from "@/ui/Status";
 import { tellDone } from "@/ui/toast";
 import { useAcceptIdentity } from "./devices";
 import classes from "./Device.module.css";
+import { identitySaid } from "./identitySaid";
 import { t } from "./texts";
 
 /** Somebody else answers at this address: who was expected, who answers, and what happens to the data. */
@@ -23,7 +24,7 @@ export function IdentityNotice({ device }: { device: Device }) {
       <div className={classes.noticeText}>
         <p>
           <strong>{t("answersHereInstead", { who })}</strong>{" "}
-          {t("itsDataIsNotStoredUnder", { identity_reason: sentence(device.identity_reason) })}
+          {t("itsDataIsNotStoredUnder", { identity_reason: identitySaid(device.identity_reason) })}
         </p>
         {observed.length > 0 && (
           <dl className={classes.observed}>

@@ -6,6 +6,7 @@ import { PlainLink } from "@/ui/PlainLink";
 import { Status } from "@/ui/Status";
 import type { Column } from "@/ui/table/columns";
 import { Freshness } from "./Freshness";
+import { identitySaid } from "./identitySaid";
 import classes from "./Inventory.module.css";
 import { t } from "./texts";
 
@@ -16,8 +17,8 @@ export const deviceColumns: readonly Column<Device>[] = [
     id: "state",
     value: (device) => device.state,
     head: t("state"),
-    width: "6.5rem",
-    narrow: "6.9rem",
+    width: "7.25rem",
+    narrow: "7.25rem",
     sort: "state",
     cell: (device) =>
       device.enabled ? (
@@ -82,7 +83,7 @@ export const deviceColumns: readonly Column<Device>[] = [
     width: "8rem",
     from: 68,
     cell: (device) => (
-      <span title={sentence(device.identity_reason) || undefined}>
+      <span title={device.identity_reason ? identitySaid(device.identity_reason) : undefined}>
         <Status
           code={device.identity_state}
           label={device.identity_state === "mismatch" ? t("otherIdentity") : words(device.identity_state)}

@@ -1,5 +1,6 @@
 import { sentence } from "@/lib/format";
 import type { DeviceProblem } from "@/api/types";
+import { identitySaid } from "@/features/inventory/identitySaid";
 import { DeviceLink } from "@/ui/DeviceLink";
 import { Age } from "@/ui/Moment";
 import { Status } from "@/ui/Status";
@@ -45,7 +46,9 @@ export function Problems({ problems }: { problems: readonly DeviceProblem[] }) {
                   <span className="mono faint">{device.address}</span>
                 </td>
                 <td className={`${tables.wide} dim`}>
-                  {sentence((other && device.identity_reason) || device.state_reason || t("notSaid"))}
+                  {other && device.identity_reason
+                    ? identitySaid(device.identity_reason)
+                    : sentence(device.state_reason || t("notSaid"))}
                 </td>
                 <td>
                   <Age at={device.state_since} everySeconds={5} />

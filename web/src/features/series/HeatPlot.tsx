@@ -1,7 +1,7 @@
 import { useComputedColorScheme } from "@mantine/core";
 import { HeatmapChart } from "echarts/charts";
 import { GridComponent, TooltipComponent, VisualMapComponent } from "echarts/components";
-import { init, use, type ComposeOption, type EChartsType } from "echarts/core";
+import { init, use as register, type ComposeOption, type EChartsType } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 import type { HeatmapSeriesOption } from "echarts/charts";
 import type {
@@ -15,7 +15,7 @@ import { language } from "@/i18n/language";
 import type { HeatCells } from "./heat";
 import { token } from "./overlays";
 
-use([HeatmapChart, GridComponent, TooltipComponent, VisualMapComponent, CanvasRenderer]);
+register([HeatmapChart, GridComponent, TooltipComponent, VisualMapComponent, CanvasRenderer]);
 
 type Option = ComposeOption<
   HeatmapSeriesOption | GridComponentOption | TooltipComponentOption | VisualMapComponentOption

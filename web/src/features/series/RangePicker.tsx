@@ -1,24 +1,16 @@
-import { TextInput } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight, IconZoomOut } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useState, type SubmitEvent } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { carry } from "@/lib/carried";
 import { serverNow } from "@/lib/clock";
 import { localTime } from "@/lib/format";
-import {
-  DEFAULT_RANGE,
-  RANGE_LABEL,
-  RANGES,
-  stepped,
-  widened,
-  windowOf,
-  type RangeSearch,
-} from "@/lib/range";
-import { fromZone, inZone } from "@/lib/zone";
-import { ActionButton } from "@/ui/ActionButton";
+import { DEFAULT_RANGE, RANGE_LABEL, RANGES, stepped, widened, type RangeSearch } from "@/lib/range";
 import { Drop } from "@/ui/Drop";
 import classes from "./RangePicker.module.css";
 import { t } from "./texts";
+
+/** Its fields load when somebody opens them. */
+const FromTo = lazy(() => import("./FromTo").then((module) => ({ default: module.FromTo })));
 
 const NOTHING: RangeSearch = { range: undefined, from: undefined, to: undefined };
 
@@ -32,6 +24,7 @@ interface RangePickerProps {
 export function RangePicker({ search, optional = false }: RangePickerProps) {
   const navigate = useNavigate();
   const { range, from, to } = search;
+  const [opened, setOpened] = useState(false);
   const fixed = from !== undefined && to !== undefined;
   useEffect(() => carry("time", { range, from, to }), [range, from, to]);
   const choose = (next: RangeSearch, replace = true) =>
@@ -61,13 +54,18 @@ export function RangePicker({ search, optional = false }: RangePickerProps) {
       <Drop
         align="end"
         title={t("fromTo")}
+        onOpen={() => setOpened(true)}
         label={
           <span className={fixed ? classes.fixed : undefined}>
             {fixed ? `${localTime(from * 1000)} – ${localTime(to * 1000)}` : t("custom")}
           </span>
         }
       >
-        <FromTo key={`${range}|${from}|${to}`} search={search} onChoose={(next) => choose(next, false)} />
+        {opened && (
+          <Suspense fallback={null}>
+            <FromTo key={`${range}|${from}|${to}`} search={search} onChoose={(next) => choose(next, false)} />
+          </Suspense>
+        )}
       </Drop>
       <Step label={t("wider")} icon={IconZoomOut} onClick={() => choose(widened(search, serverNow()))} />
       <Step
@@ -100,50 +98,6 @@ function Step({ label, icon: StepIcon, why = false, onClick }: StepProps) {
     >
       <StepIcon size={15} aria-hidden="true" />
     </button>
-  );
-}
-
-interface FromToProps {
-  search: RangeSearch;
-  onChoose: (next: RangeSearch) => void;
-}
-
-const field = (ms: number): string => inZone(ms).toISOString().slice(0, 16);
-const secondsOf = (fields: string): number | undefined => {
-  const at = fromZone(fields);
-  return at && Math.floor(at.getTime() / 1000);
-};
-
-/** The two ends as the preferred zone's clocks show them. */
-function FromTo({ search, onChoose }: FromToProps) {
-  const [shown] = useState(() => windowOf(search, serverNow()));
-  const [start, setStart] = useState(() => field(shown.start));
-  const [end, setEnd] = useState(() => field(shown.end));
-  const [from, to] = [secondsOf(start), secondsOf(end)];
-  const wrong = from === undefined || to === undefined || to - from < 60;
-  function submit(event: SubmitEvent) {
-    event.preventDefault();
-    if (!wrong) onChoose({ from, to });
-  }
-  return (
-    <form className={classes.ends} onSubmit={submit}>
-      <TextInput
-        type="datetime-local"
-        label={t("from")}
-        value={start}
-        onChange={(event) => setStart(event.currentTarget.value)}
-      />
-      <TextInput
-        type="datetime-local"
-        label={t("to")}
-        value={end}
-        onChange={(event) => setEnd(event.currentTarget.value)}
-        error={wrong && t("endsTooEarly")}
-      />
-      <ActionButton type="submit" why={wrong && t("endsTooEarly")}>
-        {t("show")}
-      </ActionButton>
-    </form>
   );
 }
 

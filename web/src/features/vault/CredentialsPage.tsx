@@ -68,7 +68,7 @@ export function CredentialsPage() {
                         <td>{KIND_LABEL[item.kind]}</td>
                         <td className="mono">{item.user || <span className="faint">–</span>}</td>
                         <td>{protection(item)}</td>
-                        <td>{item.is_default ? "yes" : <span className="faint">{t("no")}</span>}</td>
+                        <td>{item.is_default ? t("yes") : <span className="faint">{t("no")}</span>}</td>
                         <td>
                           <Expiry credential={item} />
                         </td>

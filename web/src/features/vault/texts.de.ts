@@ -39,6 +39,7 @@ export default {
   changed2: "Geändert",
   actions: "Handlungen",
   no: "nein",
+  yes: "ja",
   edit2: "{{item}} bearbeiten",
   edit3: "Bearbeiten",
   delete: "{{item}} löschen",

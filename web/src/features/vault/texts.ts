@@ -36,6 +36,7 @@ export const en = {
   changed2: "Changed",
   actions: "Actions",
   no: "no",
+  yes: "yes",
   edit2: "Edit {{item}}",
   edit3: "Edit",
   delete: "Delete {{item}}",
