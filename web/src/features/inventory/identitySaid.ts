@@ -22,7 +22,7 @@ export function identitySaid(reason: string): string {
   for (const [form, key] of FORMS) {
     const found = form.exec(reason);
     if (!found) continue;
-    const { mark, seen, known } = found.groups ?? {};
+    const { mark, seen = "", known = "" } = found.groups ?? {};
     const named = mark === undefined ? "" : MARKS[mark as keyof typeof MARKS];
     return t(key, { mark: named, seen, known });
   }
