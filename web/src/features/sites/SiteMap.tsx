@@ -1,18 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { FeatureCollection } from "geojson";
 import { overviewQuery } from "@/features/overview/overview";
 import { Empty } from "@/ui/states";
 import type { Tone } from "@/ui/tone";
 import { landPath, landQuery } from "./land";
-import { project, viewOf, type View } from "./projection";
+import { project, sideOf, viewOf, type View } from "./projection";
 import classes from "./SiteMap.module.css";
 import { allSitesQuery } from "./sites";
 import { t } from "./texts";
 
-const WIDTH = 1_000;
-const HEIGHT = 394;
+/** Until the frame has been measured. */
+const USUAL = { width: 1_000, height: 394 };
 
 interface Counts {
   up: number;
@@ -47,21 +47,34 @@ export function SiteMap({ compact = false }: { compact?: boolean }) {
           ],
     );
   }, [sites.data, overview.data]);
-  const view = useMemo(() => viewOf(placed), [placed]);
+  const frame = useRef<SVGSVGElement>(null);
+  const [{ width, height }, setSize] = useState(USUAL);
+  const nowhere = sites.data !== undefined && placed.length === 0;
+  useEffect(() => {
+    const element = frame.current;
+    if (!element) return undefined;
+    const observer = new ResizeObserver(() => {
+      if (element.clientWidth > 0 && element.clientHeight > 0)
+        setSize({ width: element.clientWidth, height: element.clientHeight });
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [nowhere]);
+  const view = useMemo(() => viewOf(placed, width / height), [placed, width, height]);
 
-  if (sites.data && placed.length === 0) return <Empty title={t("nowhere")}>{t("nowhereHint")}</Empty>;
+  if (nowhere) return <Empty title={t("nowhere")}>{t("nowhereHint")}</Empty>;
   return (
     <svg
+      ref={frame}
       className={classes.map}
       data-compact={compact || undefined}
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      preserveAspectRatio="xMidYMid slice"
+      viewBox={`0 0 ${width} ${height}`}
       role="group"
       aria-label={t("map")}
     >
-      <Land shape={land.data} view={view} />
+      <Land shape={land.data} view={view} width={width} height={height} />
       {placed.map((site) => {
-        const [x, y] = project(site, view, WIDTH, HEIGHT);
+        const [x, y] = project(site, view, width, height);
         const { up, down, unknown } = site.counts;
         const says = t("siteSays", { name: site.name, up, down, unknown });
         const go = () => void navigate({ to: "/devices", search: { site: site.id } });
@@ -82,7 +95,11 @@ export function SiteMap({ compact = false }: { compact?: boolean }) {
             <title>{says}</title>
             <circle r={16} className={classes.halo} />
             <Shape tone={toneOf(site.counts)} />
-            <text x={16} y={5}>
+            <text
+              x={sideOf(x, site.name, width) === "left" ? -16 : 16}
+              y={5}
+              textAnchor={sideOf(x, site.name, width) === "left" ? "end" : "start"}
+            >
               {site.name}
             </text>
           </g>
@@ -100,7 +117,14 @@ function Shape({ tone }: { tone: Tone }) {
   return <circle r={7.5} />;
 }
 
-function Land({ shape, view }: { shape: FeatureCollection | undefined; view: View }) {
-  const path = useMemo(() => landPath(shape, view, WIDTH, HEIGHT), [shape, view]);
+interface LandProps {
+  shape: FeatureCollection | undefined;
+  view: View;
+  width: number;
+  height: number;
+}
+
+function Land({ shape, view, width, height }: LandProps) {
+  const path = useMemo(() => landPath(shape, view, width, height), [shape, view, width, height]);
   return <path className={classes.land} d={path} />;
 }

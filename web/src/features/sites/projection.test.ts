@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { project, viewOf, WORLD } from "./projection";
+import { project, sideOf, viewOf, WORLD } from "./projection";
 
 describe("the map", () => {
   it("shows the world when nothing has a place", () => {
@@ -22,7 +22,31 @@ describe("the map", () => {
     }
   });
 
+  it("has the shape of its frame, so that nothing is cut off", () => {
+    const places = [
+      { longitude: -9, latitude: 38 },
+      { longitude: 18, latitude: 59 },
+    ];
+    for (const aspect of [0.8, 1, 2.5]) {
+      const view = viewOf(places, aspect);
+      expect(view.width / view.height).toBeCloseTo(aspect);
+      for (const place of places) {
+        const [x, y] = project(place, view, aspect * 100, 100);
+        expect(x).toBeGreaterThan(5);
+        expect(x).toBeLessThan(aspect * 100 - 5);
+        expect(y).toBeGreaterThan(5);
+        expect(y).toBeLessThan(95);
+      }
+    }
+  });
+
+  it("writes a name where there is room for it", () => {
+    expect(sideOf(100, "Lisbon 3", 1_000)).toBe("right");
+    expect(sideOf(980, "Stockholm 4", 1_000)).toBe("left");
+    expect(sideOf(50, "A name that fits nowhere", 100)).toBe("right");
+  });
+
   it("does not zoom into a single place until no coast is left", () => {
-    expect(viewOf([{ longitude: 13, latitude: 52 }]).width).toBe(48);
+    expect(viewOf([{ longitude: 13, latitude: 52 }]).width).toBeCloseTo(48.2, 1);
   });
 });

@@ -15,11 +15,11 @@ export interface View {
 
 export const WORLD: View = { west: -170, north: 78, width: 340, height: 134 };
 const ASPECT = WORLD.width / WORLD.height;
-const LEAST_WIDTH = 48;
+const LEAST_HEIGHT = 19;
 const MARGIN = 1.35;
 
-/** The smallest window, of the world's shape, that holds the places with a margin; the world when there are none. */
-export function viewOf(places: readonly Place[]): View {
+/** The smallest window, of the shape `aspect` (width to height), that holds the places with a margin; the world when there are none. */
+export function viewOf(places: readonly Place[], aspect = ASPECT): View {
   if (places.length === 0) return WORLD;
   const longitudes = places.map((place) => place.longitude);
   const latitudes = places.map((place) => place.latitude);
@@ -27,9 +27,9 @@ export function viewOf(places: readonly Place[]): View {
   const [south, north] = [Math.min(...latitudes), Math.max(...latitudes)];
   const width = Math.min(
     360,
-    Math.max(LEAST_WIDTH, (east - west) * MARGIN, (north - south) * MARGIN * ASPECT),
+    Math.max(LEAST_HEIGHT * aspect, (east - west) * MARGIN, (north - south) * MARGIN * aspect),
   );
-  const height = width / ASPECT;
+  const height = width / aspect;
   return {
     west: (west + east) / 2 - width / 2,
     north: Math.min(90, (south + north) / 2 + height / 2),
@@ -45,6 +45,13 @@ export function project(place: Place, view: View, width: number, height: number)
     ((view.north - place.latitude) / view.height) * height,
   ];
 }
+
+/** Of a letter, about, in the size that names have on the map. */
+const LETTER = 7.5;
+
+/** On which side of its mark a name stands, so that it ends inside the box. */
+export const sideOf = (x: number, name: string, width: number): "left" | "right" =>
+  x + 16 + name.length * LETTER > width && x - 16 - name.length * LETTER > 0 ? "left" : "right";
 
 /** An SVG path of rings of [longitude, latitude]. */
 export function pathOf(
