@@ -15234,7 +15234,10 @@ export interface operations {
   };
   get_network_health_api_v1_network_health_network_get: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Only what is of this site. */
+        site_id?: number | null;
+      };
       header?: never;
       path?: never;
       cookie?: never;
