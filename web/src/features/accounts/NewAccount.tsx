@@ -5,6 +5,7 @@ import { useForm } from "@/ui/form/useForm";
 import { Panel } from "@/ui/Panel";
 import { tellDone } from "@/ui/toast";
 import { t } from "./texts";
+import { roleName } from "./userColumns";
 
 interface Values {
   name: string;
@@ -40,7 +41,7 @@ export function NewAccount({ roles }: { roles: string[] }) {
           <TextInput label={t("name")} withAsterisk {...form.text("name")} />
           <Select
             label={t("role")}
-            data={roles}
+            data={roles.map((value) => ({ value, label: roleName(value) }))}
             allowDeselect={false}
             {...role}
             onChange={(value) => value && role.onChange(value)}

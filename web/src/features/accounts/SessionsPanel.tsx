@@ -7,6 +7,7 @@ import { Panel } from "@/ui/Panel";
 import { Loaded } from "@/ui/states";
 import tables from "@/ui/table/plain.module.css";
 import { SideScroll } from "@/ui/table/SideScroll";
+import { browserOf } from "./browser";
 import { t } from "./texts";
 
 /** One's own sessions: where they are, and an end to those that should not be. */
@@ -44,9 +45,7 @@ export function SessionsPanel() {
               <tbody>
                 {found.map((login) => (
                   <tr key={login.id}>
-                    <td className="truncate" style={{ maxWidth: "22rem" }}>
-                      {login.user_agent}
-                    </td>
+                    <td title={login.user_agent}>{browserOf(login.user_agent)}</td>
                     <td className="mono">{login.address}</td>
                     <td>{words(login.method)}</td>
                     <td>

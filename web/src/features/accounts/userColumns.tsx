@@ -17,7 +17,7 @@ interface Verbs {
 const BUILT_IN = new Set(["viewer", "operator", "engineer", "admin"]);
 
 /** Roles of one's own are called what somebody called them. */
-const roleName = (role: string): string => (BUILT_IN.has(role) ? words(role) : role);
+export const roleName = (role: string): string => (BUILT_IN.has(role) ? words(role) : role);
 
 const originOf = (user: User): string =>
   [user.kind === "service" ? words(user.kind) : words(user.origin), user.break_glass && t("breakGlass")]

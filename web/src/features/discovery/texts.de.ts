@@ -53,8 +53,9 @@ export default {
   completeKnown_one: "{{n}} bekanntes Gerät ergänzen",
   completeKnown_other: "{{n}} bekannte Geräte ergänzen",
   completeQuestion: "Die bekannten Geräte ergänzen?",
-  newAreAdded_one: "{{n}} neues Gerät kommt hinzu und wird ab dem nächsten Abfragezyklus beobachtet",
-  newAreAdded_other: "{{n}} neue Geräte kommen hinzu und werden ab dem nächsten Abfragezyklus beobachtet",
+  newAreAdded_one: "{{n}} neuer Fund wird aufgenommen und beobachtet, wenn er gesagt hat, wer er ist",
+  newAreAdded_other:
+    "Von {{n}} neuen Funden werden die aufgenommen und beobachtet, die gesagt haben, wer sie sind",
   knownAreCompleted_one: "{{n}} bekanntes Gerät erhält, was von ihm nicht bekannt war",
   knownAreCompleted_other: "{{n}} bekannte Geräte erhalten, was von ihnen nicht bekannt war",
   conflictsStay_one:
@@ -62,7 +63,7 @@ export default {
   conflictsStay_other:
     "{{n}} Widersprüche bleiben unberührt: Andere Geräte haben diese Namen, Adressen oder Seriennummern",
   onlyThoseWhoSaidWho:
-    "Nur wer per SNMP gesagt hat, wer er ist, wird angenommen; was nur auf Ping antwortet, lässt sich einzeln auswählen.",
+    "Wer nur auf Ping antwortet, hat nicht gesagt, wer er ist: Er bleibt hier aus und lässt sich einzeln auswählen.",
   accept: "{{size}} annehmen?",
   accept2: "Annehmen",
   newDevicesAreAddedAndWatched:

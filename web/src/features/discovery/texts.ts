@@ -51,14 +51,14 @@ export const en = {
   completeKnown_one: "Complete {{n}} known device",
   completeKnown_other: "Complete {{n}} known devices",
   completeQuestion: "Complete the known devices?",
-  newAreAdded_one: "{{n}} new device is added, and watched from the next poll cycle",
-  newAreAdded_other: "{{n}} new devices are added, and watched from the next poll cycle",
+  newAreAdded_one: "{{n}} new finding is added and watched, if it said who it is",
+  newAreAdded_other: "Of {{n}} new findings, those that said who they are are added and watched",
   knownAreCompleted_one: "{{n}} known device gets what was not known of it",
   knownAreCompleted_other: "{{n}} known devices get what was not known of them",
   conflictsStay_one: "{{n}} conflict stays untouched: another device has that name, address or serial",
   conflictsStay_other: "{{n}} conflicts stay untouched: other devices have that name, address or serial",
   onlyThoseWhoSaidWho:
-    "Only what said who it is by SNMP is accepted; what answers ping alone can be selected singly.",
+    "What answers ping alone has not said who it is: it is left out here, and can be selected singly.",
   accept: "Accept {{size}}?",
   accept2: "Accept",
   newDevicesAreAddedAndWatched:

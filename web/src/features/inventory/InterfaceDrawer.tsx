@@ -5,7 +5,7 @@ import type { Device, SeriesResult } from "@/api/types";
 import { Chart } from "@/features/series/Chart";
 import { useZoom } from "@/features/series/RangePicker";
 import { pointsOf, seriesQuery } from "@/features/series/series";
-import { bits, NOT_KNOWN } from "@/lib/format";
+import { bits, NOT_KNOWN, words } from "@/lib/format";
 import type { Window } from "@/lib/range";
 import { Age } from "@/ui/Moment";
 import { Loaded } from "@/ui/states";
@@ -69,7 +69,7 @@ export function InterfaceDrawer({ device, name, window }: { device: Device; name
             <dd>{bits(port.speed_bps)}</dd>
             <dt>{t("typeAndMtu")}</dt>
             <dd>
-              {port.type || NOT_KNOWN}, {port.mtu ?? NOT_KNOWN}
+              {port.type ? words(port.type) : NOT_KNOWN}, {port.mtu ?? NOT_KNOWN}
             </dd>
             <dt>{t("macAndIndex")}</dt>
             <dd className="mono">

@@ -39,7 +39,15 @@ function optionsOf(heat: HeatCells, unit: string, rem: number): Option {
   return {
     animation: false,
     textStyle: { fontFamily: token("font") },
-    grid: { left: rem * 6, right: rem, top: rem * 0.5, bottom: rem * 4.5 },
+    grid: {
+      show: true,
+      backgroundColor: token("raised"),
+      borderWidth: 0,
+      left: rem * 6,
+      right: rem,
+      top: rem * 0.5,
+      bottom: rem * 4.5,
+    },
     xAxis: { type: "category", data: HOURS, axisLabel: text, ...bare },
     yAxis: { type: "category", data: heat.days.map(dayLabel), inverse: true, axisLabel: text, ...bare },
     visualMap: {

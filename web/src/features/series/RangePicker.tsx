@@ -1,4 +1,4 @@
-import { IconChevronLeft, IconChevronRight, IconZoomOut } from "@tabler/icons-react";
+import { IconCalendar, IconChevronLeft, IconChevronRight, IconZoomOut } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { carry } from "@/lib/carried";
@@ -12,6 +12,8 @@ import { t } from "./texts";
 /** Its fields load when somebody opens them. */
 const FromTo = lazy(() => import("./FromTo").then((module) => ({ default: module.FromTo })));
 
+/** Where no time is chosen unless somebody does, that comes first. */
+const ALL_FIRST = [DEFAULT_RANGE, ...RANGES.filter((name) => name !== DEFAULT_RANGE)];
 const NOTHING: RangeSearch = { range: undefined, from: undefined, to: undefined };
 
 interface RangePickerProps {
@@ -36,7 +38,7 @@ export function RangePicker({ search, optional = false }: RangePickerProps) {
         icon={IconChevronLeft}
         onClick={() => choose(stepped(search, serverNow(), -1))}
       />
-      {RANGES.map((name) => {
+      {(optional ? ALL_FIRST : RANGES).map((name) => {
         const usual = name === DEFAULT_RANGE;
         return (
           <button
@@ -56,9 +58,14 @@ export function RangePicker({ search, optional = false }: RangePickerProps) {
         title={t("fromTo")}
         onOpen={() => setOpened(true)}
         label={
-          <span className={fixed ? classes.fixed : undefined}>
-            {fixed ? `${localTime(from * 1000)} – ${localTime(to * 1000)}` : t("custom")}
-          </span>
+          <>
+            <IconCalendar size={15} aria-hidden="true" />
+            {fixed && (
+              <span className={classes.fixed}>
+                {localTime(from * 1000)} – {localTime(to * 1000)}
+              </span>
+            )}
+          </>
         }
       >
         {opened && (

@@ -23,7 +23,6 @@ export default {
   wider: "Doppelt so lang",
   heatSays:
     "Stundenmittel zwischen {{low}} und {{high}}; am meisten ist es ab {{hour}} Uhr, {{mean}} im Mittel aller Tage.",
-  custom: "Von … bis",
   all: "alle",
   anyTime: "Zu jeder Zeit",
   fromTo: "Beide Enden wählen",

@@ -22,7 +22,6 @@ export const en = {
   wider: "Twice as long",
   heatSays:
     "Means of an hour between {{low}} and {{high}}; most is from {{hour}} on, {{mean}} in the mean of all days.",
-  custom: "From … to",
   all: "all",
   anyTime: "At any time",
   fromTo: "Choose both ends",

@@ -6,9 +6,16 @@ import { t } from "./texts";
 
 export const stateLabel = (state: BackgroundTask["state"]): string => t(`state.${state}`);
 
+/** What a task is about, without its own name, with which many keys begin. */
+const aboutOf = ({ key, name }: BackgroundTask): string => {
+  const rest = key.startsWith(`${name}/`) ? key.slice(name.length + 1) : key;
+  return rest.startsWith(name) ? rest.slice(name.length).replace(/^[/:@]/, "") : rest;
+};
+
 export const taskColumns: readonly Column<BackgroundTask>[] = [
   {
     id: "state",
+    value: (task) => stateLabel(task.state),
     head: t("state"),
     width: "7.5rem",
     narrow: "6.5rem",
@@ -16,6 +23,7 @@ export const taskColumns: readonly Column<BackgroundTask>[] = [
   },
   {
     id: "name",
+    value: (task) => task.name,
     head: t("task"),
     width: "minmax(10rem, 2fr)",
     narrow: "minmax(7rem, 1fr)",
@@ -24,13 +32,15 @@ export const taskColumns: readonly Column<BackgroundTask>[] = [
   },
   {
     id: "key",
+    value: aboutOf,
     head: t("about"),
     width: "minmax(6rem, 1fr)",
     from: 56,
-    cell: (task) => task.key || <span className="faint">{t("nothing")}</span>,
+    cell: (task) => aboutOf(task) || <span className="faint">{t("nothing")}</span>,
   },
   {
     id: "queue",
+    value: (task) => task.queue,
     head: t("queue"),
     width: "7rem",
     from: 48,
@@ -39,6 +49,7 @@ export const taskColumns: readonly Column<BackgroundTask>[] = [
   },
   {
     id: "attempts",
+    value: (task) => task.attempts,
     head: t("attempts"),
     width: "6rem",
     from: 40,
@@ -48,6 +59,7 @@ export const taskColumns: readonly Column<BackgroundTask>[] = [
   },
   {
     id: "when",
+    value: (task) => task.finished_at ?? task.next_attempt_at ?? task.due_at,
     head: t("when"),
     width: "7.5rem",
     narrow: "6rem",
@@ -55,6 +67,7 @@ export const taskColumns: readonly Column<BackgroundTask>[] = [
   },
   {
     id: "why",
+    value: (task) => task.last_error,
     head: t("why"),
     width: "minmax(8rem, 2fr)",
     from: 64,
