@@ -55,6 +55,8 @@ describe("the wall", () => {
     { y: 2, h: 3 },
   ];
   it("is filled by what is on it", () => expect(stretched(panels, 5 * 4.25 * 1.5)).toBe(1.5));
+  it("makes rows a little lower when all fit then", () =>
+    expect(stretched(panels, 5 * 4.25 * 0.8)).toBeCloseTo(0.8));
   it("keeps rows as high as usual when they do not all fit", () => expect(stretched(panels, 10)).toBe(1));
   it("does not blow up what is little", () => expect(stretched(panels, 1_000)).toBe(2));
   it("bears a dashboard without panels", () => expect(stretched([], 50)).toBe(2));

@@ -52,14 +52,17 @@ export const COLUMNS = 12;
 export const PITCH_REM = 4.25;
 const GAP_REM = 0.75;
 const MOST_STRETCH = 2;
+/** Lower rows would cut what panels say. */
+const LEAST_STRETCH = 0.75;
 
 /** The height of a row that is ``stretch`` times as high as usual, without the space below it. */
 export const rowRem = (stretch: number): number => stretch * PITCH_REM - GAP_REM;
 
-/** How many times as high rows must be for the panels to fill a screen; never lower than usual. */
+/** How many times as high rows must be for the panels to fill a screen: lower when that shows all, as usual when it cannot. */
 export function stretched(panels: readonly { y: number; h: number }[], heightRem: number): number {
   const rows = Math.max(1, ...panels.map((panel) => panel.y + panel.h));
-  return Math.min(MOST_STRETCH, Math.max(1, heightRem / (rows * PITCH_REM)));
+  const wanted = heightRem / (rows * PITCH_REM);
+  return wanted < LEAST_STRETCH ? 1 : Math.min(MOST_STRETCH, wanted);
 }
 
 const SIZES: Readonly<Record<PanelContent["kind"], readonly [w: number, h: number]>> = {
