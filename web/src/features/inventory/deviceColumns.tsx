@@ -18,7 +18,7 @@ export const deviceColumns: readonly Column<Device>[] = [
     value: (device) => device.state,
     head: t("state"),
     width: "7.25rem",
-    narrow: "7.25rem",
+    narrow: "6.9rem",
     sort: "state",
     cell: (device) =>
       device.enabled ? (
@@ -125,7 +125,7 @@ export const deviceColumns: readonly Column<Device>[] = [
     value: (device) => device.last_ok_at,
     head: t("lastAnswer"),
     width: "7.5rem",
-    narrow: "5.2rem",
+    narrow: "4.9rem",
     align: "end",
     sort: "last_ok_at",
     cell: (device) => <Freshness device={device} />,

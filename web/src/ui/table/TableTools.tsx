@@ -7,6 +7,7 @@ import { tellFailed } from "../toast";
 import type { Column } from "./columns";
 import { download, toCsv } from "./csv";
 import { SavedViews } from "./SavedViews";
+import classes from "./TableFrame.module.css";
 import type { ColumnChoice } from "./useColumnChoice";
 
 interface TableToolsProps<T> {
@@ -33,7 +34,7 @@ export function TableTools<T>({ tableId, choice, rows }: TableToolsProps<T>) {
   }
 
   return (
-    <>
+    <span className={classes.tools}>
       <SavedViews tableId={tableId} />
       <Drop label={<IconColumns3 size={16} aria-hidden="true" />} title={t("columns")} align="end">
         {choice.switchable.map((column) => (
@@ -55,6 +56,6 @@ export function TableTools<T>({ tableId, choice, rows }: TableToolsProps<T>) {
           {t("exportCsv")}
         </button>
       </Drop>
-    </>
+    </span>
   );
 }
