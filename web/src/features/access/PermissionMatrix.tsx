@@ -5,7 +5,8 @@ import { Mark } from "@/ui/Status";
 import tables from "@/ui/table/plain.module.css";
 import { SideScroll } from "@/ui/table/SideScroll";
 import classes from "./Access.module.css";
-import { areasOf } from "./matrix";
+import { areaName, areasOf, meaningOf } from "./matrix";
+import { roleName } from "./roles";
 import { t } from "./texts";
 
 interface MatrixProps {
@@ -25,7 +26,7 @@ export function PermissionMatrix({ roles, permissions, onChange, onRemove }: Mat
             <th scope="col">{t("permission")}</th>
             {roles.map((role) => (
               <th scope="col" key={role.name} title={role.description}>
-                {role.name}
+                {roleName(role.name)}
                 <small>{role.built_in ? t("builtIn") : t("own")}</small>
                 <small>{t("accounts", { count: role.accounts })}</small>
                 {!role.built_in && <RoleActions role={role} onChange={onChange} onRemove={onRemove} />}
@@ -38,7 +39,7 @@ export function PermissionMatrix({ roles, permissions, onChange, onRemove }: Mat
             <Fragment key={area.name}>
               <tr>
                 <th scope="rowgroup" colSpan={roles.length + 1}>
-                  {area.name}
+                  {areaName(area.name)}
                 </th>
               </tr>
               {area.permissions.map((permission) => (
@@ -56,7 +57,7 @@ function Row({ permission, roles }: { permission: Permission; roles: readonly Ro
   return (
     <tr>
       <th scope="row">
-        {permission.meaning}
+        {meaningOf(permission)}
         {permission.platform && (
           <span className={classes.platform} title={t("platformHint")}>
             {t("platform")}

@@ -6,7 +6,7 @@ import { useSession } from "@/features/accounts/session";
 import forms from "@/ui/forms.module.css";
 import { Failure } from "@/ui/states";
 import classes from "./Access.module.css";
-import { areasOf, toggled } from "./matrix";
+import { areaName, areasOf, meaningOf, toggled } from "./matrix";
 import { useSaveRole } from "./roles";
 import { t } from "./texts";
 
@@ -70,11 +70,11 @@ export function RoleForm({ role, roles, permissions, onClose }: FormProps) {
         <p className={forms.note}>{t("onlyOwn")}</p>
         {areasOf(permissions).map((area) => (
           <fieldset key={area.name} className={classes.area}>
-            <legend>{area.name}</legend>
+            <legend>{areaName(area.name)}</legend>
             {area.permissions.map((permission) => (
               <Checkbox
                 key={permission.name}
-                label={permission.meaning}
+                label={meaningOf(permission)}
                 description={permission.name}
                 disabled={!own.includes(permission.name)}
                 checked={chosen.includes(permission.name)}

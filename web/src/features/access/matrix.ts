@@ -1,5 +1,6 @@
 /** The permission matrix: permissions by area, and which roles have them. Pure. */
 import type { Permission } from "@/api/types";
+import { saidOf } from "@/i18n/catalogue";
 
 export interface Area {
   readonly name: string;
@@ -21,3 +22,11 @@ export function toggled(names: readonly string[], name: string, on: boolean): st
   const without = names.filter((one) => one !== name);
   return on ? [...without, name] : without;
 }
+
+/** What a permission allows, in the page's language; as the server says it, where that has no words for it yet. */
+export const meaningOf = (permission: Permission): string =>
+  saidOf(permission.meaning, "access", `may.${permission.name.replace(":", "_")}`);
+
+/** What an area is called. */
+export const areaName = (area: string): string =>
+  saidOf(area.charAt(0).toUpperCase() + area.slice(1), "access", `area.${area}`);

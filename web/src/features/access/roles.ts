@@ -2,6 +2,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
 import type { AccountScope, Role } from "@/api/types";
+import { words } from "@/lib/format";
 
 export const rolesQuery = queryOptions({
   queryKey: ["roles"],
@@ -79,3 +80,8 @@ export function useEndSessions(userId: number) {
     onSettled: () => queries.invalidateQueries({ queryKey: userSessionsQuery(userId).queryKey }),
   });
 }
+
+const BUILT_IN = new Set(["viewer", "operator", "engineer", "admin"]);
+
+/** Roles of one's own are called what somebody called them. */
+export const roleName = (role: string): string => (BUILT_IN.has(role) ? words(role) : role);

@@ -1,11 +1,11 @@
 import { Checkbox, PasswordInput, Select, TextInput } from "@mantine/core";
 import { api, body } from "@/api/client";
+import { roleName } from "@/features/access/roles";
 import { Form } from "@/ui/form/Form";
 import { useForm } from "@/ui/form/useForm";
 import { Panel } from "@/ui/Panel";
 import { tellDone } from "@/ui/toast";
 import { t } from "./texts";
-import { roleName } from "./userColumns";
 
 interface Values {
   name: string;

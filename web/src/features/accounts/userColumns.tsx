@@ -1,10 +1,12 @@
 /** The columns of the list of accounts. */
 import { Button, Select } from "@mantine/core";
 import type { User } from "@/api/types";
+import { roleName } from "@/features/access/roles";
 import { words } from "@/lib/format";
 import { Age } from "@/ui/Moment";
 import { Status } from "@/ui/Status";
 import type { Column } from "@/ui/table/columns";
+import classes from "./Users.module.css";
 import { t } from "./texts";
 
 interface Verbs {
@@ -13,11 +15,6 @@ interface Verbs {
   change: (user: User, parts: { role?: string; enabled?: boolean }, said: string) => void;
   show: (user: User) => void;
 }
-
-const BUILT_IN = new Set(["viewer", "operator", "engineer", "admin"]);
-
-/** Roles of one's own are called what somebody called them. */
-export const roleName = (role: string): string => (BUILT_IN.has(role) ? words(role) : role);
 
 const originOf = (user: User): string =>
   [user.kind === "service" ? words(user.kind) : words(user.origin), user.break_glass && t("breakGlass")]
@@ -37,6 +34,7 @@ export const userColumns = ({ roles, change, show }: Verbs): Column<User>[] => [
     id: "role",
     head: t("role"),
     width: "minmax(8rem, 10rem)",
+    narrow: "6.75rem",
     sort: "role",
     value: (user) => roleName(user.role),
     cell: (user) =>
@@ -102,7 +100,7 @@ export const userColumns = ({ roles, change, show }: Verbs): Column<User>[] => [
     id: "actions",
     head: t("actions"),
     width: roles === undefined ? "7rem" : "13.5rem",
-    narrow: "6rem",
+    narrow: "9.5rem",
     align: "end",
     cell: (user) => (
       <>
@@ -110,6 +108,7 @@ export const userColumns = ({ roles, change, show }: Verbs): Column<User>[] => [
           <Button
             size="compact-xs"
             variant="subtle"
+            className={classes.wideOnly}
             onClick={() =>
               change(
                 user,

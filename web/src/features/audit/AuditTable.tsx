@@ -26,7 +26,7 @@ export const auditColumns = (onOpen: (entry: AuditEntry) => void): readonly Colu
     id: "at",
     head: t("time"),
     width: "10.5rem",
-    narrow: "6rem",
+    narrow: "9rem",
     value: (entry) => entry.at,
     cell: (entry) => <Moment at={entry.at} />,
   },
@@ -34,6 +34,7 @@ export const auditColumns = (onOpen: (entry: AuditEntry) => void): readonly Colu
     id: "actor",
     head: t("who"),
     width: "minmax(6rem, 1fr)",
+    narrow: "minmax(3.2rem, 0.7fr)",
     value: (entry) => entry.actor.name,
     cell: (entry) => entry.actor.name,
   },
@@ -41,6 +42,7 @@ export const auditColumns = (onOpen: (entry: AuditEntry) => void): readonly Colu
     id: "verb",
     head: t("what"),
     width: "minmax(8rem, 1.2fr)",
+    narrow: "minmax(6rem, 1fr)",
     value: (entry) => entry.verb,
     cell: (entry) => (
       <button type="button" className={`mono ${classes.open}`} onClick={() => onOpen(entry)}>
