@@ -20,7 +20,7 @@ const CORE = [
 ];
 const FRAME = [
   /\/src\/(api|live)\//,
-  /\/src\/lib\/(carried|chosen|clock|format|preferences|range|search|site|texts|visits)\.ts/,
+  /\/src\/lib\/(carried|chosen|clock|format|identitySaid|preferences|range|search|site|texts|visits)\.ts/,
   /\/src\/app\/(AccountMenu|Brand|LiveMark|Look|Navigation\.|Shell|fallbacks|navigation|queries|router|routes|SitePicker|shortcuts|texts|theme)(?!\.de)/,
   /\/src\/ui\/(Page|Panel|Status|Toasts|states|texts|toast|tone)(?!\.de)\./,
   /\/src\/features\/\w+\/(navigation|routes)\.ts/,

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import type { Device } from "@/api/types";
 import { duration, NOT_KNOWN, words, systemName, sentence } from "@/lib/format";
+import { identitySaid } from "@/lib/identitySaid";
 import { Age, Moment } from "@/ui/Moment";
 import { Panel } from "@/ui/Panel";
 import { Status } from "@/ui/Status";
 import { Freshness } from "./Freshness";
-import { identitySaid } from "./identitySaid";
 import classes from "./Device.module.css";
 import { t } from "./texts";
 

@@ -3,12 +3,12 @@ import { useState } from "react";
 import type { Device } from "@/api/types";
 import { useMay } from "@/features/accounts/session";
 import { words } from "@/lib/format";
+import { identitySaid } from "@/lib/identitySaid";
 import { Confirm } from "@/ui/Confirm";
 import { Mark } from "@/ui/Status";
 import { tellDone } from "@/ui/toast";
 import { useAcceptIdentity } from "./devices";
 import classes from "./Device.module.css";
-import { identitySaid } from "./identitySaid";
 import { t } from "./texts";
 
 /** Somebody else answers at this address: who was expected, who answers, and what happens to the data. */

@@ -1,12 +1,12 @@
 /** The columns of the device list. */
 import type { Device } from "@/api/types";
 import { NOT_KNOWN, duration, product, words, systemName, sentence } from "@/lib/format";
+import { identitySaid } from "@/lib/identitySaid";
 import { Age } from "@/ui/Moment";
 import { PlainLink } from "@/ui/PlainLink";
 import { Status } from "@/ui/Status";
 import type { Column } from "@/ui/table/columns";
 import { Freshness } from "./Freshness";
-import { identitySaid } from "./identitySaid";
 import classes from "./Inventory.module.css";
 import { t } from "./texts";
 

@@ -2,15 +2,6 @@ import type { Translation } from "@/i18n/catalogue";
 import type { en } from "./texts";
 
 export default {
-  "mark.serial": "Seriennummer",
-  "mark.system name": "Systemname",
-  "mark.chassis MAC": "Chassis-MAC",
-  "mark.engine id": "Engine-ID",
-  "identity.same": "Es nennt sich {{seen}}, wie im Inventar.",
-  "identity.other": "{{mark}} ist {{seen}}; bekannt ist {{known}}.",
-  "identity.matches": "{{mark}} {{seen}} stimmt überein.",
-  "identity.first": "{{mark}} {{seen}} ist wie zuerst gesehen; noch hat es niemand bestätigt.",
-  "identity.nothing": "Es nennt weder Seriennummer noch Namen.",
   nDevices_one: "{{n}} Gerät",
   nDevices_other: "{{n}} Geräte",
   failed: "{{failures}} gescheitert",

@@ -1,15 +1,6 @@
 import { catalogue } from "@/i18n/catalogue";
 
 export const en = {
-  "mark.serial": "serial",
-  "mark.system name": "system name",
-  "mark.chassis MAC": "chassis MAC",
-  "mark.engine id": "engine id",
-  "identity.same": "It calls itself {{seen}}, as the inventory does.",
-  "identity.other": "The {{mark}} is {{seen}}; known is {{known}}.",
-  "identity.matches": "The {{mark}} {{seen}} matches.",
-  "identity.first": "The {{mark}} {{seen}} is as first seen; nobody has accepted it yet.",
-  "identity.nothing": "It gives neither a serial nor a name.",
   nDevices_one: "{{n}} device",
   nDevices_other: "{{n}} devices",
   failed: "{{failures}} failed",

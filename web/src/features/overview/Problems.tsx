@@ -1,6 +1,6 @@
 import { sentence } from "@/lib/format";
+import { identitySaid } from "@/lib/identitySaid";
 import type { DeviceProblem } from "@/api/types";
-import { identitySaid } from "@/features/inventory/identitySaid";
 import { DeviceLink } from "@/ui/DeviceLink";
 import { Age } from "@/ui/Moment";
 import { Status } from "@/ui/Status";

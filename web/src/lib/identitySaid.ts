@@ -1,5 +1,5 @@
 /** How a device's identity is known, in the page's language: the server says it in English. */
-import { sentence } from "@/lib/format";
+import { sentence } from "./format";
 import { t } from "./texts";
 
 const MARKS = {
@@ -10,13 +10,13 @@ const MARKS = {
 } as const;
 
 const MARK = "(?<mark>serial|system name|chassis MAC|engine id)";
-const FORMS: readonly (readonly [RegExp, Parameters<typeof t>[0]])[] = [
+const FORMS = [
   [/^calls itself '(?<seen>.+)', as the inventory does$/, "identity.same"],
   [new RegExp(`^${MARK} is '(?<seen>.+)', known is '(?<known>.+)'$`), "identity.other"],
   [new RegExp(`^${MARK} '(?<seen>.+)' matches$`), "identity.matches"],
   [new RegExp(`^${MARK} '(?<seen>.+)' as first seen, not yet accepted$`), "identity.first"],
   [/^the device gives neither a serial nor a name$/, "identity.nothing"],
-];
+] as const;
 
 export function identitySaid(reason: string): string {
   for (const [form, key] of FORMS) {
