@@ -24,10 +24,17 @@ ENVIRONMENT = {"WATCHKEEPER_POLLING__ENVIRONMENT_INTERVAL_S": "30"}
 FIRST_READING_S = 120
 
 
-def test_an_optic_that_fades_becomes_an_anomaly_with_its_forecast(keeper, demo):
-    page = keeper.page
-    device, name, port, light = optic_of(page, demo)
+@pytest.fixture(scope="module")
+def optic(keeper, demo) -> tuple[int, str, str]:
+    """A lit port that has sunk a little since the day before yesterday: its device, that one's name, and the port."""
+    device, name, port, light = optic_of(keeper.page, demo)
     remember(demo, device, port, light)
+    return device, name, port
+
+
+def test_an_optic_that_fades_becomes_an_anomaly_with_its_forecast(keeper, demo, optic):
+    page = keeper.page
+    device, name, port = optic
     demo.lab("fault", "fade-optic", name, port, "--db-per-minute", "4")
     page.goto(f"{demo.address}/anomalies?device={device}")
     found = page.get_by_role("link", name=re.compile(r"(drop|trend|level shift) · received light", re.IGNORECASE)).first
@@ -41,9 +48,9 @@ def test_an_optic_that_fades_becomes_an_anomaly_with_its_forecast(keeper, demo):
     assert keeper.complaints == []
 
 
-def test_the_fading_optic_stands_on_the_capacity_page_with_its_days(keeper, demo):
+def test_the_fading_optic_stands_on_the_capacity_page_with_its_days(keeper, demo, optic):
     page = keeper.page
-    _, name, port, _ = optic_of(page, demo)
+    _, name, port = optic
     ask(demo, LOOK, LookAhead())
     looked_ahead(page, demo, port)
     page.goto(f"{demo.address}/capacity?within=90")
