@@ -9,10 +9,11 @@ from sqlalchemy import select
 from watchkeeper.core.database import Database
 from watchkeeper.core.http.paging import ListQuery
 from watchkeeper.core.live.models import LiveEvent
+from watchkeeper.core.outbox.models import OutboxMessage
 from watchkeeper.observe.events.endpoints import build_router
 from watchkeeper.observe.events.kinds import EventKind, NewEvent, Severity
 from watchkeeper.observe.events.repository import EventFilter
-from watchkeeper.observe.events.service import EventService
+from watchkeeper.observe.events.service import PORTS, RECORDED, EventService
 from watchkeeper.observe.events.settings import EventsSettings
 
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -47,6 +48,19 @@ async def test_new_events_are_announced_once(database: Database) -> None:
     assert len(announced) == 1
     [told] = announced[0].data["events"]
     assert (told["kind"], told["severity"], told["at"]) == ("device_down", "critical", "2026-03-01T12:00:00Z")
+
+
+async def test_ports_that_change_have_a_lane_of_their_own_before_all_else(database: Database) -> None:
+    port = NewEvent(AT, 1, "router-1", EventKind.INTERFACE_DOWN, "e1", "up", "down", "It went down.")
+    async with database.transaction() as session:
+        await EventService().record(session, [down(2), port])
+    async with database.transaction() as session:
+        await EventService().record(session, [down(3)])
+    async with database.reading() as session:
+        found = (await session.scalars(select(OutboxMessage).order_by(OutboxMessage.id))).all()
+    assert [(one.topic, one.key) for one in found] == [(PORTS, PORTS), (RECORDED, RECORDED), (RECORDED, RECORDED)]
+    told = [[event["device_id"] for event in one.payload["events"]] for one in found]
+    assert told == [[1], [2, 1], [3]]
 
 
 async def test_more_events_than_one_statement_holds(database: Database) -> None:

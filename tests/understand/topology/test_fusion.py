@@ -36,6 +36,8 @@ def test_five_routers_in_a_subnet_are_a_segment_not_ten_links():
 
 
 def test_private_addresses_are_used_again_in_every_routing_instance():
+    """2GT-Media-Group-LLC/mikrotik-manager#90: segments of the same private addresses were joined to one another."""
+
     def side(name, last):
         vrfs = ("default", "red", "blue")
         return DeviceView(name, ports=tuple(port(f"e{i}", f"10.0.0.{last}/31", vrf=v) for i, v in enumerate(vrfs)))
@@ -44,6 +46,7 @@ def test_private_addresses_are_used_again_in_every_routing_instance():
 
 
 def test_anycast_and_virtual_addresses_join_nobody():
+    """Uninett/nav#681: addresses of virtual routers made neighbours of whoever shares them."""
     gateway = Address(ip_interface("10.0.0.1/24"), "virtual")
     a = DeviceView(
         "a", ports=(Port("Vlan10", "logical", addresses=(gateway,)), port("lo9", "192.0.2.9/32", kind="loopback"))
@@ -55,6 +58,7 @@ def test_anycast_and_virtual_addresses_join_nobody():
 
 
 def test_one_address_on_two_devices_is_no_link():
+    """netdisco/netdisco#1110: a switch was shown beside a firewall that had an unused interface of the same address."""
     topology = fuse(
         [DeviceView("a", ports=(port("e0", "10.0.0.1/24"),)), DeviceView("b", ports=(port("e0", "10.0.0.1/24"),))]
     )
@@ -100,6 +104,7 @@ def test_unnumbered_links_follow_from_adjacencies_of_both_ends():
 
 
 def test_an_empty_system_name_is_nobody_and_inherits_nothing():
+    """librenms/librenms#19163: a neighbour without a name took that of the row before."""
     a = DeviceView(
         "a", ports=(port("e1"), port("e2")),
         claims=(Claim("lldp", "e1", "b", "x1"), Claim("lldp", "e2", "", "x2", remote_chassis="00:11:22:33:44:55")),
@@ -110,6 +115,7 @@ def test_an_empty_system_name_is_nobody_and_inherits_nothing():
 
 
 def test_a_neighbour_that_names_only_macs_is_found_by_them():
+    """netbox-community/netbox#5818: a port identifier that is an address was not matched to the port."""
     a = DeviceView(
         "a",
         ports=(port("e1"),),
@@ -120,6 +126,7 @@ def test_a_neighbour_that_names_only_macs_is_found_by_them():
 
 
 def test_two_devices_of_one_name_are_told_apart_by_who_points_back():
+    """Uninett/nav#888: two devices shared the first part of their names."""
     a = DeviceView("a", ports=(port("e1"),), claims=(Claim("lldp", "e1", "switch", "p1"),))
     one = DeviceView("s1", names=("switch",), ports=(port("p1"),), claims=(Claim("lldp", "p1", "a", "e1"),))
     two = DeviceView("s2", names=("switch",), ports=(port("p1"),))
@@ -142,6 +149,43 @@ def test_a_port_that_claims_two_cables_is_a_conflict_that_is_shown():
     topology = fuse([a, DeviceView("b", ports=(port("e1"),)), DeviceView("c", ports=(port("e1"),))])
     assert len(topology.links) == 2
     assert all("also leads to" in link.conflicts[0] for link in topology.links)
+
+
+def test_a_stale_neighbour_after_a_swap_stays_one_sided_and_contests_only_itself():
+    """librenms/librenms#19881: the former neighbour of a port stood beside the new one as if both were plugged in."""
+    former, new = Claim("lldp", "e1", "b", "e9"), Claim("lldp", "e1", "c", "e1")
+    topology = fuse(
+        [
+            DeviceView("a", ports=(port("e1"),), claims=(former, new)),
+            DeviceView("b", ports=(port("e9"),), claims=(Claim("lldp", "e9", "d", "e1"),)),
+            DeviceView("c", ports=(port("e1"),), claims=(Claim("lldp", "e1", "a", "e1"),)),
+            DeviceView("d", ports=(port("e1"),), claims=(Claim("lldp", "e1", "b", "e9"),)),
+        ]
+    )
+    found = {(link.a.device, link.b.device): (link.two_sided, len(link.conflicts)) for link in topology.links}
+    assert found["a", "c"] == found["b", "d"] == (True, 0)
+    assert found["a", "b"] == (False, 2)  # contested at both of its ends
+    assert shape_of(topology).components == (("a", "c"), ("b", "d"))
+
+
+def test_secondary_addresses_make_no_second_link():
+    def side(name, last):
+        some = (Address(ip_interface(f"10.0.0.{last}/31")), Address(ip_interface(f"10.7.0.{last + 1}/30"), "secondary"))
+        return DeviceView(name, ports=(Port("e1", addresses=some),))
+
+    topology = fuse([side("a", 0), side("b", 1)])
+    assert pairs(topology) == {("a:e1", "b:e1")}
+    assert topology.links[0].conflicts == ()
+
+
+def test_a_secondary_address_beside_others_is_of_its_segment():
+    """The port's own link is by its primary address; who shares the secondary subnet with it is on a segment."""
+    second = Address(ip_interface("10.8.0.1/24"), "secondary")
+    a = DeviceView("a", ports=(Port("e1", addresses=(Address(ip_interface("10.0.0.0/31")), second)),))
+    others = [DeviceView(n, ports=(port("e5", f"10.8.0.{i}/24"),)) for i, n in enumerate("cd", 2)]
+    topology = fuse([a, DeviceView("b", ports=(port("e1", "10.0.0.1/31"),)), *others])
+    assert pairs(topology) == {("a:e1", "b:e1")}
+    assert [(s.id, len(s.members)) for s in topology.segments] == [("10.8.0.0/24", 3)]
 
 
 def test_management_networks_are_no_data_plane():

@@ -20,6 +20,10 @@ from watchkeeper.observe.events.settings import EventsSettings
 
 RECORDED = "events.recorded"
 """Outbox topic; its messages carry ``{"events": [EventView, …]}``, in order, a hundred at most."""
+PORTS = "events.ports_reported"
+"""Outbox topic of interfaces that went up or down, carried like the above: a lane of its own, so that who draws the
+network does not wait behind who judges what happened before."""
+_PORT_KINDS = frozenset({EventKind.INTERFACE_UP, EventKind.INTERFACE_DOWN})
 TOPIC = "events"
 """Live topic; its event ``events.recorded`` carries ``{"events": [EventView, …]}``."""
 _MOST_IN_ONE_ANNOUNCEMENT = 100
@@ -53,6 +57,8 @@ class EventService:
             news: dict[str, JSON] = {"events": [EventView.of(event).as_json() for event in some]}
             about = about_each("events", [event.device_id for event in some])
             await announce(session, TOPIC, "events.recorded", news, about=about)
+            if ports := [EventView.of(event).as_json() for event in some if _is_port(event)]:
+                await publish(session, PORTS, {"events": list[JSON](ports)}, key=PORTS)
             await publish(session, RECORDED, news, key=RECORDED)
         return recorded
 
@@ -79,6 +85,10 @@ class EventService:
     async def purge(self, session: AsyncSession) -> int:
         """Remove events older than their retention, a few thousand at a time; return how many were removed."""
         return await repository.delete_before(session, self.kept_since(), _PURGE_AT_ONCE)
+
+
+def _is_port(event: Event) -> bool:
+    return event.kind in _PORT_KINDS and bool(event.object) and event.device_id is not None
 
 
 def _row(event: NewEvent) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from watchkeeper.kit.families import INTERFACE
 from watchkeeper.observe.series.service import SeriesService
 from watchkeeper.understand.topology import questions
 from watchkeeper.understand.topology.demands import every_port, measured
-from watchkeeper.understand.topology.drawn import drawn
+from watchkeeper.understand.topology.drawn import drawn, nodes_of
 from watchkeeper.understand.topology.edges import Edge, Kept
 from watchkeeper.understand.topology.graph import ranking
 from watchkeeper.understand.topology.graph.augmentation import suggestions
@@ -118,7 +118,7 @@ class Atlas:
                 roles=list(described[node.name].roles) if node.name in described else [],
                 external=node.external,
             )
-            for node in drawn((k.edge for k in kept), names, living=False).nodes
+            for node in nodes_of([k.edge for k in kept], names)
         ]
         shown = ShapeView.of(self._shape(physical(living)))
         return body_of(nodes, texts.of(kept), shown)

@@ -19,7 +19,7 @@ from watchkeeper.estate.inventory.targets import PollTarget
 from watchkeeper.kit.clock import Clock, utc_now
 from watchkeeper.kit.jsonable import JSON
 from watchkeeper.observe.events.kinds import EventKind
-from watchkeeper.observe.events.service import RECORDED, EventService
+from watchkeeper.observe.events.service import PORTS, EventService
 from watchkeeper.observe.events.sessions import events_of
 from watchkeeper.understand.topology.links import Topology
 from watchkeeper.understand.topology.polled import view_of_report
@@ -124,7 +124,7 @@ class TopologyCollector:
 
     def subscriptions(self) -> list[Subscription]:
         """Return what topology listens to."""
-        return [Subscription(RECORDED, "topology.ports", self.ports_reported)]
+        return [Subscription(PORTS, "topology.ports", self.ports_reported)]
 
     async def ports_reported(self, session: AsyncSession, payload: Mapping[str, JSON]) -> None:
         """Take ports that went up or down into the map at once, and have their devices asked again."""

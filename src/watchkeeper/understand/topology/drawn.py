@@ -12,11 +12,7 @@ def drawn(edges: Iterable[Edge], devices: Iterable[str], *, living: bool = True)
     """Return the topology of ``edges`` between ``devices``; ``living`` leaves out what is down or stale."""
     edges = [edge for edge in edges if not living or edge.state in _LIVING]
     services = [edge for edge in edges if "service" in edge.document]
-    links = [
-        _link(edge)
-        for edge in edges
-        if edge.layer != "bgp" and "two_sided" in edge.document and "service" not in edge.document
-    ]
+    links = [_link(edge) for edge in edges if _is_link(edge)]
     segments = [
         Segment(
             edge.document["id"], tuple(_end(m) for m in edge.document["members"]), edge.document["kind"] == "management"
@@ -24,17 +20,25 @@ def drawn(edges: Iterable[Edge], devices: Iterable[str], *, living: bool = True)
         for edge in edges
         if "members" in edge.document and "service" not in edge.document
     ]
-    known = set(devices)
-    outside = {end.device for link in links for end in (link.a, link.b)} - known
-    nodes = [Node(name, None, (), ()) for name in sorted(known)]
-    nodes += [Node(name, None, (), (), external=True) for name in sorted(outside)]
     return Topology(
-        tuple(nodes),
+        tuple(nodes_of(edges, devices)),
         tuple(links),
         tuple(segments),
         services=tuple(_service(edge) for edge in services if "members" not in edge.document),
         meshes=tuple(_mesh(edge) for edge in services if "members" in edge.document),
     )
+
+
+def nodes_of(edges: Iterable[Edge], devices: Iterable[str]) -> list[Node]:
+    """Return the devices and what only links know of."""
+    known = set(devices)
+    ends = {edge.document[end]["device"] for edge in edges if _is_link(edge) for end in ("a", "b")}
+    found = [Node(name, None, (), ()) for name in sorted(known)]
+    return found + [Node(name, None, (), (), external=True) for name in sorted(ends - known)]
+
+
+def _is_link(edge: Edge) -> bool:
+    return edge.layer != "bgp" and "two_sided" in edge.document and "service" not in edge.document
 
 
 def _end(document: dict[str, str | None]) -> End:

@@ -195,7 +195,10 @@ def _contested(directory: Directory, links: list[Link]) -> list[Link]:
         if len(rivals) < 2:
             continue
         fanned = all(_through_units(directory, end, link) for link in rivals)
+        whole = [link for link in rivals if link.two_sided]
         for link in rivals:
+            if not fanned and whole == [link]:
+                continue  # both ends say so; what one end alone says beside it is what has not aged out yet
             current = changed.get(id(link), link)
             if fanned:
                 changed[id(link)] = replace(current, kind="logical")
