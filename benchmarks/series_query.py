@@ -1,9 +1,11 @@
 """One series over 24 hours in 5-minute steps out of a month, beside plain DuckDB over the files as written.
 
     python benchmarks/series_query.py [--days 30] [--devices 1000] [--interfaces 49] [--real-days 2] [--queries 40]
+    python benchmarks/series_query.py --devices 6000 --interfaces 4 --days 3 --scope 5000
 
 A sample every 300 s. The last days are written cycle by cycle and compacted by the product's own compaction; the days
-before are written sorted with the same encoder, which takes a tenth of the time. The peer gets only the real days,
+before are written sorted with the same encoder, which takes a tenth of the time. With a scope the traffic of so many
+devices is summed as well, beside that of all of them. The peer gets only the real days,
 uncompacted, so its data is smaller: DuckDB over a hive-partitioned glob, with the same filters. Everything is removed
 afterwards.
 """
@@ -26,7 +28,7 @@ from watchkeeper.observe.series.durable import durable_file
 from watchkeeper.observe.series.encoding import parquet_writer
 from watchkeeper.observe.series.layout import SUFFIX, Day
 from watchkeeper.observe.series.manifest import Compacted, publish
-from watchkeeper.observe.series.query import Aggregation, SeriesQuery
+from watchkeeper.observe.series.query import Aggregation, SeriesQuery, TotalsQuery
 from watchkeeper.observe.series.service import SeriesService
 from watchkeeper.observe.series.settings import SeriesSettings
 
@@ -121,6 +123,13 @@ def ask_ours(service: SeriesService, start: datetime, device: int, name: str) ->
     return series.values
 
 
+def ask_total(service: SeriesService, start: datetime, devices: tuple[int, ...] | None, interfaces: int) -> None:
+    """Sum a day of the traffic of ``devices``, or of all."""
+    asked = TotalsQuery("interface", start, start + timedelta(days=1), ("in_bps", "out_bps"), INTERVAL_S, devices)
+    total, _ = service.totals(asked).series
+    assert devices is None or set(total.objects.tolist()) == {len(devices) * interfaces}  # noqa: S101
+
+
 def ask_peer(connection: duckdb.DuckDBPyConnection, root: Path, start: datetime, device: int, name: str) -> int:
     dates = start.date(), (start + timedelta(days=1)).date()
     parameters = [f"{root}/interface/*/*/*.parquet", *dates, device, name, start, start + timedelta(days=1)]
@@ -186,12 +195,27 @@ def measure(root: Path, options: argparse.Namespace) -> None:
     service = SeriesService(SeriesSettings(), root, lambda: now)
     first, _ = timed(ask_ours, service, start, *asked[0])
     ours = [timed(ask_ours, service, start, *one) for one in asked]
+    scoped = tell_scope(service, start, options) if options.scope else ""
     service.close()
     ratio = statistics.median(one[0] for one in peer) / statistics.median(one[0] for one in ours)
     print(f"rows                     {traffic.devices * traffic.interfaces * STEPS * options.days:,d}")
     print(f"one series, 24 h, 5 min  {median(ours)}, {max(ours)[0]:.1f} ms worst, {first:.1f} ms the first")
     print(f"DuckDB over hive glob    {figure}")
+    print(scoped, end="")
     print(f"ratio                    {ratio:8.1f} x as fast")
+
+
+def tell_scope(service: SeriesService, start: datetime, options: argparse.Namespace) -> str:
+    """Measure sums over every other device up to the size of the scope, and over all devices."""
+    chosen = tuple(range(1, options.devices + 1, max(1, options.devices // options.scope)))[: options.scope]
+    ours, everybody = (
+        [timed(ask_total, service, start, devices, options.interfaces) for _ in range(6)][1:]
+        for devices in (chosen, None)
+    )
+    return (
+        f"sum of {len(chosen)} devices       {median(ours)}\n"
+        f"sum of all {options.devices}          {median(everybody)}\n"
+    )
 
 
 def main() -> None:
@@ -201,6 +225,7 @@ def main() -> None:
     parser.add_argument("--interfaces", type=int, default=49)
     parser.add_argument("--real-days", type=int, default=2)
     parser.add_argument("--queries", type=int, default=40)
+    parser.add_argument("--scope", type=int, default=0, help="sum the traffic of so many of the devices")
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="wk-bench-"))
     try:

@@ -195,7 +195,7 @@ export function latest(family: string, deviceId: number, now: number): Latest {
       labels.unit = fan ? "rpm" : supply ? "" : "°C";
       labels.severity = supply ? (object === "PSU 1" && hash("psu", deviceId) < 0.5 ? 1 : 0) : null;
     }
-    return { device_id: deviceId, object, at: iso(at * 1000), values, labels };
+    return { device_id: deviceId, object, at: iso(at * 1000), stale: false, values, labels };
   });
   return { family, items: rows };
 }

@@ -120,6 +120,7 @@ async def test_latest_has_values_and_labels(client):
     assert first["at"] == "2026-03-01T00:05:00.000Z"
     assert first["values"]["in_bps"] == 7.0
     assert first["labels"] == {"admin_status": 1, "oper_status": 1, "quality": 0}
+    assert [one["stale"] for one in answer.json()["items"]] == [True, True]
 
 
 @pytest.mark.parametrize("path", ["families", "objects", "query", "latest"])

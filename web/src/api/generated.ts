@@ -7363,6 +7363,9 @@ export interface components {
     /**
      * LatestView
      * @description The newest sample of one object.
+     *
+     *     ``stale`` says that it should have been followed by others: the values are what was last known, not what is. What
+     *     an interface that is down carried before it fell is null.
      */
     LatestView: {
       /** At */
@@ -7375,6 +7378,8 @@ export interface components {
       };
       /** Object */
       object: string;
+      /** Stale */
+      stale: boolean;
       /** Values */
       values: {
         [key: string]: number | null;

@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
+from watchkeeper.kit.pickling import by_position
+
 if TYPE_CHECKING:
     import pyarrow as pa  # drivers that only probe do without its start-up time
 
@@ -27,6 +29,7 @@ class Outcome(StrEnum):
     IDENTITY_MISMATCH = "identity_mismatch"
 
 
+@by_position
 @dataclass(frozen=True, slots=True)
 class SnmpCredential:
     """What opens an SNMP agent. ``repr`` hides every secret.
@@ -45,6 +48,7 @@ class SnmpCredential:
     context: str = ""
 
 
+@by_position
 @dataclass(frozen=True, slots=True)
 class Identity:
     """Who a device says it is. An empty string is "it did not say"."""
@@ -57,6 +61,7 @@ class Identity:
     sys_descr: str = ""
 
 
+@by_position
 @dataclass(frozen=True, slots=True)
 class Target:
     """One device to ask. ``memory`` is what the driver learned last time (JSON values), given back unchanged."""
@@ -85,6 +90,7 @@ class CollectRequest:
     budget_s: float = 48.0
 
 
+@by_position
 @dataclass(frozen=True, slots=True)
 class TableResult:
     """How one table of one target went."""
@@ -95,6 +101,7 @@ class TableResult:
     reason: str = ""
 
 
+@by_position
 @dataclass(frozen=True, slots=True)
 class TargetResult:
     """How one target went. ``outcome`` is the worst that matters: ``PARTIAL`` when some tables failed."""

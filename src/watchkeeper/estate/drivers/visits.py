@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Protocol, runtime_checkable
 
 from watchkeeper.estate.drivers.protocol import Driver, Outcome, Target
-from watchkeeper.estate.drivers.snmp.report import DeviceReport, Timing
+from watchkeeper.estate.drivers.snmp.report import NO_LIMITS, DeviceReport, Timing
+from watchkeeper.kit.pickling import by_position
 
 ANSWERED: Final = frozenset({Outcome.OK, Outcome.PARTIAL})
 
@@ -19,15 +20,19 @@ ANSWERED: Final = frozenset({Outcome.OK, Outcome.PARTIAL})
 class VisitRequest:
     """Visit ``targets`` for ``sections`` of a report. A target gets at most ``budget_s`` seconds.
 
-    ``known`` has the digest of what is known of a device, by device id.
+    ``known`` has the digest of what is known of a device, by device id. Without ``digests`` every report is wanted,
+    and none is summed up. Without ``readings`` sensors are told for their limits alone.
     """
 
     targets: Sequence[Target]
     sections: frozenset[str]
     budget_s: float = 40.0
     known: Mapping[int, bytes] = field(default_factory=dict)
+    digests: bool = True
+    readings: bool = True
 
 
+@by_position
 @dataclass(frozen=True, slots=True)
 class Visit:
     """How a visit went. ``report`` is None when the device did not answer, or said what is known: see ``outcome``."""
@@ -51,12 +56,14 @@ class VisitingDriver(Driver, Visitor, Protocol):
     """A driver that collects and visits."""
 
 
-def visit_of(device_id: int, report: DeviceReport, known: bytes | None) -> Visit:
+def visit_of(device_id: int, report: DeviceReport, known: bytes | None, *, digest: bool = True) -> Visit:
     """Return a report as a visit: without itself when its digest is ``known`` already."""
     if report.outcome not in ANSWERED:
         return Visit(device_id, report.outcome)
-    digest = digest_of(report)
-    return Visit(device_id, report.outcome, digest, None if digest == known else report)
+    if not digest:
+        return Visit(device_id, report.outcome, report=report)
+    told = digest_of(report)
+    return Visit(device_id, report.outcome, told, None if told == known else report)
 
 
 def digest_of(report: DeviceReport) -> bytes:
@@ -68,3 +75,9 @@ def digest_of(report: DeviceReport) -> bytes:
         timing=Timing(0.0, 0, 0),
     )
     return hashlib.blake2b(repr(lasting).encode(), digest_size=16).digest()
+
+
+def without_readings(report: DeviceReport) -> DeviceReport:
+    """Leave out the sensors that give no limits, unless one of the same name does: names are told apart among them."""
+    telling = {(one.sensor_class, one.descr) for one in report.sensors if one.limits != NO_LIMITS}
+    return replace(report, sensors=tuple(one for one in report.sensors if (one.sensor_class, one.descr) in telling))

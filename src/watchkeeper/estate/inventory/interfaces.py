@@ -60,7 +60,8 @@ def _plan_device(plan: InterfacePlan, fact: DeviceFacts, stored: dict[str, Store
             )
         elif changes := _changes(row, columns, fact.at):
             plan.updates.append({"id": row.id, **changes, "updated_at": fact.at})
-    gone = [row for key, row in stored.items() if row.present and key not in set(keys)]
+    told = set(keys)
+    gone = [row for key, row in stored.items() if row.present and key not in told]
     if fact.interfaces_complete:
         plan.updates.extend({"id": row.id, "present": False, "updated_at": fact.at} for row in gone)
     plan.present_counts[fact.device_id] = len(keys) + (0 if fact.interfaces_complete else len(gone))

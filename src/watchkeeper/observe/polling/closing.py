@@ -32,7 +32,8 @@ from watchkeeper.observe.polling.work import Gathered, ShardWork
 MISSED = "missed"
 GONE = "gone"
 LOST = "the task that should have polled it was lost"
-_FACTS_AT_ONCE = 100
+_FACTS_AT_ONCE = 25
+"""Devices whose facts are written in one transaction: others wait meanwhile where one writes at a time."""
 _DATA = frozenset({Outcome.OK, Outcome.PARTIAL, Outcome.EMPTY})
 _KINDS = {
     DeviceState.UP: EventKind.DEVICE_UP,

@@ -56,6 +56,8 @@ class FactsRefresher:
                 [target.as_target() for target in targets if target.driver == SNMP and target.credential is not None],
                 _LASTING,
                 _BUDGET_S,
+                digests=False,
+                readings=False,
             )
         )
         reports = [(visit.device_id, visit.report) for visit in visits if visit.report is not None]

@@ -109,6 +109,6 @@ def build_router(service: SeriesService) -> APIRouter:
     @router.get("/latest")
     async def list_latest(family: Name, device_id: SeenIds) -> LatestListView:
         """Return the newest sample of every object of the devices."""
-        return LatestListView.of(family_of(family), await service.alatest(family, device_id))
+        return LatestListView.of(family_of(family), await service.alatest(family, device_id), service.now())
 
     return router

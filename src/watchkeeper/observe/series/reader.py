@@ -118,7 +118,7 @@ class SeriesReader:
         }
         only = query.device_ids
         if only is not None:
-            parameters["devices"] = list(only)
+            parameters |= _listed(only)
 
         def sums(found: Sources) -> pa.Table | None:
             if not found:
@@ -270,7 +270,15 @@ class SeriesReader:
 
 
 def _bounds(device_ids: Sequence[int], start_ms: int, end_ms: int) -> Mapping[str, object]:
-    return {"devices": list(device_ids), "start_us": start_ms * 1000, "end_us": end_ms * 1000}
+    return {**_listed(device_ids), "start_us": start_ms * 1000, "end_us": end_ms * 1000}
+
+
+def _listed(device_ids: Sequence[int]) -> Mapping[str, object]:
+    return {
+        "devices": list(device_ids),
+        "first_device": min(device_ids, default=0),
+        "last_device": max(device_ids, default=0),
+    }
 
 
 def _nothing(metrics: tuple[str, ...]) -> pa.Table:

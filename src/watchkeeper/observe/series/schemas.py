@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, Field, PlainSerializer
 
 from watchkeeper.kit.families import FAMILIES, Family
+from watchkeeper.observe.series.currency import is_stale, still_true
 from watchkeeper.observe.series.query import (
     Aggregation,
     Resolution,
@@ -164,11 +165,16 @@ class TotalView(BaseModel):
 
 
 class LatestView(BaseModel):
-    """The newest sample of one object."""
+    """The newest sample of one object.
+
+    ``stale`` says that it should have been followed by others: the values are what was last known, not what is. What
+    an interface that is down carried before it fell is null.
+    """
 
     device_id: int
     object: str
     at: Moment
+    stale: bool
     values: dict[str, Value]
     labels: dict[str, Label]
 
@@ -180,17 +186,19 @@ class LatestListView(BaseModel):
     items: list[LatestView]
 
     @classmethod
-    def of(cls, family: Family, rows: pa.Table) -> "LatestListView":
-        """Return the view of the rows that the store gave."""
-        return cls(family=family.name, items=sorted(_latest(family, rows), key=lambda one: (one.device_id, one.object)))
+    def of(cls, family: Family, rows: pa.Table, now: datetime) -> "LatestListView":
+        """Return the view at ``now`` (UTC) of the rows that the store gave."""
+        items = sorted(_latest(family, rows, now), key=lambda one: (one.device_id, one.object))
+        return cls(family=family.name, items=items)
 
 
-def _latest(family: Family, rows: pa.Table) -> Iterator[LatestView]:
+def _latest(family: Family, rows: pa.Table, now: datetime) -> Iterator[LatestView]:
     for row in rows.to_pylist():
         yield LatestView(
             device_id=row["device_id"],
             object=row["object"],
             at=row["ts"],
-            values={name: row[name] for name in family.metrics},
+            stale=is_stale(row["ts"], row.get("interval_s"), now),
+            values=still_true(row, family.metrics),
             labels={name: row[name] for name in family.labels},
         )

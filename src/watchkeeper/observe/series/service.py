@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pyarrow as pa
@@ -80,6 +80,10 @@ class SeriesService:
     def close(self) -> None:
         """End queries and release memory."""
         self._pool.close()
+
+    def now(self) -> datetime:
+        """Return the moment, by the store's clock."""
+        return self._clock()
 
     def ingest_interfaces(self, observed: pa.RecordBatch, shard: int, *, interval_s: float) -> pa.RecordBatch:
         """Turn observed interface counters of one slot into the batch to store, and remember the counters.

@@ -43,9 +43,13 @@ _FIGURES: dict[Figure, str] = {
 
 
 class Devices(StrEnum):
-    """Whose samples are wanted, as a condition: of a list, of a range of numbers, of some objects in it, of any."""
+    """Whose samples are wanted, as a condition: of a list, of a range of numbers, of some objects in it, of any.
 
-    LISTED = "list_contains($devices, device_id)"
+    A list is joined to the samples (a function that looks through it would do so for every row), and its range keeps
+    files' row groups from being read that have none of them.
+    """
+
+    LISTED = "device_id BETWEEN $first_device AND $last_device AND device_id IN (SELECT unnest($devices))"
     RANGE = "device_id BETWEEN $first_device AND $last_device"
     OWN = f"{RANGE} AND (device_id, object::VARCHAR) IN (SELECT unnest($own_devices), unnest($own_objects))"
     ANY = ""
@@ -73,7 +77,7 @@ def _condition(*, devices: Devices = Devices.LISTED, by_object: bool) -> str:
     if devices is not Devices.ANY:
         parts.insert(0, devices.value)
     if by_object:
-        parts.append("list_contains($objects, object)")
+        parts.append("object IN (SELECT unnest($objects))")
     return " AND ".join(parts)
 
 

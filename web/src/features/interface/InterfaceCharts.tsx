@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Device, Interface, SeriesResult, WatchEvent } from "@/api/types";
 import { useNextDay, type Foretold } from "@/features/baselines/useNextDay";
+import { currentSample } from "@/features/inventory/interfaces";
 import { shifted, SHIFT_MS, type Annotation, type Comparison } from "@/features/series/band";
 import { Chart, type ChartSeries } from "@/features/series/Chart";
 import { useZoom } from "@/features/series/RangePicker";
@@ -69,7 +70,10 @@ export function InterfaceCharts({ device, port, window, compare, events }: Inter
 function useUse(deviceId: number, port: Interface): string | undefined {
   const { data } = useQuery(latestQuery("interface", deviceId));
   const now = useNow(5);
-  const sample = data?.items.find(({ object }) => object === port.name);
+  const sample = currentSample(
+    port,
+    data?.items.find(({ object }) => object === port.name),
+  );
   const values = sample?.values;
   const rates = [values?.in_bps, values?.out_bps].filter((rate) => rate !== null && rate !== undefined);
   if (!port.speed_bps || rates.length === 0) return undefined;

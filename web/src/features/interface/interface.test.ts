@@ -6,6 +6,7 @@ const sample = (object: string): Sample => ({
   object,
   device_id: 1,
   at: "2026-01-01T00:00:00Z",
+  stale: false,
   values: {},
   labels: {},
 });

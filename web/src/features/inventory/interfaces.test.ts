@@ -23,6 +23,7 @@ const latest = (...items: [string, Record<string, number | null>][]): Latest => 
     device_id: 1,
     object,
     at: "2026-03-14T12:00:00Z",
+    stale: false,
     values,
     labels: {},
   })),
@@ -45,6 +46,30 @@ describe("portRows", () => {
   it("keeps errors that are zero apart from errors that are not known", () => {
     const rows = portRows([port("a"), port("b")], latest(["a", { in_errors_ps: 0, out_errors_ps: null }]));
     expect(rows.map((row) => row.errors_ps)).toEqual([0, null]);
+  });
+});
+
+describe("what a port carries now", () => {
+  const carried = (more: Partial<Interface>, stale = false) => {
+    const samples = latest(["a", { in_bps: 5e8, out_bps: 1e8 }]);
+    for (const item of samples.items) item.stale = stale;
+    return portRows([port("a", more)], samples).map((row) => [row.in_bps, row.utilisation])[0];
+  };
+
+  it("is not what it carried before the device fell silent", () => {
+    expect(carried({}, true)).toEqual([null, null]);
+  });
+
+  it("is not what it carried before it was reported down", () => {
+    expect(carried({ oper_status: "down", last_change_at: "2026-03-14T12:00:20Z" })).toEqual([null, null]);
+    expect(carried({ oper_status: "up", last_change_at: "2026-03-14T12:00:20Z" })).toEqual([5e8, 0.5]);
+    expect(carried({ oper_status: "down", last_change_at: "2026-03-14T11:00:00Z" })).toEqual([5e8, 0.5]);
+  });
+
+  it("names no interface of a silent device the busiest", () => {
+    const samples = latest(["a", { in_bps: 1 }]);
+    for (const item of samples.items) item.stale = true;
+    expect(busiest(samples, 5)).toEqual([]);
   });
 });
 

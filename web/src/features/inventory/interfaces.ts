@@ -1,7 +1,7 @@
 /** The interfaces of a device with what they carry now. */
 import { queryOptions } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
-import type { Interface, Latest } from "@/api/types";
+import type { Interface, Latest, Sample } from "@/api/types";
 
 const PAGE = 1000;
 
@@ -42,11 +42,22 @@ function utilisation(speed: number | null, ...rates: (number | null)[]): number 
   return speed !== null && speed > 0 && known.length > 0 ? Math.max(...known) / speed : null;
 }
 
-/** Interfaces with their latest rates. One without a sample has nulls, not zeros. */
+/** The sample, if it tells what the port carries now: not when it is old, nor of before the port was reported down. */
+export function currentSample(
+  port: Pick<Interface, "oper_status" | "last_change_at">,
+  sample: Sample | undefined,
+): Sample | undefined {
+  if (!sample || sample.stale) return undefined;
+  const fellAt =
+    port.oper_status !== "up" && port.last_change_at ? Date.parse(port.last_change_at) : -Infinity;
+  return fellAt > Date.parse(sample.at) ? undefined : sample;
+}
+
+/** Interfaces with their latest rates. One without a sample, or with an old one, has nulls, not zeros. */
 export function portRows(interfaces: readonly Interface[], latest: Latest | undefined): PortRow[] {
-  const rates = new Map((latest?.items ?? []).map((sample) => [sample.object, sample.values]));
+  const rates = new Map((latest?.items ?? []).map((sample) => [sample.object, sample]));
   return interfaces.map((port) => {
-    const values = rates.get(port.name);
+    const values = currentSample(port, rates.get(port.name))?.values;
     const rate = (metric: string): number | null => values?.[metric] ?? null;
     const inBps = rate("in_bps");
     const outBps = rate("out_bps");
@@ -104,6 +115,7 @@ export function filterPorts(rows: readonly PortRow[], text: string | undefined):
 /** The names of the interfaces that carry most, busiest first. */
 export function busiest(latest: Latest | undefined, most: number): string[] {
   return (latest?.items ?? [])
+    .filter((sample) => !sample.stale)
     .map(({ object, values }) => ({ object, load: (values.in_bps ?? 0) + (values.out_bps ?? 0) }))
     .filter((row) => row.load > 0)
     .sort((a, b) => b.load - a.load)

@@ -6,6 +6,7 @@ const sensor = (object: string, sensor_class: string): Sample => ({
   device_id: 1,
   object,
   at: "2026-03-14T12:00:00Z",
+  stale: false,
   values: { value: 1 },
   labels: { sensor_class },
 });

@@ -1,7 +1,7 @@
 """The platform files of a folder: read once, recognised by sysObjectID and sysDescr, merged with what they extend."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,7 @@ SHIPPED: Final = Path(__file__).parent / "data"
 OWN_VARIABLE: Final = "WATCHKEEPER_PLATFORMS"
 """Environment variable that names a folder of own platform files, for every command and every collecting process."""
 GENERIC: Final = "generic"
+_MOST_FITS: Final = 4096
 _SEPARATOR: Final = "\n---\n"
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -37,6 +38,7 @@ class PlatformRegistry:
     def __init__(self, files: Iterable[Path]) -> None:
         self._files: dict[str, _File] = {}
         self._platforms: dict[str, Platform] = {}
+        self._fits: dict[tuple[str, str], Sequence[tuple[int, str, Recognition]]] = {}
         for path in sorted(files):
             head, _, body = path.read_text(encoding="utf-8").partition(_SEPARATOR)
             platform = parse_head(Node(path.name, "", _load(path, head)))
@@ -70,8 +72,19 @@ class PlatformRegistry:
         fitting = self._fitting(sys_object_id, sys_descr)
         return list(dict.fromkeys(oid for _, _, rules in fitting for oid in rules.answers))
 
-    def _fitting(self, sys_object_id: str, sys_descr: str) -> Iterable[tuple[int, str, Recognition]]:
-        """Yield the platforms that the system group admits, with the length of the sysObjectID prefix."""
+    def _fitting(self, sys_object_id: str, sys_descr: str) -> Sequence[tuple[int, str, Recognition]]:
+        """Return the platforms that the system group admits, with the length of the sysObjectID prefix.
+
+        Devices of one make and version say the same; what was found for them is kept.
+        """
+        key = (sys_object_id, sys_descr)
+        if key not in self._fits:
+            if len(self._fits) >= _MOST_FITS:
+                self._fits.clear()
+            self._fits[key] = tuple(self._search(*key))
+        return self._fits[key]
+
+    def _search(self, sys_object_id: str, sys_descr: str) -> Iterable[tuple[int, str, Recognition]]:
         try:
             oid = oids.parse(sys_object_id) if sys_object_id else ()
         except ValueError:

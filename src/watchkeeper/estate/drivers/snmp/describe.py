@@ -9,7 +9,7 @@ from watchkeeper.estate.drivers.platforms.definition import Column, EntitySensor
 from watchkeeper.estate.drivers.platforms.registry import PlatformRegistry
 from watchkeeper.estate.drivers.protocol import Outcome
 from watchkeeper.estate.drivers.snmp import values
-from watchkeeper.estate.drivers.snmp.facts import Facts, Wanted, gather
+from watchkeeper.estate.drivers.snmp.facts import Facts, Wanted, gather, gather_instances
 from watchkeeper.estate.drivers.snmp.failures import SnmpError
 from watchkeeper.estate.drivers.snmp.report import DeviceReport, PartialTable, PoolReport, Timing
 from watchkeeper.estate.drivers.snmp.sections import (
@@ -41,20 +41,21 @@ STATIONS: Final = frozenset({"stations"})
 Progress = Callable[[str], None]
 
 
-def wanted_for(platform: Platform, sections: Iterable[str], *, tree: bool = True, names: bool = True) -> Wanted:
+def wanted_for(platform: Platform, sections: Iterable[str], *, lasting: bool = True) -> Wanted:
     """Return what must be read for the sections of a platform; "identity" is one of them.
 
-    ``tree`` adds the physical tree of ENTITY-MIB, ``names`` the columns that only label rows.
+    ``lasting`` adds what stays as it was for hours: the physical tree of ENTITY-MIB, the columns that only label rows,
+    and the limits of sensors.
     """
     wanted, chosen = Wanted(), set(sections)
-    if tree and chosen & {"identity", "sensors"}:
+    if lasting and chosen & {"identity", "sensors"}:
         entity.want(wanted)
     if "identity" in chosen:
         identity.want(wanted, platform)
     if "interfaces" in chosen:
         _want_interfaces(wanted, platform, counters="counters" in chosen)
     for sensor in platform.sensors if "sensors" in chosen else ():
-        _want_sensor(wanted, sensor, names=names)
+        _want_sensor(wanted, sensor, lasting=lasting)
     if "neighbours" in chosen:
         _want_neighbours(wanted, platform)
     if "routing" in chosen:
@@ -107,14 +108,14 @@ def _want_rows(wanted: Wanted, rows: Rows, columns: Iterable[Column], *, names: 
         wanted.add(rows.name, LOOKUPS[word])
 
 
-def _want_sensor(wanted: Wanted, sensor: Sensor | EntitySensors, *, names: bool) -> None:
-    columns = sensors.columns_of(sensor)
+def _want_sensor(wanted: Wanted, sensor: Sensor | EntitySensors, *, lasting: bool) -> None:
+    columns = sensors.columns_of(sensor, limits=lasting)
     if isinstance(sensor, EntitySensors):
         wanted.add(sensor.name, (column.oid for column in columns))
-        if sensor.thresholds is not None:
+        if lasting and sensor.thresholds is not None:
             wanted.entry(sensor.name, sensor.thresholds, (2, 3, 4))
     else:
-        _want_rows(wanted, sensor.rows, columns, names=names)
+        _want_rows(wanted, sensor.rows, columns, names=lasting)
 
 
 def _want_host(wanted: Wanted, platform: Platform) -> None:
@@ -154,6 +155,34 @@ async def recognise(session: Session, facts: Facts, registry: PlatformRegistry) 
     return registry.platform(registry.recognise(object_id, descr, answered))
 
 
+async def read(
+    session: Session,
+    platform: Platform,
+    sections: Iterable[str],
+    facts: Facts | None = None,
+    *,
+    also: Wanted | None = None,
+) -> Facts:
+    """Read what the sections of a platform are computed from. Never raises for what the device does: as ``gather``.
+
+    ``also`` is read besides. What is in ``facts`` already is not asked for again.
+    """
+    chosen = set(sections)
+    wanted = wanted_for(platform, chosen)
+    if also is not None:
+        wanted.scalars |= also.scalars
+        wanted.columns |= also.columns
+    facts = await gather(session, wanted, facts)
+    if "identity" not in chosen or facts.failure is not None:
+        return facts
+    fields = {source.entity_field for sources in platform.identity.values() for source in sources} - {""}
+    instances, columns = entity.details(facts, fields)
+    facts = await gather_instances(session, instances, facts)
+    left = Wanted()
+    left.add(entity.TABLE, (column for column in columns if not facts.rows(column)))
+    return facts if facts.failure is not None or not left.columns else await gather(session, left, facts)
+
+
 async def describe(
     session: Session,
     registry: PlatformRegistry,
@@ -167,14 +196,15 @@ async def describe(
         facts = await read_system(session)
         platform = await recognise(session, facts, registry)
     except SnmpError as failure:
-        return DeviceReport(failure.outcome, failure.reason, timing=_timing(session, started))
+        return DeviceReport(failure.outcome, failure.reason, timing=timing(session, started))
     progress(f"reading tables of {platform.title}")
-    facts = await gather(session, wanted_for(platform, sections), facts)
+    facts = await read(session, platform, sections, facts)
     report = report_of(facts, platform)
-    return replace(report, timing=_timing(session, started))
+    return replace(report, timing=timing(session, started))
 
 
-def _timing(session: Session, started: float) -> Timing:
+def timing(session: Session, started: float) -> Timing:
+    """Return what a conversation that began at ``started`` (monotonic) has cost."""
     return Timing(round(time.monotonic() - started, 4), session.requests, session.varbinds)
 
 

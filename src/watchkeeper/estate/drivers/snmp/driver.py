@@ -13,14 +13,13 @@ from watchkeeper.estate.drivers.platforms.registry import PlatformRegistry, ship
 from watchkeeper.estate.drivers.protocol import Collection, CollectRequest, Outcome, SnmpCredential, Target
 from watchkeeper.estate.drivers.snmp.batches import ShardBatches
 from watchkeeper.estate.drivers.snmp.connect import Connector
-from watchkeeper.estate.drivers.snmp.describe import SECTIONS
 from watchkeeper.estate.drivers.snmp.identify import Identified, identify_at
 from watchkeeper.estate.drivers.snmp.interfaces import NameTable, Naming
-from watchkeeper.estate.drivers.snmp.poll import Device, Poll, Workshop
-from watchkeeper.estate.drivers.snmp.report import DeviceReport
+from watchkeeper.estate.drivers.snmp.poll import Poll, Workshop
+from watchkeeper.estate.drivers.snmp.profile import Device
 from watchkeeper.estate.drivers.snmp.session import Policy
 from watchkeeper.estate.drivers.snmp.visit import visit
-from watchkeeper.estate.drivers.visits import Visit, VisitRequest, visit_of
+from watchkeeper.estate.drivers.visits import Visit, VisitRequest, visit_of, without_readings
 
 _MAX_DEVICES: Final = 50_000
 _VISITS_AT_ONCE: Final = 64
@@ -47,7 +46,7 @@ class SnmpDriver:
     ``naming`` decides the object names of interfaces, so that samples carry the names of the inventory. ``registry``
     has the platforms; by default those that are shipped. ``active`` is how many devices are walked at once,
     ``greeting`` how many may be waited for at their first GET. ``gate`` says which addresses may be asked; by default
-    those that may be a device's.
+    those that may be a device's. ``meeting`` is how many devices are read at once of which nothing is known yet.
     """
 
     name: ClassVar[str] = "snmp"
@@ -61,13 +60,14 @@ class SnmpDriver:
         registry: PlatformRegistry | None = None,
         active: int = 500,
         greeting: int = 2_000,
+        meeting: int = 64,
         gate: Gate | None = None,
     ) -> None:
         self._policy = policy or Policy()
         self._connector = connector or Connector(gate=gate or EgressPolicy().device_gate())
         self._naming = naming
         self._registry = registry
-        self._limits = (active, greeting)
+        self._limits = (greeting, active, meeting)
         self._workshop: tuple[asyncio.AbstractEventLoop, Workshop] | None = None
         self._devices: dict[int, Device] = {}
 
@@ -78,27 +78,6 @@ class SnmpDriver:
         results = await asyncio.gather(*(poll.run() for poll in polls))
         return Collection(batches.batches(request.slot), results)
 
-    async def describe(
-        self,
-        address: str,
-        port: int,
-        credential: SnmpCredential,
-        *,
-        budget_s: float = 55.0,
-        sections: frozenset[str] = SECTIONS,
-    ) -> DeviceReport:
-        """Return what a device says about itself, everything by default. Never raises for what the device does."""
-        return await visit(
-            address,
-            port,
-            credential,
-            self.registry,
-            connector=self._connector,
-            policy=self._policy,
-            budget_s=budget_s,
-            sections=sections,
-        )
-
     async def visit(self, request: VisitRequest) -> list[Visit]:
         """Visit every target, some at a time; see :class:`~watchkeeper.estate.drivers.visits.Visitor`."""
         gate = asyncio.Semaphore(_VISITS_AT_ONCE)
@@ -107,14 +86,20 @@ class SnmpDriver:
             if target.credential is None:
                 return Visit(target.device_id, Outcome.NOT_CONFIGURED)
             async with gate:
-                report = await self.describe(
+                report = await visit(
                     target.address,
                     target.port,
                     target.credential,
+                    self.registry,
+                    connector=self._connector,
+                    policy=self._policy,
                     budget_s=request.budget_s,
                     sections=request.sections,
+                    device=self._device(target.device_id),
                 )
-            return visit_of(target.device_id, report, request.known.get(target.device_id))
+            if not request.readings:
+                report = without_readings(report)
+            return visit_of(target.device_id, report, request.known.get(target.device_id), digest=request.digests)
 
         return await asyncio.gather(*map(one, request.targets))
 
@@ -137,8 +122,8 @@ class SnmpDriver:
         """What polls share in the running loop; semaphores cannot move between loops."""
         loop = asyncio.get_running_loop()
         if self._workshop is None or self._workshop[0] is not loop:
-            active, greeting = (asyncio.Semaphore(limit) for limit in self._limits)
-            shared = Workshop(self._policy, self._connector, self._naming, self.registry, greeting, active)
+            gates = (asyncio.Semaphore(limit) for limit in self._limits)
+            shared = Workshop(self._policy, self._connector, self._naming, self.registry, *gates)
             self._workshop = (loop, shared)
         return self._workshop[1]
 

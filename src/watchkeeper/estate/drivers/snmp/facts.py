@@ -86,3 +86,19 @@ async def gather(session: Session, wanted: Wanted, facts: Facts | None = None) -
             facts.partial.setdefault(wanted.columns[oid], column.reason)
     facts.failure = read.failure
     return facts
+
+
+async def gather_instances(session: Session, instances: Iterable[Oid], facts: Facts) -> Facts:
+    """Read single cells of tables whose index is one arc into ``facts``. Never raises, as ``gather``."""
+    names = {ber.encode_oid(oid): oid for oid in instances}
+    try:
+        found = await session.get(list(names)) if names else {}
+    except SnmpError as failure:
+        facts.failure = failure
+        return facts
+    for name, varbind in found.items():
+        *column, index = names[name]
+        rows = dict(facts.rows(tuple(column)))
+        rows.setdefault(ber.encode_arcs((index,)), varbind)
+        facts.columns[tuple(column)] = rows
+    return facts

@@ -8,8 +8,8 @@ from watchkeeper.estate.drivers.platforms.registry import PlatformRegistry
 from watchkeeper.estate.drivers.protocol import Identity, Outcome, SnmpCredential
 from watchkeeper.estate.drivers.snmp import values
 from watchkeeper.estate.drivers.snmp.connect import Connector
-from watchkeeper.estate.drivers.snmp.describe import read_system, recognise, wanted_for
-from watchkeeper.estate.drivers.snmp.facts import Facts, gather
+from watchkeeper.estate.drivers.snmp.describe import read, read_system, recognise
+from watchkeeper.estate.drivers.snmp.facts import Facts, Wanted
 from watchkeeper.estate.drivers.snmp.failures import SnmpError
 from watchkeeper.estate.drivers.snmp.report import IdentityReport
 from watchkeeper.estate.drivers.snmp.sections.entity import EntityTree
@@ -49,13 +49,13 @@ async def identify(session: Session, registry: PlatformRegistry) -> Identified:
         facts = await read_system(session)
         rtt_s = time.monotonic() - started
         platform = await recognise(session, facts, registry)
-        wanted = wanted_for(platform, ["identity"])
-        wanted.add("identity", _MARKS)
-        facts = await gather(session, wanted, facts)
+        marks = Wanted()
+        marks.add("identity", _MARKS)
+        facts = await read(session, platform, ["identity"], facts, also=marks)
     except SnmpError as failure:
         return Identified(failure.outcome, failure.reason)
     report, serial_oid = identity(facts, platform, EntityTree(facts))
-    marks = Identity(
+    who = Identity(
         sysname=report.sysname or "",
         serial=report.serial or "",
         chassis_mac=_chassis_mac(facts),
@@ -63,7 +63,7 @@ async def identify(session: Session, registry: PlatformRegistry) -> Identified:
         sys_object_id=report.sys_object_id,
         sys_descr=report.sys_descr,
     )
-    return Identified(Outcome.OK, "", marks, report, platform.name, serial_oid, rtt_s)
+    return Identified(Outcome.OK, "", who, report, platform.name, serial_oid, rtt_s)
 
 
 async def identify_at(

@@ -22,8 +22,8 @@ from watchkeeper.estate.drivers.snmp.facts import Facts
 from watchkeeper.estate.drivers.snmp.failures import SnmpError
 from watchkeeper.estate.drivers.snmp.hello import Greeting, greet, mismatch
 from watchkeeper.estate.drivers.snmp.identify import Identified, identify
-from watchkeeper.estate.drivers.snmp.interfaces import InterfaceRows, NameTable, Naming, collect_interfaces, read_names
-from watchkeeper.estate.drivers.snmp.profile import Profile, new_profile, read_section, section_of
+from watchkeeper.estate.drivers.snmp.interfaces import InterfaceRows, Naming, collect_interfaces, read_names
+from watchkeeper.estate.drivers.snmp.profile import Device, Profile, new_profile, read_section, section_of
 from watchkeeper.estate.drivers.snmp.report import DeviceReport
 from watchkeeper.estate.drivers.snmp.samples import Columns, host_columns, optics_columns, sensor_columns
 from watchkeeper.estate.drivers.snmp.session import Pace, Policy, Session
@@ -31,14 +31,6 @@ from watchkeeper.estate.drivers.snmp.session import Pace, Policy, Session
 _NO_BULK_CYCLES: Final = 60
 """After so many cycles an agent that ignored GETBULK is tried with it again."""
 _GOOD: Final = frozenset({Outcome.OK, Outcome.EMPTY})
-
-
-@dataclass(slots=True)
-class Device:
-    """What a process remembers of one device from poll to poll."""
-
-    names: NameTable
-    profile: Profile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +43,7 @@ class Workshop:
     registry: PlatformRegistry
     greeting: asyncio.Semaphore
     active: asyncio.Semaphore
+    meeting: asyncio.Semaphore
 
 
 class Poll:
@@ -87,16 +80,24 @@ class Poll:
         if wrong:
             return self._result(Outcome.IDENTITY_MISMATCH, wrong, (), time.monotonic() - started, greeting)
         waiting = time.monotonic()
-        async with self._workshop.active:
+        async with self._workshop.active if self._is_known(greeting) else self._workshop.meeting:
             queued = time.monotonic() - waiting
             if session.deadline is not None:
                 session.deadline += queued  # waiting for a slot is not the device's fault
             tables = await self._tables(session, greeting)
+            self._readings = None
         if tables is None:
             wrong = mismatch(target.known, self._identity)
             return self._result(Outcome.IDENTITY_MISMATCH, wrong, (), time.monotonic() - started - queued, greeting)
         outcome, reason = overall(tables)
         return self._result(outcome, reason, tables, time.monotonic() - started - queued, greeting)
+
+    def _is_known(self, greeting: Greeting) -> bool:
+        """Whether only what moves is to be read: a first reading keeps far more in memory until it has ended."""
+        profile = self._device.profile
+        if profile is None or not profile.is_current(greeting.uptime_ticks):
+            return all(section_of(table) is None for table in self._request.tables)
+        return profile.knows(self._request.tables)
 
     async def _connect(self, credential: SnmpCredential) -> Session:
         target = self._target
@@ -193,7 +194,7 @@ class Poll:
             platform = self._target.platform or (remembered if isinstance(remembered, str) else None)
             profile = await new_profile(session, self._workshop.registry, platform, greeting.uptime_ticks)
             self._device.profile = profile
-            self._memory["platform"] = profile.platform.name
+        self._memory["platform"] = profile.platform.name
         profile.uptime_ticks = greeting.uptime_ticks
         return profile
 

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from watchkeeper.estate.drivers.protocol import Outcome
+from watchkeeper.kit.pickling import by_position
 
 
+@by_position
 @dataclass(frozen=True, slots=True)
 class IdentityReport:
     """Who the device is; ``None`` is "it did not say"."""
@@ -21,6 +23,7 @@ class IdentityReport:
     uptime_s: float | None = None
 
 
+@by_position
 @dataclass(frozen=True, slots=True)
 class InterfaceReport:
     """One interface. ``counters`` has only what the agent gives; speeds are bit/s, ``mac`` is colon-separated."""
@@ -38,6 +41,7 @@ class InterfaceReport:
     counters: Mapping[str, int]
 
 
+@by_position
 @dataclass(frozen=True, slots=True)
 class Limits:
     """The device's own limits of a reading, in its unit."""
@@ -51,6 +55,7 @@ class Limits:
 NO_LIMITS = Limits()
 
 
+@by_position
 @dataclass(frozen=True, slots=True)
 class SensorReport:
     """One reading.
@@ -72,6 +77,7 @@ class SensorReport:
     if_index: int | None = None
 
 
+@by_position
 @dataclass(frozen=True, slots=True)
 class NeighbourReport:
     """What one port has heard from its neighbour."""
@@ -86,6 +92,7 @@ class NeighbourReport:
     remote_descr: str | None
 
 
+@by_position
 @dataclass(frozen=True, slots=True)
 class BgpPeerReport:
     """One BGP session; ``state`` and ``admin`` in the words of BGP4-MIB, ``None`` where the agent does not tell."""
@@ -98,6 +105,7 @@ class BgpPeerReport:
     vrf: str | None = None
 
 
+@by_position
 @dataclass(frozen=True, slots=True)
 class OspfNeighbourReport:
     """One OSPF neighbour."""
@@ -107,6 +115,7 @@ class OspfNeighbourReport:
     state: str
 
 
+@by_position
 @dataclass(frozen=True, slots=True)
 class IsisAdjacencyReport:
     """One IS-IS adjacency; ``neighbor_id`` is the system id as ``0000.0000.0000``."""
@@ -117,6 +126,7 @@ class IsisAdjacencyReport:
     level: str | None
 
 
+@by_position
 @dataclass(frozen=True, slots=True)
 class IsisMetricReport:
     """What an interface costs in IS-IS at a level ("1" or "2")."""
@@ -126,6 +136,7 @@ class IsisMetricReport:
     metric: int
 
 
+@by_position
 @dataclass(frozen=True, slots=True)
 class BfdSessionReport:
     """One BFD session; ``state`` in the words of RFC 5880, ``diagnostic`` why it went down last."""
@@ -137,6 +148,7 @@ class BfdSessionReport:
     admin_down: bool
 
 
+@by_position
 @dataclass(frozen=True, slots=True)
 class FeatureReport:
     """One row of a table that is no sensor: an aggregate, ring, spanning-tree port, VLAN, PoE port or alarm.
@@ -151,6 +163,7 @@ class FeatureReport:
     told: Mapping[str, str] = field(default_factory=dict)
 
 
+@by_position
 @dataclass(frozen=True, slots=True)
 class AddressReport:
     """An IPv4 address of the device with its length (``10.0.0.1/31``), and OSPF's cost of leaving over it."""
@@ -160,6 +173,7 @@ class AddressReport:
     ospf_cost: int | None = None
 
 
+@by_position
 @dataclass(frozen=True, slots=True)
 class PlaceReport:
     """Where the device stands in its network; empty where it does not tell.
@@ -176,6 +190,7 @@ class PlaceReport:
     answers_for: frozenset[str] = frozenset()
 
 
+@by_position
 @dataclass(frozen=True, slots=True)
 class StationReport:
     """A hardware address (``00:11:22:33:44:55``) heard on an interface: learned by a bridge when ``address`` is "".
@@ -188,6 +203,7 @@ class StationReport:
     address: str = ""
 
 
+@by_position
 @dataclass(frozen=True, slots=True)
 class ProcessorReport:
     """Load of one processor, 0..100."""
@@ -197,6 +213,7 @@ class ProcessorReport:
     percent: float
 
 
+@by_position
 @dataclass(frozen=True, slots=True)
 class PoolReport:
     """Memory or storage. A memory row may have nothing but a percentage."""
@@ -209,6 +226,7 @@ class PoolReport:
     type: str = ""
 
 
+@by_position
 @dataclass(frozen=True, slots=True)
 class PartialTable:
     """A table that was not read to its end, and why."""
@@ -217,6 +235,7 @@ class PartialTable:
     reason: str
 
 
+@by_position
 @dataclass(frozen=True, slots=True)
 class Timing:
     """What the collection cost."""
@@ -226,6 +245,7 @@ class Timing:
     varbinds: int
 
 
+@by_position
 @dataclass(frozen=True, slots=True)
 class DeviceReport:
     """Everything. With an ``outcome`` other than OK and PARTIAL the device did not answer, and ``error`` says how."""

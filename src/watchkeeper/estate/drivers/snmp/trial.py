@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from watchkeeper.estate.drivers.platforms.registry import PlatformRegistry
 from watchkeeper.estate.drivers.protocol import Outcome, SnmpCredential
 from watchkeeper.estate.drivers.snmp.connect import Connector
-from watchkeeper.estate.drivers.snmp.describe import SECTIONS, read_system, recognise, report_of, wanted_for
-from watchkeeper.estate.drivers.snmp.facts import gather
+from watchkeeper.estate.drivers.snmp.describe import SECTIONS, read, read_system, recognise, report_of, wanted_for
 from watchkeeper.estate.drivers.snmp.failures import SnmpError
 from watchkeeper.estate.drivers.snmp.offered import Offer, read_tree, unread
 from watchkeeper.estate.drivers.snmp.report import DeviceReport
@@ -61,11 +60,11 @@ async def _attempt(session: Session, registry: PlatformRegistry, name: str, prog
     platform = registry.platform(name)
     progress(f"reading tables of {platform.title}")
     wanted = wanted_for(platform, SECTIONS)
-    facts = await gather(session, wanted, facts)
+    facts = await read(session, platform, SECTIONS, facts)
     report = report_of(facts, platform)
     if report.outcome not in {Outcome.OK, Outcome.PARTIAL}:
         return Trial(chosen.name, report)
     progress("walking what else there is")
     tree = await read_tree(session)
-    left = unread(tree, wanted.columns, {*wanted.scalars, *SYSTEM})
+    left = unread(tree, {*wanted.columns, *facts.columns}, {*wanted.scalars, *SYSTEM})
     return Trial(chosen.name, report, tuple(yields(facts, platform)), tuple(left), tree.reasons)

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from operator import lt
 from typing import Final
 
@@ -42,21 +43,31 @@ class Column:
     def extend(self, varbinds: Sequence[VarBind]) -> int:
         """Take the first rows of an answer that is in strict order, as far as they are this column's; return how many.
 
-        None are taken when anything is odd. Octets sort as arcs do while every arc is one octet, and between two names
-        of a column there is no other's.
+        None are taken when anything is odd. Octets sort as arcs do while every arc has as many octets as the one at its
+        place in the row before, and between two names of a column there is no other's.
         """
         size = len(self.prefix)
         names = [varbind[0] for varbind in varbinds]
-        if not names or not names[0].startswith(self.prefix) or not all(map(lt, names, names[1:])):
+        count = self._in_order(names)
+        if not count or varbinds[count - 1][1] == ber.END_OF_MIB_VIEW:
             return 0
-        count = bisect_left(names, self.prefix[:-1] + bytes((self.prefix[-1] + 1,)))  # the next column's
-        suffixes = [name[size:] for name in names[:count]]
-        in_order = self.cursor[size:] < suffixes[0] and b"".join(suffixes).isascii()
-        if not in_order or varbinds[count - 1][1] == ber.END_OF_MIB_VIEW:
-            return 0
-        self.rows.update(zip(suffixes, varbinds, strict=False))
+        self.rows.update(zip([name[size:] for name in names[:count]], varbinds, strict=False))
         self.cursor = names[count - 1]
         return count
+
+    def _in_order(self, names: Sequence[bytes]) -> int:
+        """Return how many of the names, from the first on, are surely this column's next rows."""
+        size, last = len(self.prefix), self.cursor[len(self.prefix) :]
+        if not names or not names[0].startswith(self.prefix) or len(names[0]) == size:
+            return 0
+        if all(map(lt, names, names[1:])):
+            count = bisect_left(names, self.prefix[:-1] + bytes((self.prefix[-1] + 1,)))  # the next column's
+        else:
+            count = next(at for at, (one, other) in enumerate(pairwise(names), 1) if not one < other)
+            if not names[count - 1].startswith(self.prefix):
+                return 0
+        count = _alike([name[size:] for name in names[:count]])
+        return count if count and _follows(names[0][size:], last) else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,19 +264,19 @@ class _Walker:
         """Sort varbinds into the columns asked, by position; see RFC 3416 §4.2.3 for their order."""
         width = len(asked)
         for offset, column in enumerate(asked):
-            mine = varbinds[offset::width]
-            self._sort_in(column, mine[column.extend(mine) :])
+            mine, requested = varbinds[offset::width], column.cursor
+            self._sort_in(column, mine[column.extend(mine) :], requested)
             if len(column.rows) >= self._session.policy.max_rows and not column.done:
                 column.finish("too_many_rows")
         if clock is not None and self._anchor in asked:
             rows_read = len(self._anchor.rows) if self._anchor else 0
             self.result.marks.append(Mark(rows_read, read_uptime(clock), time.monotonic()))
 
-    def _sort_in(self, column: Column, varbinds: Sequence[VarBind]) -> None:
-        """Take rows one by one, up to the first that is not this column's or comes again."""
+    def _sort_in(self, column: Column, varbinds: Sequence[VarBind], cursor: bytes) -> None:
+        """Take rows one by one, up to the first that is not this column's or does not follow ``cursor``."""
         prefix, rows = column.prefix, column.rows
         size = len(prefix)
-        requested = last = column.cursor[size:]
+        requested, last = cursor[size:], column.cursor[size:]
         for varbind in varbinds:
             name = varbind[0]
             if not name.startswith(prefix) or varbind[1] == ber.END_OF_MIB_VIEW or len(name) == size:
@@ -285,6 +296,24 @@ class _Walker:
             else:
                 rows[suffix] = varbind
         column.cursor = prefix + last
+
+
+_SHAPE: Final = bytes(octet >> 7 for octet in range(256))
+"""Of each octet of an index, whether its arc goes on in the next one (X.690 §8.19.2)."""
+
+
+def _alike(suffixes: Sequence[bytes]) -> int:
+    """Return how many indexes, from the first on, are well-formed and alike in the lengths of their arcs.
+
+    These compare as octets do.
+    """
+    if b"".join(suffixes).isascii():
+        return len(suffixes)
+    shapes = [suffix.translate(_SHAPE) for suffix in suffixes]
+    first = shapes[0]
+    if first[-1]:
+        return 0
+    return next((at for at, shape in enumerate(shapes) if shape != first), len(shapes))
 
 
 @lru_cache(maxsize=16384)

@@ -1,5 +1,6 @@
 """The physical tree of ENTITY-MIB (RFC 6933): what a sensor or a processor is called, and which port it belongs to."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Final
 
@@ -22,15 +23,33 @@ FIELDS: Final = {
     "manufacturer": 12,
     "model": 13,
 }
+TABLE: Final = "entPhysicalTable"
 _CONTAINED_IN, _CLASS = 4, 5
+_TREE: Final = (2, _CONTAINED_IN, _CLASS, 7)
+_DETAILS: Final = (8, 9, 10, 11, 12, 13)
 CHASSIS, STACK, PORT = 3, 11, 10
 _MAX_DEPTH: Final = 24
+_MANY_HEADS: Final = 16
+"""With more of them than this, columns are read to their end."""
 
 
 def want(wanted: Wanted) -> None:
-    """Ask for the tree."""
-    wanted.entry("entPhysicalTable", ENTRY, (2, _CONTAINED_IN, _CLASS, 7, 8, 9, 10, 11, 12, 13))
+    """Ask for the tree: what entities are called, of which class they are, and where they belong."""
+    wanted.entry(TABLE, ENTRY, _TREE)
     wanted.add("entAliasMappingTable", [ALIAS])
+
+
+def details(facts: Facts, fields: Iterable[str]) -> tuple[list[Oid], list[Oid]]:
+    """Return what else must be read for ``fields`` of the chassis: instances, and the columns that they belong to.
+
+    A chassis has hundreds of parts, whose models and serial numbers nobody asks for. A column is read to its end where
+    no instance of it is there, or none can be told.
+    """
+    numbers = sorted({FIELDS[name] for name in fields} & set(_DETAILS))
+    tree = EntityTree(facts)
+    heads = tree.first(CHASSIS, STACK) or tree.outermost() if numbers else []
+    instances = [(*ENTRY, number, index) for index in heads for number in numbers]
+    return instances if len(heads) <= _MANY_HEADS else [], [(*ENTRY, number) for number in numbers]
 
 
 class EntityTree:

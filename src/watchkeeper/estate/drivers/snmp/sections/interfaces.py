@@ -5,7 +5,7 @@ from typing import Final
 
 from watchkeeper.estate.drivers.platforms.definition import Column, PortTable
 from watchkeeper.estate.drivers.snmp import ber, values
-from watchkeeper.estate.drivers.snmp.facts import Facts, Wanted
+from watchkeeper.estate.drivers.snmp.facts import Facts, Rows, Wanted
 from watchkeeper.estate.drivers.snmp.report import InterfaceReport
 from watchkeeper.estate.drivers.snmp.sections.iftypes import IF_TYPES
 from watchkeeper.estate.drivers.snmp.sections.rows import RowView
@@ -62,43 +62,64 @@ def interfaces(facts: Facts, ports: Iterable[PortTable] = ()) -> list[InterfaceR
                 indexes[suffix] = arcs[0]
     for index in own:
         indexes.setdefault(ber.encode_arcs((index,)), index)
+    cells = _Cells(facts)
     return [
-        _interface(facts, suffix, index, own.get(index))
+        _interface(cells, suffix, index, own.get(index))
         for suffix, index in sorted(indexes.items(), key=lambda item: item[1])
     ]
 
 
-def _interface(facts: Facts, suffix: bytes, index: int, own: "_OwnPort | None") -> InterfaceReport:
-    def cell(entry: Oid, column: int) -> ber.VarBind | None:
-        return facts.rows((*entry, column)).get(suffix)
-
+def _interface(cells: "_Cells", suffix: bytes, index: int, own: "_OwnPort | None") -> InterfaceReport:
     def own_text(name: str) -> str:
         return own.text(name) if own is not None else ""
 
-    descr = values.string(cell(IF_ENTRY, _DESCR)) or own_text("descr")
-    kind = values.integer(cell(IF_ENTRY, _TYPE))
-    mtu = values.integer(cell(IF_ENTRY, _MTU))
+    descr = values.string(cells.descr.get(suffix)) or own_text("descr")
+    kind = values.integer(cells.type.get(suffix))
+    mtu = values.integer(cells.mtu.get(suffix))
     if mtu is None and own is not None:
         mtu = own.integer("mtu")
-    counters = {
-        name: value
-        for name, places in _COUNTERS.items()
-        if (value := next((v for e, c in places if (v := values.integer(cell(e, c))) is not None), None)) is not None
-    }
     return InterfaceReport(
         if_index=index,
-        name=own_text("name") or values.string(cell(IFX_ENTRY, _NAME)) or descr,
+        name=own_text("name") or values.string(cells.name.get(suffix)) or descr,
         descr=descr,
-        alias=values.string(cell(IFX_ENTRY, _ALIAS)) or own_text("alias"),
+        alias=values.string(cells.alias.get(suffix)) or own_text("alias"),
         type=(IF_TYPES.get(kind, str(kind)) if kind is not None else "") or own_text("type"),
         mtu=mtu if mtu is not None and 0 <= mtu <= _MAX_MTU else None,
-        speed_bps=_speed(values.integer(cell(IFX_ENTRY, _HIGH_SPEED)), values.integer(cell(IF_ENTRY, _SPEED)))
+        speed_bps=_speed(values.integer(cells.high_speed.get(suffix)), values.integer(cells.speed.get(suffix)))
         or (own.speed() if own else None),
-        mac=values.mac(cell(IF_ENTRY, _MAC)) or (own.mac() if own else None),
-        admin_status=ADMIN.get(values.integer(cell(IF_ENTRY, _ADMIN)) or 0) or own_text("admin_status") or None,
-        oper_status=OPER.get(values.integer(cell(IF_ENTRY, _OPER)) or 0) or own_text("oper_status") or None,
-        counters=counters,
+        mac=values.mac(cells.mac.get(suffix)) or (own.mac() if own else None),
+        admin_status=ADMIN.get(values.integer(cells.admin.get(suffix)) or 0) or own_text("admin_status") or None,
+        oper_status=OPER.get(values.integer(cells.oper.get(suffix)) or 0) or own_text("oper_status") or None,
+        counters=cells.counters_of(suffix),
     )
+
+
+class _Cells:
+    """The columns of ifTable and ifXTable, looked up once for all rows."""
+
+    def __init__(self, facts: Facts) -> None:
+        def of(entry: Oid, column: int) -> Rows:
+            return facts.rows((*entry, column))
+
+        self.descr, self.type, self.mtu = of(IF_ENTRY, _DESCR), of(IF_ENTRY, _TYPE), of(IF_ENTRY, _MTU)
+        self.speed, self.mac = of(IF_ENTRY, _SPEED), of(IF_ENTRY, _MAC)
+        self.admin, self.oper = of(IF_ENTRY, _ADMIN), of(IF_ENTRY, _OPER)
+        self.name, self.high_speed = of(IFX_ENTRY, _NAME), of(IFX_ENTRY, _HIGH_SPEED)
+        self.alias = of(IFX_ENTRY, _ALIAS)
+        self._counters = {
+            name: found
+            for name, places in _COUNTERS.items()
+            if (found := [rows for entry, column in places if (rows := of(entry, column))])
+        }
+
+    def counters_of(self, suffix: bytes) -> dict[str, int]:
+        """Return the counters that a row has; the first place that tells one counts."""
+        return {
+            name: value
+            for name, places in self._counters.items()
+            if (value := next((v for rows in places if (v := values.integer(rows.get(suffix))) is not None), None))
+            is not None
+        }
 
 
 def _speed(high_mbps: int | None, low_bps: int | None) -> int | None:

@@ -126,9 +126,10 @@ def _limit(view: RowView, operand: Operand, sensor: Sensor) -> float | None:
     return None if raw is None else _scaled(raw, view, sensor)
 
 
-def columns_of(definition: Sensor | EntitySensors) -> Iterable[Column]:
-    """Return the columns that a sensor definition reads of its own."""
+def columns_of(definition: Sensor | EntitySensors, *, limits: bool = True) -> Iterable[Column]:
+    """Return the columns that a sensor definition reads of its own, with those of its ``limits`` or without."""
     if isinstance(definition, EntitySensors):
         return [Column((*definition.entry, number)) for number in range(1, 6)]
-    operands = (definition.value, definition.scale, definition.decimals, *definition.limits.values())
+    told = definition.limits.values() if limits else ()
+    operands = (definition.value, definition.scale, definition.decimals, *told)
     return [operand for operand in operands if isinstance(operand, Column)]
