@@ -20,6 +20,10 @@ async def test_alerts_go_in_and_come_out_as_an_incident(client):
     assert assigned.json()["assigned_to"] == "olga"
     detail = (await client.get("/api/v1/incidents/1")).json()
     assert [line["what"] for line in detail["timeline"]] == ["opened", "acknowledged", "assigned"]
+    opened, _, assignment = detail["timeline"]
+    assert opened["said"] == {"code": "reports", "facts": {"object": "node:c", "condition": "unreachable"}}
+    assert opened["text"] == "node:c reports unreachable"
+    assert assignment["said"] is None  # words of people
     report = await client.get("/api/v1/incidents/1/report")
     assert report.headers["content-type"].startswith("text/markdown")
     assert "node:b" in report.text

@@ -31,6 +31,10 @@ async def test_rules_are_added_changed_and_removed_and_all_is_audited(client, wo
 async def test_a_shipped_rule_is_switched_off_and_restored(client):
     rule = (await client.get("/api/v1/rules/storage_full")).json()
     assert rule["shipped"]
+    assert rule["as_shipped"] == ["name", "summary", "advice"]
+    mine = await client.put("/api/v1/rules/storage_full", json=rule["rule"] | {"advice": "Call Olga."})
+    assert mine.json()["as_shipped"] == ["name", "summary"]
+    assert (await client.delete("/api/v1/rules/storage_full")).status_code == 204
     assert (await client.delete("/api/v1/rules/storage_full")).status_code == 409
     off = await client.put("/api/v1/rules/storage_full", json=rule["rule"] | {"enabled": False})
     assert (off.json()["rule"]["enabled"], off.json()["changed"]) == (False, True)
