@@ -18,7 +18,8 @@ export function lookAtAll(cy: Core, memory: Memory, spots: readonly Spot[]): voi
   const [left, right] = [least(xs), -least(xs.map((x) => -x))];
   const [top, bottom] = [least(ys), -least(ys.map((y) => -y))];
   const room = (size: number, from: number, to: number) => size / (to - from + 2 * AROUND);
-  const whole = Math.min(room(cy.width(), left, right), room(cy.height(), top, bottom), NEAREST);
+  const nearest = Math.min(NEAREST, cy.maxZoom());
+  const whole = Math.min(room(cy.width(), left, right), room(cy.height(), top, bottom), nearest);
   const zoom = Math.max(whole, cy.minZoom());
   const pan = {
     x: cy.width() / 2 - (zoom * (left + right)) / 2,
