@@ -18,6 +18,15 @@ export interface CanvasHandle {
   png: () => Blob;
   positions: () => Map<string, Spot>;
   centre: (id: string) => void;
+  /** End the drawing that is on its way, and begin it again. */
+  stop: () => void;
+  again: () => void;
+}
+
+/** What is being done before the map is there; `done` is the part of it, 0..1. */
+export interface Progress {
+  step: "arranging" | "adding" | "stopped";
+  done: number;
 }
 
 interface CanvasProps {
@@ -35,6 +44,8 @@ interface CanvasProps {
   onSwitch: (cluster: string) => void;
   onCloseAll: () => void;
   onReady: (handle: CanvasHandle) => void;
+  /** Undefined when the map is there. */
+  onProgress?: (progress: Progress | undefined) => void;
 }
 
 /** With more lines than this, what is expensive to draw is left out. */
@@ -50,6 +61,12 @@ export default function Canvas(props: CanvasProps) {
   const select = useEffectEvent((id: string | undefined) => props.onSelect(id));
   const switchOne = useEffectEvent((cluster: string) => props.onSwitch(cluster));
   const closeAll = useEffectEvent(() => props.onCloseAll());
+  const tell = useEffectEvent((progress: Progress | undefined) => props.onProgress?.(progress));
+  const redrawn = useEffectEvent(() => {
+    const cy = core.current;
+    if (cy && box.current)
+      draw(cy, box.current, memory.current, { drawn, layout, earth, still }, (one) => tell(one));
+  });
   const ready = useEffectEvent((handle: CanvasHandle) => props.onReady(handle));
   const settle = useEffectEvent((cy: Core) => {
     if (still) hold(cy);
@@ -78,6 +95,11 @@ export default function Canvas(props: CanvasProps) {
       centre: (id) => {
         if (!goTo(cy, id)) memory.current.wanted = id;
       },
+      stop: () => memory.current.stop(),
+      again: () => {
+        memory.current.stopped = "";
+        redrawn();
+      },
     });
     return () => {
       stop();
@@ -88,8 +110,7 @@ export default function Canvas(props: CanvasProps) {
   }, []);
 
   useEffect(() => {
-    const cy = core.current;
-    if (cy && box.current) draw(cy, box.current, memory.current, { drawn, layout, earth, still });
+    redrawn();
   }, [drawn, layout, earth, still]);
 
   useEffect(() => {
@@ -134,11 +155,12 @@ function draw(
   box: HTMLElement,
   memory: Memory,
   news: Pick<CanvasProps, "drawn" | "layout" | "earth" | "still">,
+  tell: NonNullable<CanvasProps["onProgress"]>,
 ): void {
   const { drawn, layout, earth, still } = news;
   memory.drawn = drawn;
   const shape = shapeOf(drawn, layout);
-  if (shape === memory.shape || drawn.nodes.length === 0) {
+  if (shape === memory.shape || shape === memory.stopped || drawn.nodes.length === 0) {
     refresh(cy, drawn);
     return;
   }
@@ -148,17 +170,29 @@ function draw(
   else refresh(cy, drawn);
   const held = new Set(drawn.nodes.map(({ parent }) => parent));
   const placed = drawn.nodes.filter(({ id }) => !held.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1));
-  void arrange(planFor(cy, layout, placed, drawn, anew, earth?.places)).then((found) => {
-    if (memory.shape !== shape || cy.destroyed()) return;
+  const step = (name: Progress["step"]) => (done: number) => {
+    if (memory.shape === shape) tell({ step: name, done });
+  };
+  step("arranging")(0);
+  const job = arrange(planFor(cy, layout, placed, drawn, anew, earth?.places), step("arranging"));
+  memory.stop = () => {
+    job.stop();
+    if (memory.shape !== shape || box.dataset.settled === "yes") return;
+    Object.assign(memory, { shape: "", stopped: shape });
+    tell({ step: "stopped", done: 0 });
+  };
+  void job.spots.then((found) => {
+    if (!found || memory.shape !== shape || cy.destroyed()) return;
     const spots = still ? flowing(found, cy.width()) : found;
     if (anew) lookAtAll(cy, memory, spots);
     const frames = new Set(drawn.nodes.flatMap(({ id, kind }) => (kind === "frame" ? [id] : [])));
     const opened = anew ? [] : [...frames].filter((id) => !memory.frames.has(id));
     Object.assign(memory, { layout, frames });
     const at = new Map(placed.flatMap(({ id }, nth) => (spots[nth] ? [[id, spots[nth]]] : [])));
-    show(cy, box, memory, at, () => {
+    show(cy, box, memory, at, step("adding"), () => {
       look(cy, memory, opened);
       box.dataset.settled = "yes";
+      tell(undefined);
     });
   });
 }
@@ -178,6 +212,7 @@ function show(
   box: HTMLElement,
   memory: Memory,
   spots: ReadonlyMap<string, Spot>,
+  tell: (done: number) => void,
   done: () => void,
 ): void {
   const { drawn, shape } = memory;
@@ -186,7 +221,7 @@ function show(
   memory.thousands = thousands;
   rendererOf(cy).hideEdgesOnViewport = thousands;
   const wanted = () => memory.shape === shape;
-  redraw(cy, drawn, spots, wanted, () => {
+  redraw(cy, drawn, spots, wanted, tell, () => {
     if (memory.drawn !== drawn) refresh(cy, memory.drawn);
     mark(cy, memory);
     requestAnimationFrame(() => {

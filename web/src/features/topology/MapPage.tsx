@@ -194,6 +194,7 @@ function Body({ map, differing, over, search, change }: BodyProps) {
             earth={found.earth}
             onSwitch={onSwitch}
             onCloseAll={() => change({ open: undefined })}
+            onTable={() => change({ view: "table" })}
             comparing={search.since !== undefined}
             byLoad={over.byLoad}
             shifting={(traffic?.shifts.length ?? 0) > 0}

@@ -1,24 +1,43 @@
-/** Asks the worker for positions; one answer for each question, in whatever order. */
+/** Asks the worker for positions. Only the newest question counts: it ends the work on the one before. */
 import type { Plan, Spot } from "./plan";
 
-const waiting = new Map<number, (spots: Spot[]) => void>();
+export interface Job {
+  /** Undefined when it was stopped, or another question came. */
+  spots: Promise<Spot[] | undefined>;
+  stop: () => void;
+}
+
+type Word = { id: number } & ({ done: number } | { spots: Spot[] });
+
 let asked = 0;
 let worker: Worker | undefined;
+let busy: { end: (spots: Spot[] | undefined) => void } | undefined;
 
-export function arrange(plan: Plan): Promise<Spot[]> {
-  worker ??= started();
+/** Have a plan laid out; `tell` hears the part that is done, 0..1. */
+export function arrange(plan: Plan, tell: (done: number) => void): Job {
+  if (busy) stop();
   const id = (asked += 1);
-  return new Promise((resolve) => {
-    waiting.set(id, resolve);
-    worker?.postMessage({ id, plan });
-  });
+  const one = (worker ??= started());
+  const spots = new Promise<Spot[] | undefined>((end) => (busy = { end }));
+  one.onmessage = ({ data }: MessageEvent<Word>) => {
+    if (data.id !== id) return;
+    if ("done" in data) tell(data.done);
+    else finish(data.spots);
+  };
+  one.postMessage({ id, plan });
+  return { spots, stop: () => id === asked && busy && stop() };
 }
 
-function started(): Worker {
-  const one = new Worker(new URL("./positions.worker.ts", import.meta.url), { type: "module" });
-  one.onmessage = ({ data }: MessageEvent<{ id: number; spots: Spot[] }>) => {
-    waiting.get(data.id)?.(data.spots);
-    waiting.delete(data.id);
-  };
-  return one;
+function finish(spots: Spot[] | undefined): void {
+  busy?.end(spots);
+  busy = undefined;
 }
+
+/** A worker in the middle of a sum hears nothing: it is ended, and the next question gets another. */
+function stop(): void {
+  worker?.terminate();
+  worker = undefined;
+  finish(undefined);
+}
+
+const started = () => new Worker(new URL("./positions.worker.ts", import.meta.url), { type: "module" });

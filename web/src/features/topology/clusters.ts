@@ -46,7 +46,7 @@ export function clusteringOf(map: MapContent): Clustering {
 function neighboursOf(map: MapContent): Neighbours {
   const beside = new Map<string, Set<string>>(map.nodes.map((node) => [node.name, new Set()]));
   for (const edge of map.edges) {
-    if (edge.layer === "bgp") continue;
+    if (edge.layer === "bgp" || edge.service) continue;
     const [a, b] = devicesOf(edge) ?? [];
     if (a === undefined || b === undefined || a === b) continue;
     beside.get(a)?.add(b);

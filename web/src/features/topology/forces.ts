@@ -18,7 +18,7 @@ interface Field {
 }
 
 /** Springs and repulsion (Fruchterman and Reingold 1991); far apart, what a grid cell away does not reach is left out. */
-export function forced({ nodes, edges }: Plan): Spot[] {
+export function forced({ nodes, edges }: Plan, tell: (done: number) => void): Spot[] {
   const count = nodes.length;
   const field = fieldOf(nodes);
   const groups = groupsOf(nodes);
@@ -36,6 +36,7 @@ export function forced({ nodes, edges }: Plan): Spot[] {
     gather(field, groups);
     step(field, heat);
     heat *= cooling;
+    tell((round + 1) / rounds);
   }
   return nodes.map((_, at) => ({ x: field.x[at] ?? 0, y: field.y[at] ?? 0 }));
 }

@@ -4,6 +4,8 @@ import type { Elements } from "./elements";
 export interface Memory {
   drawn: Elements;
   shape: string;
+  /** The shape whose drawing somebody stopped. */
+  stopped: string;
   layout: string;
   marks: Marks;
   marked: boolean;
@@ -11,6 +13,8 @@ export interface Memory {
   whole: number;
   thousands: boolean;
   wanted: string | undefined;
+  /** End the drawing that is on its way. */
+  stop: () => void;
 }
 
 export interface Marks {
@@ -22,6 +26,7 @@ export interface Marks {
 export const fresh = (): Memory => ({
   drawn: { nodes: [], edges: [] },
   shape: "",
+  stopped: "",
   layout: "",
   marks: { selected: undefined, lit: new Set(), failed: new Set() },
   marked: false,
@@ -29,4 +34,5 @@ export const fresh = (): Memory => ({
   whole: 0,
   thousands: false,
   wanted: undefined,
+  stop: () => undefined,
 });

@@ -39,6 +39,7 @@ export function redraw(
   drawn: Elements,
   spots: ReadonlyMap<string, Spot>,
   wanted: () => boolean,
+  tell: (done: number) => void,
   done: () => void,
 ): void {
   const next = definitions(drawn);
@@ -60,7 +61,7 @@ export function redraw(
       }
     }
   });
-  inPieces(cy, added, wanted, done);
+  inPieces(cy, { added, wanted, tell, done }, 0);
 }
 
 function definitions({ nodes, edges }: Elements): Map<string, ElementDefinition> {
@@ -70,13 +71,15 @@ function definitions({ nodes, edges }: Elements): Map<string, ElementDefinition>
   return found;
 }
 
-function inPieces(
-  cy: Core,
-  added: readonly ElementDefinition[],
-  wanted: () => boolean,
-  done: () => void,
-  from = 0,
-): void {
+interface Addition {
+  added: readonly ElementDefinition[];
+  wanted: () => boolean;
+  tell: (done: number) => void;
+  done: () => void;
+}
+
+function inPieces(cy: Core, addition: Addition, from: number): void {
+  const { added, wanted, tell, done } = addition;
   const renderer = rendererOf(cy);
   const begun = performance.now();
   let at = from;
@@ -91,8 +94,9 @@ function inPieces(
     return;
   }
   renderer.skipFrame = true;
+  tell(at / added.length);
   requestAnimationFrame(() => {
-    if (!cy.destroyed() && wanted()) inPieces(cy, added, wanted, done, at);
+    if (!cy.destroyed() && wanted()) inPieces(cy, addition, at);
   });
 }
 

@@ -2,11 +2,12 @@
 import { forced } from "./forces";
 import { seed, type Plan, type Planned, type Spot } from "./plan";
 
-export function positionsOf(plan: Plan): Spot[] {
+/** Lay out a plan; `tell` hears the part that is done, 0..1, where it takes a while. */
+export function positionsOf(plan: Plan, tell: (done: number) => void = () => undefined): Spot[] {
   if (plan.layout === "layered") return layered(plan);
   if (plan.layout === "circle") return circles(plan);
   if (plan.layout === "geographic") return fanned(plan.nodes);
-  return forced(plan);
+  return forced(plan, tell);
 }
 
 const FAN = 16;
