@@ -41,7 +41,7 @@ def test_a_session_that_ends_in_the_middle_leads_to_the_login_and_back(house, re
     token = page.context.request.get(f"{house.address}/api/v1/session").json()["csrf_token"]
     ended = page.context.request.delete(f"{house.address}/api/v1/session", headers={"x-csrf-token": token})
     assert ended.ok  # elsewhere; this page does not know yet
-    page.get_by_role("combobox", name="Site").select_option(label="Amsterdam")
+    page.get_by_role("combobox", name="Site", exact=True).select_option(label="Amsterdam")
     page.wait_for_url(re.compile(r"/login\?next="))
     page.get_by_label("User name").fill("admin")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
