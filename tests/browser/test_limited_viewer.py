@@ -68,7 +68,7 @@ def limited(platform, visit):
     page.get_by_role("button", name="Sight and sessions of kim").click()
     page.get_by_role("radio", name="Only these sites and pools").check()
     page.get_by_role("combobox", name="Sites").or_(page.get_by_role("textbox", name="Sites")).first.click()
-    page.get_by_role("option", name="near-site").click()
+    page.get_by_role("listbox").get_by_role("option", name="near-site").click()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("status").filter(has_text="Saved.")).to_be_visible()

@@ -7,6 +7,7 @@ of them: a page more is no change of all others.
 
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -46,6 +47,7 @@ WITHOUT_HEALTH = """() => {
     if (["Health", "Availability over 30 days"].includes(one.querySelector("h2")?.textContent.trim()))
       one.style.display = "none";
 }"""  # they are judged by the server's clock, which runs on
+LATEST = re.compile(r"/api/v1/series/latest\?")
 ONLY_MAIN = "document.querySelectorAll('nav[aria-label=Main]').forEach((one) => (one.style.visibility = 'hidden'))"
 
 
@@ -62,6 +64,7 @@ def entered(scene, visit):
     page = visit(dark=True).page
     page.emulate_media(reduced_motion="reduce", color_scheme="dark")
     stop_clocks(page, scene.at)
+    page.route(LATEST, freshly)
     page.goto(scene.address)
     page.get_by_label("User name").fill("admin")
     page.get_by_label("Password", exact=True).fill(scene.password)
@@ -72,6 +75,12 @@ def entered(scene, visit):
     page.locator("form button[type=submit]").click()
     page.wait_for_url(lambda url: not url.endswith("/password"))
     return page
+
+
+def freshly(route):
+    """Answer that samples are new: whether they are is judged by the server's clock, which runs on."""
+    told = route.fetch()
+    route.fulfill(response=told, body=told.text().replace('"stale":true', '"stale":false'))
 
 
 def settled(page, address):

@@ -129,6 +129,7 @@ def test_the_palette_goes_back_and_acts_by_keyboard_alone(house, resident):
     page.keyboard.press("Control+k")
     results = page.get_by_role("listbox", name="Results")
     expect(results.get_by_role("option").first).to_contain_text("ber-switch-02")
+    expect(field).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("ber-switch-02")
     page.keyboard.press("Control+k")

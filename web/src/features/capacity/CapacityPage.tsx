@@ -110,7 +110,10 @@ function Nothing({ search, summary }: { search: CapacitySearch; summary: Capacit
 }
 
 function AsOf({ summary }: { summary: CapacitySummary }) {
-  const now = useNow(60);
+  const now = useNow(10);
   if (summary.looked_at === null) return null;
-  return t("asOf", { age: age(summary.looked_at, now), span: duration(summary.interval_s) });
+  return t("asOf", {
+    age: age(summary.looked_at, Math.max(now, Date.parse(summary.looked_at))),
+    span: duration(summary.interval_s),
+  });
 }

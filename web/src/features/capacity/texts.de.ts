@@ -11,7 +11,7 @@ export default {
   "kinds.link": "Verbindungen",
   "kinds.battery": "USV-Batterien",
   theSummary: "die Übersicht",
-  noneOfKind: "davon wird nichts überwacht",
+  noneOfKind: "davon gibt es noch keine Vorgeschichte",
   nAhead_one: "{{n}} auf dem Weg",
   nAhead_other: "{{n}} auf dem Weg",
   nReached_one: "{{n}} erreicht",

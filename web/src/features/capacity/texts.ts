@@ -10,7 +10,7 @@ export const en = {
   "kinds.link": "Links",
   "kinds.battery": "UPS batteries",
   theSummary: "the summary",
-  noneOfKind: "nothing of this kind is watched",
+  noneOfKind: "no history of this kind yet",
   nAhead_one: "{{n}} on its way",
   nAhead_other: "{{n}} on their way",
   nReached_one: "{{n}} reached",
