@@ -135,9 +135,16 @@ def test_an_alert_on_a_link_is_told_when_it_is_raised(server, lab):
 
 def test_the_map_is_the_labs_own_list_of_cables(server, lab):
     known = {device.name for device in lab.devices}
-    found = {ends(edge): edge for edge in edges(server) if {end[0] for end in ends(edge)} <= known}
-    assert cables() <= set(found)
-    assert all(found[cable]["two_sided"] and "lldp" in found[cable]["sources"] for cable in cables())
+
+    def drawn():
+        return {ends(edge): edge for edge in edges(server) if {end[0] for end in ends(edge)} <= known}
+
+    def heard_again():  # a test before this one pulled a cable and plugged it in again
+        found = drawn()
+        return all(c in found and found[c]["two_sided"] and "lldp" in found[c]["sources"] for c in cables())
+
+    wait_for(heard_again, "every cable is heard of at both ends", 150)
+    found = drawn()
     assert not any(edge["conflicts"] for edge in found.values())
 
 

@@ -135,6 +135,7 @@ async def impatient(sqlite_template, tmp_path):
     await opened.dispose()
 
 
+@pytest.mark.timeout(300)
 async def test_a_sender_that_was_told_to_come_again_left_nothing_behind(impatient, make_house):
     house = make_house(impatient, graph=Star())
     url = str(impatient.url)

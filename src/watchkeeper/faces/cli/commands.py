@@ -20,7 +20,9 @@ COMMANDS: Final[dict[str, Entry]] = {
     "maintenance": Entry("Plan work, see what is planned, end it.", f"{_HERE}.maintenance"),
     "rules": Entry("List, try, add and change the rules that alerts are raised by.", f"{_HERE}.rules"),
     "silence": Entry("Silence alerts for a time, see what is silenced, end it.", f"{_HERE}.silence"),
-    "notify": Entry("See channels, rules and what was sent, test a channel, redrive dead letters.", f"{_HERE}.notify"),
+    "notify": Entry(
+        "See channels, rules and what was sent, test a channel, give dead letters another chance.", f"{_HERE}.notify"
+    ),
     "audit-log": Entry("Search, prove, export and archive the log of who did what.", f"{_HERE}.audit_log"),
     "vault": Entry("Look after the master key and the secrets that it protects.", f"{_HERE}.vault"),
     "poll": Entry("Collect from devices now.", f"{_HERE}.poll"),
@@ -39,7 +41,9 @@ COMMANDS: Final[dict[str, Entry]] = {
     "availability": Entry(
         "Say how available devices, interfaces, links, sites or services were.", f"{_HERE}.availability"
     ),
-    "capacity": Entry("Say what reaches its limit within a year, and when.", f"{_HERE}.capacity"),
+    "capacity": Entry(
+        "Say what reaches its limit within a year, and when: light, disks, links, batteries.", f"{_HERE}.capacity"
+    ),
     "health": Entry("Say how well the network is, and unfold a score to its evidence.", f"{_HERE}.health"),
     "rca": Entry("Rank what may have caused a symptom.", f"{_HERE}.rca"),
     "lab": Entry("Networks to watch: emulated devices, FRR routers.", f"{_HERE}.lab"),

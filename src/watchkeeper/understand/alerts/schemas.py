@@ -1,9 +1,9 @@
 """Alerts and incidents at the API's border."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
 from watchkeeper.core.http.bodies import Moment
 from watchkeeper.kit.clock import utc_now
@@ -153,7 +153,9 @@ class TimelineView(BaseModel):
     at: datetime
     what: str
     text: str
-    said: TimelineSaying | None = Field(default=None, description="Of a text of the platform; null: words of people.")
+    said: Annotated[TimelineSaying | None, BeforeValidator(lambda said: said or None)] = Field(
+        default=None, description="Of a text of the platform; null: words of people."
+    )
     actor: str
 
     @classmethod

@@ -132,7 +132,8 @@ class ServiceEdge:
     @property
     def id(self) -> str:
         """A name that stays the same as long as both ends do; circuits of one instance are told apart."""
-        number = "" if self.sources == ("route-target",) else f":{' '.join(self.there or self.back)}"
+        circuits = self.there or self.back
+        number = "" if self.sources == ("route-target",) else f":{' '.join(circuits)}"
         return f"{self.kind}:{self.a.device}:{self.a.interface}--{self.b.device}:{self.b.interface}{number}"
 
 
