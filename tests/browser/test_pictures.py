@@ -170,6 +170,7 @@ def test_another_rendering_of_the_same_letters_is_no_change(scene, browser, page
         context.add_cookies(page.context.cookies())
         there = context.new_page()
         stop_clocks(there, scene.at)
+        there.route(LATEST, freshly)
         for name in ("devices", "device", "preferences"):
             settled(there, f"{scene.address}/{PAGES[name]}")
             assert differences(page, pictures[name], take(there)) == []
