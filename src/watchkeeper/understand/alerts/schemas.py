@@ -1,9 +1,9 @@
 """Alerts and incidents at the API's border."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, BeforeValidator, Field
+from pydantic import BaseModel, Field
 
 from watchkeeper.core.http.bodies import Moment
 from watchkeeper.kit.clock import utc_now
@@ -153,9 +153,7 @@ class TimelineView(BaseModel):
     at: datetime
     what: str
     text: str
-    said: Annotated[TimelineSaying | None, BeforeValidator(lambda said: said or None)] = Field(
-        default=None, description="Of a text of the platform; null: words of people."
-    )
+    said: TimelineSaying | None = Field(default=None, description="Of a text of the platform; null: words of people.")
     actor: str
 
     @classmethod

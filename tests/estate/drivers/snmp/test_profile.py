@@ -179,7 +179,7 @@ async def test_a_target_without_credential_is_not_visited(driver):
 async def test_devices_of_which_nothing_is_known_are_read_a_few_at_a_time(start_agent, make_device, targets, agent):
     driver = SnmpDriver(policy=Policy(timeout_s=30, retries=0), meeting=2)
     await driver.collect(targets(agent, tables=READINGS))
-    inside, most, released = set(), 0, asyncio.Event()
+    inside, most, full, released = set(), 0, asyncio.Event(), asyncio.Event()
 
     def new(number):
         async def behave(request, reply):
@@ -187,6 +187,8 @@ async def test_devices_of_which_nothing_is_known_are_read_a_few_at_a_time(start_
             if request.kind != pdu.GET and not released.is_set():
                 inside.add(number)
                 most = max(most, len(inside))
+                if len(inside) >= 2:
+                    full.set()
                 await released.wait()
             return [reply(request.answer)]
 
@@ -200,8 +202,7 @@ async def test_devices_of_which_nothing_is_known_are_read_a_few_at_a_time(start_
     others = [await start_agent(make_device(1, sysname=f"core-{number}"), new(number)) for number in range(5)]
     both = targets(agent, *others, tables=READINGS, budget_s=30)
     meeting = asyncio.create_task(driver.collect(replace(both, targets=both.targets[1:])))
-    while len(inside) < 2:  # noqa: ASYNC110  # the driver has no event for it, and needs none
-        await asyncio.sleep(0)
+    await full.wait()
     await driver.collect(replace(both, targets=both.targets[:1]))
     results = (await meeting).results
     assert {result.outcome for result in results} == {Outcome.EMPTY}
