@@ -271,3 +271,12 @@ def test_a_node_that_does_not_answer_while_hundreds_behind_it_do_is_told_all_the
     engine.finish()
     assert [(one.stage, one.roots) for one in engine.incidents] == [(Stage.OPEN, ["node:hub"])]
     assert engine.pages == 1
+
+
+def test_leaves_that_answer_are_not_tried_as_causes(monkeypatch):
+    tried, predict = [], Network.predict
+    monkeypatch.setattr(Network, "predict", lambda self, faults: tried.append(faults) or predict(self, faults))
+    star = network(("v", "hub"), *(("hub", f"leaf{number}") for number in range(300)))
+    (incident,) = document(run(star, alert(0, "node:hub")))
+    assert incident["roots"] == ["node:hub"]
+    assert len(tried) < 100

@@ -6,7 +6,7 @@ costs little or nothing. Ties go to what is reported itself, then to nodes, sinc
 link would have to be named again when another way to it returns.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
@@ -134,19 +134,26 @@ def _candidates(network: Network, evidence: Evidence) -> set[str]:
     """Return what may have failed: the rim of the dark area, its links and neighbours, and what is reported itself."""
     nodes: set[str] = set()
     links: set[str] = set(evidence.links)
+    touched: set[str] = set(evidence.links)
     for node in evidence.dark:
         rim = [(link, other) for link, other in network.around[node] if other not in evidence.dark]
         if rim or node == network.vantage:
             nodes.add(node)
-        links.update(link for link, _ in rim)
-        nodes.update(other for _, other in rim)
+        ways = [(link, other) for link, other in rim if link in evidence.links or not _is_stub(network, other)]
+        links.update(link for link, _ in ways)
+        touched.update(link for link, _ in rim)
+        nodes.update(other for _, other in ways)
     for link in evidence.links:
         nodes |= {network.link[link].a, network.link[link].b}
     if evidence.dark and network.vantage not in evidence.dark:
         nodes.add(network.vantage)
-    return {f"{NODE}:{name}" for name in nodes} | {f"{LINK}:{name}" for name in links} | _groups(network, links)
+    return {f"{NODE}:{name}" for name in nodes} | {f"{LINK}:{name}" for name in links} | _groups(network, touched)
 
 
-def _groups(network: Network, links: Iterable[str]) -> set[str]:
-    touched = set(links)
+def _is_stub(network: Network, node: str) -> bool:
+    """Say whether no way leads through a node: while it answers, neither it nor its link explains anything."""
+    return node != network.vantage and len({other for _, other in network.around[node]}) == 1
+
+
+def _groups(network: Network, touched: set[str]) -> set[str]:
     return {f"{GROUP}:{name}" for name, members in network.groups.items() if len(members & touched) > 1}
