@@ -66,6 +66,7 @@ def test_one_address_on_two_devices_is_no_link():
 
 
 def test_addresses_used_twice_are_decided_by_the_sessions_tcp_ports():
+    """Vadims06/topolograph-docker#6: one /30 on two links of a chain, and nothing told which ends belong together."""
     def speaker(name, own, peer, ports, asn):
         state = BgpState(peer, state="Established", tcp=ports, local_address=own)
         neighbour = BgpNeighbour(peer, remote_as=3 - asn, local_as=asn, kind="ebgp")
@@ -89,6 +90,7 @@ def test_what_nothing_decides_is_a_conflict_and_joins_nothing():
 
 
 def test_unnumbered_links_follow_from_adjacencies_of_both_ends():
+    """batfish/batfish#7227: borrowed addresses share no subnet, and edges over unnumbered interfaces were missing."""
     loopback = Address(ip_interface("192.0.2.1/32"))
     a = DeviceView(
         "a", ports=(Port("e1", addresses=(loopback,), unnumbered="lo"),), router_ids=("192.0.2.1",),
@@ -135,6 +137,7 @@ def test_two_devices_of_one_name_are_told_apart_by_who_points_back():
 
 
 def test_one_sided_evidence_is_one_sided():
+    """netdisco/netdisco#436: links that only one end told of were left out of maps at random."""
     a = DeviceView("a", ports=(port("e1"),), claims=(Claim("lldp", "e1", "b", "e9"),))
     b = DeviceView("b", ports=(port("e9"),))
     (link,) = fuse([a, b]).links
@@ -200,6 +203,7 @@ def test_management_networks_are_no_data_plane():
 
 
 def test_a_device_seen_only_by_others_is_outside_and_not_in_the_graph():
+    """Uninett/nav#1172: neighbours that are not in the inventory were to be found in a report only."""
     a = DeviceView("a", ports=(port("e1"),), claims=(Claim("lldp", "e1", "stranger", "p1"),))
     topology = fuse([a])
     assert [(n.name, n.external) for n in topology.nodes] == [("a", False), ("stranger", True)]

@@ -108,6 +108,8 @@ def as_document(report: "DeviceReport", target: str) -> dict[str, object]:
         "ospf_neighbors": [asdict(neighbour) for neighbour in report.ospf_neighbours],
         "isis_adjacencies": [asdict(adjacency) for adjacency in report.isis_adjacencies],
         "bfd_sessions": [asdict(session) for session in report.bfd_sessions],
+        "vrfs": [asdict(vrf) for vrf in report.vrfs],
+        "pseudowires": [asdict(wire) for wire in report.pseudowires],
         "features": [{**asdict(row), "told": dict(row.told)} for row in report.features],
         "processors": [asdict(processor) for processor in report.processors],
         "memory": [{k: v for k, v in asdict(pool).items() if k != "type"} for pool in report.memory],

@@ -99,6 +99,19 @@ def _sections(report: "DeviceReport") -> Iterable[Section]:
         ((s.peer, s.if_index, s.state, s.diagnostic) for s in report.bfd_sessions),
     )
     yield (
+        "VRFs",
+        ("name", "distinguisher", "imports", "exports", "interfaces"),
+        (
+            (v.name, v.distinguisher, ", ".join(v.imports), ", ".join(v.exports), ", ".join(map(str, v.if_indexes)))
+            for v in report.vrfs
+        ),
+    )
+    yield (
+        "Pseudowires",
+        ("name", "peer", "circuit", "state"),
+        ((w.name, w.peer, w.circuit, {True: "up", False: "down", None: None}[w.up]) for w in report.pseudowires),
+    )
+    yield (
         "Layer 2, rings, power and alarms",
         ("kind", "name", "state", "detail"),
         ((f.kind, f.name, f.state, ", ".join(f"{k} {v}" for k, v in f.told.items() if v)) for f in report.features),

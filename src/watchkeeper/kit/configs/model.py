@@ -131,6 +131,7 @@ class Service:
         vni: VXLAN network identifier, or None.
         wires: Pseudowires that LDP signals.
         flood: Where a VXLAN floods to: addresses of tunnel end points, or a multicast group.
+        up: Whether the device itself says that it works; None where only a text speaks.
     """
 
     kind: str
@@ -141,6 +142,7 @@ class Service:
     vni: int | None = None
     wires: tuple[Wire, ...] = ()
     flood: tuple[str, ...] = ()
+    up: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ def _session_edge(session: Session) -> Edge:
 
 
 def _service_edge(edge: ServiceEdge, underlay: Underlay) -> Edge:
-    """Configurations say nothing of a service's state; where what carries it has fallen apart, it is down."""
+    """A service is what its devices say of it; where what carries it has fallen apart, it is down whatever they say."""
     document = {
         "a": _end(edge.a.device, ""), "b": _end(edge.b.device, ""), "kind": edge.kind, "sources": list(edge.sources),
         "evidence": list(edge.evidence), "two_sided": edge.two_sided, "conflicts": list(edge.conflicts),
@@ -127,7 +127,7 @@ def _service_edge(edge: ServiceEdge, underlay: Underlay) -> Edge:
             "there": list(edge.there), "back": list(edge.back),
         },
     }  # fmt: skip
-    state = "down" if underlay.loses(edge.a.device, edge.b.device) else "unknown"
+    state = "down" if underlay.loses(edge.a.device, edge.b.device) else _word(edge.up)
     return Edge(f"service:{edge.id}", "service", state, document)
 
 

@@ -116,7 +116,8 @@ class ServiceEdge:
         there: What carries from a to b: route targets that a exports and b imports, a's circuit or VNI towards b.
         back: What carries from b to a; empty where nothing does.
         sources: ``route-target``, ``circuit`` or ``vni``.
-        two_sided: Both devices' configurations say so.
+        two_sided: Both devices say so.
+        up: What the devices themselves say of its state; None where they say nothing.
     """
 
     kind: str
@@ -128,6 +129,7 @@ class ServiceEdge:
     evidence: tuple[str, ...] = ()
     two_sided: bool = False
     conflicts: tuple[str, ...] = ()
+    up: bool | None = None
 
     @property
     def id(self) -> str:

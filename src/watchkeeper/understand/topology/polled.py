@@ -1,10 +1,12 @@
 """Turn what an SNMP visit brings into a view of the device."""
 
 from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
 from ipaddress import ip_interface
 
 from watchkeeper.estate.drivers.snmp.report import DeviceReport, InterfaceReport
-from watchkeeper.kit.configs.model import Address, Circuit
+from watchkeeper.kit.configs.model import DEFAULT_VRF, Address, Circuit, Service, Wire
 from watchkeeper.kit.configs.names import port_of
 from watchkeeper.understand.topology.configured import port_kind
 from watchkeeper.understand.topology.view import Adjacency, BgpState, Claim, DeviceView, Port
@@ -66,9 +68,20 @@ def view_of_report(name: str, platform: str, report: DeviceReport) -> DeviceView
         system_ids=(report.place.system_id,) if report.place.system_id else (),
         chassis=(report.place.chassis,) if report.place.chassis else (),
         autonomous_systems=(report.place.autonomous_system,) if report.place.autonomous_system else (),
+        vrfs=tuple(vrf.name for vrf in report.vrfs),
+        services=tuple(_services(report)),
         configured=False,
         asked=_ASKED,
     )
+
+
+def _services(report: DeviceReport) -> Iterator[Service]:
+    """Yield VRFs and pseudowires. A VRF without targets joins nothing, and still tells whether it works."""
+    for vrf in report.vrfs:
+        yield Service("l3vpn", vrf.name, vrf.distinguisher, vrf.imports, vrf.exports, up=vrf.up)
+    for wire in report.pseudowires:
+        name = wire.name or f"{wire.peer} {wire.circuit}"
+        yield Service("pseudowire", name, wires=(Wire(wire.peer, wire.circuit),), up=wire.up)
 
 
 def _ports(report: DeviceReport, platform: str) -> list[Port]:
@@ -80,19 +93,24 @@ def _ports(report: DeviceReport, platform: str) -> list[Port]:
             if row.ospf_cost is not None:
                 costs[row.if_index] = row.ospf_cost
     known = {port.name for port in report.interfaces}
+    instances = {index: vrf.name for vrf in report.vrfs for index in vrf.if_indexes}
     return [
-        _port(port, addresses[port.if_index], costs.get(port.if_index), known, platform) for port in report.interfaces
+        replace(
+            _port(port, costs.get(port.if_index), known, platform, instances.get(port.if_index, DEFAULT_VRF)),
+            addresses=tuple(addresses[port.if_index]),
+        )
+        for port in report.interfaces
     ]
 
 
-def _port(port: InterfaceReport, addresses: list[Address], cost: int | None, known: set[str], platform: str) -> Port:
+def _port(port: InterfaceReport, cost: int | None, known: set[str], platform: str, vrf: str) -> Port:
     parent = port_of(port.name)
-    kind = "loopback" if port.type == _SOFTWARE_LOOPBACK else port_kind(parent, "default", platform)
+    kind = "loopback" if port.type == _SOFTWARE_LOOPBACK else port_kind(parent, vrf, platform)
     return Port(
         name=port.name,
         kind=kind,
         description=port.alias,
-        addresses=tuple(addresses),
+        vrf=vrf,
         enabled=port.admin_status != "down",
         up=None if port.oper_status in {None, "unknown"} else port.oper_status in {"up", "dormant"},
         parent=parent if parent != port.name and parent in known else None,

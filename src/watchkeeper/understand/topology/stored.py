@@ -7,7 +7,7 @@ from ipaddress import ip_interface
 from typing import Any
 
 from watchkeeper.estate.drivers.snmp.report import StationReport
-from watchkeeper.kit.configs.model import Address, Circuit
+from watchkeeper.kit.configs.model import Address, Circuit, Service, Wire
 from watchkeeper.kit.jsonable import JSON
 from watchkeeper.understand.topology.fuse import fuse
 from watchkeeper.understand.topology.identity import bare
@@ -85,6 +85,8 @@ def to_json(view: DeviceView) -> dict[str, JSON]:
     document["claims"] = [asdict(claim) for claim in view.claims]
     document["adjacencies"] = [asdict(adjacency) for adjacency in view.adjacencies]
     document["sessions"] = [asdict(session) for session in view.sessions]
+    document["vrfs"] = list(view.vrfs)
+    document["services"] = [asdict(service) for service in view.services]
     return document
 
 
@@ -96,8 +98,16 @@ def from_json(document: dict[str, Any]) -> DeviceView:
         claims=tuple(Claim(**row) for row in document["claims"]),
         adjacencies=tuple(Adjacency(**row) for row in document["adjacencies"]),
         sessions=tuple(BgpState(**{**row, "tcp": _tuple(row["tcp"])}) for row in document["sessions"]),
+        vrfs=tuple(document.get("vrfs", ())),
+        services=tuple(service_in(row) for row in document.get("services", ())),
         asked=frozenset({"lldp", "cdp", "bgp", "ospf", "isis"}),
     )
+
+
+def service_in(row: dict[str, Any]) -> Service:
+    """Return a VPN that was written as a JSON object."""
+    lists = {key: tuple(row[key]) for key in ("imports", "exports", "flood")}
+    return Service(**{**row, **lists, "wires": tuple(Wire(**wire) for wire in row["wires"])})
 
 
 def _port(row: dict[str, Any]) -> Port:

@@ -25,6 +25,7 @@ from watchkeeper.estate.drivers.snmp.sections import (
     sensors,
     stations,
     switching,
+    vpns,
 )
 from watchkeeper.estate.drivers.snmp.sections.rows import LOOKUPS, placeholders
 from watchkeeper.estate.drivers.snmp.session import Session
@@ -89,6 +90,7 @@ def _want_neighbours(wanted: Wanted, platform: Platform) -> None:
 def _want_routing(wanted: Wanted, platform: Platform) -> None:
     routing.want(wanted)
     place.want(wanted)
+    vpns.want(wanted)
     for table in platform.bgp:
         columns = (table.remote_as, table.state, table.admin, table.local, table.peer)
         wanted.add(table.name, (column.oid for column in columns if column is not None))
@@ -229,6 +231,8 @@ def report_of(facts: Facts, platform: Platform) -> DeviceReport:
         isis_adjacencies=tuple(routing.isis_adjacencies(facts)),
         isis_metrics=tuple(routing.isis_metrics(facts)),
         bfd_sessions=tuple(routing.bfd_sessions(facts)),
+        vrfs=tuple(vpns.vrfs(facts)),
+        pseudowires=tuple(vpns.pseudowires(facts)),
         features=(*switching.features(facts, ports), *protection.features(facts)),
         stations=tuple(stations.stations(facts)),
         place=place.place(facts),

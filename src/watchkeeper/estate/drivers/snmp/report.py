@@ -150,6 +150,33 @@ class BfdSessionReport:
 
 @by_position
 @dataclass(frozen=True, slots=True)
+class VrfReport:
+    """One VRF: route targets as ``administrator:number``, its interfaces, and whether one of them is up.
+
+    ``up`` is None, and targets are empty, where the agent does not tell.
+    """
+
+    name: str
+    distinguisher: str
+    imports: tuple[str, ...]
+    exports: tuple[str, ...]
+    if_indexes: tuple[int, ...]
+    up: bool | None
+
+
+@by_position
+@dataclass(frozen=True, slots=True)
+class PseudowireReport:
+    """One pseudowire towards ``peer``, an address, with the identifier that both ends must have."""
+
+    name: str
+    peer: str
+    circuit: int
+    up: bool | None
+
+
+@by_position
+@dataclass(frozen=True, slots=True)
 class FeatureReport:
     """One row of a table that is no sensor: an aggregate, ring, spanning-tree port, VLAN, PoE port or alarm.
 
@@ -263,6 +290,8 @@ class DeviceReport:
     isis_adjacencies: tuple[IsisAdjacencyReport, ...] = ()
     isis_metrics: tuple[IsisMetricReport, ...] = ()
     bfd_sessions: tuple[BfdSessionReport, ...] = ()
+    vrfs: tuple[VrfReport, ...] = ()
+    pseudowires: tuple[PseudowireReport, ...] = ()
     features: tuple[FeatureReport, ...] = ()
     stations: tuple[StationReport, ...] = ()
     processors: tuple[ProcessorReport, ...] = ()

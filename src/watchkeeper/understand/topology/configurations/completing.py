@@ -1,14 +1,15 @@
 """What polling shows of a device, completed by what its configuration says. Pure.
 
 The device's own tables are newer than any text, so what they tell counts; the configuration adds what SNMP does not
-show: routing instances, interfaces' metrics in IS-IS, members of bundles, configured BGP neighbours and their families.
+show: services of devices without a MIB for them, interfaces' metrics in IS-IS, members of bundles, configured BGP
+neighbours and their families.
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from watchkeeper.kit.configs.model import Circuit
+from watchkeeper.kit.configs.model import Circuit, Service
 from watchkeeper.kit.configs.names import key
 from watchkeeper.understand.topology.view import DeviceView, Port
 
@@ -29,16 +30,35 @@ def completed(polled: DeviceView, configured: DeviceView) -> DeviceView:
         router_ids=_joined(polled.router_ids, configured.router_ids),
         system_ids=_joined(polled.system_ids, configured.system_ids),
         autonomous_systems=_joined(polled.autonomous_systems, configured.autonomous_systems),
-        vrfs=configured.vrfs,
+        vrfs=_joined(configured.vrfs, polled.vrfs),
         label_switching=configured.label_switching,
         reflects=configured.reflects,
-        services=configured.services,
+        services=tuple(_services(polled.services, configured.services)),
         configured=True,
     )
 
 
 def _joined(first: Iterable[_T], second: Iterable[_T]) -> tuple[_T, ...]:
     return tuple(dict.fromkeys([*first, *second]))
+
+
+def _services(shown: Iterable[Service], said: Iterable[Service]) -> Iterable[Service]:
+    """Yield what is configured with the targets and the state that the device shows, then what only it shows."""
+    running = {service.name: service for service in shown if service.kind == "l3vpn"}
+    wires = {service.wires: service for service in shown if service.kind != "l3vpn"}
+    for service in said:
+        mine = running.pop(service.name, None) if service.kind == "l3vpn" else wires.pop(service.wires, None)
+        yield service if mine is None else _service(mine, service)
+        for wire in service.wires:
+            wires.pop((wire,), None)
+    yield from running.values()
+    yield from wires.values()
+
+
+def _service(shown: Service, said: Service) -> Service:
+    if not (shown.imports or shown.exports):
+        return replace(said, rd=shown.rd or said.rd, up=shown.up)
+    return replace(said, rd=shown.rd or said.rd, imports=shown.imports, exports=shown.exports, up=shown.up)
 
 
 def _ports(polled: Iterable[Port], configured: Iterable[Port], platform: str) -> Iterable[Port]:

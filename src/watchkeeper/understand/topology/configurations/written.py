@@ -4,8 +4,8 @@ from dataclasses import asdict, dataclass, replace
 from ipaddress import ip_network
 from typing import Any
 
-from watchkeeper.kit.configs.model import BgpNeighbour, BgpRange, Service, Wire
-from watchkeeper.understand.topology.stored import from_json, to_json
+from watchkeeper.kit.configs.model import BgpNeighbour, BgpRange
+from watchkeeper.understand.topology.stored import from_json, service_in, to_json
 from watchkeeper.understand.topology.view import DeviceView
 
 _KEPT = ("vrfs", "label_switching", "reflects", "problems")
@@ -52,12 +52,7 @@ def view_in(document: dict[str, Any], name: str) -> DeviceView:
         vrfs=tuple(facts["vrfs"]),
         label_switching=facts["label_switching"],
         reflects=facts["reflects"],
-        services=tuple(_service(row) for row in facts.get("services", [])),
+        services=tuple(service_in(row) for row in facts.get("services", [])),
         problems=tuple(facts["problems"]),
         asked=frozenset(),
     )
-
-
-def _service(row: dict[str, Any]) -> Service:
-    lists = {key: tuple(row[key]) for key in ("imports", "exports", "flood")}
-    return Service(**{**row, **lists, "wires": tuple(Wire(**wire) for wire in row["wires"])})

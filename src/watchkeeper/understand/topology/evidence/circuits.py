@@ -12,12 +12,13 @@ _WORDS = {"circuit": "circuit", "vni": "VNI"}
 
 
 class Half(NamedTuple):
-    """One end of a circuit. ``source`` says what its number is: ``circuit`` or ``vni``."""
+    """One end of a circuit. ``source`` says what its number is: ``circuit`` or ``vni``; ``up`` what the device says."""
 
     kind: str
     end: End
     wire: Wire
     source: str
+    up: bool | None = None
 
 
 def circuits(directory: Directory, halves: Sequence[Half]) -> list[ServiceEdge]:
@@ -90,6 +91,7 @@ class _Pairing:
             evidence=(_said(one), _said(other)),
             two_sided=True,
             conflicts=(differ,) if words[0] != words[1] else (),
+            up=_weaker(one.up, other.up),
         )
 
     def _alone(self, i: int) -> ServiceEdge:
@@ -99,8 +101,17 @@ class _Pairing:
         if peer is not None and self._directory.views[peer].configured:
             conflicts = (f"configured on {half.end.device} only; {peer} does not name it with {word}",)
         far = End(peer or half.wire.peer, "")
-        return ServiceEdge(half.kind, half.end, far, (word,), (), (half.source,), (_said(half),), conflicts=conflicts)
+        said = (_said(half),)
+        return ServiceEdge(half.kind, half.end, far, (word,), (), (half.source,), said, conflicts=conflicts, up=half.up)
+
+
+def _weaker(one: bool | None, other: bool | None) -> bool | None:  # noqa: FBT001 - three states
+    """Return the state of a circuit that ends in two: down when one end says so, up when all that speak do."""
+    known = {one, other} - {None}
+    return None if not known else False not in known
 
 
 def _said(half: Half) -> str:
-    return f"{half.end.device} {half.end.interface}: {_WORDS[half.source]} {half.wire.circuit} to {half.wire.peer}"
+    state = {True: ", up", False: ", down", None: ""}[half.up]
+    text = f"{half.end.device} {half.end.interface}: {_WORDS[half.source]} {half.wire.circuit} to {half.wire.peer}"
+    return text + state

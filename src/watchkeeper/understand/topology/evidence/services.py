@@ -47,7 +47,7 @@ def services(directory: Directory) -> tuple[list[ServiceEdge], list[ServiceMesh]
 def _halves(one: Instance) -> Iterator[Half]:
     service = one.service
     for wire in service.wires:
-        yield Half(service.kind, one.end, wire, "circuit")
+        yield Half(service.kind, one.end, wire, "circuit", service.up)
     if service.vni is not None:
         for address in service.flood:
             if not ip_address(address).is_multicast:
@@ -122,10 +122,17 @@ def _edge(one: Instance, other: Instance, there: tuple[str, ...], back: tuple[st
         there=there,
         back=back,
         sources=("route-target",),
-        evidence=(*_carried(one, other, there), *_carried(other, one, back)),
+        evidence=(*_carried(one, other, there), *_carried(other, one, back), *_idle(one), *_idle(other)),
         two_sided=True,
         conflicts=_identifiers([one, other]),
+        up=False if False in {one.service.up, other.service.up} else None,
     )
+
+
+def _idle(one: Instance) -> Iterator[str]:
+    """Say of a VRF that is down what that means; one that is up says nothing of what it reaches (RFC 4382)."""
+    if one.service.up is False:
+        yield f"{' '.join(one.end)}: none of its interfaces is up"
 
 
 def _carried(one: Instance, other: Instance, targets: Sequence[str]) -> Iterator[str]:
