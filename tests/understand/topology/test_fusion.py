@@ -27,6 +27,7 @@ def test_parallel_links_stay_apart_and_are_no_bridge():
 
 
 def test_five_routers_in_a_subnet_are_a_segment_not_ten_links():
+    """YungTimAllen/bgp-ls-vis#13: a LAN of several routers, and the node that stands for it, were drawn wrongly."""
     views = [DeviceView(f"r{i}", ports=(port("e0", f"10.0.0.{i}/24"),)) for i in range(1, 6)]
     topology = fuse(views)
     assert topology.links == ()
@@ -172,6 +173,7 @@ def test_a_stale_neighbour_after_a_swap_stays_one_sided_and_contests_only_itself
 
 
 def test_secondary_addresses_make_no_second_link():
+    """sonic-net/sonic-buildimage#5423: a second address took the neighbour of the first from its port."""
     def side(name, last):
         some = (Address(ip_interface(f"10.0.0.{last}/31")), Address(ip_interface(f"10.7.0.{last + 1}/30"), "secondary"))
         return DeviceView(name, ports=(Port("e1", addresses=some),))

@@ -89,7 +89,7 @@ def test_one_end_that_tells_and_one_that_cannot_is_one_sided_and_no_conflict():
 
 
 def test_one_subnet_in_two_customers_vrfs_joins_only_ports_of_one_vrf():
-    """ipspace/netlab#325: ports of several VRFs were neighbours of all; ipAddrTable does not say whose an address is."""
+    """ipspace/netlab#325: ports of several VRFs were neighbours of all; ipAddrTable does not tell VRFs apart."""
     blue, red = vrf(2), vrf(3, name="RED", imports=(), exports=())
     topology = fuse(
         [
