@@ -68,6 +68,7 @@ def test_one_address_on_two_devices_is_no_link():
 
 def test_addresses_used_twice_are_decided_by_the_sessions_tcp_ports():
     """Vadims06/topolograph-docker#6: one /30 on two links of a chain, and nothing told which ends belong together."""
+
     def speaker(name, own, peer, ports, asn):
         state = BgpState(peer, state="Established", tcp=ports, local_address=own)
         neighbour = BgpNeighbour(peer, remote_as=3 - asn, local_as=asn, kind="ebgp")
@@ -174,6 +175,7 @@ def test_a_stale_neighbour_after_a_swap_stays_one_sided_and_contests_only_itself
 
 def test_secondary_addresses_make_no_second_link():
     """sonic-net/sonic-buildimage#5423: a second address took the neighbour of the first from its port."""
+
     def side(name, last):
         some = (Address(ip_interface(f"10.0.0.{last}/31")), Address(ip_interface(f"10.7.0.{last + 1}/30"), "secondary"))
         return DeviceView(name, ports=(Port("e1", addresses=some),))

@@ -1,18 +1,20 @@
 """A folder of configurations and saved output, read into views: all that the offline commands open."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from watchkeeper.core.errors import InvalidInputError
 from watchkeeper.kit.configs.read import read_config
-from watchkeeper.kit.configs.recognise import canonical
+from watchkeeper.kit.configs.recognise import canonical, recognise
 from watchkeeper.understand.topology.configured import view_of
-from watchkeeper.understand.topology.shows.collect import Saved, with_output
+from watchkeeper.understand.topology.shows.collect import Saved, kind_of_command, with_output
 from watchkeeper.understand.topology.view import DeviceView
 
 _CONFIG_SUFFIXES: Final = frozenset({".conf", ".cfg", ".config", ".txt", ".json", ".yaml", ".yml", ".xml", ".set", ""})
+_ROUTED_APART: Final = frozenset({"sonic", "cumulus", "linux"})
 _MAX_BYTES: Final = 64 * 1024 * 1024
 
 
@@ -28,8 +30,9 @@ def read_folder(folder: Path) -> list[DeviceView]:
     outputs = _outputs(folder)
     views = []
     for name in sorted({*configs, *outputs}):
-        view = _configured(name, configs[name]) if name in configs else DeviceView(name=name, configured=False)
-        views.append(with_output(view, outputs.get(name, ())))
+        shown = outputs.get(name, [])
+        view = _configured(name, [_text(path) for path in configs.get(name, ())], shown)
+        views.append(with_output(view or DeviceView(name=name, configured=False), shown))
     if not views:
         raise InvalidInputError(
             f"{folder} holds no device.",
@@ -69,6 +72,17 @@ def _text(path: Path) -> str:
         return file.read(_MAX_BYTES).decode("utf-8", errors="replace").lstrip("\ufeff").replace("\r\n", "\n")
 
 
-def _configured(name: str, paths: list[Path]) -> DeviceView:
-    config = read_config("\n".join(_text(path) for path in paths))
+def _configured(name: str, texts: list[str], shown: Iterable[Saved]) -> DeviceView | None:
+    """Return what configurations say: files, or without any what the device itself displayed; None without either.
+
+    Where routing is configured apart from the device (SONiC, Cumulus), what was displayed stands beside the files.
+    """
+    displayed = [saved.text for saved in shown if kind_of_command(saved.command) == "configuration"]
+    if not any(text.strip() for text in texts):
+        texts = displayed or texts
+    elif recognise("\n".join(texts)) in _ROUTED_APART:
+        texts = [*texts, *(text for text in displayed if recognise(text) in {"frr", "cumulus", "ios"})]
+    if not texts:
+        return None
+    config = read_config("\n".join(texts))
     return replace(view_of(config, name), platform=canonical(config.platform))

@@ -51,7 +51,13 @@ class Directory:
         self._ports[view.name] = ports
 
     def by_name(self, name: str) -> set[str]:
-        """Return the devices that go by ``name`` (host part, case ignored). An empty name is nobody's."""
+        """Return the devices that go by ``name`` (host part, case ignored). An empty name is nobody's.
+
+        A name that ends with an asterisk was cut off by who displayed it: all that begin like it are meant.
+        """
+        if name.endswith("*") and len(name) > 1:
+            start = name[:-1].lower()
+            return {device for full, devices in self._names.items() if full.startswith(start) for device in devices}
         return set(self._names.get(host_part(name), ())) if name.strip() else set()
 
     def by_id(self, identifier: str) -> set[str]:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from watchkeeper.kit.configs.addresses import as_number
 from watchkeeper.understand.topology.shows.documents import find, number_of, rows, text_of
+from watchkeeper.understand.topology.shows.nokia import nokia_bgp
 from watchkeeper.understand.topology.view import BgpState
 
 _START: Final = re.compile(
@@ -32,10 +33,25 @@ _FACTS: Final = {
 }
 _PEER: Final = r"(?P<peer>\d+\.\d+\.\d+\.\d+|[0-9a-fA-F:]*:[0-9a-fA-F:]+)"
 _SUMMARIES: Final = (
+    # SR OS: the neighbour on a line of its own, perhaps its description, then AS, packets, queue, time, state
+    re.compile(
+        rf"^{_PEER}\s*\n(?:(?!\s+\d)[^\n]*\n)?\s+(?P<asn>\d+)\s+\d+\s+\d+\s+\S+\s+(?P<last>[A-Z]\w+|\d+(?=/))",
+        re.MULTILINE,
+    ),
+    # Junos: neighbour, AS, packets in and out, queue, flaps, time of one or two words, state or prefixes
+    re.compile(
+        rf"^{_PEER}\s+(?P<asn>\d[\d.]*)(?:\s+\d+){{4}}(?:\s+[\dwd:]+){{1,2}}\s+(?P<last>[A-Z]\w+|\d+(?=/))",
+        re.MULTILINE,
+    ),
     # neighbour, version, AS, messages in and out, table version, queues, up/down, state; FRR and SONiC say more behind
     re.compile(rf"^\*?{_PEER}\s+\d\s+(?P<asn>[\d.]+)(?:\s+\d+){{5}}\s+\S+\s+(?P<last>\w+)(?=[\s(]|$)", re.MULTILINE),
-    re.compile(rf"^\*?{_PEER}\s+\d\s+(?P<asn>[\d.]+)\s.*\s(?P<last>\S+)\s*$", re.MULTILINE),
+    re.compile(rf"^[ \t]*\*?{_PEER}\s+\d\s+(?P<asn>[\d.]+)\s.*\s(?P<last>\S+)[ \t]*$", re.MULTILINE),
 )
+_SUMMARY_OF: Final = re.compile(
+    r"^(?:BGP summary information for VRF |VRF: |BGP VRF |[^\n]*Summary \((?:VRF|View) )(?P<vrf>[\w.-]+)",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""What stands above a summary of one routing instance: NX-OS and EOS, IOS XR, FRR."""
 _STATES: Final = frozenset({"idle", "connect", "active", "opensent", "openconfirm", "established"})
 
 
@@ -77,11 +93,13 @@ def _from_text(text: str) -> Iterator[BgpState]:
 
 def _from_summary(text: str) -> Iterator[BgpState]:
     found = next((rows for layout in _SUMMARIES if (rows := list(layout.finditer(text)))), [])
+    headings = [(heading.start(), heading["vrf"]) for heading in _SUMMARY_OF.finditer(text)]
     for row in found:
         last = row["last"].split("(")[0]
-        state = "Established" if last.isdigit() else last
+        state = "Established" if last.isdigit() or last in {"Establ", "Estab"} else last
+        vrf = next((name for at, name in reversed(headings) if at < row.start()), "")
         if state.lower() in _STATES:
-            yield BgpState(row["peer"], state=state, remote_as=as_number(row["asn"]))
+            yield BgpState(row["peer"], _vrf(vrf), state, as_number(row["asn"]))
 
 
 def _first(pattern: re.Pattern[str], block: str) -> str:
@@ -98,6 +116,7 @@ def _identifier(text: str) -> str:
 
 
 def _from_data(document: object) -> Iterator[BgpState]:
+    yield from nokia_bgp(document)
     yield from _eos(document)
     for row in find(document, "bgp-peer"):
         yield _junos(row)

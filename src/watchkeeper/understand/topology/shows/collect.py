@@ -19,10 +19,18 @@ _KINDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("cdp", re.compile(r"cdp")),
     ("isis", re.compile(r"(isis|clns).*(adjacenc|neighbo)")),
     ("ospf", re.compile(r"ospf.*neighbo")),
-    ("bgp", re.compile(r"bgp.*(neighbo|summary)|^show_bgp_summary")),
+    ("bgp", re.compile(r"bgp.*(neighbo|summary)|^(admin_)?info.*state")),
     ("version", re.compile(r"^(show_)?version|system_information")),
     ("interfaces", re.compile(r"^show_interfaces?(_detail|_extensive|_terse)?$")),
+    (
+        "configuration",
+        re.compile(
+            r"^(show_|admin_)?(running|startup|display)-config|^show_configuration(_display.*|_all)?$|^show_runningconf"
+        ),
+    ),
 )
+_FAMILIES: Final = (frozenset({"ios", "iosxe"}), frozenset({"frr", "linux", "sonic", "cumulus"}))
+"""Platforms whose configurations can look the same, so that what the device says of its version decides."""
 _ROUTES: Final = re.compile(r"route(?!r)|advertised|received|_routes|interface_brief|statistics|_traffic")
 
 
@@ -38,8 +46,10 @@ class Saved:
 def kind_of_command(command: str) -> str:
     """Return which of our tables a command shows, or an empty string."""
     name = command.lower()
-    for prefix in ("net_show_", "nv_show_", "vtysh_-c_", "sudo_"):
-        name = name.replace(prefix, "show_") if name.startswith(prefix) else name
+    name = name.replace("'", "").replace('"', "")
+    for prefix in ("sudo_", "vtysh_-c_", "net_show_", "nv_show_"):
+        if name.startswith(prefix):
+            name = ("show_" if prefix.endswith("show_") else "") + name.removeprefix(prefix)
     kind = next((kind for kind, pattern in _KINDS if pattern.search(name)), "")
     return "" if kind in {"bgp", "ospf", "isis"} and _ROUTES.search(name) else kind
 
@@ -57,7 +67,7 @@ def with_output(view: DeviceView, files: Iterable[Saved]) -> DeviceView:
     done: set[str] = set()
     for saved in ordered:
         kind = kind_of_command(saved.command)
-        if not kind or (saved.command in done):
+        if kind in {"", "configuration"} or saved.command in done:
             continue
         try:
             document = load(saved.text, saved.suffix)
@@ -96,7 +106,7 @@ def _router_ids(view: DeviceView, sessions: Iterable[BgpState]) -> tuple[str, ..
 def _identified(view: DeviceView, document: object, text: str) -> DeviceView:
     platform = recognise_version(text)
     names = [text_of(row, "host-name") for row in find(document, "software-information")]
-    related = {platform, view.platform} <= {"ios", "iosxe"}
+    related = any({platform, view.platform} <= family for family in _FAMILIES) and platform != "frr"
     better = platform if platform and (not view.platform or related) else view.platform
     known = {view.name, *view.names}
     return replace(view, platform=better, names=(*view.names, *(n for n in names if n and n not in known)))

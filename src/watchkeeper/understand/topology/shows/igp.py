@@ -50,7 +50,7 @@ def _ospf_text(text: str) -> Iterator[Adjacency]:
     vrf, protocol = "default", _ospf_version(text)
     for line in text.splitlines():
         heading = _VRF.search(line)
-        if heading is not None and "Process" in line:
+        if heading is not None and ("Process" in line or "Neighbors for" in line):
             vrf = heading["vrf"]
         found = next((match for pattern in _OSPF if (match := pattern.match(line))), None)
         if found is not None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from watchkeeper.understand.topology.shows.documents import find, rows, text_of
+from watchkeeper.understand.topology.shows.lldp_text import lldp_tables
 from watchkeeper.understand.topology.view import Claim
 
 _NTC: Final = {
@@ -42,6 +43,9 @@ def _from_text(text: str, source: str, platform: str, command: str) -> list[Clai
         r"(?i)not enabled|not running|invalid (input|command)|Total entries displayed: 0", text
     ):
         return []
+    known = lldp_tables(text) if source == "lldp" else []
+    if known:
+        return known
     from ntc_templates.parse import ParsingException, parse_output
     from textfsm import TextFSMError
 
@@ -106,10 +110,21 @@ def _lldpd(document: object, source: str) -> Iterator[Claim]:
     """Read ``lldpcli -f json`` (Cumulus, SONiC, Linux): interfaces by name, one object or a list of objects."""
     for lldp in find(document, "lldp"):
         for interface in rows(lldp.get("interface")):
-            for port, row in interface.items():
+            named = {interface["name"]: interface} if isinstance(interface.get("name"), str) else interface
+            for port, said in named.items():
+                row = _single(said)
                 chassis = row.get("chassis") if isinstance(row, dict) else None
                 if isinstance(row, dict) and isinstance(chassis, dict):
                     yield _lldpd_claim(source, str(port), row, chassis)
+
+
+def _single(value: object) -> object:
+    """Unwrap ``lldpcli -f json0``, which has a list of one for each object and ``{"value": …}`` for each text."""
+    if isinstance(value, list):
+        return _single(value[0]) if value else None
+    if isinstance(value, dict):
+        return _single(value["value"]) if set(value) == {"value"} else {k: _single(v) for k, v in value.items()}
+    return value
 
 
 def _lldpd_claim(source: str, port: str, row: dict[str, Any], chassis: dict[str, Any]) -> Claim:
