@@ -1,8 +1,10 @@
 """Platforms whose configurations are written from their vendors' manuals."""
 
+import json
 from textwrap import dedent
 
 import pytest
+import yaml
 
 from watchkeeper.kit.configs.read import read_config
 
@@ -307,7 +309,9 @@ CUMULUS_YAML = """
 
 
 @pytest.mark.parametrize(
-    "text", [CUMULUS_FILES, CUMULUS_NCLU, CUMULUS_NVUE, CUMULUS_YAML], ids=["files", "nclu", "nvue", "yaml"]
+    "text",
+    [CUMULUS_FILES, CUMULUS_NCLU, CUMULUS_NVUE, CUMULUS_YAML, json.dumps(yaml.safe_load(CUMULUS_YAML))],
+    ids=["files", "nclu", "nvue", "yaml", "json"],
 )
 def test_cumulus_reads_the_same_in_every_form(text):
     config = read(text)

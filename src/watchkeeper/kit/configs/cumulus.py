@@ -25,7 +25,7 @@ def read_cumulus(text: str, platform: str = "cumulus") -> DeviceConfig:
         _nclu(draft, [words_of(line)[2:] for line in text.splitlines() if line.startswith("net add ")])
     elif re.search(r"^nv set ", text, re.MULTILINE):
         _nvue(draft, [words_of(line)[2:] for line in text.splitlines() if line.startswith("nv set ")])
-    elif re.search(r"^-?\s*set:\s*$", text, re.MULTILINE):
+    elif re.search(r"^-?\s*set:\s*$", text, re.MULTILINE) or text.lstrip().startswith("["):
         _nvue(draft, list(_yaml_paths(text)))
     else:
         draft.hostname = _first_line(text)

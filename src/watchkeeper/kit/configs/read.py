@@ -7,6 +7,7 @@ from typing import Final, cast
 
 from watchkeeper.kit.configs.model import DeviceConfig
 from watchkeeper.kit.configs.recognise import recognise
+from watchkeeper.kit.configs.unfolded import unfolded
 
 _HERE: Final = "watchkeeper.kit.configs"
 _READERS: Final[dict[str, tuple[str, str]]] = {
@@ -30,6 +31,7 @@ def read_config(text: str, platform: str = "") -> DeviceConfig:
     Never raises on what a device wrote: a text of an unknown platform, or one that its reader cannot finish, returns
     facts with ``problems``.
     """
+    text = unfolded(text)
     platform = platform or recognise(text)
     found = _READERS.get(platform)
     if found is None:

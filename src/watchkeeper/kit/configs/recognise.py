@@ -52,12 +52,24 @@ def _is_sonic(text: str) -> bool:
     return isinstance(document, dict) and any(key in document for key in ("DEVICE_METADATA", "PORT", "BGP_NEIGHBOR"))
 
 
+def _is_nvue(text: str) -> bool:
+    """Tell ``nv config show -o json``: a list of a header and what is set."""
+    if not text.lstrip().startswith("["):
+        return False
+    try:
+        document = json.loads(text)
+    except ValueError:
+        return False
+    return any(isinstance(part, dict) and isinstance(part.get("set"), dict) for part in document)
+
+
 _IOS_LIKE: Final = _any(
     r"^(interface (GigabitEthernet|FastEthernet|Ethernet|TenGig|Loopback|Vlan)\S*|hostname \S+)\s*$"
 )
 
 _RULES: Final[tuple[tuple[str, Callable[[str], bool]], ...]] = (
     ("sonic", _is_sonic),
+    ("cumulus", _is_nvue),
     ("fortios", _any(r"^#config-version=F", r"^config system (global|interface)\s*$")),
     (
         "vyos",
