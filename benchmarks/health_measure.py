@@ -19,6 +19,7 @@ import pyarrow as pa
 
 from watchkeeper.estate.inventory.standing import Standing
 from watchkeeper.kit.families import AVAILABILITY, INTERFACE, OPTICS, Family
+from watchkeeper.kit.garbage import look_seldom
 from watchkeeper.observe.series.service import SeriesService
 from watchkeeper.observe.series.settings import SeriesSettings
 from watchkeeper.understand.health.looking import Estate, Joined, Known, look
@@ -90,6 +91,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=int, default=60)
     parser.add_argument("--poll-s", type=int, default=300)
     options = parser.parse_args()
+    look_seldom()  # as `wk` does
     with tempfile.TemporaryDirectory() as folder:
         series = SeriesService(SeriesSettings(), Path(folder), lambda: NOW)
         began = time.perf_counter()

@@ -376,6 +376,17 @@ def test_a_digest_is_what_the_steps_of_every_object_come_to(filled):
     assert digested(filled, devices=(3, 9)) == {}
 
 
+def test_a_digest_of_steps_with_one_sample_each_is_what_those_come_to(filled, stored):
+    filled.write("interface", stored([at(3)], [3], ["eth0"], lambda *_: math.inf), cycle=9, shard=9)
+    filled.write("interface", stored([at(4)], [3], ["eth0"], lambda *_: 7.0), cycle=9, shard=10)
+    found = digested(filled, devices=(1, 3), step_s=60)
+    assert found[1, "eth0"] == pytest.approx((104.5, 108.65, 104.5, 8))
+    assert found[3, "eth0"] == pytest.approx((7.0, 7.0, 7.0, 1))
+    for minute in (4.25, 4.5):  # one of several now has two samples in a step
+        filled.write("interface", stored([at(minute)], [3], ["eth0"], lambda *_: 10.0), cycle=9, shard=int(minute * 4))
+    assert digested(filled, devices=(1, 3), step_s=60) == found | {(3, "eth0"): (9.0, 9.0, 9.0, 1)}
+
+
 @pytest.mark.parametrize("again", [False, True])
 def test_a_digest_takes_a_sample_that_was_stored_twice_once(filled, stored, again):
     if again:  # the device is polled by another shard meanwhile: its newer answer wins

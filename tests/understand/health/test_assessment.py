@@ -5,10 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from watchkeeper.understand.health import scales
-from watchkeeper.understand.health.assessment import Contribution, Gate, HealthState, assess, band
+from watchkeeper.understand.health.assessment import Contribution, Gate, HealthState, assess, band, just
 
 SCORES = st.one_of(st.none(), st.floats(0, 100))
-PARTS = st.lists(st.builds(Contribution, st.text(max_size=5), st.floats(0.01, 5), SCORES, st.just("")), max_size=6)
+PARTS = st.lists(
+    st.builds(Contribution, st.text(max_size=5), st.floats(0.01, 5), SCORES, st.just(just(""))), max_size=6
+)
 GATES = st.lists(st.builds(Gate, st.just("g"), st.floats(0, 100), st.just("because")), max_size=3)
 
 
@@ -33,13 +35,13 @@ def test_the_number_is_what_its_contributions_add_up_to(parts):
 
 
 def test_little_knowledge_is_unknown_and_says_what_is_missing():
-    found = assess([Contribution("a", 0.4, 100.0, ""), Contribution("b", 0.6, None, "")])
+    found = assess([Contribution("a", 0.4, 100.0, just("")), Contribution("b", 0.6, None, just(""))])
     assert (found.state, found.score, found.coverage) == (HealthState.UNKNOWN, None, 0.4)
     assert "b" in str(found.reason)
 
 
 def test_what_is_down_is_0_though_nothing_else_is_known():
-    found = assess([Contribution("a", 1.0, None, "")], [Gate("down", 0.0, "down: timeout")])
+    found = assess([Contribution("a", 1.0, None, just(""))], [Gate("down", 0.0, "down: timeout")])
     assert (found.state, found.score, found.reason) == (HealthState.CRITICAL, 0.0, "down: timeout")
 
 

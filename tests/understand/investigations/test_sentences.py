@@ -12,8 +12,8 @@ from watchkeeper.understand.investigations.live import SENTENCES as OF_LIVE_CAUS
 
 TEXTS = Path(__file__).resolve().parents[3] / "web" / "src" / "features" / "incidents"
 ENTRY = re.compile(r'^  "(?P<key>(?:said|why)\.[a-z_]+)":\s+(?P<text>"(?:[^"\\]|\\.)*"),$', re.MULTILINE)
-SAID = {f"said.{code}": text for code, text in OF_INCIDENTS.items()} | {
-    f"why.{code}": text for code, text in (OF_CAUSES | OF_LIVE_CAUSES).items()
+SAID = {f"said.{code}": text for code, text in OF_INCIDENTS.texts.items()} | {
+    f"why.{code}": text for code, text in {**OF_CAUSES.texts, **OF_LIVE_CAUSES.texts}.items()
 }
 
 

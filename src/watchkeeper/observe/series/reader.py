@@ -148,15 +148,17 @@ class SeriesReader:
             "end_us": frame.end_ms * 1000,
             "first_device": first,
             "last_device": last,
+            "step_ms": frame.step_ms,
         }
 
         def figures(found: Sources) -> pa.Table:
             if not found:
                 columns = [(f"{metric}_{figure}", pa.float64()) for metric, figure in query.figures]
                 return pa.schema([("device_id", pa.int64()), ("object", pa.string()), *columns]).empty_table()
-            once = self._told_apart(found, parameters)
-            sql = digest_sql(frame.family, query.figures, once)
-            return self._pool.fetch(sql, {**parameters, **once.parameters(), "step_ms": frame.step_ms})
+            once, one_a_step = self._told_apart(found, parameters)
+            sql = digest_sql(frame.family, query.figures, once, one_a_step=one_a_step)
+            given = {name: value for name, value in parameters.items() if name != "step_ms" or not one_a_step}
+            return self._pool.fetch(sql, {**given, **once.parameters()})
 
         return self._reading(
             lambda: sources_of(self._root, query.family, frame.start_ms, frame.end_ms, frame.resolution), figures
@@ -171,6 +173,7 @@ class SeriesReader:
             "end_us": frame.end_ms * 1000,
             "first_device": first,
             "last_device": last,
+            "step_ms": frame.step_ms,
         }
         own: dict[str, object] = {}
         if query.only:
@@ -179,23 +182,27 @@ class SeriesReader:
         def rows(found: Sources) -> pa.Table | None:
             if not found:
                 return None
-            once = self._told_apart(found, parameters)
+            once, _ = self._told_apart(found, parameters)
             sql = grid_sql(frame.family, frame.metrics, once, devices=Devices.OWN if own else Devices.RANGE)
-            return self._pool.fetch(sql, {**parameters, **own, **once.parameters(), "step_ms": frame.step_ms})
+            return self._pool.fetch(sql, {**parameters, **own, **once.parameters()})
 
         table = self._reading(
             lambda: sources_of(self._root, query.family, frame.start_ms, frame.end_ms, frame.resolution), rows
         )
         return gridded(table, frame)
 
-    def _told_apart(self, sources: Sources, parameters: Mapping[str, object]) -> Sources:
-        """Return the sources without the care for repeated samples where a look at the moments finds none."""
-        if not sources.mixed:
-            return sources
-        found = self._pool.fetch(repeated_sql(), {**parameters, "mixed": list(sources.mixed)})
-        if found["repeated"][0].as_py():
-            return sources
-        return Sources((*sources.clean, *sources.mixed), (), sources.rollups)
+    def _told_apart(self, sources: Sources, parameters: Mapping[str, object]) -> tuple[Sources, bool]:
+        """Return the sources without the care for repeated samples where a look at the moments finds none.
+
+        And whether no step has two samples of a series; of rollups that is not known.
+        """
+        loose = [*sources.clean, *sources.mixed]
+        if not loose or (sources.rollups and not sources.mixed):
+            return sources, False
+        found = self._pool.fetch(repeated_sql(), {**parameters, "loose": loose})
+        if sources.mixed and found["repeated"][0].as_py():
+            return sources, False
+        return Sources(loose, (), sources.rollups), not sources.rollups and not found["crowded"][0].as_py()
 
     def latest(self, family: str, device_ids: Sequence[int]) -> pa.Table:
         """Return the rows of the newest sample of each device, not older than ``latest_lookback_s``."""

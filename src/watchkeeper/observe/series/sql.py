@@ -145,14 +145,20 @@ def totals_sql(family: Family, metrics: Sequence[str], sources: Sources, *, by_d
     return f"SELECT step, {values} FROM ({each}) GROUP BY step"  # nosec B608
 
 
-def digest_sql(family: Family, figures: Sequence[tuple[str, Figure]], sources: Sources) -> str:
+def digest_sql(
+    family: Family, figures: Sequence[tuple[str, Figure]], sources: Sources, *, one_a_step: bool = False
+) -> str:
     """Return one row per (device_id, object), in this order: figures of its steps' averages as ``<metric>_<figure>``.
 
-    Steps without a finite average do not count.
+    Steps without a finite average do not count. ``one_a_step`` says that no step has two samples of a series: each is
+    then its step's average, and the answer costs a third.
     """
     metrics = tuple(dict.fromkeys(metric for metric, _ in figures))
-    each = aggregate_sql(family, metrics, Aggregation.AVG, sources, by_object=False, devices=Devices.RANGE)
-    finite = ", ".join(f"CASE WHEN isfinite({metric}) THEN {metric} END AS {metric}" for metric in metrics)
+    if one_a_step:
+        each = samples_sql(metrics, sources, by_object=False, devices=Devices.RANGE)
+    else:
+        each = aggregate_sql(family, metrics, Aggregation.AVG, sources, by_object=False, devices=Devices.RANGE)
+    finite = ", ".join(f"CASE WHEN isfinite({one}::DOUBLE) THEN {one}::DOUBLE END AS {one}" for one in metrics)
     values = ", ".join(f"{_FIGURES[figure].format(metric)}::DOUBLE AS {metric}_{figure}" for metric, figure in figures)
     return (
         f"SELECT device_id, object::VARCHAR AS object, {values} "  # nosec B608
@@ -171,11 +177,16 @@ def grid_sql(family: Family, metrics: Sequence[str], sources: Sources, *, device
 
 
 def repeated_sql() -> str:
-    """Return whether any device has samples of one moment in two of the files ``$mixed``."""
+    """Return, of the files ``$loose``, what may be there twice.
+
+    ``repeated``: some device has samples of one moment in two files; ``crowded``: or of two moments in one step.
+    """
     condition = _condition(devices=Devices.RANGE, by_object=False)
     return (
-        "SELECT count(*) > 0 AS repeated FROM (SELECT device_id, ts FROM (SELECT DISTINCT device_id, ts, filename "  # nosec B608
-        f"FROM read_parquet($mixed, filename = true) WHERE {condition}) GROUP BY ALL HAVING count(*) > 1)"
+        "SELECT coalesce(bool_or(twice), false) AS repeated, coalesce(bool_or(twice OR moments > 1), false) AS crowded "  # nosec B608
+        "FROM (SELECT bool_or(files > 1) AS twice, count(*) AS moments FROM (SELECT device_id, ts, count(*) AS files "
+        f"FROM (SELECT DISTINCT device_id, ts, filename FROM read_parquet($loose, filename = true) WHERE {condition}) "
+        "GROUP BY ALL) GROUP BY device_id, epoch_ms(ts) // $step_ms)"
     )
 
 

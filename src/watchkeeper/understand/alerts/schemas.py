@@ -137,7 +137,7 @@ class SayingView(BaseModel):
     @classmethod
     def of(cls, said: Saying) -> "SayingView":
         """Return the view of a sentence."""
-        return cls(code=said.code, facts=dict(said.facts), text=said.text)
+        return cls(code=said.code, facts=said.told(), text=str(said))
 
 
 class TimelineSaying(BaseModel):

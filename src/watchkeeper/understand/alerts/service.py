@@ -120,7 +120,7 @@ class AlertService:
     async def _tell(self, session: AsyncSession, change: Change, row: IncidentRow | None) -> None:
         at = moment(change.at)
         happening = change.happening.value
-        said = {"code": change.said.code, "facts": dict(change.said.facts)}
+        said = {"code": change.said.code, "facts": change.said.told()}
         session.add(TimelineRow(incident_id=change.incident, at=at, what=happening, text=change.text, said=said))
         if row is not None:
             await publish(session, INCIDENT_CHANGED, _news(row, happening, at), key=f"incident:{row.id}")

@@ -3,12 +3,13 @@
 Unknown is a third state: a subject of which too little is known has no score at all, and is never shown as healthy.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from watchkeeper.understand.health.words import Said, Text, say
+from watchkeeper.kit.sayings import Saying
+from watchkeeper.understand.health.words import Text, say
 
 HEALTHY_FROM: Final = 90.0
 WARNING_FROM: Final = 70.0
@@ -39,16 +40,37 @@ class Evidence:
     text: Text
 
 
+Told = tuple[Text, tuple[Evidence, ...]]
+"""The words of a part and the facts behind them."""
+
+
+def just(text: Text, evidence: tuple[Evidence, ...] = ()) -> Callable[[], Told]:
+    """Return what tells these words and facts."""
+    return lambda: (text, evidence)
+
+
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """One part of a score. ``score`` None: not known. ``share`` is its part of all that is known, 0..1."""
+    """One part of a score. ``score`` None: not known. ``share`` is its part of all that is known, 0..1.
+
+    ``tell`` finds the words when somebody asks for them: of the parts of a whole network few are ever shown.
+    """
 
     name: str
     weight: float
     score: float | None
-    text: Text
-    evidence: tuple[Evidence, ...] = ()
+    tell: Callable[[], Told]
     share: float = 0.0
+
+    @property
+    def text(self) -> Text:
+        """What is said of it."""
+        return self.tell()[0]
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The facts behind it."""
+        return self.tell()[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +104,13 @@ def assess(
     gates: Sequence[Gate] = (),
     *,
     previous: HealthState | None = None,
-    unknown_because: Said | None = None,
-    little: Said | None = None,
+    unknown_because: Saying | None = None,
+    little: Callable[[], Saying | None] | None = None,
 ) -> Assessment:
     """Return the assessment of a subject.
 
-    ``unknown_because`` makes it unknown whatever the components say; ``little`` is what is said instead of the missing
-    components' names when too few of them are known. A gate at 0 is a fact of its own
+    ``unknown_because`` makes it unknown whatever the components say; ``little`` finds what is said instead of the
+    missing components' names when too few of them are known. A gate at 0 is a fact of its own
     (the subject is down) and needs no coverage. ``previous`` is the last state, for the hysteresis of the bands.
     """
     applicable = sum(one.weight for one in contributions)
@@ -111,7 +133,7 @@ def assess(
 def _shared(one: Contribution, known: float) -> Contribution:
     """Return a part with its share of the ``known`` weight; made by hand, as ``replace`` takes three times as long."""
     share = one.weight / known if known and one.score is not None else 0.0
-    return Contribution(one.name, one.weight, one.score, one.text, one.evidence, share)
+    return Contribution(one.name, one.weight, one.score, one.tell, share)
 
 
 def band(score: float, previous: HealthState | None = None) -> HealthState:
@@ -131,13 +153,15 @@ def band(score: float, previous: HealthState | None = None) -> HealthState:
     return HealthState.WARNING if score >= warning else HealthState.CRITICAL
 
 
-def _too_little(coverage: float, contributions: Sequence[Contribution], little: Said | None) -> Text:
+def _too_little(
+    coverage: float, contributions: Sequence[Contribution], little: Callable[[], Saying | None] | None
+) -> Text:
     if coverage >= LEAST_COVERAGE:
         return ""
     missing = tuple(one.name for one in contributions if one.score is None)
     if not missing:
         return say("nothing_known")
-    return little or say("too_little", parts=missing)
+    return (little and little()) or say("too_little", parts=missing)
 
 
 def _worst(contributions: Sequence[Contribution]) -> Text:

@@ -3,13 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 from watchkeeper.estate.inventory.standing import Standing
+from watchkeeper.kit.sayings import Fact, Saying
 from watchkeeper.understand.health import scales
-from watchkeeper.understand.health.assessment import Assessment, Contribution, Evidence, Gate, HealthState, assess
+from watchkeeper.understand.health.assessment import (
+    Assessment,
+    Contribution,
+    Evidence,
+    Gate,
+    HealthState,
+    Told,
+    assess,
+    just,
+)
 from watchkeeper.understand.health.measures import Measures, Spread
-from watchkeeper.understand.health.words import Said, Text, Value, joined, say
+from watchkeeper.understand.health.words import Text, joined, say
 
 FRESH_INTERVALS: Final = 3
 WEIGHTS: Final = {"availability": 0.40, "performance": 0.25, "errors": 0.20, "capacity": 0.15, "optics": 0.15}
@@ -54,7 +65,7 @@ def device_health(facts: DeviceFacts, now: datetime, previous: HealthState | Non
     )
 
 
-def _unknown(standing: Standing, findings: Sequence[Finding], now: datetime) -> Said | None:
+def _unknown(standing: Standing, findings: Sequence[Finding], now: datetime) -> Saying | None:
     if not standing.enabled:
         return say("not_watched")
     if standing.last_polled_at is None:
@@ -96,35 +107,40 @@ def _contributions(facts: DeviceFacts) -> list[Contribution]:
 
 
 def _availability(measures: Measures) -> Contribution:
+    score = scales.availability(measures.ping_share, measures.snmp_share)
+    return Contribution("availability", WEIGHTS["availability"], score, partial(_answered, measures))
+
+
+def _answered(measures: Measures) -> Told:
     asked = (("icmp", "pings", measures.ping_share), ("snmp", "polls", measures.snmp_share))
     known = [(way, say(what, share_percent=share * _PERCENT)) for way, what, share in asked if share is not None]
     evidence = tuple(Evidence("series", f"availability.up {way}", text) for way, text in known)
-    text = joined([text for _, text in known]) if known else say("not_measured")
-    score = scales.availability(measures.ping_share, measures.snmp_share)
-    return Contribution("availability", WEIGHTS["availability"], score, text, evidence)
+    return joined([text for _, text in known]) if known else say("not_measured"), evidence
 
 
 def _performance(measures: Measures) -> Contribution:
     weight = WEIGHTS["performance"]
     if measures.rtt_ms is None:
-        return Contribution("performance", weight, None, say("rtt_not_measured"))
-    text = say("rtt", ms=measures.rtt_ms)
-    if measures.usual_rtt_ms is not None:
-        text = say("rtt_usual", ms=measures.rtt_ms, usual_ms=measures.usual_rtt_ms)
+        return Contribution("performance", weight, None, just(say("rtt_not_measured")))
     score = scales.performance(measures.rtt_ms, measures.usual_rtt_ms)
-    return Contribution("performance", weight, score, text, (Evidence("series", "availability.rtt_avg_ms", text),))
+    return Contribution("performance", weight, score, partial(_round_trip, measures.rtt_ms, measures.usual_rtt_ms))
+
+
+def _round_trip(rtt_ms: float, usual_ms: float | None) -> Told:
+    text = say("rtt", ms=rtt_ms) if usual_ms is None else say("rtt_usual", ms=rtt_ms, usual_ms=usual_ms)
+    return text, (Evidence("series", "availability.rtt_avg_ms", text),)
 
 
 def _spread(name: str, found: Spread | None, figure: str, factor: float) -> Contribution:
     if found is None:
-        return Contribution(name, WEIGHTS[name], None, say("not_measured"))
+        return Contribution(name, WEIGHTS[name], None, just(say("not_measured")))
+    return Contribution(name, WEIGHTS[name], found.score, partial(_worst_of, name, found, figure, factor))
+
+
+def _worst_of(name: str, found: Spread, figure: str, factor: float) -> Told:
     evidence = tuple(
-        Evidence("series", one.object, say("at", place=one.object, text=_figure(name, figure, one.value * factor)))
+        Evidence("series", one.object, say("at", place=one.object, text=say(name, **{figure: one.value * factor})))
         for one in found.worst
     )
-    worst: Value = evidence[0].text if evidence else say("nothing_measured")
-    return Contribution(name, WEIGHTS[name], found.score, say("worst_of", count=found.count, text=worst), evidence)
-
-
-def _figure(code: str, figure: str, value: float) -> Said:
-    return say(code, **{figure: value})
+    worst: Fact = evidence[0].text if evidence else say("nothing_measured")
+    return say("worst_of", count=found.count, text=worst), evidence

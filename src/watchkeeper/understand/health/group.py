@@ -3,10 +3,20 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
-from watchkeeper.understand.health.assessment import Assessment, Contribution, Evidence, Gate, HealthState, assess
-from watchkeeper.understand.health.words import Said, Text, say
+from watchkeeper.kit.sayings import Saying
+from watchkeeper.understand.health.assessment import (
+    Assessment,
+    Contribution,
+    Evidence,
+    Gate,
+    HealthState,
+    Told,
+    assess,
+)
+from watchkeeper.understand.health.words import Text, say
 
 REDUNDANT: Final = "redundant:"
 """Devices that share a tag with this beginning stand in for one another: the better one counts."""
@@ -57,10 +67,10 @@ def group_health(members: Sequence[Member], previous: HealthState | None = None)
     if not counted:
         return assess([], unknown_because=say("all_under_maintenance" if members else "no_devices"))
     parts = [_part(some) for some in _together(counted)]
-    return assess([part for part, _ in parts], _gates(parts), previous=previous, little=_little(parts))
+    return assess([part for part, _ in parts], _gates(parts), previous=previous, little=partial(_little, parts))
 
 
-def _little(parts: Sequence[tuple[Contribution, Assessment]]) -> Said | None:
+def _little(parts: Sequence[tuple[Contribution, Assessment]]) -> Saying | None:
     """Say how many members have no score and why: a cause each, the most frequent first."""
     without = [one for _, one in parts if one.score is None]
     if not without:
@@ -71,13 +81,13 @@ def _little(parts: Sequence[tuple[Contribution, Assessment]]) -> Said | None:
     return say("too_little_of", count=len(without), of=len(parts), causes=causes)
 
 
-def _cause(reason: Text) -> Said:
+def _cause(reason: Text) -> Saying:
     """Return a reason as it is the same for many devices: without what only one of them has."""
-    found = reason if isinstance(reason, Said) else say("because", reason=reason)
+    found = reason if isinstance(reason, Saying) else say("because", reason=reason)
     if found.code in _WITHOUT_DETAIL:
         return say(_WITHOUT_DETAIL[found.code])
     if found.code == "because":
-        return say("because", reason=str(found.values["reason"]).partition(":")[0])
+        return say("because", reason=str(found.facts["reason"]).partition(":")[0])
     return found
 
 
@@ -112,16 +122,20 @@ def _part(members: Sequence[Member]) -> tuple[Contribution, Assessment]:
     known = [one for one in members if one.assessment.score is not None]
     best = max(known, key=lambda one: one.assessment.score or 0.0) if known else members[0]
     weight = max(one.weight for one in members)
+    return Contribution(best.name, weight, best.assessment.score, partial(_stand, members, best)), best.assessment
+
+
+def _stand(members: Sequence[Member], best: Member) -> Told:
     text = best.assessment.reason or say("state", state=best.assessment.state.value)
     if len(members) > 1:
         text = say("best_of", names=tuple(one.name for one in members), text=text)
     evidence = tuple(
         Evidence(one.kind, str(one.id), say("at", place=one.name, text=_said(one.assessment))) for one in members
     )
-    return Contribution(best.name, weight, best.assessment.score, text, evidence), best.assessment
+    return text, evidence
 
 
-def _said(one: Assessment) -> Said:
+def _said(one: Assessment) -> Saying:
     if one.score is None:
         return say("no_score_because", text=one.reason) if one.reason else say("no_score")
     return say("score_because", score=one.score, text=one.reason) if one.reason else say("score", score=one.score)

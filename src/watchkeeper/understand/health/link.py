@@ -2,16 +2,28 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
+from watchkeeper.kit.sayings import Saying
 from watchkeeper.understand.health import scales
-from watchkeeper.understand.health.assessment import Assessment, Contribution, Evidence, Gate, HealthState, assess
+from watchkeeper.understand.health.assessment import (
+    Assessment,
+    Contribution,
+    Evidence,
+    Gate,
+    HealthState,
+    Told,
+    assess,
+    just,
+)
 from watchkeeper.understand.health.device import CAPS, Finding
 from watchkeeper.understand.health.measures import EndReading
-from watchkeeper.understand.health.words import Said, say
+from watchkeeper.understand.health.words import say
 
 WEIGHTS: Final = {"state": 0.40, "errors": 0.25, "capacity": 0.20, "optics": 0.15}
 _STATES: Final = {"up": 100.0, "down": 0.0}
+_PERCENT: Final = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +59,7 @@ def link_health(facts: LinkFacts, previous: HealthState | None = None) -> Assess
     return assess(_contributions(facts, ends), _gates(facts, ends), previous=previous, unknown_because=_unknown(facts))
 
 
-def _unknown(facts: LinkFacts) -> Said | None:
+def _unknown(facts: LinkFacts) -> Saying | None:
     if facts.state == "down":
         return None
     if facts.state == "stale":
@@ -73,34 +85,41 @@ def _gates(facts: LinkFacts, ends: Sequence[LinkEnd]) -> list[Gate]:
     return gates
 
 
+_Side = tuple[LinkEnd, float, float]
+"""An end with what was measured there and the score of that."""
+
+
 def _contributions(facts: LinkFacts, ends: Sequence[LinkEnd]) -> list[Contribution]:
+    state = Contribution("state", WEIGHTS["state"], _STATES.get(facts.state), partial(_stands, facts))
+    errors: list[_Side] = []
+    used: list[_Side] = []
+    light: list[_Side] = []
+    for end in ends:
+        if (one := end.reading) is None:
+            continue
+        if one.errors_share is not None:
+            errors.append((end, one.errors_share * _PERCENT, scales.errors(one.errors_share)))
+        if one.used_percent is not None:
+            used.append((end, one.used_percent, scales.capacity(one.used_percent)))
+        if one.margin_db is not None:
+            light.append((end, one.margin_db, scales.optics(one.margin_db)))
+    found = [state, _worse("errors", errors, "percent"), _worse("capacity", used, "percent")]
+    return [*found, _worse("optics", light, "db")] if light else found
+
+
+def _stands(facts: LinkFacts) -> Told:
     told = say("state", state=facts.state)
-    state = Contribution(
-        "state", WEIGHTS["state"], _STATES.get(facts.state), told, (Evidence("link", facts.key, told),)
-    )
-    readings = [(end, end.reading) for end in ends if end.reading is not None]
-    errors = [
-        (end, scales.errors(one.errors_share), say("errors", percent=one.errors_share * 100))
-        for end, one in readings
-        if one.errors_share is not None
-    ]
-    used = [
-        (end, scales.capacity(one.used_percent), say("capacity", percent=one.used_percent))
-        for end, one in readings
-        if one.used_percent is not None
-    ]
-    light = [
-        (end, scales.optics(one.margin_db), say("optics", db=one.margin_db))
-        for end, one in readings
-        if one.margin_db is not None
-    ]
-    found = [state, _worse("errors", errors), _worse("capacity", used)]
-    return [*found, _worse("optics", light)] if light else found
+    return told, (Evidence("link", facts.key, told),)
 
 
-def _worse(name: str, sides: Sequence[tuple[LinkEnd, float, Said]]) -> Contribution:
+def _worse(name: str, sides: Sequence[_Side], figure: str) -> Contribution:
     if not sides:
-        return Contribution(name, WEIGHTS[name], None, say("not_measured"))
-    worst = min(sides, key=lambda side: side[1])
-    evidence = tuple(Evidence("series", str(end), say("at", place=str(end), text=text)) for end, _, text in sides)
-    return Contribution(name, WEIGHTS[name], worst[1], say("at", place=str(worst[0]), text=worst[2]), evidence)
+        return Contribution(name, WEIGHTS[name], None, just(say("not_measured")))
+    return Contribution(name, WEIGHTS[name], min(score for _, _, score in sides), partial(_ends, name, sides, figure))
+
+
+def _ends(name: str, sides: Sequence[_Side], figure: str) -> Told:
+    texts = [say("at", place=str(end), text=say(name, **{figure: value})) for end, value, _ in sides]
+    evidence = tuple(Evidence("series", str(end), text) for (end, _, _), text in zip(sides, texts, strict=True))
+    worst = min(range(len(sides)), key=lambda at: sides[at][2])
+    return texts[worst], evidence

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, Field
 
-from watchkeeper.understand.health.words import Said, Text, Value
+from watchkeeper.kit.sayings import Fact, Saying
+from watchkeeper.understand.health.words import Text
 
 
 class SaidView(BaseModel):
@@ -18,13 +19,13 @@ class SaidView(BaseModel):
 
 def said_view(text: Text) -> SaidView | None:
     """Return what ``text`` was made of; None when it is just a text."""
-    if not isinstance(text, Said):
+    if not isinstance(text, Saying):
         return None
-    return SaidView(code=text.code, values={name: _value(one) for name, one in text.values.items()})
+    return SaidView(code=text.code, values={name: _value(one) for name, one in text.facts.items()})
 
 
-def _value(value: Value) -> "float | str | SaidView | list[str] | list[SaidView]":
-    if isinstance(value, Said):
+def _value(value: Fact) -> "float | str | SaidView | list[str] | list[SaidView]":
+    if isinstance(value, Saying):
         return said_view(value) or str(value)
     if isinstance(value, tuple):
         views = [said_view(one) for one in value]

@@ -1,21 +1,16 @@
-"""The sentences of a health: English, and beside it the code and the figures from which others tell them anew.
-
-Figures have three digits that mean something, never an exponent.
-"""
+"""The sentences of a health. Figures have three digits that mean something, never an exponent."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import Final
 
+from watchkeeper.kit.sayings import Saying, Sentences
 from watchkeeper.kit.text import span
 
 _LEAST_PERCENT: Final = 0.001
 _LEAST_MS: Final = 0.1
 
-Text: TypeAlias = "Said | str"
+Text = Saying | str
 """A sentence of a health, or one of somebody else, such as a rule's."""
-Value: TypeAlias = "str | float | Said | tuple[str, ...] | tuple[Said, ...]"
-"""A word that is told as it is, a figure in the unit that its name says, or what is said inside of a sentence."""
 
 TEXTS: Final[Mapping[str, str]] = {
     "not_watched": "not watched",
@@ -67,42 +62,6 @@ TEXTS: Final[Mapping[str, str]] = {
 """The English of each code."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A sentence: its ``code`` of ``TEXTS`` and the ``values`` that it is made of. ``str()`` is its English."""
-
-    code: str
-    values: Mapping[str, Value] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        return TEXTS[self.code].format_map({name: _told(name, one) for name, one in self.values.items()})
-
-
-def say(code: str, **values: Value) -> Said:
-    """Return the sentence of ``code``."""
-    return Said(code, values)
-
-
-def joined(parts: Sequence[Said]) -> Said:
-    """Return several sentences as one."""
-    found = parts[0]
-    for part in parts[1:]:
-        found = say("and", one=found, other=part)
-    return found
-
-
-def _told(name: str, value: Value) -> str:
-    if isinstance(value, (str, Said)):
-        return str(value)
-    if isinstance(value, tuple):
-        return ", ".join(map(str, value))
-    return _FIGURES.get(name, _whole)(value)
-
-
-def _whole(value: float) -> str:
-    return f"{value:.0f}"
-
-
 def percent(value: float) -> str:
     """Return a percentage, 0..100; what rounds to nothing is below the least that is told, not zero."""
     return f"< {_LEAST_PERCENT} %" if 0 < value < _LEAST_PERCENT else f"{value:.3g} %"
@@ -113,7 +72,7 @@ def milliseconds(value: float) -> str:
     return f"< {_LEAST_MS} ms" if 0 < value < _LEAST_MS else f"{value:.1f} ms"
 
 
-_FIGURES: Final[Mapping[str, Callable[[float], str]]] = {
+FIGURES: Final[Mapping[str, Callable[[float], str]]] = {
     "share_percent": lambda value: f"{value:.4g} %",
     "percent": percent,
     "ms": milliseconds,
@@ -122,3 +81,13 @@ _FIGURES: Final[Mapping[str, Callable[[float], str]]] = {
     "db": lambda value: f"{value:.1f}",
 }
 """How figures are told, by their names; all others are counts and scores."""
+SENTENCES: Final = Sentences(TEXTS, FIGURES)
+say = SENTENCES.say
+
+
+def joined(parts: Sequence[Saying]) -> Saying:
+    """Return several sentences as one."""
+    found = parts[0]
+    for part in parts[1:]:
+        found = say("and", one=found, other=part)
+    return found

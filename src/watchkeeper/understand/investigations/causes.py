@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Final
 
 from watchkeeper.kit.jsonable import JSON
-from watchkeeper.kit.sayings import Saying, say
+from watchkeeper.kit.sayings import Saying, Sentences
 from watchkeeper.understand.investigations.case import Case
 from watchkeeper.understand.investigations.deviation import OFF, Deviation, deviation_of, step_of
 
@@ -23,7 +23,7 @@ CHANGE_S: Final = 1800.0
 FAINT: Final = 1.0
 """A symptom may be faint where it is the mean over many requests: then something below it has to be clearly off."""
 _SHARE: Final = 0.3
-SENTENCES: Final = {
+SENTENCES: Final = Sentences({
     "off": "{metric} is off by {distance} robust deviations ({worst} at worst)",
     "accounts": "accounts for {share} of the excess of {object}",
     "own": "{share} of its own excess is explained by nothing below it",
@@ -32,7 +32,7 @@ SENTENCES: Final = {
     "late": "began after the symptom, which speaks against it",
     "changed": "changed shortly before: {change}",
     "between": "{object} deviates, but {other} between it and the symptom does not",
-}
+})  # fmt: skip
 """What speaks for a cause and against others, by code."""
 
 
@@ -81,14 +81,14 @@ def as_document(finding: Finding) -> dict[str, JSON]:
             "score": one.score,
             "label": one.label.value,
             "path": list(one.path),
-            "evidence": [said.text for said in one.evidence],
+            "evidence": [str(said) for said in one.evidence],
         }
         for one in finding.causes
     ]
     return {
         "verdict": finding.verdict.value,
         "causes": causes,
-        "ruled_out": [said.text for said in finding.ruled_out],
+        "ruled_out": [str(said) for said in finding.ruled_out],
         "blind_spots": list(finding.blind_spots),
     }
 
@@ -156,13 +156,13 @@ class _Investigation:
         score = -4 + 3 * share * own + 1.5 * own + 1.5 * coverage + strength + (0.5 if early else -1.0)
         score += 1.0 if changes else 0.0
         evidence = [
-            say(SENTENCES, "off", metric=here.metric, distance=f"{here.sustained:.1f}", worst=f"{here.peak:.1f}"),
-            say(SENTENCES, "accounts", share=f"{share:.0%}", object=self._case.entity),
-            say(SENTENCES, "own", share=f"{own:.0%}"),
-            say(SENTENCES, "explains", number=str(len(explained))),
-            say(SENTENCES, "early" if early else "late"),
+            SENTENCES.say("off", metric=here.metric, distance=f"{here.sustained:.1f}", worst=f"{here.peak:.1f}"),
+            SENTENCES.say("accounts", share=f"{share:.0%}", object=self._case.entity),
+            SENTENCES.say("own", share=f"{own:.0%}"),
+            SENTENCES.say("explains", number=str(len(explained))),
+            SENTENCES.say("early" if early else "late"),
         ]
-        evidence += [say(SENTENCES, "changed", change=text) for text in changes]
+        evidence += [SENTENCES.say("changed", change=text) for text in changes]
         return Cause(name, round(1 / (1 + math.exp(-score)), 4), self._label(path, own), path, tuple(evidence))
 
     def _own_part(self, name: str) -> float:
@@ -191,7 +191,7 @@ class _Investigation:
 
     def _ruled_out(self, name: str) -> Saying:
         quiet = next((one for one in self._paths[name] if one not in self._off and one != name), None)
-        return say(SENTENCES, "between", object=name, other=quiet or self._case.entity)
+        return SENTENCES.say("between", object=name, other=quiet or self._case.entity)
 
 
 def _paths(case: Case) -> dict[str, tuple[str, ...]]:

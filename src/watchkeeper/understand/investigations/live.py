@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from watchkeeper.kit.sayings import Saying, say
+from watchkeeper.kit.sayings import Saying, Sentences
 from watchkeeper.understand.alerts.correlation.network import NODE, Network
 from watchkeeper.understand.investigations.case import Case, Happening
 from watchkeeper.understand.investigations.causes import Cause, Finding, Label, Verdict, investigate
 from watchkeeper.understand.investigations.dependence import WHOLE, Symptom, case_of
 
-SENTENCES: Final = {
+SENTENCES: Final = Sentences({
     "follows": "{object} fails as well, and what it depends on accounts for that",
     "answers": "{object} is on the way there and answers",
     "fewest": "the fewest faults that explain the {number} alerts include it",
     "unmeasured": "nothing measures it itself, so neither its deviation nor its time is known",
-}
+})  # fmt: skip
 """What is said of incidents' causes beside what is said of every cause, by code."""
 
 
@@ -34,7 +34,7 @@ def causes_of(
     causes = [_bare(one) for one in found.causes if one.entity != WHOLE]
     own = [one for one in causes if one.label is not Label.POSSIBLE]
     inferred = [_inferred(root, len(symptoms)) for root in roots if root not in {one.entity for one in causes}]
-    follows = [say(SENTENCES, "follows", object=one.entity) for one in causes if one not in own]
+    follows = [SENTENCES.say("follows", object=one.entity) for one in causes if one not in own]
     out = (*follows, *found.ruled_out, *_innocent(case, own))
     verdict = found.verdict if own else Verdict.INCONCLUSIVE
     blind = tuple(dict.fromkeys([*found.blind_spots, *(one.entity for one in inferred)]))
@@ -46,7 +46,7 @@ def _bare(cause: Cause) -> Cause:
 
 
 def _inferred(root: str, symptoms: int) -> Cause:
-    evidence = (say(SENTENCES, "fewest", number=str(symptoms)), say(SENTENCES, "unmeasured"))
+    evidence = (SENTENCES.say("fewest", number=str(symptoms)), SENTENCES.say("unmeasured"))
     return Cause(root, 0.0, Label.POSSIBLE, (root,), evidence)
 
 
@@ -60,4 +60,4 @@ def _innocent(case: Case, own: Sequence[Cause]) -> list[Saying]:
         for name in (on_the_way & seen) - named
         if name.startswith(f"{NODE}:") and bool((case.series[(name, case.metric)].values > 0).all())
     )
-    return [say(SENTENCES, "answers", object=name) for name in quiet]
+    return [SENTENCES.say("answers", object=name) for name in quiet]

@@ -9,7 +9,6 @@ incidents of their own.
 
 from collections.abc import Iterable
 
-from watchkeeper.kit.sayings import say
 from watchkeeper.understand.alerts.correlation.evidence import Alert, Condition, Key, subject_of
 from watchkeeper.understand.alerts.correlation.holds import Holds
 from watchkeeper.understand.alerts.correlation.incident import SENTENCES, Change, Happening, Incident, Role, Stage
@@ -82,8 +81,8 @@ class Correlator:
 
     def tell(self, incident: Incident, happening: Happening, code: str, **facts: str) -> None:
         """Note that something happened, in a sentence of ``SENTENCES``."""
-        said = say(SENTENCES, code, **facts)
-        incident.explanation.append(said.text)
+        said = SENTENCES.say(code, **facts)
+        incident.explanation.append(str(said))
         self.changes.append(Change(incident.number, happening, self.now, said))
 
     def place(self, key: Key, incident: Incident, role: Role) -> None:

@@ -1,14 +1,13 @@
 """An incident as the correlation engine keeps it, and the changes that it announces."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from watchkeeper.kit.sayings import Saying
+from watchkeeper.kit.sayings import Saying, Sentences
 from watchkeeper.understand.alerts.correlation.evidence import Key
 
-SENTENCES: Final[Mapping[str, str]] = {
+SENTENCES: Final = Sentences({
     "reports": "{object} reports {condition}",
     "reports_again": "{object} reports {condition} again",
     "well_again": "{object} is well again",
@@ -21,7 +20,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "works_again": "what failed works again",
     "session_down": "{object} is down, and nothing else is that would explain it",
     "session_down_again": "{object} is down again",
-}
+})  # fmt: skip
 """What the engine tells of incidents, by code."""
 
 
@@ -64,7 +63,7 @@ class Change:
     @property
     def text(self) -> str:
         """What is said, in English."""
-        return self.said.text
+        return str(self.said)
 
 
 @dataclass(slots=True)

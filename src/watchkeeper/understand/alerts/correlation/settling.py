@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from watchkeeper.kit.sayings import say
 from watchkeeper.understand.alerts.correlation.evidence import Key, Subject, gather, subject_of, witnessed
 from watchkeeper.understand.alerts.correlation.explain import Explanation, explain
 from watchkeeper.understand.alerts.correlation.incident import SENTENCES, Change, Happening, Incident, Role, Stage
@@ -232,4 +231,4 @@ class Settlement:
 
 
 def _dropped(incident: Incident, at: float) -> Change:
-    return Change(incident.number, Happening.MERGED, at, say(SENTENCES, "all_follows"))
+    return Change(incident.number, Happening.MERGED, at, SENTENCES.say("all_follows"))
