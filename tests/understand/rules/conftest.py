@@ -4,6 +4,7 @@ import pyarrow as pa
 import pytest
 
 from watchkeeper.core.tasks import TaskRegistry
+from watchkeeper.estate.inventory.facts import InterfaceStatus
 from watchkeeper.kit.families import FAMILIES
 from watchkeeper.observe.events.service import EventService
 from watchkeeper.observe.polling.stages import StoredBatch
@@ -37,9 +38,17 @@ class Inventory:
 
     def __init__(self):
         self.names = dict(NAMES)
+        self.switched_off = set()
 
     async def device_names(self, _session, device_ids):
         return {number: name for number, name in self.names.items() if number in set(device_ids)}
+
+    async def interface_states(self, _session, device_ids):
+        return [
+            InterfaceStatus(device, name, START, "down", "down")
+            for device, name in self.switched_off
+            if device in set(device_ids)
+        ]
 
     async def watched_devices(self, _session):
         return [Watched(number) for number in self.names]

@@ -110,6 +110,20 @@ async def test_a_series_that_goes_missing_is_told_and_a_silent_device_is_not(wor
     assert await world.open_alerts() == []
 
 
+async def test_light_is_not_missed_of_a_port_that_was_switched_off(world):
+    lit, dark = {"rx_power_dbm": -4.0, "light": 1}, {"light": 0}
+    world.inventory.switched_off = {(1, "xe-2")}
+    await world.poll("optics", [(1, "xe-1", lit), (1, "xe-2", lit)])
+    for _ in range(12):
+        await world.poll("optics", [(1, "xe-1", dark), (1, "xe-2", dark)])
+    assert await world.open_alerts() == [("if:edge-1:xe-1", "optics_rx_dark")]
+    world.inventory.switched_off = {(1, "xe-1")}  # nobody needs it any more; the other is wanted again
+    await world.registry.run(TIDY.name, TidyRules().model_dump())
+    assert await world.open_alerts() == []
+    await world.poll("optics", [(1, "xe-1", dark), (1, "xe-2", dark)])
+    assert await world.open_alerts() == [("if:edge-1:xe-2", "optics_rx_dark")]
+
+
 async def test_a_family_that_brings_nothing_at_all_is_missed_by_the_clock(world):
     await add(world, "lost", "absent(host.used_percent, 10m)")
     await world.poll("host", [disk(5.0), disk(5.0, device=2)])

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from watchkeeper.estate.inventory.naming import canonical
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.observe.events.schemas import EventView
 from watchkeeper.observe.polling.stages import StoredBatch
@@ -19,6 +20,9 @@ from watchkeeper.understand.rules.events import event_row, signal_of, turns
 from watchkeeper.understand.rules.judging import Held, Known, Turn, Verdict
 from watchkeeper.understand.rules.models import NAME_WIDTH, RuleFiring
 from watchkeeper.understand.rules.wording import SOURCE, entity_of, summary_of
+
+_PORTS: Final = ("interface", "optics")
+"""The sources whose objects are ports."""
 
 
 class RuleAlerts:
@@ -48,13 +52,36 @@ class RuleAlerts:
 
     async def take(self, session: AsyncSession, verdicts: Sequence[Verdict], at: datetime) -> None:
         """Raise and clear what the verdicts say, and note where rules hold. The same again changes nothing."""
-        fired = [(one.rule, turn) for one in verdicts for turn in one.fired]
+        fired = await self._in_use(session, [(one.rule, turn) for one in verdicts for turn in one.fired])
         names = await self._names(session, (turn.device_id for _, turn in fired))
         if fired:
             await self._alerts.take(session, [_signal(rule, turn, names, at) for rule, turn in fired])
         await self._end_turns(session, verdicts, at)
         rows = [_row(one.rule, turn, names, None) for one in verdicts for turn in one.waiting]
         await repository.put(session, [*rows, *(_row(rule, turn, names, at) for rule, turn in fired)])
+
+    async def _in_use(self, session: AsyncSession, fired: list[tuple[Active, Turn]]) -> list[tuple[Active, Turn]]:
+        """Return what fired without ports that lack something because somebody switched them off."""
+        missing = {turn.device_id for rule, turn in fired if _misses_ports(rule)}
+        off = await self._switched_off(session, missing)
+        return [
+            (rule, turn)
+            for rule, turn in fired
+            if not (_misses_ports(rule) and (turn.device_id, canonical(turn.object)) in off)
+        ]
+
+    async def end_switched_off(self, session: AsyncSession, at: datetime) -> int:
+        """Clear what is missed of ports that were switched off meanwhile; return how many alerts that ended."""
+        rules = [rule for source in _PORTS for rule in await self.book.of(session, source) if _misses_ports(rule)]
+        held = await repository.firings(session, [rule.key for rule in rules])
+        off = await self._switched_off(session, {row.device_id for row in held})
+        return await self.end(session, [row for row in held if (row.device_id, canonical(row.object)) in off], at)
+
+    async def _switched_off(self, session: AsyncSession, devices: Collection[int]) -> set[tuple[int, str]]:
+        if not devices:
+            return set()
+        states = await self._inventory.interface_states(session, devices)
+        return {(one.device_id, one.name) for one in states if one.admin_status == "down"}
 
     async def _end_turns(self, session: AsyncSession, verdicts: Sequence[Verdict], at: datetime) -> None:
         over = {(one.rule.key, turn.device_id, turn.object) for one in verdicts for turn in (*one.cleared, *one.gone)}
@@ -96,6 +123,10 @@ class RuleAlerts:
     async def _names(self, session: AsyncSession, devices: Iterable[int]) -> Mapping[int, str]:
         wanted: Collection[int] = set(devices)
         return await self._inventory.device_names(session, wanted) if wanted else {}
+
+
+def _misses_ports(rule: Active) -> bool:
+    return bool(rule.compiled.absences) and rule.compiled.source in _PORTS
 
 
 def _signal(rule: Active, turn: Turn, names: Mapping[int, str], at: datetime) -> Signal:

@@ -134,9 +134,13 @@ class RuleService:
         )  # fmt: skip
 
     async def tidy(self, session: AsyncSession) -> int:
-        """End what ends by itself, and what concerns devices that are gone; return how many alerts ended."""
+        """End what ends by itself, and what concerns devices that are gone or ports that were switched off.
+
+        Return how many alerts that ended.
+        """
         now = self._clock()
         ended = await self._alerts.end(session, await repository.overdue(session, now), now)
+        ended += await self._alerts.end_switched_off(session, now)
         holding = await repository.holding_devices(session) - {0}
         gone = holding - {one.device_id for one in await self._inventory.watched_devices(session)}
         if gone:
