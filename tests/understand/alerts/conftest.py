@@ -45,8 +45,8 @@ def graph():
 
 @pytest.fixture
 def make_service(graph, clock):
-    def make(**settings):
-        return AlertService(graph, AlertsSettings(**settings), clock)
+    def make(devices=None, **settings):
+        return AlertService(graph, AlertsSettings(**settings), clock, devices=devices)
 
     return make
 

@@ -106,3 +106,48 @@ async def test_who_may_only_look_cannot_send_alerts(api_client, service, clock):
     client = api_client(build_router(service, clock), permissions=["alerts:view"])
     answer = await client.post("/api/v1/alerts/ingest", json={"alerts": [{"entity": "node:b", "kind": "x"}]})
     assert answer.status_code == 403
+
+
+@pytest.fixture
+def inventoried(make_service, clock, api_client):
+    class Devices:
+        async def by_name(self, _session, _now):
+            return {"edge-1.example.net": 7, "core-1": 8, "core-2.a": 9, "core-2.b": 10}
+
+    mappings = {
+        "netbox": {
+            "device": "data.device.name", "interface": "data.name", "kind": "=link_down", "state": "data.status.value",
+        },
+    }  # fmt: skip
+    service = make_service(devices=Devices(), mappings=mappings)
+    return api_client(build_router(service, clock))
+
+
+async def test_objects_named_as_netbox_names_them_are_ours(inventoried):
+    port = {"device": {"name": "EDGE-1"}, "name": "Gi0/1", "status": {"value": "failed"}}
+    taken = await inventoried.post("/api/v1/alerts/webhooks/generic/netbox", json={"event": "updated", "data": port})
+    assert taken.json()["raised"] == 1, taken.text
+    ours = {"entity": "if:edge-1.example.net:GigabitEthernet0/1", "kind": "link_down"}
+    assert (await inventoried.post("/api/v1/alerts/ingest", json={"alerts": [ours]})).json()["repeated"] == 1
+    (row,) = (await inventoried.get("/api/v1/alerts")).json()["items"]
+    assert (row["entity"], row["device_id"], row["occurrences"]) == (ours["entity"], 7, 2)
+    up = port | {"status": {"value": "up"}}
+    taken = await inventoried.post("/api/v1/alerts/webhooks/generic/netbox", json={"event": "updated", "data": up})
+    assert taken.json()["cleared"] == 1
+    nothing = await inventoried.post("/api/v1/alerts/webhooks/generic/netbox", json={"data": {"name": "Gi0/1"}})
+    assert nothing.status_code == 422
+
+
+@pytest.mark.parametrize(("labels", "entity", "device_id"), [
+    ({"device": "core-1", "interface": "Te1/1"}, "if:core-1:TenGigabitEthernet1/1", 8),
+    ({"instance": "core-1:9100", "device": "eth0"}, "node:core-1", 8),  # a node exporter calls its own ports devices
+    ({"device": "CORE-1.example.org"}, "node:core-1", 8),
+    ({"device": "core-2"}, "node:core-2", 0),  # which of two?
+    ({"device": "somebody-else", "ifName": "ge-0/0/1"}, "if:somebody-else:ge-0/0/1", 0),
+])  # fmt: skip
+async def test_labels_say_which_device_and_port_is_meant(inventoried, labels, entity, device_id):
+    alert = {"status": "firing", "labels": {"alertname": "InterfaceDown", **labels}}
+    answer = await inventoried.post("/api/v1/alerts/webhooks/alertmanager", json={"alerts": [alert]})
+    assert answer.json()["raised"] == 1, answer.text
+    (row,) = (await inventoried.get("/api/v1/alerts")).json()["items"]
+    assert (row["entity"], row["device_id"]) == (entity, device_id)

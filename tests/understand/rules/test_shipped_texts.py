@@ -19,7 +19,7 @@ def texts(folder, language):
 
 
 def test_the_english_of_the_console_is_what_is_shipped():
-    rules, lib = texts("features/rules", ""), texts("lib", "")
+    rules, lib = texts("features/rules", "") | texts("features/summaries", ""), texts("lib", "")
     for key, rule in shipped().items():
         assert (rules[f"summary.{key}"], rules[f"advice.{key}"]) == (rule.summary, rule.advice)
         assert f"code.{key}" in lib
@@ -27,7 +27,8 @@ def test_the_english_of_the_console_is_what_is_shipped():
 
 @pytest.mark.parametrize("language", [".de"])
 def test_another_language_fills_the_same_places_and_leaves_none_out(language):
-    rules, lib = texts("features/rules", language), texts("lib", language)
+    rules = texts("features/rules", language) | texts("features/summaries", language)
+    lib = texts("lib", language)
     for key, rule in shipped().items():
         assert sorted(PLACE.findall(rules[f"summary.{key}"])) == sorted(PLACE.findall(rule.summary))
         assert rules[f"advice.{key}"] != rule.advice

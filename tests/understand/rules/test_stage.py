@@ -10,6 +10,7 @@ from watchkeeper.understand.alerts.models import AlertRow
 from watchkeeper.understand.baselines.models import Anomaly
 from watchkeeper.understand.rules.models import RuleFiring
 from watchkeeper.understand.rules.schemas import AlertRuleIn, NewAlertRule, TrialIn
+from watchkeeper.understand.rules.shipped import shipped
 from watchkeeper.understand.rules.tasks import TIDY, TidyRules
 
 ACTOR = make_principal("rules:edit")
@@ -38,7 +39,20 @@ async def test_a_full_disk_waits_fires_once_and_clears_with_hysteresis(world):
         (alert,) = (await session.scalars(select(AlertRow))).all()
         assert (alert.severity, alert.occurrences, alert.sources) == ("major", 1, ["rules"])
         assert alert.summary == "disk-1 of edge-1 is 97 % full"
+        facts = {"object": "disk-1", "device": "edge-1", "value": "97"}
+        assert alert.said == {"code": "storage_full", "facts": facts}  # so that others say it in their language
         assert (await session.scalars(select(RuleFiring))).all() == []
+
+
+async def test_what_people_worded_themselves_is_said_as_they_worded_it(world):
+    worded = shipped()["storage_full"].model_copy(update={"summary": "{device}: {object} fills up"})
+    async with world.database.transaction() as session:
+        await world.rules.service.change(session, "storage_full", worded, ACTOR)
+    for _ in range(6):
+        await world.poll("host", [disk(97.0)])
+    async with world.database.reading() as session:
+        (alert,) = (await session.scalars(select(AlertRow))).all()
+    assert (alert.summary, alert.said) == ("edge-1: disk-1 fills up", None)
 
 
 async def test_the_same_batch_again_and_a_restart_change_nothing(world):

@@ -120,6 +120,7 @@ export type Investigation = Schemas["InvestigationView"];
 export type CausePicture = Investigation["picture"];
 export type IncidentDetail = Schemas["IncidentDetail"];
 export type Alert = Schemas["AlertView"];
+export type AlertSaid = Schemas["KeptSaying"];
 export type IncidentQuery = QueryOf<"/api/v1/incidents">;
 export type Channel = Schemas["ChannelView"];
 export type ChannelInput = Schemas["ChannelIn"];

@@ -78,12 +78,13 @@ def _ingest(service: AlertService, clock: Clock) -> APIRouter:
     @router.post("/alerts/ingest", dependencies=ingest)
     async def take_alerts(new: AlertsIn, session: Session) -> TakenView:
         """Take alerts in; repeated ones are the same alert, and incidents follow at once."""
-        return TakenView.of(await service.take(session, [one.signal() for one in new.alerts]))
+        return TakenView.of(await service.take_of_others(session, [one.signal() for one in new.alerts]))
 
     @router.post("/alerts/webhooks/alertmanager", dependencies=ingest)
     async def take_alertmanager(message: Annotated[dict[str, Any], Body()], session: Session) -> TakenView:
         """Take a webhook message of Prometheus Alertmanager in."""
-        return TakenView.of(await service.take(session, sources.from_alertmanager(message, clock())))
+        signals = sources.from_alertmanager(message, clock(), await service.names(session))
+        return TakenView.of(await service.take_of_others(session, signals))
 
     @router.post("/alerts/webhooks/prtg", dependencies=ingest)
     async def take_prtg(request: Request, session: Session) -> TakenView:
@@ -92,7 +93,7 @@ def _ingest(service: AlertService, clock: Clock) -> APIRouter:
 
         body = (await request.body()).decode("utf-8", "replace")
         fields = {**dict(parse_qsl(body)), **dict(request.query_params)}
-        return TakenView.of(await service.take(session, [sources.from_prtg(fields, clock())]))
+        return TakenView.of(await service.take_of_others(session, [sources.from_prtg(fields, clock())]))
 
     @router.post("/alerts/webhooks/generic/{mapping}", dependencies=ingest)
     async def take_generic(mapping: str, message: Annotated[Any, Body()], session: Session) -> TakenView:
@@ -102,7 +103,8 @@ def _ingest(service: AlertService, clock: Clock) -> APIRouter:
             raise UnknownMappingError(
                 f"There is no mapping {mapping!r}.", hint="Add it to the setting alerts.mappings."
             )
-        return TakenView.of(await service.take(session, sources.from_mapping(message, known, mapping, clock())))
+        signals = sources.from_mapping(message, known, mapping, clock())
+        return TakenView.of(await service.take_of_others(session, signals))
 
     return router
 

@@ -34,7 +34,10 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A raise or clear of the condition ``kind`` of ``entity``, from whatever source. ``at`` is the source's moment."""
+    """A raise or clear of the condition ``kind`` of ``entity``, from whatever source. ``at`` is the source's moment.
+
+    ``said`` is the summary as ``code`` and ``facts`` where it is in words that the console has in other languages.
+    """
 
     entity: str
     kind: str
@@ -45,6 +48,7 @@ class Signal:
     source: str = ""
     device_name: str = ""
     labels: dict[str, str] = field(default_factory=dict)
+    said: dict[str, object] | None = None
 
     @property
     def fingerprint(self) -> str:

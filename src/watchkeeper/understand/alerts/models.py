@@ -17,7 +17,7 @@ class AlertRow(Base):
 
     ``open_fingerprint`` is the fingerprint while the alert lasts and null afterwards, so that the database itself
     keeps a second open alert of the same condition away. ``changes`` are the latest raises and clears (s since the
-    epoch).
+    epoch). ``said`` is a ``summary`` in shipped words as its code and facts.
     """
 
     __tablename__ = "alerts"
@@ -38,6 +38,7 @@ class AlertRow(Base):
     device_name: Mapped[str] = mapped_column(String(NAME_WIDTH), default="")
     severity: Mapped[str] = mapped_column(String(16))
     summary: Mapped[str] = mapped_column(Text, default="")
+    said: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
     state: Mapped[str] = mapped_column(String(16))
     flapping: Mapped[bool] = mapped_column(default=False)
     occurrences: Mapped[int] = mapped_column(default=1)

@@ -171,10 +171,10 @@ async def incident(session: AsyncSession, incident_id: int) -> IncidentRow | Non
 
 
 async def open_alert_rows(session: AsyncSession) -> Sequence[Any]:
-    """Return (id, entity, kind, severity, summary, raised_at, device_id, role) of every open alert."""
+    """Return (id, entity, kind, severity, summary, said, raised_at, device_id, role) of every open alert."""
     columns = (
-        AlertRow.id, AlertRow.entity, AlertRow.kind, AlertRow.severity, AlertRow.summary, AlertRow.raised_at,
-        AlertRow.device_id, AlertRow.role,
+        AlertRow.id, AlertRow.entity, AlertRow.kind, AlertRow.severity, AlertRow.summary, AlertRow.said,
+        AlertRow.raised_at, AlertRow.device_id, AlertRow.role,
     )  # fmt: skip
     return (await session.execute(select(*columns).where(AlertRow.open_fingerprint.is_not(None)))).all()
 

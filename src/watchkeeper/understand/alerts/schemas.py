@@ -87,6 +87,13 @@ class MuteView(BaseModel):
     reason: str | None = Field(description="The silence's comment, or the window's name.")
 
 
+class KeptSaying(BaseModel):
+    """A text of the platform as its code and facts."""
+
+    code: str
+    facts: dict[str, str]
+
+
 class AlertView(BaseModel):
     """An alert as clients see it."""
 
@@ -97,6 +104,9 @@ class AlertView(BaseModel):
     device_name: str
     severity: SeverityName
     summary: str
+    said: KeptSaying | None = Field(
+        default=None, description="Of a summary in shipped words: the rule and what fills it."
+    )
     state: AlertState
     flapping: bool
     occurrences: int
@@ -140,20 +150,13 @@ class SayingView(BaseModel):
         return cls(code=said.code, facts=said.told(), text=str(said))
 
 
-class TimelineSaying(BaseModel):
-    """The text of a line as its code and facts."""
-
-    code: str
-    facts: dict[str, str]
-
-
 class TimelineView(BaseModel):
     """One thing that happened."""
 
     at: datetime
     what: str
     text: str
-    said: TimelineSaying | None = Field(default=None, description="Of a text of the platform; null: words of people.")
+    said: KeptSaying | None = Field(default=None, description="Of a text of the platform; null: words of people.")
     actor: str
 
     @classmethod

@@ -26,6 +26,7 @@ from watchkeeper.understand.alerts.lifecycle import AlertState, Effect, Known, S
 from watchkeeper.understand.alerts.live import LiveCorrelation, Turn, moment
 from watchkeeper.understand.alerts.marks import Mark, marks
 from watchkeeper.understand.alerts.models import AlertRow, CorrelationRow, IncidentRow, TimelineRow
+from watchkeeper.understand.alerts.naming import Names, named_here
 from watchkeeper.understand.alerts.repository import AlertFilter
 from watchkeeper.understand.alerts.settings import AlertsSettings
 from watchkeeper.understand.alerts.stakes import StakesSource
@@ -90,6 +91,15 @@ class AlertService:
         await session.flush()
         await self._correlate(session, turn, [_engine_alert(row, raised, now) for row, raised in told], taken)
         return taken
+
+    async def names(self, session: AsyncSession) -> Names:
+        """Return the names of the watched devices in the session's scope."""
+        return Names(await self.device_numbers(session))
+
+    async def take_of_others(self, session: AsyncSession, signals: Sequence[Signal]) -> Taken:
+        """Take in what another system says, which may call our devices and ports by other spellings of their names."""
+        names = await self.names(session)
+        return await self.take(session, [named_here(signal, names) for signal in signals])
 
     async def settle(self, session: AsyncSession) -> datetime | None:
         """Decide what is due, and return when the next decision is."""
@@ -253,7 +263,7 @@ class AlertService:
         return {} if self._devices is None else await self._devices.by_name(session, self._clock())
 
     async def open_alerts(self, session: AsyncSession) -> Sequence[Any]:
-        """Return (id, entity, kind, severity, summary, raised_at, device_id, role) of every open alert."""
+        """Return (id, entity, kind, severity, summary, said, raised_at, device_id, role) of every open alert."""
         return await repository.open_alert_rows(session)
 
     async def affected_devices(self, session: AsyncSession, incident_id: int) -> set[int]:
@@ -301,6 +311,7 @@ def _new(signal: Signal, now: datetime, device_id: int) -> AlertRow:
         device_name=signal.device_name,
         severity=signal.severity,
         summary=signal.summary,
+        said=signal.said,
         state=AlertState.OPEN.value,
         occurrences=1,
         sources=[signal.source] if signal.source else [],
@@ -321,7 +332,9 @@ def _apply(row: AlertRow, signal: Signal, effect: Effect, now: datetime) -> None
         row.state, row.open_fingerprint, row.cleared_at = AlertState.CLEARED.value, None, min(signal.at, now)
         return
     row.occurrences += 1
-    row.severity, row.summary = signal.severity, signal.summary or row.summary
+    row.severity = signal.severity
+    if signal.summary:
+        row.summary, row.said = signal.summary, signal.said
     if effect is Effect.REOPENED:
         row.state, row.open_fingerprint, row.cleared_at = AlertState.OPEN.value, signal.fingerprint, None
         row.raised_at = min(signal.at, now)

@@ -38,8 +38,8 @@ class AlertsSettings(BaseModel):
     )
     mappings: dict[str, dict[str, str]] = Field(
         default={},
-        description="For the generic webhook: by name, which member of the sender's JSON is entity, kind, state, "
-        "severity and summary (dotted paths; a value beginning with = is taken as it is).",
+        description="For the generic webhook: by name, which member of the sender's JSON is entity (or device and "
+        "interface), kind, state, severity and summary (dotted paths; a value beginning with = is taken as it is).",
     )
 
     def holds(self) -> Holds:

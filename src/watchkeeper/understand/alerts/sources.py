@@ -7,6 +7,7 @@ from typing import Final
 from watchkeeper.kit.jsonable import JSON
 from watchkeeper.understand.alerts.errors import UnreadableAlertError
 from watchkeeper.understand.alerts.lifecycle import Signal
+from watchkeeper.understand.alerts.naming import Names, port_of
 
 _SEVERITIES: Final = {
     "critical": "critical", "emergency": "critical", "disaster": "critical", "page": "critical", "down": "critical",
@@ -17,7 +18,8 @@ _SEVERITIES: Final = {
 _CLEARS: Final = frozenset(
     {"resolved", "clear", "cleared", "ok", "up", "recovery", "recovered", "normal", "closed", "false", "0"}
 )
-_DEVICE_LABELS: Final = ("device", "host", "hostname", "instance", "node", "object")
+_DEVICE_LABELS: Final = ("device", "host", "hostname", "instance", "node", "virtual_machine", "object")
+_PORT_LABELS: Final = ("interface", "ifName", "ifname", "if_name")
 
 
 def severity_of(text: str) -> str:
@@ -25,26 +27,31 @@ def severity_of(text: str) -> str:
     return _SEVERITIES.get(text.strip().lower(), "warning")
 
 
-def from_alertmanager(document: Mapping[str, JSON], now: datetime) -> list[Signal]:
-    """Return the signals of a webhook message of Prometheus Alertmanager (version 4). Raises UnreadableAlertError."""
+def from_alertmanager(document: Mapping[str, JSON], now: datetime, names: Names) -> list[Signal]:
+    """Return the signals of a webhook message of Prometheus Alertmanager (version 4). Raises UnreadableAlertError.
+
+    Of several labels that may name the device, the one that names one of ours (``names``) does; else the first.
+    """
     alerts = document.get("alerts")
     if not isinstance(alerts, Sequence) or isinstance(alerts, str):
         raise UnreadableAlertError(
             "The message has no list of alerts.", hint="Point a webhook_config of Alertmanager here."
         )
-    return [_alertmanager(one, now) for one in alerts if isinstance(one, Mapping)]
+    return [_alertmanager(one, now, names) for one in alerts if isinstance(one, Mapping)]
 
 
-def _alertmanager(alert: Mapping[str, JSON], now: datetime) -> Signal:
+def _alertmanager(alert: Mapping[str, JSON], now: datetime, names: Names) -> Signal:
     labels = _texts(alert.get("labels"))
     notes = _texts(alert.get("annotations"))
     firing = str(alert.get("status", "firing")) != "resolved"
-    device = _device(labels)
-    rest = {key: value for key, value in labels.items() if key not in {"alertname", "severity", *_DEVICE_LABELS}}
+    device = _device(labels, names)
+    port = next((labels[name] for name in _PORT_LABELS if labels.get(name)), "") if device else ""
+    said = {"alertname", "severity", *_DEVICE_LABELS, *(_PORT_LABELS if port else ())}
+    rest = {key: value for key, value in labels.items() if key not in said}
     kind = labels.get("alertname", "alert")
     detail = ",".join(f"{key}={rest[key]}" for key in sorted(rest))
     return Signal(
-        entity=f"node:{device}" if device else f"alertmanager:{detail or kind}",
+        entity=_object(device, port) if device else f"alertmanager:{detail or kind}",
         kind=f"{kind}{{{detail}}}"[:64] if detail and device else kind[:64],
         raised=firing,
         at=_moment(alert.get("startsAt" if firing else "endsAt"), now),
@@ -79,16 +86,20 @@ def from_prtg(fields: Mapping[str, str], now: datetime) -> Signal:
 
 
 def from_mapping(document: JSON, mapping: Mapping[str, str], source: str, now: datetime) -> list[Signal]:
-    """Return the signals of any JSON: an object, or a list of them, read by dotted paths."""
+    """Return the signals of any JSON: an object, or a list of them, read by dotted paths.
+
+    What an alert is about is its ``entity``, or, as NetBox has it, a ``device`` and perhaps an ``interface`` of it.
+    """
     rows = document if isinstance(document, list) else [document]
     return [_mapped(row, mapping, source, now) for row in rows]
 
 
 def _mapped(row: JSON, mapping: Mapping[str, str], source: str, now: datetime) -> Signal:
     found = {name: _at(row, path) for name, path in mapping.items()}
-    entity, kind = found.get("entity", ""), found.get("kind", "")
+    kind, device = found.get("kind", ""), found.get("device", "")
+    entity = _object(device, found.get("interface", "")) if device else found.get("entity", "")
     if not entity or not kind:
-        missing = "kind" if entity else "entity"
+        missing = "kind" if entity else "device" if "device" in mapping else "entity"
         raise UnreadableAlertError(f"The message has no {missing} at {mapping.get(missing)!r}.")
     named = entity if ":" in entity else f"node:{entity}"
     return Signal(
@@ -99,7 +110,7 @@ def _mapped(row: JSON, mapping: Mapping[str, str], source: str, now: datetime) -
         severity=severity_of(found.get("severity", "")),
         summary=found.get("summary") or kind,
         source=source,
-        device_name=named.removeprefix("node:") if named.startswith("node:") else "",
+        device_name=device or (named.removeprefix("node:") if named.startswith("node:") else ""),
     )
 
 
@@ -129,10 +140,18 @@ def for_alertmanager(rows: Iterable[tuple[str, str, str, str, datetime]]) -> lis
     ]
 
 
-def _device(labels: Mapping[str, str]) -> str:
-    found = next((labels[name] for name in _DEVICE_LABELS if labels.get(name)), "")
-    host, colon, port = found.rpartition(":")
-    return host if colon and port.isdigit() and ":" not in host else found
+def _object(device: str, port: str) -> str:
+    return port_of(device, port) if port else f"node:{device}"
+
+
+def _device(labels: Mapping[str, str], names: Names) -> str:
+    found = [_without_port(labels[name]) for name in _DEVICE_LABELS if labels.get(name)]
+    return next((name for name in found if names.ours(name)), found[0] if found else "")
+
+
+def _without_port(instance: str) -> str:
+    host, colon, port = instance.rpartition(":")
+    return host if colon and port.isdigit() and ":" not in host else instance
 
 
 def _texts(value: object) -> dict[str, str]:

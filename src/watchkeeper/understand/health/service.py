@@ -39,7 +39,7 @@ from watchkeeper.understand.health.measuring import Measurer
 from watchkeeper.understand.health.models import HealthSubject
 from watchkeeper.understand.health.settings import HealthSettings
 from watchkeeper.understand.health.trend import WINDOWS, Point
-from watchkeeper.understand.health.words import say
+from watchkeeper.understand.health.words import Text, say
 from watchkeeper.understand.topology.service import TopologyService
 
 _EVERY = ListQuery(limit=100_000)
@@ -54,7 +54,7 @@ class OpenAlerts(Protocol):
     """Whoever knows the open alerts; the slice above implements it."""
 
     async def open_alerts(self, session: AsyncSession) -> Sequence[Any]:
-        """Return (id, entity, kind, severity, summary, device_id, role) of every open alert."""
+        """Return (id, entity, kind, severity, summary, said, device_id, role) of every open alert."""
         ...
 
 
@@ -134,9 +134,8 @@ class HealthService:
             port = one.object if one.family in {"interface", "optics"} else ""
             found.setdefault(one.device_id, []).append(Finding("anomaly", one.id, one.severity, text, port))
         for row in await self._ask.alerts.open_alerts(session):
-            summary = row.summary or f"{row.kind} of {row.entity}"
             suppressed = row.role == "suppressed"
-            finding = Finding("alert", row.id, row.severity, summary, _port(row.entity), suppressed)
+            finding = Finding("alert", row.id, row.severity, _alert_text(row), _port(row.entity), suppressed)
             found.setdefault(row.device_id, []).append(finding)
         return found
 
@@ -240,6 +239,13 @@ def _known(rows: Iterable[HealthSubject], fresh: dict[int, tuple[datetime | None
 
 def _end(end: dict[str, Any]) -> tuple[str, str]:
     return str(end["device"]), canonical(end["interface"] or "")
+
+
+def _alert_text(row: Any) -> Text:
+    summary = str(row.summary or f"{row.kind} of {row.entity}")
+    if not row.said:
+        return summary
+    return say("rule", **row.said["facts"], rule=row.said["code"], text=summary)
 
 
 def _port(entity: str) -> str:

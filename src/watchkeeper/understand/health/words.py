@@ -25,7 +25,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "down": "down",
     "down_because": "down: {reason}",
     "anomaly": "{kind} of {metric} on {object}",
-    "alert": "{text}",
+    "rule": "{text}",
     "pings": "{share_percent} of pings answered",
     "polls": "{share_percent} of polls answered",
     "and": "{one}, {other}",

@@ -12,7 +12,7 @@ from watchkeeper.understand.alerts.lifecycle import Signal
 from watchkeeper.understand.rules.book import Active
 from watchkeeper.understand.rules.expression.evaluation import TRUE, UNKNOWN, Numbers, Texts, Truth, truth
 from watchkeeper.understand.rules.models import NAME_WIDTH
-from watchkeeper.understand.rules.wording import SOURCE, entity_of, summary_of
+from watchkeeper.understand.rules.wording import SOURCE, entity_of, said_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +84,22 @@ def turns(events: Sequence[EventView], rules: Sequence[Active]) -> Iterator[Even
 def signal_of(turn: EventTurn) -> Signal:
     """Return the signal of a turn."""
     event, rule = turn.event, turn.rule
+    summary, said = said_by(
+        rule.key,
+        rule.rule,
+        device=event.device_name,
+        name=event.object or "",
+        before=event.from_state or "",
+        after=event.to_state or "",
+    )
     return Signal(
         entity=entity_of("event", event.device_name, event.object or "", str(event.kind)),
         kind=rule.key,
         raised=turn.raised,
         at=event.at,
         severity=rule.rule.severity,
-        summary=summary_of(
-            rule.rule.summary or rule.rule.name,
-            device=event.device_name,
-            name=event.object or "",
-            value=None,
-            unit="",
-            before=event.from_state or "",
-            after=event.to_state or "",
-        ),
+        summary=summary,
+        said=said,
         source=SOURCE,
         device_name=event.device_name,
         labels={"rule": rule.key},

@@ -19,7 +19,7 @@ from watchkeeper.understand.rules.book import Active, RuleBook
 from watchkeeper.understand.rules.events import event_row, signal_of, turns
 from watchkeeper.understand.rules.judging import Held, Known, Turn, Verdict
 from watchkeeper.understand.rules.models import NAME_WIDTH, RuleFiring
-from watchkeeper.understand.rules.wording import SOURCE, entity_of, summary_of
+from watchkeeper.understand.rules.wording import SOURCE, entity_of, said_by
 
 _PORTS: Final = ("interface", "optics")
 """The sources whose objects are ports."""
@@ -131,14 +131,17 @@ def _misses_ports(rule: Active) -> bool:
 
 def _signal(rule: Active, turn: Turn, names: Mapping[int, str], at: datetime) -> Signal:
     device = names.get(turn.device_id, "")
-    template = rule.rule.summary or rule.rule.name
+    summary, said = said_by(
+        rule.key, rule.rule, device=device, name=turn.object, value=turn.value, unit=rule.compiled.unit
+    )
     return Signal(
         entity=entity_of(rule.compiled.source, device, turn.object),
         kind=rule.key,
         raised=True,
         at=at,
         severity=rule.rule.severity,
-        summary=summary_of(template, device=device, name=turn.object, value=turn.value, unit=rule.compiled.unit),
+        summary=summary,
+        said=said,
         source=SOURCE,
         device_name=device,
         labels={"rule": rule.key},

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { Alert } from "@/api/types";
+import { summaryOf } from "@/features/summaries/summary";
 import { words } from "@/lib/format";
 import { DeviceLink } from "@/ui/DeviceLink";
 import { Moment } from "@/ui/Moment";
@@ -33,7 +34,7 @@ export const alertColumns: readonly Column<Alert>[] = [
     head: t("condition"),
     width: "minmax(7rem, 1fr)",
     cell: (alert) => (
-      <span title={alert.summary}>
+      <span title={summaryOf(alert.summary, alert.said)}>
         {words(alert.kind)} <Muted mute={alert.muted} short />
       </span>
     ),

@@ -24,6 +24,11 @@ describe("the sentences of a health", () => {
     );
   });
 
+  it("keep an alert's own words where its rule is not known", () => {
+    const values = { rule: "mine", object: "disk-1", text: "disk-1 is full" };
+    expect(tell({ code: "rule", values })).toBe("disk-1 is full");
+  });
+
   it("have figures as the server tells them", () => {
     expect(tell({ code: "rtt_usual", values: { ms: 0.004, usual_ms: 12.34 } })).toBe(
       "round trip < 0.1 ms, usually 12.3 ms",

@@ -3,6 +3,7 @@ import type { HealthSaid } from "@/api/types";
 import { knownText } from "@/i18n/catalogue";
 import { language } from "@/i18n/language";
 import { readable } from "@/features/alerts/objectOf";
+import { summaryOf } from "@/features/summaries/summary";
 import { duration, sentence, significant } from "@/lib/format";
 import { localDigits } from "@/lib/number";
 import "./texts";
@@ -19,8 +20,13 @@ export const saidOf = (text: string, said: HealthSaid | null): string =>
 /** The sentence of a code in the language of the page; undefined where there is none. */
 export function tell(said: HealthSaid): string | undefined {
   const values = Object.entries(said.values).map(([name, value]) => [name, valueOf(name, value)] as const);
+  if (said.code === "rule") return alertSaid(Object.fromEntries(values));
   return knownText("health", `said.${said.code}`, Object.fromEntries(values));
 }
+
+/** What an alert says: of which rule it is, what fills that one's summary, and the server's own words. */
+const alertSaid = ({ rule = "", text = "", ...facts }: Record<string, string>): string =>
+  summaryOf(text, { code: rule, facts });
 
 function valueOf(name: string, value: Value): string {
   if (typeof value === "number") return figureOf(name, value);

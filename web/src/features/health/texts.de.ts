@@ -38,7 +38,7 @@ export default {
   "said.down": "ausgefallen",
   "said.down_because": "ausgefallen: {{reason}}",
   "said.anomaly": "{{kind}}: {{metric}} auf {{object}}",
-  "said.alert": "{{text}}",
+  "said.rule": "{{text}}",
   "said.pings": "{{share_percent}} der Pings beantwortet",
   "said.polls": "{{share_percent}} der Abfragen beantwortet",
   "said.and": "{{one}}, {{other}}",

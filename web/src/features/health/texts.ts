@@ -37,7 +37,7 @@ export const en = {
   "said.down": "down",
   "said.down_because": "down: {{reason}}",
   "said.anomaly": "{{kind}} of {{metric}} on {{object}}",
-  "said.alert": "{{text}}",
+  "said.rule": "{{text}}",
   "said.pings": "{{share_percent}} of pings answered",
   "said.polls": "{{share_percent}} of polls answered",
   "said.and": "{{one}}, {{other}}",

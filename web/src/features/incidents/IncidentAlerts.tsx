@@ -1,6 +1,7 @@
 import type { Alert } from "@/api/types";
 import { Muted } from "@/features/alerts/Muted";
 import { objectOf } from "@/features/alerts/objectOf";
+import { summaryOf } from "@/features/summaries/summary";
 import { words } from "@/lib/format";
 import { DeviceLink } from "@/ui/DeviceLink";
 import { Moment } from "@/ui/Moment";
@@ -53,7 +54,7 @@ function Rows({ head, alerts }: { head: string; alerts: readonly Alert[] }) {
           <td>
             <Status code={alert.severity} />
           </td>
-          <td className="link" title={alert.summary}>
+          <td className="link" title={summaryOf(alert.summary, alert.said)}>
             {alert.device_id > 0 ? (
               <DeviceLink id={alert.device_id} name={objectOf(alert.entity)} />
             ) : (

@@ -92,73 +92,47 @@ export default {
   labelsOfToday: "Zustände und Arten sind die von heute.",
   silentDevices: "Laufend bleiben Geräte außer Acht, die nicht antworten.",
   manyEvents: "Es gab mehr Ereignisse, als betrachtet werden konnten.",
-  "summary.optics_rx_dark": "{object} von {device} empfängt kein Licht mehr",
   "advice.optics_rx_dark":
     "Ist die Gegenstelle an und sendet sie? Ihre Sendeleistung vergleichen, dann Faser und Rangierfeld ansehen.",
-  "summary.optics_rx_weak": "{object} von {device} empfängt {value} dBm",
   "advice.optics_rx_weak":
     "Die meisten Empfänger versagen zwischen -24 und -30 dBm; es gilt die Schwelle des Moduls selbst. Reinigen, dann die Faser messen.",
-  "summary.optics_rx_fell":
-    "Das Licht, das {object} von {device} empfängt, fiel binnen einer Stunde um 3 dB auf {value} dBm",
   "advice.optics_rx_fell":
     "Ein plötzlicher Verlust ist eine Biegung oder ein Stecker: Dort hat jemand gearbeitet. Nach Arbeiten in derselben Stunde suchen.",
-  "summary.optics_hot": "Das Modul in {object} von {device} hat {value} °C",
   "advice.optics_hot": "Lüfter und Luftstrom des Gehäuses ansehen, und ob die Nachbarn ebenfalls warm sind.",
-  "summary.interface_errors": "{object} von {device} empfängt {value} beschädigte Rahmen je Sekunde",
   "advice.interface_errors":
     "Fehler entstehen auf dem Hinweg: Kabel, Optik und Geschwindigkeit dieser Verbindung prüfen, und das Licht an diesem Ende.",
-  "summary.interface_discards": "{object} von {device} verwirft {value} Rahmen je Sekunde, mehr als sonst",
   "advice.interface_discards":
     "Die Warteschlange läuft über. Ist die Verbindung voll, oder sind die Spitzen zu kurz, um in Mittelwerten sichtbar zu sein?",
-  "summary.interface_full": "{object} von {device} ist seit zehn Minuten zu mehr als 90 % belegt",
   "advice.interface_full":
     "Wer sendet? Die Summen der Geräte an beiden Enden ansehen, und ob eine parallele Verbindung ausgefallen ist.",
-  "summary.traffic_anomaly":
-    "Der Verkehr von {object} von {device} ist weit von dem entfernt, was zu dieser Stunde üblich ist",
   "advice.traffic_anomaly":
     "Das Band auf der Seite der Schnittstelle zeigt, was erwartet war. Verkehr, der hier verschwand, taucht anderswo auf.",
-  "summary.cpu_busy": "{object} von {device} liegt seit einer Viertelstunde bei {value} %",
   "advice.cpu_busy":
     "Welcher Prozess? Auf Routern nach ständig wechselnden Routen, in Software bearbeiteten Paketen und abfragenden Skripten suchen.",
-  "summary.memory_full": "{object} von {device} ist zu {value} % voll",
   "advice.memory_full": "Wächst es? Ein Leck zeigt sich über Tage als gerade Linie.",
-  "summary.storage_full": "{object} von {device} ist zu {value} % voll",
   "advice.storage_full":
     "Alte Abbilder und Speicherabzüge können meist weg. Die Vorhersage auf der Seite des Geräts sagt, wann es voll ist.",
-  "summary.packets_lost": "Mehr als ein Zwanzigstel der Pakete an {device} geht verloren",
   "advice.packets_lost":
     "Geräte auf demselben Weg vergleichen: Was sie gemeinsam haben, verliert die Pakete. Ausgelastete Router antworten auch verspätet auf Pings.",
-  "summary.answers_slow": "{device} antwortet nach {value} ms, viel später als sonst",
   "advice.answers_slow":
     "Wurde der Verkehr umgeleitet? Den Weg auf der Karte und die Ereignisse der Routingprotokolle ansehen.",
-  "summary.part_faulty": "{object} von {device} meldet einen Fehler",
   "advice.part_faulty": "Den Zustand des Bauteils am Gerät ansehen: Lüfter, Netzteil oder Modul.",
-  "summary.temperature_high": "{object} von {device} hat {value} °C",
   "advice.temperature_high":
     "Ein Fühler: sein Lüfter oder Filter. Alle Fühler eines Standorts: dessen Kühlung.",
-  "summary.load_data_missing": "{device} antwortet, meldet aber {object} nicht mehr",
   "advice.load_data_missing":
     "Eine neue Softwareversion kann die Tabelle verschoben haben; eine eingeschränkte Sicht verbirgt sie. Den Agenten fragen: wk probe.",
-  "summary.igp_metric_changed":
-    "Die Metrik von {object} von {device} wurde von {before} auf {after} geändert",
   "advice.igp_metric_changed":
     "Wer hat sie geändert, und sollte das andere Ende folgen? Bis dahin unterscheiden sich die Wege beider Richtungen.",
-  "summary.bgp_session_down": "Die BGP-Sitzung von {device} mit {object} ist unterbrochen",
   "advice.bgp_session_down":
     "Ist der Nachbar erreichbar? Dann: Hold-Timer, ein Zurücksetzen auf einer der Seiten, eine Grenze für Präfixe.",
-  "summary.ospf_neighbour_down": "Die OSPF-Nachbarschaft von {device} mit {object} ist unterbrochen",
   "advice.ospf_neighbour_down":
     "Dead-Timer, MTU, Area, Authentifizierung: beide Enden der Verbindung vergleichen.",
-  "summary.isis_neighbour_down": "Die IS-IS-Nachbarschaft von {device} mit {object} ist unterbrochen",
   "advice.isis_neighbour_down":
     "Hold-Timer, MTU, Level, Authentifizierung: beide Enden der Verbindung vergleichen.",
-  "summary.bfd_session_down": "Die BFD-Sitzung von {device} mit {object} ist unterbrochen",
   "advice.bfd_session_down":
     "BFD fällt als Erstes aus, wenn Pakete verloren gehen: Fehler und Licht der Verbindung darunter ansehen.",
-  "summary.ldp_session_down": "Die LDP-Sitzung von {device} mit {object} ist unterbrochen",
   "advice.ldp_session_down":
     "Gibt es eine Route zur Transportadresse des Nachbarn, und wartet das IGP auf LDP?",
-  "summary.device_restarted": "{device} ist neu gestartet",
   "advice.device_restarted":
     "War es geplant? Sonst nach Stromausfall, Absturzdatei und angemeldeten Personen suchen.",
 } satisfies Translation<typeof en>;

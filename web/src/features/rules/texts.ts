@@ -89,69 +89,45 @@ export const en = {
   labelsOfToday: "States and kinds are those of today.",
   silentDevices: "Live, devices that do not answer are left out.",
   manyEvents: "There were more events than could be looked at.",
-  "summary.optics_rx_dark": "{object} of {device} receives no light any more",
   "advice.optics_rx_dark":
     "Is the far end up and sending? Compare its transmit power, then look at the fibre and the patch panel.",
-  "summary.optics_rx_weak": "{object} of {device} receives {value} dBm",
   "advice.optics_rx_weak":
     "Most receivers fail between -24 and -30 dBm; the module's own threshold decides. Clean, then measure the fibre.",
-  "summary.optics_rx_fell":
-    "The light that {object} of {device} receives fell by 3 dB within an hour, to {value} dBm",
   "advice.optics_rx_fell":
     "A sudden loss is a bend or a connector: somebody worked there. Look for work in the same hour.",
-  "summary.optics_hot": "The module in {object} of {device} has {value} °C",
   "advice.optics_hot":
     "Look at fans and air flow of the chassis, and whether its neighbours are warm as well.",
-  "summary.interface_errors": "{object} of {device} receives {value} damaged frames a second",
   "advice.interface_errors":
     "Errors are made on the way in: check cable, optics and speed of this link, and the light at this end.",
-  "summary.interface_discards": "{object} of {device} drops {value} frames a second, more than usual",
   "advice.interface_discards":
     "The queue overflows. Is the link full, or are bursts too short to be seen in averages?",
-  "summary.interface_full": "{object} of {device} has carried more than 90 % of its speed for ten minutes",
   "advice.interface_full":
     "Who sends it? Look at the totals of the devices at both ends, and whether a parallel link is down.",
-  "summary.traffic_anomaly": "The traffic of {object} of {device} is far from what is normal at this hour",
   "advice.traffic_anomaly":
     "The band on the interface's page shows what was expected. Traffic that vanished here appears elsewhere.",
-  "summary.cpu_busy": "{object} of {device} has been at {value} % for a quarter of an hour",
   "advice.cpu_busy":
     "Which process? On routers look for churn of routes, punted packets and scripts that poll.",
-  "summary.memory_full": "{object} of {device} is {value} % full",
   "advice.memory_full": "Does it grow? A leak shows as a straight line over days.",
-  "summary.storage_full": "{object} of {device} is {value} % full",
   "advice.storage_full":
     "Old images and core files can usually go. The forecast on the device's page says when it is full.",
-  "summary.packets_lost": "More than a twentieth of the packets to {device} is lost",
   "advice.packets_lost":
     "Compare devices on the same path: what they share loses the packets. Routers also answer pings late when busy.",
-  "summary.answers_slow": "{device} answers after {value} ms, far later than usual",
   "advice.answers_slow":
     "Was its traffic rerouted? Look at the path on the map and at events of the routing protocols.",
-  "summary.part_faulty": "{object} of {device} reports a fault",
   "advice.part_faulty": "Look at the part's own state on the device: fan, power supply or module.",
-  "summary.temperature_high": "{object} of {device} has {value} °C",
   "advice.temperature_high": "One sensor: its fan or filter. Every sensor of a site: its cooling.",
-  "summary.load_data_missing": "{device} answers but reports {object} no more",
   "advice.load_data_missing":
     "A new software version may have moved the table; a restricted view hides it. Ask the agent: wk probe.",
-  "summary.igp_metric_changed": "The metric of {object} of {device} was changed from {before} to {after}",
   "advice.igp_metric_changed":
     "Who changed it, and was the other end meant to follow? Routes of both directions differ until it does.",
-  "summary.bgp_session_down": "The BGP session of {device} with {object} is down",
   "advice.bgp_session_down":
     "Can the neighbour be reached? Then: hold timer, a reset by either side, a limit of prefixes.",
-  "summary.ospf_neighbour_down": "The OSPF adjacency of {device} with {object} is down",
   "advice.ospf_neighbour_down": "Dead timer, MTU, area, authentication: compare both ends of the link.",
-  "summary.isis_neighbour_down": "The IS-IS adjacency of {device} with {object} is down",
   "advice.isis_neighbour_down": "Hold timer, MTU, level, authentication: compare both ends of the link.",
-  "summary.bfd_session_down": "The BFD session of {device} with {object} is down",
   "advice.bfd_session_down":
     "BFD falls first when packets are lost: look at errors and light of the link below it.",
-  "summary.ldp_session_down": "The LDP session of {device} with {object} is down",
   "advice.ldp_session_down":
     "Is there a route to the neighbour's transport address, and does the IGP wait for LDP?",
-  "summary.device_restarted": "{device} has restarted",
   "advice.device_restarted": "Was it planned? Otherwise look for power, a crash file, and who was logged in.",
 } as const;
 

@@ -1,13 +1,14 @@
 /** What rules say, in the language of the page: texts that are as they come are told anew, words of people stay. */
 import type { RuleInput, RuleView } from "@/api/types";
 import { saidOf } from "@/i18n/catalogue";
+import "@/features/summaries/texts";
 import "./texts";
 
 type Told = Pick<RuleInput, "name" | "summary" | "advice">;
 
 const SOURCES = {
   name: ["lib", "code"],
-  summary: ["rules", "summary"],
+  summary: ["summaries", "summary"],
   advice: ["rules", "advice"],
 } as const;
 
