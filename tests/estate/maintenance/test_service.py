@@ -9,7 +9,7 @@ from watchkeeper.core.http.paging import ListQuery
 from watchkeeper.core.http.security import Principal
 from watchkeeper.estate.inventory.facts import DeviceFacts, InterfaceFacts
 from watchkeeper.estate.inventory.groups import GroupService
-from watchkeeper.estate.inventory.schemas import DeviceCreate, SiteCreate
+from watchkeeper.estate.inventory.schemas import DeviceCreate, PoolChange, PoolCreate, SiteCreate
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.estate.maintenance.endpoints import build_router
 from watchkeeper.estate.maintenance.errors import InvalidWindowError
@@ -86,6 +86,30 @@ async def test_a_site_and_a_link_are_under_work_until_the_window_ends(database, 
     clock.now = NOON + 2 * HOUR
     async with database.reading() as session:
         assert (await service.under_work(session)).devices == {}
+
+
+async def test_a_pool_is_under_work_with_whoever_belongs_to_it_by_list_or_by_filter(
+    database, service, estate, vault, clock
+):
+    groups = GroupService(vault, clock)
+    async with database.transaction() as session:
+        listed = await groups.create_pool(session, PoolCreate(name="voice", members=[estate["c"]]), EVE)
+        found = await groups.create_pool(session, PoolCreate(name="all b", filter={"name": "b*"}), EVE)
+    await planned(database, service, window(WindowTarget(kind="pool", id=listed.id)))
+    recurring = window(WindowTarget(kind="pool", id=found.id), hours=3, rule="FREQ=DAILY")
+    await planned(database, service, recurring)
+    async with database.reading() as session:
+        work = await service.under_work(session)
+        spans = await service.spans(session, [estate["b"], estate["c"]], NOON, NOON + timedelta(days=1, hours=1))
+    assert work.devices == {"c": NOON + 2 * HOUR, "b": NOON + 3 * HOUR}
+    assert work.until("if:c:Eth1") == NOON + 2 * HOUR
+    assert work.until("node:a") is None
+    assert [(one.start, one.end) for one in spans[estate["c"]]] == [(NOON, NOON + 2 * HOUR)]
+    assert [one.start for one in spans[estate["b"]]] == [NOON, NOON + timedelta(days=1)]
+    async with database.transaction() as session:  # who joins a pool during its window is worked on as well
+        await groups.change_pool(session, listed.id, PoolChange(members=[estate["a"]]), EVE)
+    async with database.reading() as session:
+        assert set((await service.under_work(session)).devices) == {"a", "b"}
 
 
 async def test_spans_are_what_baselines_and_service_levels_leave_out(database, service, estate):
