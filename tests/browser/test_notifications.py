@@ -9,6 +9,34 @@ from playwright.sync_api import expect
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
 
+def by_keyboard(page, until):
+    """Walk through the calendar's weeks, and have somebody step in for a shift of it, without a pointer."""
+    calendar = page.get_by_role("group", name="Calendar of Network")
+    monday = calendar.locator(".num").first
+    shown = monday.inner_text()
+    page.get_by_role("button", name="A week later").press("Enter")
+    expect(monday).not_to_have_text(shown)
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("button", name="Today")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(monday).to_have_text(shown)
+    shift = calendar.get_by_role("button").last
+    turn = shift.get_attribute("aria-label")
+    shift.press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_label("Who")).to_be_focused()
+    assert turn.endswith(f"until {dialog.get_by_label('Until').input_value().replace('T', ' ')}")
+    page.keyboard.type("All of us")
+    dialog.get_by_label("Until").fill(until)
+    dialog.get_by_label("Reason").press("End")
+    page.keyboard.type("swapped")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(re.compile("swapped"))).to_be_visible()
+    expect(calendar.get_by_role("button", name=re.compile("steps in, from"))).not_to_have_count(0)
+    page.get_by_role("button", name="Take back that All of us steps in").press("Enter")
+    expect(page.get_by_text(re.compile("swapped"))).to_have_count(0)
+
+
 def test_from_a_channel_to_who_is_on_call(house, resident):
     page = resident.page
     page.goto(f"{house.address}/notifications")
@@ -32,14 +60,15 @@ def test_from_a_channel_to_who_is_on_call(house, resident):
     page.get_by_role("button", name="Step in").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Who").select_option(label="All of us")
-    # the page's clock stands still, the server's does not
-    dialog.get_by_label("Until").fill(f"{house.at + timedelta(days=300):%Y-%m-%dT%H:%M}")
+    until = f"{house.at + timedelta(days=300):%Y-%m-%dT%H:%M}"  # the page's clock stands still, the server's does not
+    dialog.get_by_label("Until").fill(until)
     dialog.get_by_label("Reason").fill("a wedding")
     dialog.get_by_role("button", name="Step in").click()
     expect(page.get_by_text(re.compile("a wedding"))).to_be_visible()
     resident.look("on-call")
     page.get_by_role("button", name="Take back that All of us steps in").click()
     expect(page.get_by_text(re.compile("a wedding"))).to_have_count(0)
+    by_keyboard(page, until)
 
     page.goto(f"{house.address}/notifications")
     page.get_by_role("button", name="Add a rule").click()

@@ -4,7 +4,7 @@ import { localTime } from "@/lib/format";
 import { inZone } from "@/lib/zone";
 import classes from "./OnCall.module.css";
 import { t } from "./texts";
-import { weeksOf, WEEK_MS, type Bar, type Week } from "./weeks";
+import { weeksOf, WEEK_MS, type Bar, type Shift, type Week } from "./weeks";
 
 const COLOURS = 6;
 const DAY_NAMES = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
@@ -16,10 +16,12 @@ interface CalendarProps {
   /** In the order of their turns, which gives them their colours. */
   members: readonly number[];
   nameOf: (channel: number) => string;
+  /** What choosing a shift does that is not over; without it, shifts are only read. */
+  onChoose?: (shift: Shift) => void;
 }
 
 /** Five weeks, one below the other; each shift is a bar with the name of who is on call. */
-export function Calendar({ label, shifts, monday, members, nameOf }: CalendarProps) {
+export function Calendar({ label, shifts, monday, members, nameOf, onChoose }: CalendarProps) {
   const now = inZone(useNow(60)).getTime();
   return (
     <div className={classes.calendar} role="group" aria-label={label}>
@@ -35,6 +37,7 @@ export function Calendar({ label, shifts, monday, members, nameOf }: CalendarPro
           now={now}
           colourOf={(channel) => (Math.max(0, members.indexOf(channel)) % COLOURS) + 1}
           nameOf={nameOf}
+          onChoose={onChoose}
         />
       ))}
     </div>
@@ -46,9 +49,10 @@ interface WeekRowProps {
   now: number;
   colourOf: (channel: number) => number;
   nameOf: (channel: number) => string;
+  onChoose: ((shift: Shift) => void) | undefined;
 }
 
-function WeekRow({ week, now, colourOf, nameOf }: WeekRowProps) {
+function WeekRow({ week, now, colourOf, nameOf, onChoose }: WeekRowProps) {
   const start = week.days[0]?.getTime() ?? 0;
   const passed = (now - start) / WEEK_MS;
   return (
@@ -73,8 +77,21 @@ function WeekRow({ week, now, colourOf, nameOf }: WeekRowProps) {
             data-override={bar.shift.override_id !== null}
             title={said(bar, nameOf)}
           >
-            <span className={classes.name}>{nameOf(bar.shift.channel_id)}</span>
-            <span className="visually-hidden">{said(bar, nameOf)}</span>
+            {onChoose && inZone(bar.shift.end).getTime() > now ? (
+              <button
+                type="button"
+                className={classes.choose}
+                aria-label={said(bar, nameOf)}
+                onClick={() => onChoose(bar.shift)}
+              >
+                {nameOf(bar.shift.channel_id)}
+              </button>
+            ) : (
+              <>
+                <span className={classes.name}>{nameOf(bar.shift.channel_id)}</span>
+                <span className="visually-hidden">{said(bar, nameOf)}</span>
+              </>
+            )}
           </li>
         ))}
         {passed >= 0 && passed < 1 && (

@@ -10,18 +10,26 @@ import { tellDone } from "@/ui/toast";
 import classes from "./Notifications.module.css";
 import { channelsQuery, notificationsKey } from "./notifications";
 import { t } from "./texts";
+import type { Shift } from "./weeks";
 
 const USUAL_MS = 86_400_000;
 const field = (ms: number): string => inZone(ms).toISOString().slice(0, 16);
 
+interface OverrideDialogProps {
+  schedule: OnCallSchedule;
+  /** The shift that was chosen; without one, the next day. */
+  during?: Shift | undefined;
+  onClose: () => void;
+}
+
 /** Have somebody step in for a time, whoever's turn it is. */
-export function OverrideDialog({ schedule, onClose }: { schedule: OnCallSchedule; onClose: () => void }) {
+export function OverrideDialog({ schedule, during, onClose }: OverrideDialogProps) {
   const channels = (useQuery(channelsQuery).data ?? []).filter((one) => one.kind !== "alertmanager");
   const form = useForm({
     initial: {
       channel: "",
-      start: field(serverNow()),
-      end: field(serverNow() + USUAL_MS),
+      start: field(Math.max(serverNow(), during ? Date.parse(during.start) : 0)),
+      end: field(during ? Date.parse(during.end) : serverNow() + USUAL_MS),
       reason: "",
     },
     check: (values) => ({

@@ -15,7 +15,7 @@ import classes from "./OnCall.module.css";
 import { calendarQuery, useNames, useRemoveOverride, useRemoveSchedule } from "./notifications";
 import { OverrideDialog } from "./OverrideDialog";
 import { t } from "./texts";
-import { midnight, mondayOf, WEEKS, weeksAfter } from "./weeks";
+import { midnight, mondayOf, WEEKS, weeksAfter, type Shift } from "./weeks";
 
 interface ScheduleProps {
   schedule: OnCallSchedule;
@@ -25,7 +25,7 @@ interface ScheduleProps {
 /** One rotation: who is on call now, its calendar, and who steps in. */
 export function Schedule({ schedule, onEdit }: ScheduleProps) {
   const [monday, setMonday] = useState(() => mondayOf(serverNow()));
-  const [steppingIn, setSteppingIn] = useState(false);
+  const [steppingIn, setSteppingIn] = useState<Shift | "next" | null>(null);
   const [removing, setRemoving] = useState(false);
   const calendar = useQuery(
     calendarQuery(schedule.id, midnight(monday), midnight(weeksAfter(monday, WEEKS))),
@@ -41,7 +41,7 @@ export function Schedule({ schedule, onEdit }: ScheduleProps) {
           <Weeks monday={monday} onChange={setMonday} />
           {mayEdit && (
             <>
-              <Button size="compact-sm" variant="default" onClick={() => setSteppingIn(true)}>
+              <Button size="compact-sm" variant="default" onClick={() => setSteppingIn("next")}>
                 {t("stepIn")}
               </Button>
               <Button size="compact-sm" variant="subtle" onClick={onEdit}>
@@ -64,8 +64,10 @@ export function Schedule({ schedule, onEdit }: ScheduleProps) {
               monday={monday}
               members={schedule.plan.members}
               nameOf={names.channel}
+              onChoose={mayEdit ? setSteppingIn : undefined}
             />
             <p className={classes.note}>
+              {mayEdit && `${t("chooseShift")} `}
               {t("rotationSays", {
                 days: schedule.plan.days ?? 7,
                 at: (schedule.plan.handover ?? "09:00").slice(0, 5),
@@ -77,7 +79,13 @@ export function Schedule({ schedule, onEdit }: ScheduleProps) {
           </>
         )}
       </Loaded>
-      {steppingIn && <OverrideDialog schedule={schedule} onClose={() => setSteppingIn(false)} />}
+      {steppingIn && (
+        <OverrideDialog
+          schedule={schedule}
+          during={steppingIn === "next" ? undefined : steppingIn}
+          onClose={() => setSteppingIn(null)}
+        />
+      )}
       {removing && <RemoveQuestion schedule={schedule} onClose={() => setRemoving(false)} />}
     </Panel>
   );

@@ -190,6 +190,7 @@ export default {
   overrideSays: "{{name}} springt ein, von {{from}} bis {{until}}",
   rotationSays: "Alle {{days}} Tage wird um {{at}} gewechselt ({{zone}}). Gezeigt in {{shown}}.",
   overrides: "Springt ein",
+  chooseShift: "Eine Schicht wählen, um jemanden einspringen zu lassen.",
   stepIn: "Einspringen",
   stepInOn: "Einspringen bei {{name}}",
   stepsIn: "Der Kalender zeigt, wer einspringt.",

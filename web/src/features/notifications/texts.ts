@@ -189,6 +189,7 @@ export const en = {
   overrideSays: "{{name}} steps in, from {{from}} until {{until}}",
   rotationSays: "Turns of {{days}} days change at {{at}} ({{zone}}). Shown in {{shown}}.",
   overrides: "Steps in",
+  chooseShift: "Choose a shift to have somebody step in for it.",
   stepIn: "Step in",
   stepInOn: "Step in on {{name}}",
   stepsIn: "The calendar shows who steps in.",

@@ -2,7 +2,7 @@
 import type { OnCallCalendar } from "@/api/types";
 import { fromZone, inZone } from "@/lib/zone";
 
-type Shift = OnCallCalendar["shifts"][number];
+export type Shift = OnCallCalendar["shifts"][number];
 
 const DAY_MS = 86_400_000;
 export const WEEK_MS = 7 * DAY_MS;
