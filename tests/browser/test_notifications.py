@@ -37,6 +37,16 @@ def by_keyboard(page, until):
     expect(page.get_by_text(re.compile("swapped"))).to_have_count(0)
 
 
+def read_in_the_inbox(house, resident):
+    page = resident.page
+    page.goto(f"{house.address}/inbox")
+    expect(page.get_by_text("1 unread message")).to_be_visible()
+    expect(page.get_by_role("navigation").get_by_role("link", name=re.compile(r"Inbox\s*1"))).to_be_visible()
+    page.get_by_role("button", name="Mark all as read").click()
+    expect(page.get_by_text("0 unread messages")).to_be_visible()
+    resident.look("inbox")
+
+
 def test_from_a_channel_to_who_is_on_call(house, resident):
     page = resident.page
     page.goto(f"{house.address}/notifications")
@@ -87,9 +97,4 @@ def test_from_a_channel_to_who_is_on_call(house, resident):
     expect(page.get_by_role("dialog").get_by_text("All of us is named by schedule Network.")).to_be_visible()
     resident.complaints[:] = [said for said in resident.complaints if "409" not in said]
 
-    page.goto(f"{house.address}/inbox")
-    expect(page.get_by_text("1 unread message")).to_be_visible()
-    expect(page.get_by_role("navigation").get_by_role("link", name=re.compile(r"Inbox\s*1"))).to_be_visible()
-    page.get_by_role("button", name="Mark all as read").click()
-    expect(page.get_by_text("0 unread messages")).to_be_visible()
-    resident.look("inbox")
+    read_in_the_inbox(house, resident)

@@ -4201,6 +4201,8 @@ export interface components {
        * @enum {string}
        */
       role: "" | "symptom" | "suppressed";
+      /** @description Of a summary in shipped words: the rule and what fills it. */
+      said?: components["schemas"]["KeptSaying"] | null;
       /**
        * Severity
        * @enum {string}
@@ -7216,6 +7218,18 @@ export interface components {
        * @description True: this is no anomaly. False: take that back.
        */
       false_alarm: boolean;
+    };
+    /**
+     * KeptSaying
+     * @description A text of the platform as its code and facts.
+     */
+    KeptSaying: {
+      /** Code */
+      code: string;
+      /** Facts */
+      facts: {
+        [key: string]: string;
+      };
     };
     /**
      * KeyCreate
@@ -10594,18 +10608,6 @@ export interface components {
       text: string;
     };
     /**
-     * TimelineSaying
-     * @description The text of a line as its code and facts.
-     */
-    TimelineSaying: {
-      /** Code */
-      code: string;
-      /** Facts */
-      facts: {
-        [key: string]: string;
-      };
-    };
-    /**
      * TimelineView
      * @description One thing that happened.
      */
@@ -10618,7 +10620,7 @@ export interface components {
        */
       at: string;
       /** @description Of a text of the platform; null: words of people. */
-      said?: components["schemas"]["TimelineSaying"] | null;
+      said?: components["schemas"]["KeptSaying"] | null;
       /** Text */
       text: string;
       /** What */

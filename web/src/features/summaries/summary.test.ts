@@ -10,7 +10,9 @@ const facts = { object: "disk-1", device: "edge-1", value: "1,234.5" };
 
 test("what is shipped is said in the language of the page, with its digits", () => {
   const own = "disk-1 of edge-1 is 1,234.5 % full";
-  expect(summaryOf(own, { code: "storage_full", facts })).toBe("disk-1 von edge-1 ist zu 1\u202f234,5 % voll");
+  expect(summaryOf(own, { code: "storage_full", facts })).toBe(
+    "disk-1 von edge-1 ist zu 1\u202f234,5 % voll",
+  );
 });
 
 test("what people wrote, and what another release says, stays", () => {

@@ -9,7 +9,9 @@ const PLACE = /\{(\w+)\}/g;
 /** `own` is the server's English, `said` the rule and what fills its summary. */
 export function summaryOf(own: string, said: AlertSaid | null | undefined): string {
   const template = said ? saidOf("", "summaries", `summary.${said.code}`) : "";
-  return said && template ? template.replace(PLACE, (place, name: string) => filled(said, name) ?? place) : own;
+  return said && template
+    ? template.replace(PLACE, (place, name: string) => filled(said, name) ?? place)
+    : own;
 }
 
 function filled({ facts }: AlertSaid, name: string): string | undefined {
