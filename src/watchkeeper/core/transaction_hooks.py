@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
 import structlog
 from sqlalchemy import event
@@ -12,13 +11,12 @@ from sqlalchemy.orm import Session, SessionTransaction
 AfterCommit = Callable[[], None]
 BeforeCommit = Callable[[AsyncSession], Awaitable[None]]
 
-F = TypeVar("F")
 _log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class _Registered(Generic[F]):
-    callback: F
+class _Registered:
+    callback: AfterCommit
     savepoint: SessionTransaction | None
 
 
@@ -27,8 +25,8 @@ class Hooks:
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
-        self._before: list[_Registered[BeforeCommit]] = []
-        self._after: list[_Registered[AfterCommit]] = []
+        self._before: dict[BeforeCommit, SessionTransaction | None] = {}
+        self._after: list[_Registered] = []
         event.listen(session.sync_session, "after_soft_rollback", self._forget)
 
     @classmethod
@@ -41,18 +39,20 @@ class Hooks:
 
     def before(self, callback: BeforeCommit) -> None:
         """Add a callback that still takes part in the transaction. Adding the same one again changes nothing."""
-        if all(entry.callback is not callback for entry in self._before):
-            self._before.append(_Registered(callback, self._savepoint()))
+        self._before.setdefault(callback, self._savepoint())
 
     def after(self, callback: AfterCommit) -> None:
         """Add a callback for the moment the commit is durable."""
         self._after.append(_Registered(callback, self._savepoint()))
 
     async def run_before_commit(self) -> None:
-        """Flush, then run the callbacks in order; what they raise rolls the transaction back."""
+        """Flush, then run the callbacks in order, also those they add; what they raise rolls the transaction back."""
         await self._session.flush()
-        for entry in self._before:
-            await entry.callback(self._session)
+        done = 0
+        while added := list(self._before)[done:]:
+            for callback in added:
+                await callback(self._session)
+            done += len(added)
 
     def run_after_commit(self) -> None:
         """Run the callbacks in order. The commit stands whatever they do: an error is logged and the next one runs."""
@@ -66,7 +66,7 @@ class Hooks:
         return self._session.sync_session.get_nested_transaction()
 
     def _forget(self, _session: Session, rolled_back: SessionTransaction) -> None:
-        self._before = [entry for entry in self._before if not _within(entry.savepoint, rolled_back)]
+        self._before = {call: point for call, point in self._before.items() if not _within(point, rolled_back)}
         self._after = [entry for entry in self._after if not _within(entry.savepoint, rolled_back)]
 
 
