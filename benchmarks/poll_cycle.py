@@ -45,6 +45,7 @@ from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.estate.vault.schemas import CredentialCreate
 from watchkeeper.estate.vault.service import VaultService
 from watchkeeper.kit.clock import utc_now
+from watchkeeper.kit.garbage import look_seldom
 from watchkeeper.lab.emulated import EmulatedLab
 from watchkeeper.lab.serve.options import LabOptions
 from watchkeeper.observe.events.service import EventService
@@ -166,8 +167,15 @@ class BenchClock:
 
     def to_next_minute(self) -> None:
         """Go on to just after the next full minute."""
+        self.offset += timedelta(seconds=self._left_s())
+
+    async def until_next_minute(self) -> None:
+        """Wait until just after the next full minute, as the server does between two cycles."""
+        await asyncio.sleep(self._left_s())
+
+    def _left_s(self) -> float:
         now = self()
-        self.offset += timedelta(seconds=60 - (now.second + now.microsecond / 1e6) + 0.001)
+        return 60 - (now.second + now.microsecond / 1e6) + 0.001
 
 
 def cpu(process: psutil.Process) -> float:
@@ -317,6 +325,7 @@ def main() -> None:
     parser.add_argument("--collectors", type=int, default=0, help="processes that ask devices; 0: a thread")
     parser.add_argument("--profile", action="store_true")
     arguments = parser.parse_args()
+    look_seldom()  # as the server does
     configure_logging(LoggingSettings(level="warning", format="console"))
     options = LabOptions(arguments.devices, port=0, interfaces=arguments.interfaces, roles=("leaf",))
     with tempfile.TemporaryDirectory() as directory, EmulatedLab(arguments.devices, options=options) as lab:

@@ -5,16 +5,19 @@ its ``ifTableLastChange`` moves, or an index appears that nobody knows.
 """
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from functools import lru_cache
+from typing import Final, TypeVar
 
 from watchkeeper.estate.drivers.protocol import Outcome
 from watchkeeper.estate.drivers.snmp import ber, values
+from watchkeeper.estate.drivers.snmp.again import read_again
 from watchkeeper.estate.drivers.snmp.ber import VarBind
 from watchkeeper.estate.drivers.snmp.session import Session
 from watchkeeper.estate.drivers.snmp.walk import Mark, Walk, walk
 
+T = TypeVar("T", str, bytes)
 Naming = Callable[[Iterable[tuple[str, int | None]]], Sequence[str]]
 """Turns (name, ifIndex) of all interfaces of a device into distinct stable object names, in the same order."""
 
@@ -50,6 +53,8 @@ NARROW: Final = {"in_octets": _if(10), "out_octets": _if(16), "in_ucast_pkts": _
 """32-bit twins, asked only of agents that lack the 64-bit counters on some interface."""
 
 NAMES: Final = {"name": _ifx(1), "descr": _if(2), "speed": _if(5)}
+_COLUMNS: Final = {**WIDE, **{f"narrow_{name}": prefix for name, prefix in NARROW.items()}}
+_ANCHORS: Final = ("in_octets", "narrow_in_octets")
 _SATURATED_SPEED: Final = 2**32 - 1
 _MEGABIT: Final = 1_000_000
 
@@ -70,11 +75,27 @@ class NameTable:
     names: dict[bytes, InterfaceName] = field(default_factory=dict)
     uptime_ticks: int | None = None
     last_change: int | None = None
+    columns: tuple[str, ...] = ()
+    rows: tuple[bytes, ...] = ()
+    """Columns that had all these rows, in the agent's order, while every other had none; empty when it was not so."""
+
+    def keep(self, columns: Mapping[str, Mapping[bytes, VarBind]], *, whole: bool) -> None:
+        """Note what there was, if it was ``whole`` and every row has a name."""
+        with_rows = {name: tuple(columns[name]) for name in (*_ANCHORS, *columns) if columns.get(name)}
+        first = next(iter(with_rows.values()), ())
+        regular = whole and all(rows == first for rows in with_rows.values()) and self.names.keys() >= set(first)
+        self.columns, self.rows = (_same(tuple(with_rows)), _same(first)) if regular else ((), ())
 
     def is_current(self, uptime_ticks: int | None, last_change: int | None) -> bool:
         """Say whether the indexes can still mean what they meant."""
         went_back = uptime_ticks is not None and self.uptime_ticks is not None and uptime_ticks < self.uptime_ticks
         return bool(self.names) and not went_back and last_change == self.last_change
+
+
+@lru_cache(maxsize=4096)
+def _same(members: tuple[T, ...]) -> tuple[T, ...]:
+    """Return the one tuple that stands for all equal ones: thousands of devices have ports 1 to 48."""
+    return members
 
 
 @dataclass(slots=True)
@@ -130,6 +151,23 @@ def _usable_speed(speed: int | None) -> int | None:
 
 async def collect_interfaces(session: Session, table: NameTable, naming: Naming) -> InterfaceRows:
     """Read one sample of every interface. ``table`` is filled or refreshed when an index is not in it."""
+    return await _as_before(session, table) or await _from_scratch(session, table, naming)
+
+
+async def _as_before(session: Session, table: NameTable) -> InterfaceRows | None:
+    """Read the columns and rows of the last time; ``None`` when these are unknown or no longer all there is."""
+    if any(row not in table.names for row in table.rows):
+        return None
+    again = await read_again(session, map(_COLUMNS.__getitem__, table.columns), table.rows)
+    if again is None:
+        return None
+    numbers = {name: values.integers(again.columns[_COLUMNS[name]]) for name in table.columns}
+    rows = _assemble(table.rows, numbers, table, [])
+    _stamp(rows, table.rows, [(table.rows, again.marks)])
+    return rows
+
+
+async def _from_scratch(session: Session, table: NameTable, naming: Naming) -> InterfaceRows:
     wide = await walk(session, WIDE.values(), expected_rows=len(table.names))
     columns = {name: wide.columns[prefix].rows for name, prefix in WIDE.items()}
     anchors = [(columns["in_octets"], wide.marks)]
@@ -145,7 +183,9 @@ async def collect_interfaces(session: Session, table: NameTable, naming: Naming)
         table.names, found = await read_names(session, naming, len(order))
         reasons, failure = reasons + found.reasons(), found.failure
     order = [suffix for suffix in order if suffix in table.names]
-    rows = _assemble(order, columns, table, sorted(set(reasons)))
+    table.keep(columns, whole=failure is None and not reasons)
+    numbers = {name: _numbers(map(rows.get, order)) for name, rows in columns.items() if rows}
+    rows = _assemble(order, numbers, table, sorted(set(reasons)))
     rows.failure = None if failure is None else failure.outcome
     _stamp(rows, order, anchors)
     return rows
@@ -170,20 +210,21 @@ _STATES: Final = ("admin_status", "oper_status", "discontinuity_ticks")
 
 
 def _assemble(
-    order: list[bytes], columns: dict[str, dict[bytes, VarBind]], table: NameTable, reasons: list[str]
+    order: Sequence[bytes], numbers: Mapping[str, list[int | None]], table: NameTable, reasons: list[str]
 ) -> InterfaceRows:
+    """Return the rows of ``order`` from columns of numbers; a column that is not there has none."""
     known = [table.names[suffix] for suffix in order]
-    numbers: dict[str, list[int | None]] = {
-        name: _numbers(map(columns[name].get, order)) for name in (*_COUNTERS, *_STATES)
-    }
-    bits: list[int | None] = [None if octets is None else 64 for octets in numbers["in_octets"]]
-    if "narrow_in_octets" in columns:
-        for position, suffix in enumerate(order):
-            if bits[position] is None:
+    nothing: list[int | None] = [None] * len(order)
+    columns = {name: numbers.get(name, nothing) for name in (*_COUNTERS, *_STATES)}
+    bits: list[int | None] = [None if octets is None else 64 for octets in columns["in_octets"]]
+    if any(f"narrow_{name}" in numbers for name in NARROW):
+        columns |= {name: list(columns[name]) for name in NARROW}
+        for position, width in enumerate(bits):
+            if width is None:
                 for name in NARROW:
-                    numbers[name][position] = values.integer(columns[f"narrow_{name}"].get(suffix))
-                bits[position] = None if numbers["in_octets"][position] is None else 32
-    speeds = _numbers(map(columns["high_speed"].get, order))
+                    columns[name][position] = numbers.get(f"narrow_{name}", nothing)[position]
+                bits[position] = None if columns["in_octets"][position] is None else 32
+    speeds = numbers.get("high_speed", nothing)
     return InterfaceRows(
         objects=[name.object for name in known],
         if_index=[name.if_index for name in known],
@@ -191,7 +232,7 @@ def _assemble(
         monotonic_s=[],
         speed_bps=[speed * _MEGABIT if speed else name.speed_bps for speed, name in zip(speeds, known, strict=True)],
         counter_bits=bits,
-        columns=numbers,
+        columns=columns,
         reasons=reasons,
     )
 
@@ -207,7 +248,9 @@ def _numbers(found: Iterable[VarBind | None]) -> list[int | None]:
     ]
 
 
-def _stamp(rows: InterfaceRows, order: list[bytes], anchors: Sequence[tuple[dict[bytes, VarBind], list[Mark]]]) -> None:
+def _stamp(
+    rows: InterfaceRows, order: Sequence[bytes], anchors: Sequence[tuple[Iterable[bytes], Sequence[Mark]]]
+) -> None:
     """Give each row the clocks of the PDU that brought its octet counter; ``anchors`` are (rows, marks), best first."""
     by_suffix: dict[bytes, Mark] = {}
     last = Mark(0, None, time.monotonic())

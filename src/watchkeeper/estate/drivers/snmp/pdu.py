@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from watchkeeper.estate.drivers.snmp import ber
+from watchkeeper.estate.drivers.snmp import ber, varbinds
 from watchkeeper.estate.drivers.snmp.ber import BerError, VarBind
 
 GET: Final = 0xA0
@@ -59,7 +59,7 @@ class Answer:
     request_id: int
     status: int
     index: int
-    varbinds: list[VarBind]
+    varbinds: Sequence[VarBind]
 
 
 @lru_cache(maxsize=8192)
@@ -97,7 +97,7 @@ def decode_pdu(data: bytes, at: int) -> Answer:
     start, stop = ber.expect(data, at, ber.SEQUENCE)
     if stop > end:
         raise BerError("varbind list runs out of its PDU")
-    return Answer(kind, request_id, status, index, ber.varbinds(data, start, stop))
+    return Answer(kind, request_id, status, index, varbinds.read(data, start, stop))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ for; none raises.
 import contextlib
 import ipaddress
 import struct
+from collections.abc import Iterable
 from typing import Final
 
 from watchkeeper.estate.drivers.snmp import ber
@@ -19,6 +20,8 @@ _OPAQUE_DOUBLE: Final = b"\x9f\x79\x08"
 _IPV4: Final = 4
 _IPV6: Final = 16
 _MAX_NUMBER_OCTETS: Final = 9
+_SMALL: Final = {ber.integer(value): value for value in range(128)}
+"""Elements of the integers that states are."""
 
 
 def integer(varbind: VarBind | None) -> int | None:
@@ -32,6 +35,19 @@ def integer(varbind: VarBind | None) -> int | None:
         return int.from_bytes(value, "big") if 0 < len(value) <= _MAX_NUMBER_OCTETS else None
     amount = number(varbind)
     return int(amount) if amount is not None and amount == int(amount) else None
+
+
+def integers(elements: Iterable[bytes]) -> list[int | None]:
+    """Return :func:`integer` of each value of a column, given with tag and length octet (lengths up to 127)."""
+    unsigned, small, decode = ber.UNSIGNED, _SMALL, int.from_bytes
+    return [
+        decode(element[2:], "big")
+        if element[0] in unsigned and 2 < len(element) <= 2 + _MAX_NUMBER_OCTETS  # noqa: PLR2004  # tag and length
+        else small[element]
+        if element in small
+        else integer((b"", element[0], element[2:]))
+        for element in elements
+    ]
 
 
 def number(varbind: VarBind | None) -> float | None:

@@ -92,6 +92,14 @@ class Walk:
         return sorted({column.reason for column in self.columns.values() if column.reason})
 
 
+def tables_of(prefixes: Iterable[bytes], width: int) -> list[list[bytes]]:
+    """Return columns of one table together, at most ``width`` of them."""
+    tables: dict[bytes, list[bytes]] = {}
+    for prefix in prefixes:
+        tables.setdefault(prefix[:-1], []).append(prefix)
+    return [members[at : at + width] for members in tables.values() for at in range(0, len(members), width)]
+
+
 async def walk(session: Session, prefixes: Iterable[bytes], *, survey: bool = False, expected_rows: int = 0) -> Walk:
     """Read every row of the columns. Never raises for what the agent does: see ``Walk.failure``.
 
@@ -120,12 +128,9 @@ class _Walker:
 
     def groups(self) -> list[list[Column]]:
         """Columns of one table together, at most as many as the policy allows."""
-        tables: dict[bytes, list[Column]] = {}
-        for column in self._columns:
-            if not column.done:
-                tables.setdefault(column.prefix[:-1], []).append(column)
-        width = self._session.policy.columns
-        return [members[at : at + width] for members in tables.values() for at in range(0, len(members), width)]
+        waiting = [column.prefix for column in self._columns if not column.done]
+        tables = tables_of(waiting, self._session.policy.columns)
+        return [[self.result.columns[prefix] for prefix in members] for members in tables]
 
     def abandon(self, failure: SnmpError) -> None:
         self.result.failure = failure
