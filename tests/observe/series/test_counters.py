@@ -50,3 +50,12 @@ def test_an_empty_state_knows_nothing(observed):
     assert empty_state().locate(wanted).tolist() == [ABSENT]
     assert empty_state().joined(wanted) is wanted
     assert np.array_equal(wanted.joined(empty_state()).device_id, [1])
+
+
+@given(KEYS.filter(bool), KEYS, KEYS.filter(bool))
+def test_a_state_starts_with_what_came_first_and_with_nothing_else(observed, first, rest, other):
+    state = keyed(observed, first).joined(keyed(observed, [key for key in rest if key not in first]))
+    assert state.starts_with(keyed(observed, first))
+    keys = first + [key for key in rest if key not in first]
+    if other != keys[: len(other)]:
+        assert not state.starts_with(keyed(observed, other))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Protocol
 
 from watchkeeper.estate.drivers.protocol import Identity
@@ -60,6 +61,7 @@ class IdentityUpdate:
         return IdentityTransition(self.device_id, self.device_name, self.before, self.state, at, reason)
 
 
+@lru_cache(maxsize=65536)
 def clean(identity: Identity) -> Identity:
     """Return ``identity`` with text that columns and databases can hold."""
     return Identity(**{name: device_text(getattr(identity, name), width) for name, width in _WIDTHS.items()})
@@ -67,7 +69,14 @@ def clean(identity: Identity) -> Identity:
 
 def known_of(row: KnownDevice) -> Identity:
     """Return the identity stored in a row."""
-    return Identity(**{name: getattr(row, name) for name in _WIDTHS})
+    return Identity(
+        sysname=row.sysname,
+        serial=row.serial,
+        chassis_mac=row.chassis_mac,
+        engine_id=row.engine_id,
+        sys_object_id=row.sys_object_id,
+        sys_descr=row.sys_descr,
+    )
 
 
 def judge(row: KnownDevice, observed: Identity) -> IdentityUpdate:

@@ -36,6 +36,7 @@ def host_part(name: str) -> str:
     return stripped
 
 
+@lru_cache(maxsize=65536)
 def compare(known: Identity, observed: Identity, *, accepted: bool = False, device_name: str = "") -> IdentityVerdict:
     """Judge ``observed`` against what is ``known`` of the device.
 

@@ -1,14 +1,16 @@
 """Every query on what credentials were given to, and on how they did."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
-from sqlalchemy import and_, case, delete, func, select
+from sqlalchemy import Row, Table, and_, case, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.estate.vault.models import Credential, CredentialBinding, CredentialTrial
 from watchkeeper.estate.vault.resolving import Level
 
 _AT_ONCE = 500
+_TRIALS: Table = CredentialTrial.__table__  # type: ignore[assignment]  # declarative classes are mapped to tables here
 
 
 async def bindings(session: AsyncSession, credential_id: int | None = None) -> Sequence[CredentialBinding]:
@@ -53,8 +55,18 @@ async def versions(session: AsyncSession, ids: Collection[int]) -> dict[int, int
     return {row.id: row.secret_version for row in await session.execute(statement)}
 
 
-async def trials(session: AsyncSession, device_ids: Collection[int]) -> list[CredentialTrial]:
-    """Return how credentials did on these devices."""
+async def trials(session: AsyncSession, device_ids: Collection[int]) -> list[Row[Any]]:
+    """Return how credentials did on these devices: the columns of ``CredentialTrial``."""
+    found: list[Row[Any]] = []
+    ids = sorted(device_ids)
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        found += await session.execute(select(*_TRIALS.c).where(_TRIALS.c.device_id.in_(some)))
+    return found
+
+
+async def trials_to_write(session: AsyncSession, device_ids: Collection[int]) -> list[CredentialTrial]:
+    """Return how credentials did on these devices, to be changed."""
     found: list[CredentialTrial] = []
     ids = sorted(device_ids)
     for start in range(0, len(ids), _AT_ONCE):

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -144,23 +145,34 @@ class CredentialMap:
             return
         now = self._clock()
         versions = await repository.versions(session, {one.credential_id for one in noted})
-        rows = {
-            (row.device_id, row.credential_id): row
+        known = {
+            (row.device_id, row.credential_id): _trial(row, versions.get(row.credential_id))
             for row in await repository.trials(session, {one.device_id for one in noted})
         }
+        changed: dict[tuple[int, int], Trial] = {}
         for one in noted:
-            version = versions.get(one.credential_id)
+            key, version = (one.device_id, one.credential_id), versions.get(one.credential_id)
             if version is None:
                 continue
-            row = rows.get((one.device_id, one.credential_id))
-            before = _trial(row, version) or Trial(one.device_id, one.credential_id, version)
-            if one.accepted and not _worth_noting(before, now):
-                continue
-            after = before.accepted(now) if one.accepted else before.refused(now)
+            before = changed.get(key) or known.get(key) or Trial(*key, version)
+            if not one.accepted:
+                changed[key] = before.refused(now)
+            elif _worth_noting(before, now):
+                changed[key] = before.accepted(now)
+        await self._write(session, changed)
+
+    @staticmethod
+    async def _write(session: AsyncSession, changed: Mapping[tuple[int, int], Trial]) -> None:
+        if not changed:
+            return
+        stored = await repository.trials_to_write(session, {device_id for device_id, _ in changed})
+        rows = {(row.device_id, row.credential_id): row for row in stored}
+        for key, trial in changed.items():
+            row = rows.get(key)
             if row is None:
-                row = CredentialTrial(device_id=one.device_id, credential_id=one.credential_id)
+                row = CredentialTrial(device_id=key[0], credential_id=key[1])
                 session.add(row)
-            _write(row, after)
+            _write(row, trial)
         await session.flush()
 
     async def uses(self, session: AsyncSession, credential_id: int) -> Sequence[CredentialTrial]:
@@ -202,9 +214,9 @@ def _worth_noting(before: Trial, now: datetime) -> bool:
     return before.next_try_at is not None or before.last_ok_at is None or now - before.last_ok_at > USED_AGAIN
 
 
-def _trial(row: CredentialTrial | None, version: int | None) -> Trial | None:
-    """Return what a row says; nothing when it is about an earlier secret."""
-    if row is None or row.version != version:
+def _trial(row: Any, version: int | None) -> Trial | None:
+    """Return what a row of trials says; nothing when it is about an earlier secret."""
+    if row.version != version:
         return None
     return Trial(
         row.device_id,

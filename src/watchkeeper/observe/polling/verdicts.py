@@ -16,6 +16,7 @@ from watchkeeper.observe.polling.restarts import TICKS_PER_S, sight
 SILENT = frozenset({Outcome.TIMEOUT, Outcome.UNREACHABLE})
 _FAILED = SILENT | {Outcome.AUTH_FAILED, Outcome.DENIED, Outcome.RPC_ERROR}
 """Contacts that count against a device. One that answers nonsense, or as another device, is not left alone for it."""
+_SAYS_NOTHING_OF_PACE = _FAILED | {Outcome.NOT_CONFIGURED}
 _CROWD = 10
 _DATA = frozenset({Outcome.OK, Outcome.PARTIAL, Outcome.EMPTY})
 
@@ -57,9 +58,9 @@ def judge_snmp(
         if memory is None:
             continue
         after = _with_breaker(memory, result, now, rules, verdicts)
-        if result.outcome not in _FAILED | {Outcome.NOT_CONFIGURED}:
+        if result.outcome not in _SAYS_NOTHING_OF_PACE:
             slow = result.elapsed_s > rules.slow_after_s and (memory.slow or not crowd_is_slow)
-            after = replace(after, slow=slow)
+            after = after if slow == after.slow else replace(after, slow=slow)
         after = _with_boot(after, result, previous_ticks, now, verdicts)
         if after != memory:
             verdicts.changed.append(after)

@@ -65,8 +65,8 @@ class CounterState:
         """Return for each row of ``wanted`` the row of the same (device, object) here, or ``ABSENT``."""
         if not len(self) or not len(wanted):
             return np.full(len(wanted), ABSENT, dtype=np.int64)
-        if self.same_keys(wanted):
-            return np.arange(len(self), dtype=np.int64)
+        if self.starts_with(wanted):
+            return np.arange(len(wanted), dtype=np.int64)
         devices, keys, order = self._sorted_keys
         translation = pc.index_in(wanted.names, value_set=self.names).fill_null(ABSENT).to_numpy(zero_copy_only=False)
         code = translation.astype(np.int64)[wanted.code]
@@ -76,13 +76,17 @@ class CounterState:
         found = (devices[rank] == wanted.device_id) & (code != ABSENT) & (keys[position] == key)
         return np.where(found, order[position], ABSENT)
 
-    def same_keys(self, other: "CounterState") -> bool:
-        """Tell whether both have the same interfaces in the same order, as two polls in a row mostly do."""
+    def starts_with(self, other: "CounterState") -> bool:
+        """Tell whether the first rows are the interfaces of ``other`` in its order, as in two polls in a row.
+
+        Behind them stand those of devices that have not answered lately.
+        """
+        count = len(other)
         return (
-            len(self) == len(other)
-            and np.array_equal(self.device_id, other.device_id)
-            and np.array_equal(self.code, other.code)
-            and bool(self.names.equals(other.names))
+            count <= len(self)
+            and np.array_equal(self.device_id[:count], other.device_id)
+            and np.array_equal(self.code[:count], other.code)
+            and bool(self.names[: len(other.names)].equals(other.names))
         )
 
     def take(self, rows: Ints | Flags) -> "CounterState":

@@ -65,7 +65,7 @@ def to_rates(observed: pa.RecordBatch, previous: CounterState, *, interval_s: fl
     everything = state_of(observed)
     at = previous.locate(everything)
     seen: Flags = (at != ABSENT) & (everything.slot_ms <= _picked(previous.slot_ms, at))
-    again = np.zeros_like(seen) if previous.same_keys(everything) else everything.duplicates()
+    again = np.zeros_like(seen) if previous.starts_with(everything) else everything.duplicates()
     fresh = np.logical_not(again | seen)
     now, at = everything.take(fresh), at[fresh]
     if not fresh.all():

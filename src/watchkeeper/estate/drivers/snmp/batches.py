@@ -1,7 +1,9 @@
 """From rows of many devices to one typed column batch per family."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import chain, repeat
+from operator import itemgetter
 
 import pyarrow as pa
 
@@ -10,38 +12,33 @@ from watchkeeper.kit.families import AVAILABILITY, FAMILIES, INTERFACE, NAME, Fa
 
 
 class FamilyColumns:
-    """Growing columns of one family; a row is given by column name, what is left out is null."""
+    """Growing columns of one family; a row is given by column name, what is left out is null.
+
+    Devices stand in the order of their ids, whenever they answered: a shard's rows come as in the poll before.
+    """
 
     def __init__(self, family: Family) -> None:
         self._family = family
-        self._columns: dict[str, list[object]] = {
-            name: [] for name in family.observed.names if name not in {"ts", "device_id"}
-        }
-        self._device_ids: list[int] = []
+        self._parts: list[tuple[int, int, Mapping[str, Sequence[object]]]] = []
 
-    def __len__(self) -> int:
-        return len(self._device_ids)
-
-    def extend(self, device_id: int, columns: dict[str, Sequence[object]]) -> None:
+    def extend(self, device_id: int, columns: Mapping[str, Sequence[object]]) -> None:
         """Append rows of one device; every given column has the same length, and ``object`` is among them."""
-        count = len(columns["object"])
-        self._device_ids += [device_id] * count
-        for name, values in self._columns.items():
-            given = columns.get(name)
-            values.extend([None] * count if given is None else given)
+        self._parts.append((device_id, len(columns["object"]), columns))
 
     def batch(self, slot: datetime) -> pa.RecordBatch:
         """Return the batch; every row has the time ``slot``."""
+        parts = sorted(self._parts, key=itemgetter(0))
         arrays: list[pa.Array] = []
         for field in self._family.observed:
             if field.name == "ts":
-                arrays.append(pa.repeat(pa.scalar(slot, field.type), len(self)))
+                arrays.append(pa.repeat(pa.scalar(slot, field.type), sum(count for _, count, _ in parts)))
             elif field.name == "device_id":
-                arrays.append(pa.array(self._device_ids, field.type))
-            elif field.type == NAME:
-                arrays.append(_names(self._columns[field.name]))
+                ids = chain.from_iterable(repeat(device_id, count) for device_id, count, _ in parts)
+                arrays.append(pa.array(list(ids), field.type))
             else:
-                arrays.append(_numbers(self._columns[field.name], field.type))
+                told = (columns.get(field.name) or repeat(None, count) for _, count, columns in parts)
+                values: list[object] = list(chain.from_iterable(told))
+                arrays.append(_names(values) if field.type == NAME else _numbers(values, field.type))
         return pa.RecordBatch.from_arrays(arrays, schema=self._family.observed)
 
 

@@ -15,6 +15,10 @@ SYS_UPTIME: Final = ber.encode_oid((1, 3, 6, 1, 2, 1, 1, 3))
 SYS_UPTIME_0: Final = SYS_UPTIME + b"\x00"
 
 
+_SLOW_AGAIN: Final = 1.5
+"""Times the longest answer so far: a question given up just before its answer comes is asked, and answered, twice."""
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """How patient a session is. The defaults are those of the domain guide."""
@@ -85,14 +89,15 @@ class Session:
         self.varbinds = 0
         self.retries = 0
         self.anomalies: dict[str, int] = {}
+        self._slowest_s = 0.0
 
     def note(self, anomaly: str) -> None:
         """Count something odd that the agent did."""
         self.anomalies[anomaly] = self.anomalies.get(anomaly, 0) + 1
 
     async def once(self, question: pdu.Question, attempt: int = 0) -> pdu.Answer:
-        """Ask once; ``attempt`` lengthens the patience. Raises an SnmpError."""
-        patience = self.policy.timeout_s * self.policy.backoff**attempt
+        """Ask once; ``attempt`` lengthens the patience, and so does a slow answer before. Raises an SnmpError."""
+        patience = max(self.policy.timeout_s, _SLOW_AGAIN * self._slowest_s) * self.policy.backoff**attempt
         patience *= 1 + random.uniform(0, self.policy.jitter)  # noqa: S311  # nosec B311  # spreads retries, protects nothing
         if self.deadline is not None:
             left = self.deadline - time.monotonic()
@@ -101,7 +106,9 @@ class Session:
             patience = min(patience, left)
         self.requests += 1
         self.retries += attempt > 0
+        sent = time.monotonic()
         answer = await self.transport.ask(question, patience)
+        self._slowest_s = max(self._slowest_s, time.monotonic() - sent)
         self.varbinds += len(answer.varbinds)
         return answer
 
