@@ -15,10 +15,13 @@ from watchkeeper.core.tasks import TaskRegistry
 from watchkeeper.estate.drivers.protocol import Outcome
 from watchkeeper.estate.drivers.snmp.describe import STATIONS
 from watchkeeper.estate.drivers.snmp.report import (
+    AddressReport,
+    BgpPeerReport,
     DeviceReport,
     IdentityReport,
     InterfaceReport,
     NeighbourReport,
+    PlaceReport,
     StationReport,
 )
 from watchkeeper.estate.drivers.visits import Visit, VisitRequest, visit_of
@@ -28,6 +31,8 @@ from watchkeeper.estate.inventory.schemas import DeviceCreate
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.estate.vault.schemas import CredentialCreate
 from watchkeeper.estate.vault.service import VaultService
+from watchkeeper.kit.jsonable import JSON
+from watchkeeper.observe.events.kinds import EventKind, NewEvent
 from watchkeeper.observe.events.service import EventService
 from watchkeeper.understand.topology.collecting import TopologyCollector
 from watchkeeper.understand.topology.models import EdgeVersion, StoredStations, StoredView
@@ -79,14 +84,14 @@ class Watched:
         self.network = network
         self.ids: list[int] = []
         service = TopologyService(inventory, clock=network.clock)
-        self.collector = TopologyCollector(
-            database, inventory, service, network.visit, EventService(clock=network.clock), network.clock
-        )
+        self._events = EventService(clock=network.clock)
+        self.collector = TopologyCollector(database, inventory, service, network.visit, self._events, network.clock)
         registry = TaskRegistry()
         self.stations = StationCollector(database, inventory, service, network.visit, network.clock)
         self.collector.bind(registry)
         self.stations.bind(registry)
-        self._relay = Relay(database, registry=registry, clock=network.clock)
+        subscriptions = self.collector.subscriptions()
+        self._relay = Relay(database, registry=registry, subscriptions=subscriptions, clock=network.clock)
 
     async def look(self, *, draw: bool = False, after_s: float = 60) -> None:
         self.network.now += timedelta(seconds=after_s)
@@ -96,6 +101,19 @@ class Watched:
     async def drain(self) -> None:
         """Do what follows from what was done."""
         await self._relay.drain()
+
+    async def record(self, event: NewEvent) -> None:
+        """Have the event log tell of an event, and do what follows."""
+        self.network.now += timedelta(seconds=1)
+        async with self.database.transaction() as session:
+            await self._events.record(session, [event])
+        await self.drain()
+
+    async def sessions(self) -> list[str]:
+        """States of the BGP sessions on the map."""
+        async with self.database.reading() as session:
+            current = select(EdgeVersion).where(EdgeVersion.valid_to.is_(None), EdgeVersion.layer == "bgp")
+            return [edge.state for edge in await session.scalars(current)]
 
     async def link(self) -> tuple[str, datetime]:
         """State and last sight of the one cable."""
@@ -160,6 +178,31 @@ async def test_a_port_that_was_only_reported_down_is_put_right_by_the_next_look(
     assert (await watched.link())[0] == "down"  # nobody said anything new
     await watched.look(draw=True)
     assert (await watched.link())[0] == "up"
+
+
+def told(device_id: int, kind: EventKind, details: dict[str, JSON]) -> NewEvent:
+    return NewEvent(START, device_id, "a", kind, "10.0.0.1", details=details)
+
+
+async def test_a_session_that_a_message_tells_of_changes_at_once_and_has_its_device_asked(watched: Watched) -> None:
+    address = AddressReport("10.0.0.0/31", 1)
+    peer = BgpPeerReport("10.0.0.1", 65001, "established", "start", "10.0.0.0")
+    speaking = replace(report("a", "b"), bgp_peers=(peer,), place=PlaceReport((address,)))
+    watched.network.says["a"] = speaking
+    await watched.look()
+    assert await watched.sessions() == ["up"]
+    watched.network.says["a"] = replace(speaking, outcome=Outcome.TIMEOUT)
+    message: dict[str, JSON] = {"source": "192.0.2.1", "fields": {}}
+    await watched.record(told(watched.ids[0], EventKind.BGP_DOWN, message))
+    assert await watched.sessions() == ["down"], "nobody who answers is needed for that"
+    assert [visit.device_id for visit in watched.network.told] == watched.ids[:1]
+
+
+async def test_a_session_that_a_visit_found_changed_asks_nobody_again(watched: Watched) -> None:
+    await watched.look()
+    watched.network.told = []
+    await watched.record(told(watched.ids[0], EventKind.BGP_DOWN, {"protocol": "bgp"}))
+    assert watched.network.told == []
 
 
 async def test_what_changed_while_the_map_was_made_stays(watched: Watched) -> None:

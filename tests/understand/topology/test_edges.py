@@ -1,10 +1,13 @@
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_interface
 
+import pytest
+
 from watchkeeper.kit.configs.model import Address, Circuit
 from watchkeeper.understand.topology.drawn import drawn
-from watchkeeper.understand.topology.edges import Kept, edges_of, look, port_changed
+from watchkeeper.understand.topology.edges import Kept, edges_of, look, port_changed, session_changed
 from watchkeeper.understand.topology.fuse import fuse
+from watchkeeper.understand.topology.links import Session, Topology
 from watchkeeper.understand.topology.questions import path
 from watchkeeper.understand.topology.stored import from_json, to_json
 from watchkeeper.understand.topology.view import Adjacency, BgpState, Claim, DeviceView, Port
@@ -90,3 +93,23 @@ def test_the_kept_map_answers_like_the_fused_network():
     assert path(topology, "a", "b").cost == 7
     down = [c.edge for c in port_changed(kept(seen()).values(), "a", "e1", up=False, others_up=True)]
     assert path(drawn(down, ["a", "b"]), "a", "b").cost is None
+
+
+def bgp(a, b, state="Established"):
+    """Two routers with a session between 10.0.0.0 (a) and 10.0.0.1 (b)."""
+    session = Session("bgp", "ebgp", a, "10.0.0.0", b, "10.0.0.1", (a, b), state)
+    other = Session("bgp", "ebgp", a, "10.0.0.2", "c", "10.0.0.3", (a, "c"), state)
+    return edges_of(Topology((), (), sessions=(session, other)))
+
+
+@pytest.mark.parametrize(("device", "peer"), [("a", "10.0.0.1"), ("b", "10.0.0.0"), ("a", "b")])
+def test_news_of_a_session_from_either_end_change_this_session_alone(device, peer):
+    (change,) = session_changed(kept(bgp("a", "b")).values(), device, peer, up=False)
+    assert (change.edge.state, change.edge.document["b_address"]) == ("down", "10.0.0.1")
+    (back,) = session_changed([Kept(change.edge, NOW, NOW)], device, peer, up=True)
+    assert back.edge.state == "up"
+
+
+@pytest.mark.parametrize(("device", "peer"), [("a", "10.0.0.9"), ("a", "10.0.0.0"), ("x", "10.0.0.1")])
+def test_news_of_a_session_that_nobody_draws_change_nothing(device, peer):
+    assert session_changed(kept(bgp("a", "b")).values(), device, peer, up=False) == []

@@ -21,9 +21,15 @@ from watchkeeper.observe.events.settings import EventsSettings
 RECORDED = "events.recorded"
 """Outbox topic; its messages carry ``{"events": [EventView, …]}``, in order, a hundred at most."""
 PORTS = "events.ports_reported"
-"""Outbox topic of interfaces that went up or down, carried like the above: a lane of its own, so that who draws the
-network does not wait behind who judges what happened before."""
+"""Outbox topic of interfaces that went up or down, and of sessions whose devices said so themselves, carried like the
+above: a lane of its own, so that who draws the network does not wait behind who judges what happened before."""
 _PORT_KINDS = frozenset({EventKind.INTERFACE_UP, EventKind.INTERFACE_DOWN})
+_SESSION_KINDS = frozenset(
+    {
+        EventKind.BGP_DOWN, EventKind.BGP_UP, EventKind.OSPF_DOWN, EventKind.OSPF_UP, EventKind.ISIS_DOWN,
+        EventKind.ISIS_UP,
+    }
+)  # fmt: skip
 TOPIC = "events"
 """Live topic; its event ``events.recorded`` carries ``{"events": [EventView, …]}``."""
 _MOST_IN_ONE_ANNOUNCEMENT = 100
@@ -57,7 +63,7 @@ class EventService:
             news: dict[str, JSON] = {"events": [EventView.of(event).as_json() for event in some]}
             about = about_each("events", [event.device_id for event in some])
             await announce(session, TOPIC, "events.recorded", news, about=about)
-            if ports := [EventView.of(event).as_json() for event in some if _is_port(event)]:
+            if ports := [EventView.of(event).as_json() for event in some if _moves_the_map(event)]:
                 await publish(session, PORTS, {"events": list[JSON](ports)}, key=PORTS)
             await publish(session, RECORDED, news, key=RECORDED)
         return recorded
@@ -87,8 +93,10 @@ class EventService:
         return await repository.delete_before(session, self.kept_since(), _PURGE_AT_ONCE)
 
 
-def _is_port(event: Event) -> bool:
-    return event.kind in _PORT_KINDS and bool(event.object) and event.device_id is not None
+def _moves_the_map(event: Event) -> bool:
+    """Tell ports, and sessions that a message tells of: what a visit found of sessions is on the map already."""
+    told = event.kind in _PORT_KINDS or (event.kind in _SESSION_KINDS and "source" in event.details)
+    return told and bool(event.object) and event.device_id is not None
 
 
 def _row(event: NewEvent) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from watchkeeper.kit.jsonable import JSON
 from watchkeeper.observe.events.kinds import EventKind
 from watchkeeper.observe.events.service import PORTS, EventService
 from watchkeeper.observe.events.sessions import events_of
+from watchkeeper.understand.topology.edges import SessionNews
 from watchkeeper.understand.topology.links import Topology
 from watchkeeper.understand.topology.polled import view_of_report
 from watchkeeper.understand.topology.service import TopologyService
@@ -29,7 +30,16 @@ from watchkeeper.understand.topology.view import DeviceView
 
 _IN_ONE_TASK = 250
 _RENEW_AFTER = timedelta(minutes=10)
-_PORT_EVENTS = {EventKind.INTERFACE_UP: True, EventKind.INTERFACE_DOWN: False}
+_PORT_EVENTS = {str(EventKind.INTERFACE_UP): True, str(EventKind.INTERFACE_DOWN): False}
+_SESSION_EVENTS = {
+    str(kind): (protocol, up)
+    for protocol, down_kind, up_kind in (
+        ("bgp", EventKind.BGP_DOWN, EventKind.BGP_UP),
+        ("ospf", EventKind.OSPF_DOWN, EventKind.OSPF_UP),
+        ("isis", EventKind.ISIS_DOWN, EventKind.ISIS_UP),
+    )
+    for kind, up in ((down_kind, False), (up_kind, True))
+}
 _log = get_logger(__name__)
 
 
@@ -83,17 +93,18 @@ class TopologyCollector:
         now = self._clock()
         visits = await self._visiting(self._request(targets, now))
         news = news_of(targets, visits)
+        answered = sum(visit.outcome in ANSWERED for visit in visits)
         async with self._database.transaction() as session:
             views = {target.device_id: _view(target, report) for target, report in news}
             changed = await self._service.save(session, views)
             turned = await record(session, [adjacencies_of(target.device_id, report, now) for target, report in news])
             names = {target.device_id: target.name for target, _ in news}
             await self._events.record(session, events_of(turned, names, now))
-            if changed or payload.draw:
-                await enqueue(session, DRAW, Draw(anew=payload.draw), key=DRAW.name)
+            anew = payload.draw and answered > 0  # of one who is silent, what was reported is the newest
+            if changed or anew:
+                await enqueue(session, DRAW, Draw(anew=anew), key=DRAW.name)
         told = {target.device_id for target, _ in news}
         self._recorded |= {visit.device_id: (visit.digest, now) for visit in visits if visit.device_id in told}
-        answered = sum(visit.outcome in ANSWERED for visit in visits)
         _log.info("topology.looked", asked=len(targets), answered=answered, news=len(news), changed=changed)
 
     def _request(self, targets: Sequence[PollTarget], now: datetime) -> VisitRequest:
@@ -127,22 +138,33 @@ class TopologyCollector:
         return [Subscription(PORTS, "topology.ports", self.ports_reported)]
 
     async def ports_reported(self, session: AsyncSession, payload: Mapping[str, JSON]) -> None:
-        """Take ports that went up or down into the map at once, and have their devices asked again."""
+        """Take ports and sessions that went up or down into the map at once, and have their devices asked again."""
         rows = payload["events"]
         concerned: set[int] = set()
         for row in rows if isinstance(rows, list) else ():
             if not isinstance(row, dict) or row.get("object") is None or row.get("device_id") is None:
                 continue
-            up = {str(kind): up for kind, up in _PORT_EVENTS.items()}.get(str(row["kind"]))
-            if up is None:
-                continue
-            device_id = int(str(row["device_id"]))
+            kind, what, device_id = str(row["kind"]), str(row["object"]), int(str(row["device_id"]))
             at = datetime.fromisoformat(str(row["at"]))
-            await self._service.port_reported(session, device_id, str(row["object"]), up=up, at=at)
+            if kind in _PORT_EVENTS:
+                await self._service.port_reported(session, device_id, what, up=_PORT_EVENTS[kind], at=at)
+            elif kind in _SESSION_EVENTS:
+                protocol, up = _SESSION_EVENTS[kind]
+                news = SessionNews(protocol, what, up, at, _interface_in(row))
+                await self._service.session_reported(session, device_id, news)
+            else:
+                continue
             concerned.add(device_id)
         if concerned and self._service.settings.enabled:
             look = Collect(device_ids=sorted(concerned), draw=True)
             await enqueue(session, COLLECT, look, key=f"{COLLECT.name}:news")
+
+
+def _interface_in(row: Mapping[str, JSON]) -> str:
+    """Return the interface that the message behind an event names; empty when it names none."""
+    details = row.get("details")
+    fields = details.get("fields") if isinstance(details, Mapping) else None
+    return str(fields.get("interface") or "") if isinstance(fields, Mapping) else ""
 
 
 def in_turn(devices: Collection[int], a_round: int, now: datetime, interval_s: float) -> list[list[int]]:

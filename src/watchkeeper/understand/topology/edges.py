@@ -54,6 +54,23 @@ class Change:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class SessionNews:
+    """That a device reported a session up or down.
+
+    Args:
+        protocol: ``bgp``, ``ospf`` or ``isis``.
+        peer: Address, identifier or name of the other end, as the device called it.
+        interface: Where it runs, empty when the device did not say.
+    """
+
+    protocol: str
+    peer: str
+    up: bool
+    at: datetime
+    interface: str = ""
+
+
 def edges_of(topology: Topology) -> list[Edge]:
     """Return every edge of ``topology``, all layers."""
     found = [_link_edge(link) for link in topology.links]
@@ -190,4 +207,21 @@ def port_changed(kept: Iterable[Kept], device: str, interface: str, *, up: bool,
         state = "up" if up and others_up else "down"
         if mine and edge.state != state:
             found.append(Change(edge.key, replace(edge, state=state), known.first_seen))
+    return found
+
+
+def session_changed(kept: Iterable[Kept], device: str, peer: str, *, up: bool) -> list[Change]:
+    """Return what the report of a device that its session with ``peer`` went up or down changes.
+
+    ``peer`` is the address or the name of the other end as the device called it. What the other end says is not waited
+    for: a session that one end has lost is lost.
+    """
+    state = "up" if up else "down"
+    found = []
+    for known in kept:
+        row = known.edge.document
+        ends = (row["a"]["device"], row["a_address"]), (row["b"]["device"], row["b_address"])
+        theirs = [other for mine, other in (ends, ends[::-1]) if mine[0] == device]
+        if any(peer in other for other in theirs) and known.edge.state != state:
+            found.append(Change(known.edge.key, replace(known.edge, state=state), known.first_seen))
     return found

@@ -117,6 +117,15 @@ async def at_port(session: AsyncSession, device: str, interface: str) -> dict[st
     return _by_key(await _kept(session, select(*_KEPT).where(_IS_NOW, named).with_for_update()))
 
 
+async def sessions_of(session: AsyncSession, device: str, protocol: str) -> dict[str, Kept]:
+    """Return the sessions of a protocol in the map as it is that a device may take part in; as for `at_port`."""
+    named = and_(
+        EdgeVersion.key.contains(f":session:{protocol}:", autoescape=True),
+        EdgeVersion.key.contains(f":{device}:", autoescape=True),
+    )
+    return _by_key(await _kept(session, select(*_KEPT).where(_IS_NOW, named).with_for_update()))
+
+
 async def standing(session: AsyncSession) -> tuple[object, ...]:
     """Return what is another as soon as the map as it is becomes another."""
     newest = (func.max(EdgeVersion.id), func.max(EdgeVersion.valid_from), func.max(EdgeVersion.last_seen))

@@ -14,9 +14,19 @@ from watchkeeper.core.scope import scope_of, unscoped
 from watchkeeper.estate.drivers.snmp.report import StationReport
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.kit.clock import Clock, utc_now
+from watchkeeper.kit.configs.names import port_of
 from watchkeeper.kit.jsonable import JSON
 from watchkeeper.understand.topology import repository
-from watchkeeper.understand.topology.edges import Change, Kept, devices_of, edges_of, look, port_changed
+from watchkeeper.understand.topology.edges import (
+    Change,
+    Kept,
+    SessionNews,
+    devices_of,
+    edges_of,
+    look,
+    port_changed,
+    session_changed,
+)
 from watchkeeper.understand.topology.history import Turn, turns
 from watchkeeper.understand.topology.links import Topology
 from watchkeeper.understand.topology.models import StoredConfiguration, StoredStations, StoredView
@@ -143,6 +153,23 @@ class TopologyService:
         kept = await repository.at_port(session, names[device_id], interface)
         changes = port_changed(kept.values(), names[device_id], interface, up=up, others_up=True)
         await self._apply(session, changes, max(at, self._clock()))
+        return changes
+
+    async def session_reported(self, session: AsyncSession, device_id: int, said: SessionNews) -> list[Change]:
+        """Change the session that a device reported up or down, and the adjacency over the interface it named."""
+        names = await self._inventory.device_names(session, [device_id])
+        if device_id not in names:
+            return []
+        name = names[device_id]
+        kept = await repository.sessions_of(session, name, said.protocol)
+        changes = session_changed(kept.values(), name, said.peer, up=said.up)
+        if said.interface and said.protocol != "bgp":
+            port = port_of(said.interface)
+            at_port = [
+                one for one in (await repository.at_port(session, name, port)).values() if one.edge.layer == "igp"
+            ]
+            changes += port_changed(at_port, name, port, up=said.up, others_up=True)
+        await self._apply(session, changes, max(said.at, self._clock()))
         return changes
 
     async def _apply(self, session: AsyncSession, changes: Sequence[Change], now: datetime) -> None:
