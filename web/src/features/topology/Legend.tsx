@@ -18,6 +18,7 @@ const STATES: readonly (readonly [string, TextKey])[] = [
   ["conflict", "legend.conflict"],
   ["one", "legend.oneSided"],
   ["part", "legend.part"],
+  ["service", "legend.service"],
 ];
 const DOWN: typeof STATES = [["down", "legend.down"]];
 const SCALE = [0, ...STEPS].map((from, at) => {

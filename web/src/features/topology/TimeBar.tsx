@@ -45,7 +45,7 @@ export function TimeBar({ search, change }: TimeBarProps) {
         value={fieldOf(since)}
         onChange={(event) => change({ since: momentOf(event.currentTarget.value) })}
       />
-      <Button.Group>
+      <Button.Group className={classes.backs}>
         {BACKS.map((back) => (
           <Button
             key={back}

@@ -17,8 +17,45 @@ interface Field {
   size: Float64Array;
 }
 
+/** What nothing is joined to stands in rows below the others, where it would be driven off as far as it goes. */
+export function forced(plan: Plan, tell: (done: number) => void): Spot[] {
+  const joined = new Set(plan.edges.flat());
+  const held = plan.nodes.flatMap(({ group }, at) => (joined.has(at) || group !== undefined ? [at] : []));
+  if (held.length === 0 || held.length === plan.nodes.length) return sprung(plan, tell);
+  const place = new Map(held.map((at, nth) => [at, nth]));
+  const part: Plan = {
+    ...plan,
+    nodes: plan.nodes.filter((_, at) => place.has(at)),
+    edges: plan.edges.map(([a, b]) => [place.get(a) ?? 0, place.get(b) ?? 0]),
+  };
+  const spots = sprung(part, tell);
+  const below = rowsBelow(spots, plan.nodes.length - held.length);
+  return plan.nodes.map((_, at) => spots[place.get(at) ?? -1] ?? below.next().value ?? { x: 0, y: 0 });
+}
+
+function* rowsBelow(spots: readonly Spot[], count: number): Generator<Spot, undefined> {
+  const [xs, ys] = [spots.map(({ x }) => x), spots.map(({ y }) => y)];
+  const [left, right] = [xs.reduce((a, b) => Math.min(a, b)), xs.reduce((a, b) => Math.max(a, b))];
+  const bottom = ys.reduce((a, b) => Math.max(a, b));
+  const columns = Math.max(Math.floor((right - left) / IDEAL) + 1, Math.ceil(2 * Math.sqrt(count)));
+  for (let nth = 0; nth < count; nth += 1) {
+    const [row, column] = [Math.floor(nth / columns), nth % columns];
+    const across = Math.min(columns, count - row * columns);
+    const x = (left + right) / 2 + (column - (across - 1) / 2) * IDEAL;
+    yield { x, y: bottom + IDEAL * (row + 1.2) };
+  }
+}
+
+/** Each pair once: two devices that share ten VPNs are not drawn ten times closer. */
+function pairsOf(edges: Plan["edges"]): Plan["edges"] {
+  const met = new Map(edges.map(([a, b]) => [Math.min(a, b) * 1e6 + Math.max(a, b), [a, b] as const]));
+  return [...met.values()].map(([a, b]) => [a, b]);
+}
+
 /** Springs and repulsion (Fruchterman and Reingold 1991); far apart, what a grid cell away does not reach is left out. */
-export function forced({ nodes, edges }: Plan, tell: (done: number) => void): Spot[] {
+function sprung(plan: Plan, tell: (done: number) => void): Spot[] {
+  const { nodes } = plan;
+  const edges = pairsOf(plan.edges);
   const count = nodes.length;
   const field = fieldOf(nodes);
   const groups = groupsOf(nodes);

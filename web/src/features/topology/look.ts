@@ -87,10 +87,14 @@ export function styleSheet(box: Element, thousands = false): StylesheetJson {
         "text-background-padding": "1px",
       },
     },
+    {
+      selector: "edge[layer = 'service']",
+      style: { "line-style": "dashed", "line-dash-pattern": [12, 4, 2, 4], width: 2.5 },
+    },
     { selector: "edge[state = 'up']", style: { "line-color": colour("up") } },
     {
       selector: "edge[state = 'down']",
-      style: { "line-color": colour("down"), "line-style": "dashed", width: 4 },
+      style: { "line-color": colour("down"), "line-style": "dashed", "line-dash-pattern": [6, 3], width: 4 },
     },
     { selector: "edge[state = 'stale']", style: { "line-color": colour("warning"), "line-style": "dotted" } },
     {

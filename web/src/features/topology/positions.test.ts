@@ -31,6 +31,33 @@ describe("positions", () => {
     }
   });
 
+  it("keep what nothing is joined to near the others, below them", () => {
+    const line: [number, number][] = [
+      [0, 1],
+      [1, 2],
+    ];
+    const spots = positionsOf(
+      plan(
+        "force",
+        Array.from({ length: 6 }, () => at()),
+        line,
+      ),
+    );
+    const [joined, alone] = [spots.slice(0, 3), spots.slice(3)];
+    const bottom = Math.max(...joined.map(({ y }) => y));
+    expect(alone.every(({ y }) => y > bottom && y < bottom + 400)).toBe(true);
+    expect(new Set(alone.map(({ x }) => Math.round(x))).size).toBe(3);
+  });
+
+  it("do not draw two closer for every line between them", () => {
+    const far = (lines: number) => {
+      const edges = Array.from({ length: lines }, (): [number, number] => [0, 1]);
+      const [a, b] = positionsOf(plan("force", [at(), at()], edges));
+      return Math.hypot((a?.x ?? 0) - (b?.x ?? 0), (a?.y ?? 0) - (b?.y ?? 0));
+    };
+    expect(far(9)).toBeCloseTo(far(1));
+  });
+
   it("put the core above what hangs on it", () => {
     const spots = positionsOf(
       plan(

@@ -26,6 +26,7 @@ export default {
   layingOut: "Anordnung wird berechnet…",
   "legend.cluster": "Gruppe von Geräten: Klick öffnet sie",
   "legend.part": "Einige von mehreren Links ausgefallen",
+  "legend.service": "VPN",
   "legend.more": "Würde mehr tragen",
   "legend.less": "Würde weniger tragen",
   "legend.overfull": "Wäre mehr als voll",

@@ -25,6 +25,7 @@ export const en = {
   layingOut: "Laying out…",
   "legend.cluster": "Group of devices: click opens it",
   "legend.part": "Some of several links down",
+  "legend.service": "VPN",
   "legend.more": "Would carry more",
   "legend.less": "Would carry less",
   "legend.overfull": "Would be more than full",
