@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { project, sideOf, viewOf, WORLD } from "./projection";
+import { pathOf, project, sideOf, unrolled, viewOf, WORLD } from "./projection";
 
 describe("the map", () => {
   it("shows the world when nothing has a place", () => {
@@ -48,5 +48,46 @@ describe("the map", () => {
 
   it("does not zoom into a single place until no coast is left", () => {
     expect(viewOf([{ longitude: 13, latitude: 52 }]).width).toBeCloseTo(48.2, 1);
+  });
+
+  const FIJI = [
+    [177, -18],
+    [180, -16],
+    [-179, -17],
+    [177, -18],
+  ];
+
+  it("draws no line around the world for a coast that crosses the date line", () => {
+    const longitudes = unrolled(FIJI).map(([longitude]) => longitude);
+    expect(longitudes).toEqual([177, 180, 181, 177]);
+    const whole = { west: -180, north: 90, width: 360, height: 180 };
+    const ends = pathOf([FIJI], whole, 360, 180)
+      .split("Z")
+      .filter(Boolean)
+      .map((part) => [...part.matchAll(/[ML](-?[\d.]+)/g)].map(([, x]) => Number(x)));
+    expect(ends).toEqual([
+      [-3, 0, 1, -3],
+      [357, 360, 361, 357],
+    ]);
+  });
+
+  it("closes a coast around the pole at the pole", () => {
+    const antarctica = [
+      [-180, -80],
+      [-60, -70],
+      [60, -75],
+      [179, -80],
+      [-180, -80],
+    ];
+    expect(unrolled(antarctica).slice(-3)).toEqual([
+      [180, -80],
+      [180, -90],
+      [-180, -90],
+    ]);
+  });
+
+  it("draws only what the window can show", () => {
+    const europe = { west: -20, north: 70, width: 60, height: 40 };
+    expect(pathOf([FIJI], europe, 60, 40)).toBe("");
   });
 });

@@ -53,20 +53,49 @@ const LETTER = 7.5;
 export const sideOf = (x: number, name: string, width: number): "left" | "right" =>
   x + 16 + name.length * LETTER > width && x - 16 - name.length * LETTER > 0 ? "left" : "right";
 
-/** An SVG path of rings of [longitude, latitude]. */
+type Position = readonly [longitude: number, latitude: number];
+
+/**
+ * A coast without its seam: where it crosses the date line it goes on beyond 180°, and one around a pole is closed there.
+ * A line from 180° to -180° would be drawn through all that lies between.
+ */
+export function unrolled(ring: readonly (readonly number[])[]): Position[] {
+  const points: Position[] = [];
+  let turns = 0;
+  let before: number | undefined;
+  for (const [longitude = 0, latitude = 0] of ring) {
+    if (before !== undefined) turns += Math.round((before - longitude) / 360);
+    before = longitude;
+    points.push([longitude + turns * 360, latitude]);
+  }
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first || !last || turns === 0) return points;
+  const pole = first[1] < 0 ? -90 : 90;
+  return [...points, [last[0], pole], [first[0], pole]];
+}
+
+/** An SVG path of rings of [longitude, latitude], as often as the earth repeats in the window. */
 export function pathOf(
   rings: readonly (readonly (readonly number[])[])[],
   view: View,
   width: number,
   height: number,
 ): string {
-  return rings
-    .map((ring) => {
-      const points = ring.map(([longitude = 0, latitude = 0]) => {
-        const [x, y] = project({ longitude, latitude }, view, width, height);
-        return `${x.toFixed(1)} ${y.toFixed(1)}`;
-      });
-      return `M${points.join("L")}Z`;
-    })
-    .join("");
+  return rings.map((ring) => repeated(unrolled(ring), view, width, height)).join("");
+}
+
+function repeated(points: readonly Position[], view: View, width: number, height: number): string {
+  const longitudes = points.map(([longitude]) => longitude);
+  const [west, east] = [Math.min(...longitudes), Math.max(...longitudes)];
+  const first = Math.ceil((view.west - east) / 360);
+  const last = Math.floor((view.west + view.width - west) / 360);
+  let path = "";
+  for (let turn = first; turn <= last; turn += 1) {
+    const drawn = points.map(([longitude, latitude]) => {
+      const [x, y] = project({ longitude: longitude + turn * 360, latitude }, view, width, height);
+      return `${x.toFixed(1)} ${y.toFixed(1)}`;
+    });
+    path += `M${drawn.join("L")}Z`;
+  }
+  return path;
 }
