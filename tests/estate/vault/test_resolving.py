@@ -38,6 +38,7 @@ def test_the_nearest_comes_first_and_each_says_where_it_is_from():
     assert [one.credential_id for one in found] == [1, 2, 3, 4, 5, 6, 7, 9, 8]
     assert found[2].source == "given to pool a-pool"
     assert found[4].source == "given to its site Basel"
+    assert [one.named for one in found[:6]] == ["", "", "a-pool", "b-pool", "Basel", "Basel"]
 
 
 def test_within_one_place_the_position_counts():

@@ -4794,11 +4794,16 @@ export interface components {
       level: components["schemas"]["Level"];
       /** Name */
       name: string;
+      /**
+       * Named
+       * @description The pool, site or platform that it is given to; empty for a device or for all.
+       */
+      named: string;
       /** Next Try At */
       next_try_at: string | null;
       /**
        * Source
-       * @description Where it comes from, in words.
+       * @description Where it comes from, in words: the level and the name.
        */
       source: string;
       /**

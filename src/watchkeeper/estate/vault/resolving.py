@@ -56,6 +56,8 @@ class Candidate:
     credential_id: int
     level: Level
     source: str
+    named: str = ""
+    """The name of the pool, site or platform that it is given to; empty otherwise."""
 
 
 def candidates(
@@ -82,7 +84,8 @@ def candidates(
     ]
     ordered: dict[int, Candidate] = {}
     for _rank, pool, _position, credential_id, level in sorted(found):
-        ordered.setdefault(credential_id, Candidate(credential_id, level, _source(level, subject, pool)))
+        named = _named(level, subject, pool)
+        ordered.setdefault(credential_id, Candidate(credential_id, level, _source(level, named), named))
     return list(ordered.values())
 
 
@@ -106,12 +109,16 @@ def _pool_name(subject: Subject, binding: Binding) -> str:
     return next((name for pool_id, name in subject.pools if str(pool_id) == binding.ref), "")
 
 
-def _source(level: Level, subject: Subject, pool: str) -> str:
+def _named(level: Level, subject: Subject, pool: str) -> str:
+    return {Level.POOL: pool, Level.SITE: subject.site_name, Level.PLATFORM: subject.platform}.get(level, "")
+
+
+def _source(level: Level, named: str) -> str:
     return {
         Level.DEVICE: "given to this device",
-        Level.POOL: f"given to pool {pool}",
-        Level.SITE: f"given to its site{f' {subject.site_name}' if subject.site_name else ''}",
-        Level.PLATFORM: f"given to platform {subject.platform}",
+        Level.POOL: f"given to pool {named}",
+        Level.SITE: f"given to its site{f' {named}' if named else ''}",
+        Level.PLATFORM: f"given to platform {named}",
         Level.DEFAULT: "default for all devices",
     }[level]
 

@@ -242,7 +242,8 @@ class CandidateView(BaseModel):
     name: str
     kind: str
     level: Level
-    source: str = Field(description="Where it comes from, in words.")
+    named: str = Field(description="The pool, site or platform that it is given to; empty for a device or for all.")
+    source: str = Field(description="Where it comes from, in words: the level and the name.")
     standing: str = Field(description="worked, untried, due, paused (refused lately) or held (wrong elsewhere).")
     chosen: bool
     last_ok_at: datetime | None
@@ -257,6 +258,7 @@ class CandidateView(BaseModel):
             name=one.name,
             kind=one.kind,
             level=one.candidate.level,
+            named=one.candidate.named,
             source=one.candidate.source,
             standing=one.standing,
             chosen=one.chosen,

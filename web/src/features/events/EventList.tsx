@@ -1,4 +1,5 @@
 import type { WatchEvent } from "@/api/types";
+import { words } from "@/lib/format";
 import { DeviceLink } from "@/ui/DeviceLink";
 import { Age } from "@/ui/Moment";
 import { Mark } from "@/ui/Status";
@@ -24,7 +25,7 @@ export function EventList({
       {events.map((event) => (
         <li key={event.id} className={classes.item}>
           <Mark tone={toneOf(event.severity)} />
-          <span className="visually-hidden">{event.severity}: </span>
+          <span className="visually-hidden">{words(event.severity)}: </span>
           <span className={classes.text}>
             <Sentence event={event} withDevice={withDevice} />
           </span>

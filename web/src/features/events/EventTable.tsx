@@ -52,7 +52,7 @@ export const EVENT_COLUMNS: readonly Column<WatchEvent>[] = [
     head: t("what"),
     width: "minmax(9rem, 3fr)",
     value: messageOf,
-    cell: (event) => <span title={event.message}>{messageOf(event)}</span>,
+    cell: (event) => <span title={messageOf(event)}>{messageOf(event)}</span>,
   },
   {
     id: "kind",

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { identitySaid } from "@/lib/identitySaid";
 import { reasonsOf } from "./why";
 
 const well = {
@@ -32,6 +33,13 @@ describe("why a device is red", () => {
   it("keeps every reason: another identity, half an answer, old data", () => {
     const reasons = reasonsOf({ ...well, identity_state: "mismatch", last_outcome: "partial", fresh: false });
     expect(reasons.map((reason) => reason.tone)).toEqual(["bad", "warning", "warning"]);
+  });
+
+  it("says in the page's own words who answered instead", () => {
+    const identity_reason = "serial is 'B2', known is 'A1'";
+    const [reason] = reasonsOf({ ...well, identity_state: "mismatch", identity_reason });
+    expect(reason?.because).toBe(identitySaid(identity_reason));
+    expect(reason?.because).not.toContain("known is 'A1'");
   });
 
   it("does not judge one that nobody watches", () => {

@@ -1,6 +1,7 @@
 /** Why a device is shown as it is: each reason with what it rests on, worst first. */
 import type { Device } from "@/api/types";
 import { sentence, words } from "@/lib/format";
+import { identitySaid } from "@/lib/identitySaid";
 import type { Tone } from "@/ui/tone";
 import { t } from "./texts";
 
@@ -39,8 +40,10 @@ export function reasonsOf(device: Judged): Reason[] {
     reasons.push({ tone: "unknown", what: t("whyUnknown"), because: sentence(said), at: device.state_since });
   }
   if (device.identity_state === "mismatch") {
-    const said = device.identity_reason || t("anotherSystemNameOrSerialAnswered");
-    reasons.push({ tone: "bad", what: t("whyMismatch"), because: sentence(said), at: null });
+    const said = device.identity_reason
+      ? identitySaid(device.identity_reason)
+      : sentence(t("anotherSystemNameOrSerialAnswered"));
+    reasons.push({ tone: "bad", what: t("whyMismatch"), because: said, at: null });
   }
   if (device.last_outcome && !["ok", device.state].includes(device.last_outcome)) {
     reasons.push({

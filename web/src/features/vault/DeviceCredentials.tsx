@@ -68,7 +68,7 @@ function Tried({ found }: { found: CredentialCandidate[] }) {
           <div>
             {one.chosen ? <strong>{one.name}</strong> : one.name}
             {one.chosen && <span className="dim"> · {t("used")}</span>}
-            <div className="dim">{one.source}</div>
+            <div className="dim">{t(`from_${one.level}`, { named: one.named })}</div>
           </div>
           <div>
             {isStanding(one.standing) ? (
