@@ -1,6 +1,6 @@
 import { Button, CloseButton } from "@mantine/core";
 import { Mark } from "./Status";
-import { dismiss, takeBack, useToasts } from "./toast";
+import { dismiss, hold, release, takeBack, useToasts } from "./toast";
 import classes from "./Toasts.module.css";
 import { t } from "./texts";
 
@@ -9,7 +9,16 @@ export function Toasts() {
   return (
     <div className={classes.stack} role="status" aria-live="polite" aria-label={t("notices")}>
       {toasts.map((toast) => (
-        <div key={toast.id} className={classes.toast}>
+        // Nothing is done here: a notice only stays while somebody points at it or at what is in it.
+        // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+        <div
+          key={toast.id}
+          className={classes.toast}
+          onPointerEnter={() => hold(toast.id)}
+          onPointerLeave={() => release(toast.id)}
+          onFocus={() => hold(toast.id)}
+          onBlur={() => release(toast.id)}
+        >
           <Mark tone={toast.kind === "done" ? "good" : "bad"} />
           <div className={classes.text}>
             <p className={classes.title}>{toast.title}</p>

@@ -14,9 +14,12 @@ export interface Toast {
 
 const SHOWN_MS = { done: 5_000, failed: 12_000 } as const;
 const UNDO_MS = 12_000;
+/** Once nobody points at it any more: long enough to come back. */
+const AFTERWARDS_MS = 4_000;
 
 let toasts: readonly Toast[] = [];
 let nextId = 1;
+const going = new Map<number, ReturnType<typeof setTimeout>>();
 const readers = new Set<() => void>();
 
 function change(next: readonly Toast[]): void {
@@ -24,14 +27,34 @@ function change(next: readonly Toast[]): void {
   for (const notify of readers) notify();
 }
 
+function leaveIn(ms: number, id: number): void {
+  clearTimeout(going.get(id));
+  going.set(
+    id,
+    setTimeout(() => dismiss(id), ms),
+  );
+}
+
+/** Somebody points at it or has the focus in it: it stays. */
+export function hold(id: number): void {
+  clearTimeout(going.get(id));
+}
+
+/** Nobody does any more: it goes, if it is still there. */
+export function release(id: number): void {
+  if (going.has(id)) leaveIn(AFTERWARDS_MS, id);
+}
+
 export function dismiss(id: number): void {
+  clearTimeout(going.get(id));
+  going.delete(id);
   change(toasts.filter((toast) => toast.id !== id));
 }
 
 function show(kind: Toast["kind"], title: string, detail?: string, undo?: () => unknown): void {
   const toast: Toast = { id: nextId++, kind, title, detail, undo };
   change([...toasts.slice(-3), toast]);
-  setTimeout(() => dismiss(toast.id), undo ? UNDO_MS : SHOWN_MS[kind]);
+  leaveIn(undo ? UNDO_MS : SHOWN_MS[kind], toast.id);
 }
 
 /** Say that something was done; with `undo`, offer to take it back. */

@@ -54,9 +54,10 @@ export function DashboardMenu({ dashboard, onEdit }: { dashboard: Dashboard; onE
   };
   const remove = async () => {
     await deleteDashboard(dashboard.id);
-    const { name, layout } = dashboard;
+    const { name, layout, shared } = dashboard;
     tellDone(t("deleted", { name }), undefined, async () => {
-      await createDashboard({ name, layout });
+      const { id, version } = await createDashboard({ name, layout });
+      if (shared) await changeDashboard(id, { version, shared });
       await queries.invalidateQueries({ queryKey: dashboardsKey });
     });
     await navigate({ to: "/dashboards" });
