@@ -162,3 +162,24 @@ def test_keys_lead_to_pages_and_are_listed(house, resident):
     page.keyboard.type("gd")
     expect(page.get_by_role("searchbox")).to_have_value("gd")
     assert "/events" in page.url
+
+
+def test_what_one_does_not_need_is_folded_away_and_stays_so(house, resident):
+    page = resident.page
+    page.goto(f"{house.address}/tasks")
+    navigation = page.get_by_role("navigation", name="Main")
+    fold = navigation.get_by_role("button", name="Operate")
+
+    def kept():
+        return page.expect_response(lambda answer: answer.request.method == "PUT" and "/preferences" in answer.url)
+
+    with kept():
+        fold.press("Enter")
+    expect(navigation.get_by_role("link", name="Pools")).to_have_count(0)
+    expect(navigation.get_by_role("link", name="Tasks")).to_be_visible()  # where one is
+    page.reload()
+    expect(fold).to_have_attribute("aria-expanded", "false")
+    expect(navigation.get_by_role("link", name="Pools")).to_have_count(0)
+    with kept():
+        fold.press("Enter")
+    expect(navigation.get_by_role("link", name="Pools")).to_be_visible()

@@ -23,6 +23,7 @@ export default {
   search: "Suche",
   ctrlK: "Strg K",
   down: "ausgefallen",
+  open: "offen",
   unread: "ungelesen",
   navigation: "Navigation",
   goToAPageOrDevice: "Zu einer Seite oder einem Gerät",

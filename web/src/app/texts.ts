@@ -22,6 +22,7 @@ export const en = {
   search: "Search",
   ctrlK: "Ctrl K",
   down: "down",
+  open: "open",
   unread: "unread",
   navigation: "Navigation",
   goToAPageOrDevice: "Go to a page or device",

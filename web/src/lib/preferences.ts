@@ -5,7 +5,11 @@ export type Preferences = Readonly<Record<string, unknown>>;
 
 const KEY = "wk-preferences";
 const readers = new Set<() => void>();
-let listener: (all: Preferences) => void = () => undefined;
+/** Until the account is known, a change only waits to be told. */
+let waiting = false;
+let listener: (all: Preferences) => void = () => {
+  waiting = true;
+};
 
 function stored(): Preferences {
   try {
@@ -35,9 +39,11 @@ export function adoptPreferences(fromAccount: Preferences): void {
   become({ ...all, ...fromAccount });
 }
 
-/** Called with everything whenever the person changes something. */
+/** Called with everything whenever the person changes something, and of what was changed before anybody heard. */
 export function whenPreferencesChange(hear: (all: Preferences) => void): void {
   listener = hear;
+  if (waiting) hear(all);
+  waiting = false;
 }
 
 /** Undefined removes it, so that the default holds again. */

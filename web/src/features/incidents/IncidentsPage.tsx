@@ -24,7 +24,7 @@ const COLUMNS: readonly Column<Incident>[] = [
   {
     id: "title",
     head: t("what"),
-    width: "minmax(11rem, 3fr)",
+    width: "minmax(11rem, 6fr)",
     cell: (one) => (
       <Link to="/incidents/$incidentId" params={{ incidentId: String(one.id) }} title={titleOf(one)}>
         {titleOf(one)}

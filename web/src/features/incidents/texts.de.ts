@@ -7,6 +7,8 @@ export default {
   nIncidents_other: "{{n}} Störungen",
   counting: "Zähle…",
   searchIncidents: "Störungen durchsuchen",
+  openIncidents: "Offene Störungen",
+  allIncidents: "Alle Störungen",
   priority: "Priorität",
   severity: "Schwere",
   what: "Was",

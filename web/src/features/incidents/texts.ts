@@ -6,6 +6,8 @@ export const en = {
   nIncidents_other: "{{n}} incidents",
   counting: "Counting…",
   searchIncidents: "Search incidents",
+  openIncidents: "Open incidents",
+  allIncidents: "All incidents",
   priority: "Priority",
   severity: "Severity",
   what: "What",

@@ -1,8 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { useMay } from "@/features/accounts/session";
 import { EventList } from "@/features/events/EventList";
 import { recentEventsQuery } from "@/features/events/events";
+import { openIncidentsQuery } from "@/features/incidents/open";
 import { RangePicker } from "@/features/series/RangePicker";
 import { useRefreshOn } from "@/live/useLive";
 import { Page } from "@/ui/Page";
@@ -18,14 +20,21 @@ import { Welcome } from "./Welcome";
 import classes from "./Overview.module.css";
 import { t } from "./texts";
 
+const OpenIncidents = lazy(() =>
+  import("@/features/incidents/OpenIncidents").then((module) => ({ default: module.OpenIncidents })),
+);
+
 export function OverviewPage() {
   const search = useSearch({ from: "/app/" });
   const overview = useQuery(overviewQuery);
   const mayEvents = useMay("events:view");
   const events = useQuery({ ...recentEventsQuery(), enabled: mayEvents });
+  const mayIncidents = useMay("alerts:view");
+  const incidents = useQuery({ ...openIncidentsQuery, enabled: mayIncidents });
   const mayCycles = useMay("cycles:view");
   const maySeries = useMay("series:view");
   useRefreshOn("events", [["events"]]);
+  useRefreshOn("incidents", [["incidents", "open"]], 1_000);
   useRefreshOn("cycles", [["cycles"], ["series"], ["overview"]], 4_000);
 
   if (overview.data?.devices.total === 0) return <Welcome />;
@@ -36,6 +45,11 @@ export function OverviewPage() {
       </Loaded>
       <div className={classes.grid}>
         <div className={classes.wide}>
+          {incidents.data && incidents.data.total > 0 && (
+            <Suspense fallback={null}>
+              <OpenIncidents incidents={incidents.data} />
+            </Suspense>
+          )}
           {maySeries && <TotalTraffic search={search} />}
           <Panel
             title={t("needsALook")}

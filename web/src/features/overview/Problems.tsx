@@ -13,7 +13,7 @@ import { t } from "./texts";
 /** Devices that need a look, each with the reason in the system's own words. */
 export function Problems({ problems }: { problems: readonly DeviceProblem[] }) {
   if (problems.length === 0) {
-    return <Empty title={t("nothingIsKnownToBeWrong")}>{t("noDeviceIsDownUnknownOr")}</Empty>;
+    return <Empty title={t("everyDeviceAnswers")}>{t("noDeviceIsDownUnknownOr")}</Empty>;
   }
   return (
     <SideScroll>
