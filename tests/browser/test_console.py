@@ -114,6 +114,21 @@ def test_tasks_say_what_waits_and_what_ended(demo, keeper):
     keeper.look("tasks")
 
 
+def test_long_work_says_how_far_it_is_and_can_be_stopped(demo, keeper):
+    page = keeper.page
+    runs = f"{demo.address}/api/v1/discoveries"
+    token = page.context.request.get(f"{demo.address}/api/v1/session").json()["csrf_token"]
+    slowly = {"targets": ["127.21.0.1-200"], "rate_per_s": 1}
+    started = page.context.request.post(runs, data=slowly, headers={"x-csrf-token": token}).json()
+    page.goto(f"{demo.address}/tasks")
+    work = page.get_by_role("region", name="Long work")
+    expect(work.get_by_role("progressbar")).to_have_attribute("aria-valuetext", re.compile(r"^\d+ of 200$"))
+    expect(work.get_by_text("Discovery of 127.21.0.1-200")).to_be_visible()
+    work.get_by_role("button", name="Cancel").press("Enter")
+    expect(work).to_have_count(0)
+    assert page.context.request.get(f"{runs}/{started['id']}").json()["status"] == "cancelled"
+
+
 def test_the_search_leads_to_an_interface_by_keyboard_alone(demo, keeper):
     page = keeper.page
     page.goto(demo.address)

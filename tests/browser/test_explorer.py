@@ -126,11 +126,17 @@ def test_a_chart_marks_what_happened_and_a_drag_zooms_into_the_address(house, re
     traffic = page.get_by_role("region", name="Traffic", exact=True)
     expect(traffic.locator("canvas")).to_be_visible()
     expect(traffic.get_by_role("figure")).to_contain_text("11:20:00 Ethernet2 is down.; 11:30:00 Ethernet2 is up.")
+    packets = page.get_by_role("region", name="Unicast packets")
+    for chart in (traffic, packets):
+        expect(chart.get_by_text("latest", exact=True)).to_be_visible()
     drawing = traffic.locator(".u-over")
     box = drawing.bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + box["width"] * 20 / 60, box["y"] + 20)  # 40 minutes before the end
     expect(traffic.get_by_text("Ethernet2 is down.", exact=True)).to_be_visible()
+    pointed = traffic.get_by_text(re.compile(r"^11:\d\d:00$")).inner_text()
+    expect(packets.get_by_text(pointed, exact=True)).to_be_visible()  # one crosshair for all charts of the page
+    expect(packets.locator(".u-cursor-x")).to_be_visible()
     resident.look("chart-marks")
     page.mouse.move(box["x"] + box["width"] * 0.25, box["y"] + 20)
     page.mouse.down()

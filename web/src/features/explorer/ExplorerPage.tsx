@@ -22,8 +22,9 @@ import { t } from "./texts";
 import { useLines, type Question } from "./useLines";
 
 const USUAL_TOP = 5;
-/** Enough for a month in hours. */
-const HEAT_POINTS = 800;
+/** The cells of a heat map: finer steps would only be averaged again. */
+const HOUR_S = 3_600;
+const MONTH_HOURS = 31 * 24;
 /** A heat map needs room: the first lines have one. */
 const MOST_HEAT = 6;
 
@@ -32,7 +33,7 @@ export function ExplorerPage() {
   const search = useSearch({ from: "/app/explorer" });
   const navigate = useNavigate({ from: "/explorer" });
   const heat = search.view === "heat";
-  const window = useWindow(search, heat ? HEAT_POINTS : 400);
+  const window = useWindow(search, heat ? MONTH_HOURS : 400, heat ? HOUR_S : undefined);
   const zoom = useZoom();
   const question = useMemo((): Question => questionOf(search), [search]);
   const { lines, query, names, ready, stepSeconds } = useLines(question, window, search);
