@@ -26,7 +26,7 @@ export const auditColumns = (onOpen: (entry: AuditEntry) => void): readonly Colu
     id: "at",
     head: t("time"),
     width: "10.5rem",
-    narrow: "9rem",
+    narrow: "9.8rem",
     value: (entry) => entry.at,
     cell: (entry) => <Moment at={entry.at} />,
   },

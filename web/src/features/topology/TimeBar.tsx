@@ -26,7 +26,7 @@ export function TimeBar({ search, change }: TimeBarProps) {
         value={fieldOf(at)}
         onChange={(event) => change({ at: momentOf(event.currentTarget.value) })}
       />
-      <Button.Group>
+      <Button.Group className={classes.backs}>
         <Steps at={at} change={change} />
         <Button
           size="xs"
