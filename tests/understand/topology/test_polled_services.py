@@ -146,6 +146,13 @@ def test_an_agent_that_tells_no_targets_leaves_those_of_the_configuration():
     assert (service.imports, service.exports, service.up) == (BOTH, BOTH, False)
 
 
+def test_an_agent_that_tells_imports_alone_leaves_the_exports_of_the_configuration():
+    """bgpd of FRR 8.4.4 leaves exports out of its table when they are not the same as imports."""
+    said = DeviceView("pe1", services=(Service("l3vpn", "BLUE", imports=BOTH, exports=("64500:2",)),))
+    (service,) = completed(polled("pe1", 1, vrfs=[vrf(imports=("64500:7",), exports=())]), said).services
+    assert (service.imports, service.exports) == (("64500:7",), ("64500:2",))
+
+
 def test_what_was_kept_before_devices_told_of_services_is_still_read():
     document = to_json(polled("pe1", 1, vrfs=[vrf()]))
     del document["services"], document["vrfs"]

@@ -54,14 +54,14 @@ async def test_a_vrf_has_its_targets_its_interfaces_and_its_state(root, distingu
 
 
 async def test_bgpd_of_frr_writes_names_without_their_length_and_numbers_octet_by_octet():
-    """As ``snmpwalk`` shows it of bgpd 8.4: two targets in one cell, for both directions and each address family."""
+    """As bgpd 8.4.4 answers: two targets in one cell, and the interface and the export as the same code writes them."""
     report = await told(
         {
             f"{L3VPN}.2.1.4.{FRR_BLUE}": b"64500:1",
             f"{L3VPN}.2.1.6.{FRR_BLUE}": 2,
-            f"{L3VPN}.1.1.2.{FRR_BLUE}.3.1.0.0": 2,
-            f"{L3VPN}.3.1.4.{FRR_BLUE}.1.0.0.0.3": b"64500:10 64500:20",
-            f"{L3VPN}.3.1.4.{FRR_BLUE}.2.0.0.0.1": b"64500:60",
+            f"{L3VPN}.1.1.2.{FRR_BLUE}.0.0.1.3": 2,
+            f"{L3VPN}.3.1.4.{FRR_BLUE}.0.0.0.1.3": b"64500:10 64500:20",
+            f"{L3VPN}.3.1.4.{FRR_BLUE}.0.0.0.2.1": b"64500:60",
         }
     )
     assert report.vrfs == (

@@ -56,9 +56,9 @@ def _services(shown: Iterable[Service], said: Iterable[Service]) -> Iterable[Ser
 
 
 def _service(shown: Service, said: Service) -> Service:
-    if not (shown.imports or shown.exports):
-        return replace(said, rd=shown.rd or said.rd, up=shown.up)
-    return replace(said, rd=shown.rd or said.rd, imports=shown.imports, exports=shown.exports, up=shown.up)
+    """Each direction by itself: some agents tell imports only (bgpd of FRR 8 when exports differ from them)."""
+    imports, exports = shown.imports or said.imports, shown.exports or said.exports
+    return replace(said, rd=shown.rd or said.rd, imports=imports, exports=exports, up=shown.up)
 
 
 def _ports(polled: Iterable[Port], configured: Iterable[Port], platform: str) -> Iterable[Port]:

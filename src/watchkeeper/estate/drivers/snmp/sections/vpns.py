@@ -119,7 +119,7 @@ def _named(arcs: Oid, more: int) -> tuple[str, Oid]:
     end = len(arcs) - octets - max(0, more - 1)
     if end <= 0 or any(arc > 255 for arc in arcs):  # noqa: PLR2004  # an octet
         return "", ()
-    number = (int.from_bytes(bytes(arcs[end : end + octets]), "little"),) if octets else ()
+    number = (int.from_bytes(bytes(arcs[end : end + octets]), "big"),) if octets else ()
     return _text(arcs[:end]), (*number, *arcs[end + octets :])
 
 
