@@ -123,7 +123,7 @@ class Bench:
             await asyncio.sleep(0.05)
 
 
-async def prepare(directory: Path, lab: EmulatedLab, shard: int, concurrency: int, collectors: int) -> Bench:
+async def prepare(directory: Path, lab: EmulatedLab, shard: int, concurrency: int | None, collectors: int) -> Bench:
     database = Database(f"sqlite+aiosqlite:///{directory / 'bench.db'}")
     async with database.engine.begin() as connection:
         await connection.run_sync(Base.metadata.create_all)
@@ -143,7 +143,8 @@ async def prepare(directory: Path, lab: EmulatedLab, shard: int, concurrency: in
     )
     registry = TaskRegistry()
     polling.bind(registry)
-    relay = Relay(database, registry=registry, settings=OutboxSettings(task_concurrency=concurrency), clock=bench_clock)
+    settings = OutboxSettings(queue_concurrency={} if concurrency is None else {"polling": concurrency})
+    relay = Relay(database, registry=registry, settings=settings, clock=bench_clock)
     async with database.transaction() as session:
         community = lab.devices[0].community
         new = CredentialCreate(name="lab", kind="snmp_v2c", community=community, is_default=True)
@@ -320,7 +321,7 @@ def main() -> None:
     parser.add_argument("--interfaces", type=int, default=49)
     parser.add_argument("--cycles", type=int, default=3)
     parser.add_argument("--shard", type=int, default=250)
-    parser.add_argument("--concurrency", type=int, default=4, help="shards at once")
+    parser.add_argument("--concurrency", type=int, help="shards at once")
     parser.add_argument("--sample", type=int, default=50, help="devices that the peer walks")
     parser.add_argument("--collectors", type=int, default=0, help="processes that ask devices; 0: a thread")
     parser.add_argument("--profile", action="store_true")

@@ -165,7 +165,7 @@ def main() -> None:
     parser.add_argument("--dead", type=float, default=0.05, help="share of agents that never answer")
     parser.add_argument("--slow", type=float, default=0.01, help=f"share that takes {SLOW_MS} ms for each answer")
     parser.add_argument("--shard", type=int, default=250)
-    parser.add_argument("--concurrency", type=int, default=8, help="shards at once")
+    parser.add_argument("--concurrency", type=int, help="shards at once, if not as many as the product does")
     parser.add_argument("--collectors", type=int, default=os.cpu_count() or 1, help="processes that ask devices")
     arguments = parser.parse_args()
     look_seldom()  # as the server does

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from pydantic import BaseModel
 
+from watchkeeper.core.outbox.settings import OutboxSettings
 from watchkeeper.core.tasks import Task, TaskError, TaskRegistry, UndeliverableError
 
 
@@ -59,3 +60,16 @@ async def test_a_timeout_inside_the_task_is_its_own() -> None:
     registry.bind(Task("work.do", Work, "q", timeout_s=60), give_up)
     with pytest.raises(TimeoutError, match="device"):
         await registry.run("work.do", {"amount": 1})
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted", "limit"), [({}, None, 4), ({}, 16, 16), ({}, 2, 4), ({"polling": 3}, 16, 3)]
+)
+def test_a_queue_runs_as_many_tasks_as_its_tasks_want_unless_the_settings_say(
+    told: dict[str, int], wanted: int | None, limit: int
+) -> None:
+    registry = TaskRegistry()
+    registry.bind(Task("polling.run", Work, queue="polling", at_once=wanted), never)
+    registry.bind(Task("polling.look", Work, queue="polling"), never)
+    registry.bind(Task("other.run", Work, queue="other", at_once=99), never)
+    assert OutboxSettings(queue_concurrency=told).concurrency_of("polling", registry.at_once("polling")) == limit

@@ -36,7 +36,8 @@ class Task(Generic[P]):
 
     ``name`` is ``slice.verb_object``; ``payload`` the model of its argument; ``queue`` groups tasks that share
     workers; after ``max_attempts`` failures the message becomes a dead letter; an attempt that takes longer than
-    ``timeout_s`` is cancelled and counts as failed.
+    ``timeout_s`` is cancelled and counts as failed. ``at_once``: how many tasks of the queue run at once where the
+    settings do not say; for tasks that mostly wait.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Task(Generic[P]):
     queue: str
     max_attempts: int = DEFAULT_MAX_ATTEMPTS
     timeout_s: float | None = None
+    at_once: int | None = None
 
     def __post_init__(self) -> None:
         """Refuse declarations that could never run."""
@@ -106,6 +108,11 @@ class TaskRegistry:
     def queues(self) -> frozenset[str]:
         """The queues of the bound tasks."""
         return frozenset(bound.task.queue for bound in self._bound.values())
+
+    def at_once(self, queue: str) -> int | None:
+        """Return how many tasks of a queue want to run at once, None when none of them says."""
+        wanted = [bound.task.at_once for bound in self._bound.values() if bound.task.queue == queue]
+        return max((number for number in wanted if number is not None), default=None)
 
     async def run(self, name: str, payload: Mapping[str, object]) -> None:
         """Run task ``name`` once, within its time limit.

@@ -179,7 +179,7 @@ class Relay:
         """How many messages of ``queue`` may be in hand, and whether only one of each key."""
         if queue == EVENT_QUEUE:
             return self._settings.event_batch, False
-        return self._settings.concurrency_of(queue), True
+        return self._settings.concurrency_of(queue, self._registry.at_once(queue)), True
 
     def _refill_at(self, queue: str) -> int:
         """With how many messages in hand more are claimed: events in batches, tasks as soon as one has ended."""

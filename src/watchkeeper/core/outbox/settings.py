@@ -17,7 +17,9 @@ class OutboxSettings(BaseModel):
     event_concurrency: int = Field(default=4, ge=1, description="Events delivered at once.")
     event_batch: int = Field(default=64, ge=1, description="Events claimed at once.")
     event_timeout_s: float = Field(default=30.0, gt=0, description="Longest delivery of an event to one subscriber.")
-    task_concurrency: int = Field(default=4, ge=1, description="Tasks of one queue that run at once.")
+    task_concurrency: int = Field(
+        default=4, ge=1, description="Tasks of one queue that run at once, where the tasks themselves ask for no more."
+    )
     queue_concurrency: dict[str, int] = Field(
         default_factory=dict, description="Tasks that run at once, for queues that differ."
     )
@@ -28,6 +30,6 @@ class OutboxSettings(BaseModel):
         default=10.0, ge=0, description="How long a stopping relay waits for what it is delivering."
     )
 
-    def concurrency_of(self, queue: str) -> int:
-        """Return how many tasks of ``queue`` may run at once."""
-        return self.queue_concurrency.get(queue, self.task_concurrency)
+    def concurrency_of(self, queue: str, wanted: int | None = None) -> int:
+        """Return how many tasks of ``queue`` may run at once; ``wanted`` is what the tasks ask for."""
+        return self.queue_concurrency.get(queue, max(self.task_concurrency, wanted or 0))

@@ -93,7 +93,7 @@ def judge(row: KnownDevice, observed: Identity) -> IdentityUpdate:
         )
     learnt = learn(known, seen)
     values["observed_identity"] = None
-    if learnt is not known:
+    if learnt != known:
         values |= asdict(learnt)
     return IdentityUpdate(row.id, row.name, row.identity_state, verdict.state, learnt, values)
 

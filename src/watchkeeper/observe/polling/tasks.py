@@ -5,6 +5,8 @@ from pydantic import BaseModel
 from watchkeeper.core.tasks import Task
 
 _SHARD_TIMEOUT_S = 300.0
+_SHARDS_AT_ONCE = 16
+"""A shard waits ten seconds for a device that has just died: when many die at once, others are not to wait for them."""
 """Well above the longest budget of a device; a shard that hangs is stopped and reported."""
 
 
@@ -28,7 +30,9 @@ class Tidy(BaseModel):
     """Remove reports and outcomes that are older than their retention."""
 
 
-RUN_SHARD = Task("polling.run_shard", RunShard, queue="polling", max_attempts=3, timeout_s=_SHARD_TIMEOUT_S)
+RUN_SHARD = Task(
+    "polling.run_shard", RunShard, queue="polling", max_attempts=3, timeout_s=_SHARD_TIMEOUT_S, at_once=_SHARDS_AT_ONCE
+)
 RUN_ENVIRONMENT = Task(
     "polling.run_environment", RunShard, queue="polling.environment", max_attempts=3, timeout_s=_SHARD_TIMEOUT_S
 )
