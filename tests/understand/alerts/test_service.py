@@ -11,9 +11,12 @@ from watchkeeper.core.http.paging import ListQuery
 from watchkeeper.core.http.security import Principal
 from watchkeeper.core.live.models import LiveEvent
 from watchkeeper.core.outbox.models import OutboxMessage
+from watchkeeper.operate.probes.checks import own_network_check
+from watchkeeper.operate.probes.status import Status
 from watchkeeper.understand.alerts.announcements import INCIDENT_CHANGED
 from watchkeeper.understand.alerts.correlation.network import Link, Network
 from watchkeeper.understand.alerts.errors import AlertOverError
+from watchkeeper.understand.alerts.graph import VANTAGE
 from watchkeeper.understand.alerts.live import readable
 from watchkeeper.understand.alerts.models import AlertRow, IncidentRow
 from watchkeeper.understand.alerts.priority import reasons_of
@@ -169,6 +172,31 @@ async def test_a_device_that_is_removed_during_its_incident_ends_it_by_its_clear
     await take(database, service, signal("node:c", raised=False))
     await settle(database, service, clock)
     assert [row.stage for row in await incidents(database, service)] == ["closed"]
+
+
+async def test_while_nothing_answers_anywhere_a_self_check_says_that_it_is_us(database, clock, signal):
+    class Star:
+        async def network(self, _session):
+            return Network((VANTAGE, *"abcdef"), [Link(f"v-{name}", VANTAGE, name) for name in "abcdef"], VANTAGE)
+
+    service = AlertService(Star(), AlertsSettings(), clock)
+
+    async def cut_off():
+        async with database.reading() as session:
+            return await service.cut_off(session)
+
+    check = own_network_check(cut_off)
+    await take(database, service, signal("node:a"))
+    await settle(database, service, clock)
+    assert (await check.run()).status is Status.OK  # one device is its own fault
+    await take(database, service, *(signal(f"node:{name}") for name in "bcdef"))
+    await settle(database, service, clock)
+    finding = await check.run()
+    assert (finding.status, finding.reason) == (Status.FAILED, "cut off")
+    assert [one.roots for one in await incidents(database, service, "open")] == [[f"node:{VANTAGE}"]]
+    await take(database, service, *(signal(f"node:{name}", raised=False) for name in "abcdef"))
+    await settle(database, service, clock)
+    assert (await check.run()).status is Status.OK
 
 
 async def test_an_acknowledged_alert_is_somebodys_and_a_cleared_one_cannot_be(database, service, signal):

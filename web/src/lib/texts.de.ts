@@ -221,6 +221,7 @@ export default {
   "code.configuration": "Konfiguration",
   "code.maintenance": "Wartung",
   "code.migrations": "Migrationen",
+  "code.own_network": "eigenes Netz",
   "code.segment_store": "Segmentspeicher",
   "code.relay": "Zustellung",
   "code.data_directory": "Datenverzeichnis",

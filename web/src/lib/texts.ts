@@ -220,6 +220,7 @@ export const en = {
   "code.configuration": "configuration",
   "code.maintenance": "maintenance",
   "code.migrations": "migrations",
+  "code.own_network": "own network",
   "code.segment_store": "segment store",
   "code.relay": "relay",
   "code.data_directory": "data directory",

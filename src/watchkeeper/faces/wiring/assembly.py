@@ -56,7 +56,7 @@ async def assemble(settings: Settings, database: Database, *, clock: Clock = utc
     notifications.bind(tasks)
     office, scopes = estate.office, InventoryScopes()
     rotation = KeyRotation(database, keys, ground.source, SEALED)
-    probes = build_probes(ground, outbox, records.series, polling)
+    probes = build_probes(ground, outbox, records.series, polling, judgement.alerts)
     return Services(
         settings=settings,
         clock=clock,

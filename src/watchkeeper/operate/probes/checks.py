@@ -1,4 +1,4 @@
-"""The checks every installation has: database, migrations, segment store, relay, data directory."""
+"""The checks every installation has: database, migrations, segment store, relay, data directory, its own network."""
 
 import asyncio
 import shutil
@@ -77,6 +77,21 @@ def running_check(component: str, *parts: Callable[[], bool]) -> Check:
         return Finding(Status.FAILED, "not running", f"A part of {component} has stopped: restart the server.")
 
     return Check(component, run, required=False)
+
+
+def own_network_check(cut_off: Callable[[], Awaitable[bool]]) -> Check:
+    """Some way out of this installation works; while none does, it is its own network that fails, not everybody's."""
+
+    async def run() -> Finding:
+        if not await cut_off():
+            return _OK
+        return Finding(
+            Status.FAILED,
+            "cut off",
+            "Nothing answers on any way out of here: look at this machine's own network before anything else.",
+        )
+
+    return Check("own_network", run, required=False)
 
 
 def data_directory_check(path: Path) -> Check:

@@ -170,6 +170,12 @@ async def incident(session: AsyncSession, incident_id: int) -> IncidentRow | Non
     return await session.get(IncidentRow, incident_id)
 
 
+async def open_roots(session: AsyncSession) -> set[str]:
+    """Return what failed of every open incident."""
+    found = await session.scalars(select(IncidentRow.roots).where(IncidentRow.stage.in_(("forming", "open"))))
+    return {root for roots in found for root in roots}
+
+
 async def open_alert_rows(session: AsyncSession) -> Sequence[Any]:
     """Return (id, entity, kind, severity, summary, said, raised_at, device_id, role) of every open alert."""
     columns = (

@@ -19,9 +19,9 @@ from watchkeeper.understand.alerts import repository
 from watchkeeper.understand.alerts.announcements import INCIDENT_CHANGED
 from watchkeeper.understand.alerts.correlation.evidence import Alert
 from watchkeeper.understand.alerts.correlation.incident import Change
-from watchkeeper.understand.alerts.correlation.network import Network
+from watchkeeper.understand.alerts.correlation.network import NODE, Network
 from watchkeeper.understand.alerts.errors import AlertNotFoundError, AlertOverError, IncidentNotFoundError
-from watchkeeper.understand.alerts.graph import DeviceIds, GraphSource
+from watchkeeper.understand.alerts.graph import VANTAGE, DeviceIds, GraphSource
 from watchkeeper.understand.alerts.lifecycle import AlertState, Effect, Known, Signal, effect_of, flapping, keep
 from watchkeeper.understand.alerts.live import LiveCorrelation, Turn, moment
 from watchkeeper.understand.alerts.marks import Mark, marks
@@ -257,6 +257,13 @@ class AlertService:
     async def network(self, session: AsyncSession) -> Network:
         """Return the graph that incidents are judged by, as far as the session's scope goes."""
         return await self._graph.network(session)
+
+    async def cut_off(self, session: AsyncSession) -> bool:
+        """Say whether an open incident is our own: every way out of the vantage point is gone."""
+        roots = await repository.open_roots(session)
+        if self.settings.topology_file is None:
+            return f"{NODE}:{VANTAGE}" in roots
+        return bool(roots) and f"{NODE}:{(await self._graph.network(session)).vantage}" in roots
 
     async def device_numbers(self, session: AsyncSession) -> Mapping[str, int]:
         """Return the numbers of the watched devices in the session's scope, by name."""
