@@ -17,6 +17,21 @@ ENVIRONMENT = {
 GATEWAY = "ams1-edge-01"
 
 
+def on_the_wall(keeper, demo, visit):
+    """Hang the dashboard of a shift on a wall; return its page."""
+    asked = keeper.page.context.request
+    token = asked.get(f"{demo.address}/api/v1/session").json()["csrf_token"]
+    content = {"kind": "table", "source": "incidents", "rows": 5}
+    panel = {"id": "a", "title": "Open incidents", "x": 0, "y": 0, "w": 12, "h": 6, "content": content}
+    body = {"name": "Shift", "layout": {"panels": [panel]}}
+    made = asked.post(f"{demo.address}/api/v1/dashboards", data=body, headers={"X-CSRF-Token": token})
+    assert made.ok, made.text()
+    page = visit().page
+    page.context.add_cookies(keeper.page.context.cookies())
+    page.goto(f"{demo.address}/wall?show={made.json()['id']}")
+    return page
+
+
 def test_from_the_cut_to_the_report(keeper, demo, visit):
     page = keeper.page
     page.goto(demo.address)
@@ -24,6 +39,8 @@ def test_from_the_cut_to_the_report(keeper, demo, visit):
     page.get_by_role("link", name="Incidents").click()
     expect(page.get_by_text("No incidents")).to_be_visible()
 
+    wall = on_the_wall(keeper, demo, visit)
+    expect(wall.get_by_text("Nothing is broken")).to_be_visible()
     demo.lab("fault", "link-down", "ams1-leaf-01", "Ethernet1")
     incident = page.get_by_role("row").get_by_role("link", name=re.compile("ams1-leaf-01")).first
     expect(incident).to_be_visible(timeout=90_000)  # without a reload
@@ -46,6 +63,10 @@ def test_from_the_cut_to_the_report(keeper, demo, visit):
     page.get_by_role("button", name="Add comment").click()
     expect(page.get_by_text("A digger. Splicing.")).to_be_visible()
     keeper.look("incident-open")
+    told = wall.get_by_role("table", name="Incidents").get_by_role(
+        "row", name=re.compile("P[1-5].*ams1-leaf-01.*admin")
+    )
+    expect(told).to_be_visible(timeout=60_000)  # nobody touched it
     phone = visit(width=390, height=844, dark=True)
     phone.page.context.add_cookies(page.context.cookies())
     phone.page.goto(page.url)
@@ -55,6 +76,7 @@ def test_from_the_cut_to_the_report(keeper, demo, visit):
 
     demo.lab("fault", "clear")
     expect(page.get_by_role("heading", level=1).get_by_text("Closed")).to_be_visible(timeout=90_000)
+    expect(wall.get_by_text("Nothing is broken")).to_be_visible()
     keeper.look("incident-closed")
     with page.expect_download() as download:
         page.get_by_role("link", name="Report").click()

@@ -39,7 +39,7 @@ class TablePanel(_Known):
     """A list of what is there."""
 
     kind: Literal["table"]
-    source: Literal["devices", "problems", "events"]
+    source: Literal["devices", "problems", "events", "incidents"]
     site: Subject | None = None
     state: Literal["up", "down", "unknown"] | None = None
     rows: int = Field(default=10, ge=1, le=200)

@@ -1,7 +1,7 @@
 """The correlation engine over the database: kept in memory, checked against a version, one worker at a time."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -91,8 +91,8 @@ class LiveCorrelation:
     async def network(self, session: AsyncSession, now: datetime) -> Network:
         """Return the graph, at most a minute old, and learn what depends on it."""
         if self._network is None or now - self._network[0] > GRAPH_FRESH:
-            self._network = now, await self._graph.network(session)
             self._at_stake = Stakes() if self._stakes is None else await self._stakes.stakes(session)
+            self._network = now, replace(await self._graph.network(session), sites=self._at_stake.sites)
         return self._network[1]
 
     async def _engine(self, session: AsyncSession, state: CorrelationRow, now: datetime) -> _Engine:

@@ -1,4 +1,5 @@
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -172,6 +173,30 @@ def test_links_that_share_a_risk_are_one_page(known):
     reports = [alert(n, f"if:{end}:v-{end}", "link_down") for n, end in enumerate("ab")]
     (incident,) = document(run(net, *reports))
     assert sorted(incident["roots"]) == ["link:v-a", "link:v-b"]
+
+
+@pytest.mark.parametrize(("fallen", "at", "incidents"), [
+    pytest.param(("a1", "a2", "a3"), (0, 5, 9), [["node:a1", "node:a2", "node:a3"]], id="the whole site at once"),
+    pytest.param(("a1", "a2"), (0, 5), [["node:a1"], ["node:a2"]], id="a3 still answers"),
+    pytest.param(("a1", "b1"), (0, 5), [["node:a1"], ["node:b1"]], id="of two sites"),
+    pytest.param(("a1", "a2", "a3"), (0, 70, 140), [["node:a1"], ["node:a2"], ["node:a3"]], id="one after the other"),
+])  # fmt: skip
+def test_a_site_that_loses_its_power_is_one_incident_and_one_page(fallen, at, incidents):
+    net = network(
+        ("v", "a1"),
+        ("v", "a2"),
+        ("v", "b1"),
+        ("v", "b2"),
+        ("b1", "a1"),
+        ("b2", "a2"),
+        ("b1", "a3"),
+        ("b2", "a3"),
+    )
+    net = replace(net, sites={"A": frozenset({"a1", "a2", "a3"}), "B": frozenset({"b1", "b2"})})
+    engine = run(net, *(alert(when, f"node:{name}") for name, when in zip(fallen, at, strict=True)))
+    kept = [one for one in engine.incidents if one.stage is not Stage.MERGED]
+    assert sorted(sorted(one.roots) for one in kept) == incidents
+    assert engine.pages == len(incidents)
 
 
 def test_trouble_of_a_device_of_its_own_does_not_drown_in_an_outage():

@@ -9,6 +9,7 @@ import { words } from "@/lib/format";
 import forms from "@/ui/forms.module.css";
 import { t } from "./texts";
 
+const SOURCES = ["problems", "incidents", "devices", "events"] as const;
 const STATES = ["up", "down", "unknown"] as const;
 
 interface ContentFieldsProps<C extends PanelContent = PanelContent> {
@@ -27,10 +28,10 @@ export function ContentFields({ content, layout, onChange }: ContentFieldsProps)
         <>
           <Select
             label={t("list")}
-            data={(["problems", "devices", "events"] as const).map((value) => ({ value, label: t(value) }))}
+            data={SOURCES.map((value) => ({ value, label: t(value) }))}
             value={content.source}
             onChange={(value) =>
-              onChange({ ...content, source: value === "devices" || value === "events" ? value : "problems" })
+              onChange({ ...content, source: SOURCES.find((one) => one === value) ?? "problems" })
             }
             allowDeselect={false}
           />

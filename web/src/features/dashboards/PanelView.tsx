@@ -6,6 +6,7 @@ import { EventList } from "@/features/events/EventList";
 import { recentEventsQuery } from "@/features/events/events";
 import { useLines, type Question } from "@/features/explorer/useLines";
 import { byUnit, titleOf } from "@/features/explorer/lines";
+import { IncidentList } from "@/features/incidents/IncidentList";
 import { fetchDevices, devicesKey } from "@/features/inventory/devices";
 import { overviewOf, overviewQuery } from "@/features/overview/overview";
 import { Problems } from "@/features/overview/Problems";
@@ -99,6 +100,7 @@ function SeriesPanel({ content, values, window, rows }: SeriesPanelProps) {
 function TablePanel({ content, values }: { content: Of<"table">; values: Values }) {
   const site = resolved(content.site, values);
   if (content.source === "events") return <EventsPanel site={site} rows={content.rows} />;
+  if (content.source === "incidents") return <IncidentList site={site} rows={content.rows} />;
   if (content.source === "problems") return <ProblemsPanel site={site} rows={content.rows} />;
   return <DevicesPanel site={site} state={content.state ?? undefined} rows={content.rows} />;
 }

@@ -19,6 +19,14 @@ const traffic = (metric: string) => ({
   compare: "none" as const,
 });
 
+const list = (source: "incidents" | "problems" | "events") => ({
+  kind: "table" as const,
+  source,
+  site: null,
+  state: null,
+  rows: 10,
+});
+
 export const STARTERS: readonly Starter[] = [
   {
     id: "network",
@@ -36,8 +44,21 @@ export const STARTERS: readonly Starter[] = [
           y: 5,
           w: 8,
           h: 4,
-          content: { kind: "table", source: "problems", site: null, state: null, rows: 10 },
+          content: list("problems"),
         },
+      ],
+    },
+  },
+  {
+    id: "shift",
+    label: t("starterShift"),
+    layout: {
+      variables: [],
+      panels: [
+        { id: "incidents", title: t("incidents"), x: 0, y: 0, w: 8, h: 5, content: list("incidents") },
+        { id: "state", title: t("devices"), x: 8, y: 0, w: 4, h: 5, content: { kind: "status", site: null } },
+        { id: "problems", title: t("needsALook"), x: 0, y: 5, w: 6, h: 4, content: list("problems") },
+        { id: "events", title: t("events"), x: 6, y: 5, w: 6, h: 4, content: list("events") },
       ],
     },
   },

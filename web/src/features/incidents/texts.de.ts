@@ -21,6 +21,7 @@ export default {
   nobody: "niemand",
   couldNotLoad: "Die Störungen konnten nicht geladen werden.",
   loading: "Störungen werden geladen",
+  noOpenIncidents: "Nichts ist gestört",
   noIncidents: "Keine Störungen",
   nothingIsBroken: "Keine passt, oder nichts ist gestört.",
   acknowledge: "Quittieren",

@@ -20,6 +20,7 @@ export const en = {
   nobody: "nobody",
   couldNotLoad: "Could not load incidents.",
   loading: "Loading incidents",
+  noOpenIncidents: "Nothing is broken",
   noIncidents: "No incidents",
   nothingIsBroken: "None match, or nothing is broken.",
   acknowledge: "Acknowledge",

@@ -50,7 +50,8 @@ class Network:
     """An undirected multigraph with a vantage point.
 
     Nobody would notice the silence of ``unmonitored`` nodes. ``ports`` says which link an interface (node, name) is on,
-    ``owners`` whose an address or system id is: (node, interface), without an interface when it is the whole node's.
+    ``owners`` whose an address or system id is: (node, interface), without an interface when it is the whole node's;
+    ``sites`` which nodes stand at one place and share its power.
     """
 
     nodes: Sequence[str]
@@ -61,6 +62,7 @@ class Network:
     unmonitored: frozenset[str] = frozenset()
     ports: Mapping[tuple[str, str], str] = field(default_factory=dict)
     owners: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    sites: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def within(self, names: Container[str]) -> "Network":
         """Return the part of ``names`` and the vantage point, as somebody sees it who may see nothing else."""
@@ -76,6 +78,7 @@ class Network:
             unmonitored=self.unmonitored & set(nodes),
             ports={end: link for end, link in self.ports.items() if link in kept},
             owners={name: end for name, end in self.owners.items() if end[0] in nodes},
+            sites={name: some for name, members in self.sites.items() if (some := members & set(nodes))},
         )
 
     def far(self, node: str, peer: str) -> Far | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Final
 
 from watchkeeper.understand.alerts.correlation.evidence import Key, Subject, gather, subject_of, witnessed
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 RECENT: Final = 0.5
 """What a fault costs that ended a short while ago, or began so shortly ago that its parent may be late."""
 TOGETHER_S: Final = 60.0
-"""Links of one node that fail within one poll interval are one incident with several roots: shared fate."""
+"""What fails within one poll interval may share its fate: links of one node, and all nodes of a site (its power).
+
+It is one incident with several roots.
+"""
 
 
 class Settlement:
@@ -154,14 +157,25 @@ class Settlement:
         incident.onset[fault] = onset
 
     def _together(self, incident: Incident, fault: str, onset: float) -> bool:
-        """Return whether ``fault`` is a link that failed together with links of the same node."""
+        """Return whether ``fault`` failed together with an incident's roots: links of a node, nodes of a dark site."""
         kinds = {name.partition(":")[0] for name in (fault, *incident.roots)}
-        if not kinds <= {LINK, GROUP} or abs(onset - min(incident.onset.values())) > TOGETHER_S:
+        if abs(onset - min(incident.onset.values())) > TOGETHER_S:
+            return False
+        if kinds == {NODE}:
+            return self._of_dark_site((fault, *incident.roots))
+        if not kinds <= {LINK, GROUP}:
             return False
         shared = self._network.touches(fault)
         for root in incident.roots:
             shared &= self._network.touches(root)
         return bool(shared)
+
+    def _of_dark_site(self, roots: Collection[str]) -> bool:
+        """Return whether ``roots`` stand at one site of which nothing answers any more."""
+        names = {root.partition(":")[2] for root in roots}
+        silent = {subject.node for subject in self._subjects.values()}
+        there = (nodes & self._network.in_sight for nodes in self._network.sites.values())
+        return any(names <= nodes <= silent for nodes in there)
 
     def _onset(self, fault: str) -> float:
         engine = self._engine
