@@ -53,18 +53,22 @@ ERRORS_RULE = "avg(interface.in_errors_ps, 1m) > 1 until avg(interface.in_errors
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a fault: its incidents, seconds until there was one, and until people were told (or never)."""
+    """What became of a fault: its incidents, seconds until there was one, and until people were told (or never).
+
+    ``pages`` counts the incidents that anybody was told of, those included that proved to follow from another later.
+    """
 
     fault: Fault
     seen_s: float
     told_s: float
     incidents: list[dict[str, Any]]
+    pages: int
 
     def __str__(self) -> str:
         roots = "; ".join(", ".join(one["roots"]) for one in self.incidents)
         return (
             f"{self.fault.kind:<13} {self.fault.device:<10} {self.fault.interface:<10} seen {self.seen_s:5.1f} s, "
-            f"told {self.told_s:5.1f} s, incidents {len(self.incidents)}: {roots}"
+            f"told {self.told_s:5.1f} s, incidents {len(self.incidents)}, pages {self.pages}: {roots}"
         )
 
 
@@ -160,9 +164,9 @@ def suffer(fault: Fault, lab: FrrLab, platform: LivePlatform) -> Outcome:
     """Break it, wait until people have been told and nothing more comes, mend it, and wait until all is well."""
     before, began = datetime.now(UTC), time.monotonic()
 
-    def since() -> list[dict[str, Any]]:
-        found = platform.items("/incidents")
-        return [one for one in found if datetime.fromisoformat(one["opened_at"]) >= before and one["stage"] != "merged"]
+    def since(stage: str | None = None) -> list[dict[str, Any]]:
+        found = platform.items("/incidents", stage=stage)  # without a stage: all that have not become part of another
+        return [one for one in found if datetime.fromisoformat(one["opened_at"]) >= before]
 
     begin = {
         CUT: lab.cut,
@@ -177,7 +181,9 @@ def suffer(fault: Fault, lab: FrrLab, platform: LivePlatform) -> Outcome:
         seen_s = seconds_until(since, began, DETECTED_WITHIN_S)
         told_s = seconds_until(lambda: [one for one in since() if one["paged_at"]], began, DETECTED_WITHIN_S + HOLD_S)
         time.sleep(QUIET_S + INTERVAL_S)  # what comes too late must have come
-        outcome = Outcome(fault, seen_s, told_s, since())
+        found = since()
+        pages = sum(one["paged_at"] is not None for one in [*found, *since("merged")])
+        outcome = Outcome(fault, seen_s, told_s, found, pages)
     finally:
         lab.restore()
     wait_for(lambda: calm(lab, platform), f"all is well after {fault}", 300, 1)
@@ -204,6 +210,8 @@ def test_every_fault_is_one_incident_with_its_root(lab: FrrLab, watch: LivePlatf
     wrong = [
         str(outcome)
         for outcome in outcomes
-        if len(outcome.incidents) != 1 or not fits(outcome.fault, lab.ring, outcome.incidents[0]["roots"])
+        if len(outcome.incidents) != 1
+        or outcome.pages != 1
+        or not fits(outcome.fault, lab.ring, outcome.incidents[0]["roots"])
     ]
     assert wrong == []
