@@ -68,6 +68,15 @@ def test_small_departures_that_last_open_too():
     assert 20 < found[0] < 45
 
 
+def test_a_spell_of_polls_opens_though_none_of_them_lies_far():
+    calm = [50.3, 49.7] * 10
+    assert opened(run([*calm, *[53.2] * 5, *calm])) == []
+    assert opened(run([*calm, *[53.2] * 6])) == [(25, Kind.SPIKE)]
+    assert opened(run([*calm, *[46.8] * 6])) == [(25, Kind.DROP)]
+    assert opened(run([*calm, 53.2, 53.2, 51.0, 53.2, 53.2, 53.2])) == []  # one of them is as usual
+    assert opened(run([*calm, *[53.2] * 6], patience=1.25)) == []
+
+
 def test_a_slow_climb_is_a_trend():
     climb = [50 + 0.45 * step + noise for step, noise in enumerate(RNG.normal(0, 0.3, 40))]
     assert [kind for _, kind in opened(run([*normal(20), *climb]))] == [Kind.TREND]

@@ -29,6 +29,9 @@ class Rules:
     critical_at: float = 6.0
     closes_below: float = 2.5
     group_at: float = 4.0
+    spell: int = 6
+    spell_each: float = 1.5
+    spell_at: float = 3.0
     needed: int = 3
     of: int = 5
     calm: int = 5
@@ -154,13 +157,20 @@ def _departures(states: States, cycle: Cycle, present: Flags, rules: Rules) -> l
 
 
 def _together(states: States, cycle: Cycle, rules: Rules) -> Floats:
-    """Return the side on which the latest polls lie far as a group: each beyond calm, their mean at its threshold."""
+    """Return the side on which the latest polls lie far as a group, a few or a spell of them.
+
+    Each has to lie on it by some sigmas, and their mean by its threshold: the more there are, the less it takes.
+    """
     side = np.zeros(len(states), dtype=np.float32)
     now = states.ring[-1]
-    rows = np.flatnonzero(cycle.scores.matters & (np.abs(np.nan_to_num(now)) >= rules.closes_below))
-    latest = states.ring[-rules.needed :, rows] * np.sign(now[rows])
-    far = (latest.min(axis=0) >= rules.closes_below) & (latest.mean(axis=0) >= rules.group_at * cycle.patience[rows])
-    side[rows[far]] = np.sign(now[rows[far]])
+    for polls, each, mean in (
+        (rules.needed, rules.closes_below, rules.group_at),
+        (rules.spell, rules.spell_each, rules.spell_at),
+    ):
+        rows = np.flatnonzero(cycle.scores.matters & (np.abs(np.nan_to_num(now)) >= each))
+        latest = states.ring[-polls:, rows] * np.sign(now[rows])
+        far = (latest.min(axis=0) >= each) & (latest.mean(axis=0) >= mean * cycle.patience[rows])
+        side[rows[far]] = np.sign(now[rows[far]])
     return side
 
 

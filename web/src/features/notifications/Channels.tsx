@@ -74,6 +74,10 @@ function stateOf(row: Channel): "off" | "failing" | "works" | "unused" {
 
 const TONES = { off: "off", failing: "bad", works: "good", unused: "unknown" } as const;
 
+/** Whom a channel reaches; an inbox without names is everybody's. */
+const reachedBy = ({ kind, target }: Channel): string =>
+  kind === "inbox" && target === "everybody" ? t("everybody") : target;
+
 const COLUMNS: readonly Column<Channel>[] = [
   {
     id: "name",
@@ -97,8 +101,8 @@ const COLUMNS: readonly Column<Channel>[] = [
     head: t("reaches"),
     width: "minmax(8rem, 2fr)",
     from: 56,
-    value: (row) => row.target,
-    cell: (row) => <span title={row.target}>{row.target}</span>,
+    value: reachedBy,
+    cell: (row) => <span title={reachedBy(row)}>{reachedBy(row)}</span>,
   },
   {
     id: "state",

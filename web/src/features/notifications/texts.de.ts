@@ -30,6 +30,7 @@ export default {
   name: "Name",
   kind: "Art",
   reaches: "Erreicht",
+  everybody: "alle",
   state: "Stand",
   lastSent: "Zuletzt",
   works: "Geht",

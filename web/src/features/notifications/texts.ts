@@ -29,6 +29,7 @@ export const en = {
   name: "Name",
   kind: "Kind",
   reaches: "Reaches",
+  everybody: "everybody",
   state: "State",
   lastSent: "Last sent",
   works: "Works",
