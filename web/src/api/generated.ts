@@ -10529,7 +10529,7 @@ export interface components {
        * Source
        * @enum {string}
        */
-      source: "devices" | "problems" | "events";
+      source: "devices" | "problems" | "events" | "incidents";
       /** State */
       state?: ("up" | "down" | "unknown") | null;
     };
