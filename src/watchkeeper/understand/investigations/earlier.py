@@ -32,8 +32,14 @@ _EVENTS: Final[dict[EventKind, EarlierKind]] = {
     EventKind.INTERFACE_VANISHED: "interface",
     EventKind.IDENTITY_MISMATCH: "identity",
 }
-_OWN_VERBS: Final = ("alert.", "incident.", "session.", "login.")
-"""What people did about alerts is on the incident's own timeline; who logged in changed nothing."""
+_TOUCHING: Final = (
+    "device.", "interface.", "site.", "pool.", "credential.", "host_key.", "discovery.", "polling.", "topology.",
+    "maintenance.", "silence.", "rule.",
+)  # fmt: skip
+"""Verbs of what people do to devices, to how they are reached, and to what is alerted.
+
+Accounts and dashboards cut no link, and what was done about the alerts is on the incident's own timeline.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,5 +113,5 @@ class Chronicle:
         return [
             Earlier(row.at, "platform", "", f"{row.verb} {row.object_name}".strip(), row.actor_name)
             for row in rows
-            if row.outcome == Outcome.OK and not row.verb.startswith(_OWN_VERBS)
+            if row.outcome == Outcome.OK and row.verb.startswith(_TOUCHING)
         ]
