@@ -151,3 +151,49 @@ async def test_a_total_of_nothing_is_gaps_and_an_unknown_metric_is_refused(clien
     assert {tuple(point[1] for point in one["points"]) for one in empty.json()["series"]} == {(None, None)}
     refused = await client.get(f"{BASE}/total", params={"family": "interface", "metric": "nonsense", **RANGE})
     assert refused.status_code == 422
+
+
+class TestTheTopOfVeryMany:
+    """A network has more points than one query may return, and its busiest interfaces are few."""
+
+    DEVICES = 60
+
+    @pytest.fixture
+    def settings(self, settings):
+        return settings.model_copy(update={"max_points": 1_500})
+
+    @pytest.fixture
+    def network(self, api_client, service, stored, clock):
+        ids, ports = [*range(1, self.DEVICES + 1)], ["ge-0/0/0", "ge-0/0/1"]
+        for minute in range(20):
+            at = MIDNIGHT + timedelta(minutes=minute)
+            batch = stored([at], ids, ports, lambda m, d, n: d * 100 + m.minute % 3 + (n == ports[1]))
+            service.write("interface", batch, cycle=minute, shard=0)
+        clock.forward(minutes=20)
+        return api_client(build_router(service))
+
+    def asked(self, **more):
+        ends = {"start": "2026-03-01T00:00:00Z", "end": "2026-03-01T00:20:00Z", "step_s": 60}
+        return {
+            "family": "interface",
+            "device_id": [*range(1, self.DEVICES + 1)],
+            "metric": "in_bps",
+            **ends,
+            **more,
+        }
+
+    async def test_is_found_and_read_in_the_steps_that_are_asked_for(self, network):
+        answer = await network.get(f"{BASE}/query", params=self.asked(top=3))
+        assert answer.status_code == 200
+        found = [(one["device_id"], one["object"]) for one in answer.json()["series"]]
+        assert found == [(60, "ge-0/0/1"), (60, "ge-0/0/0"), (59, "ge-0/0/1")]
+        assert answer.json()["step_s"] == 60
+        assert [len(one["points"]) for one in answer.json()["series"]] == [20] * 3
+
+    async def test_is_nothing_when_nothing_is_known(self, network):
+        answer = await network.get(f"{BASE}/query", params=self.asked(top=3, object="nonsense"))
+        assert answer.json()["series"] == []
+
+    async def test_is_all_that_is_answered(self, network):
+        answer = await network.get(f"{BASE}/query", params=self.asked())
+        assert answer.status_code == 422

@@ -3017,7 +3017,8 @@ export interface paths {
      * Query
      * @description Query series over time, aligned to steps; gaps are null.
      *
-     *     Without ``object`` or ``metric`` all are returned; without ``step_s`` one is chosen for about 600 points.
+     *     Without ``object`` or ``metric`` all are returned; without ``step_s`` one is chosen for about 600 points. The
+     *     ``top`` of more than 50 devices are found in four long steps before they are read in those that are asked for.
      */
     get: operations["query_api_v1_series_query_get"];
     put?: never;

@@ -11,7 +11,7 @@ from watchkeeper.core.http.security import by_site, require
 from watchkeeper.core.http.transaction import Session, TransactionRoute
 from watchkeeper.core.scope import demand_devices, devices_in_scope
 from watchkeeper.observe.series.query import LONGEST_STEP_S, Aggregation, SeriesQuery, TotalsQuery
-from watchkeeper.observe.series.ranking import strongest
+from watchkeeper.observe.series.ranking import FEW_DEVICES, among, coarsely, strongest
 from watchkeeper.observe.series.schemas import FamiliesView, LatestListView, ObjectsView, QueryView, TotalView
 from watchkeeper.observe.series.segments import family_of
 from watchkeeper.observe.series.service import SeriesService
@@ -77,7 +77,8 @@ def build_router(service: SeriesService) -> APIRouter:
     ) -> JSONResponse:
         """Query series over time, aligned to steps; gaps are null.
 
-        Without ``object`` or ``metric`` all are returned; without ``step_s`` one is chosen for about 600 points.
+        Without ``object`` or ``metric`` all are returned; without ``step_s`` one is chosen for about 600 points. The
+        ``top`` of more than 50 devices are found in four long steps before they are read in those that are asked for.
         """
         asked = SeriesQuery(
             family=family,
@@ -89,6 +90,8 @@ def build_router(service: SeriesService) -> APIRouter:
             step_s=step_s,
             agg=agg,
         )
+        if top is not None and split is Split.OBJECT and len(asked.device_ids) > FEW_DEVICES:
+            asked = among(asked, strongest(await service.aquery(coarsely(asked)), top))
         result = together(asked, await service.aquery(asked), split)
         return JSONResponse(QueryView.document(asked, result if top is None else strongest(result, top)))
 

@@ -19,7 +19,7 @@ import { idsOf, listOf, type ExplorerSearch } from "./question";
 import { SaveToDashboard } from "./SaveToDashboard";
 import { SummaryTable } from "./SummaryTable";
 import { t } from "./texts";
-import { useLines, type Question } from "./useLines";
+import { MOST_DEVICES, useLines, type Question } from "./useLines";
 
 const USUAL_TOP = 5;
 /** The cells of a heat map: finer steps would only be averaged again. */
@@ -40,6 +40,7 @@ export function ExplorerPage() {
   const ahead = useMemo(() => aloneIn(query.data, search), [query.data, search]);
   const forecasts = useNextDay(ahead, window, stepSeconds ?? window.stepSeconds);
   const mayKeep = useMay("dashboards:edit");
+  const partly = question.devices.length === 0 && names.length >= MOST_DEVICES;
 
   const change = (next: Partial<ExplorerSearch>) =>
     void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
@@ -52,7 +53,7 @@ export function ExplorerPage() {
   return (
     <Page
       title={t("title")}
-      lead={t("lead")}
+      lead={partly ? t("onlySome", { count: MOST_DEVICES }) : t("lead")}
       actions={
         <>
           <RangePicker search={search} />

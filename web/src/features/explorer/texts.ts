@@ -3,6 +3,8 @@ import { catalogue } from "@/i18n/catalogue";
 export const en = {
   title: "Explorer",
   lead: "Ask the store anything: choose, rank, derive, compare. The address is the question.",
+  onlySome_one: "This is of the first device by name.",
+  onlySome_other: "This is of the first {{n}} devices by name; choose a site or devices to see others.",
   copyLink: "Copy link",
   linkCopied: "Link copied",
   linkCopiedHint: "Whoever opens it sees the same question.",
