@@ -1,17 +1,21 @@
 import { expect, it, vi } from "vitest";
-import { setPreference, whenPreferencesChange } from "./preferences";
+import { adoptPreferences, preferences, setPreference, whenPreferencesChange } from "./preferences";
 
-it("tells the account also of what was chosen before it was there", () => {
+it("keeps what was chosen before the account was there, and tells the account of it", () => {
   setPreference("density", "compact");
+  adoptPreferences({ density: "large", zone: "UTC" });
+  expect(preferences()).toEqual({ density: "compact", zone: "UTC" });
   const hear = vi.fn();
   whenPreferencesChange(hear);
-  expect(hear).toHaveBeenCalledExactlyOnceWith({ density: "compact" });
+  expect(hear).toHaveBeenCalledExactlyOnceWith({ density: "compact", zone: "UTC" });
   setPreference("density", undefined);
-  expect(hear).toHaveBeenLastCalledWith({});
+  expect(hear).toHaveBeenLastCalledWith({ zone: "UTC" });
 });
 
 it("says nothing to somebody new when nothing was chosen since", () => {
   const hear = vi.fn();
   whenPreferencesChange(hear);
   expect(hear).not.toHaveBeenCalled();
+  adoptPreferences({ zone: "Europe/Berlin" });
+  expect(preferences()).toEqual({ zone: "Europe/Berlin" });
 });

@@ -5,11 +5,9 @@ export type Preferences = Readonly<Record<string, unknown>>;
 
 const KEY = "wk-preferences";
 const readers = new Set<() => void>();
-/** Until the account is known, a change only waits to be told. */
-let waiting = false;
-let listener: (all: Preferences) => void = () => {
-  waiting = true;
-};
+/** What was chosen before the account was heard: it is newer than what the account says. */
+const early = new Set<string>();
+let listener: ((all: Preferences) => void) | undefined;
 
 function stored(): Preferences {
   try {
@@ -34,23 +32,25 @@ function become(next: Preferences): void {
 
 export const preferences = (): Preferences => all;
 
-/** What the account says replaces what this browser had. */
+/** What the account says replaces what this browser had, but not what the person has chosen meanwhile. */
 export function adoptPreferences(fromAccount: Preferences): void {
-  become({ ...all, ...fromAccount });
+  const older = Object.entries(fromAccount).filter(([name]) => !early.has(name));
+  become({ ...all, ...Object.fromEntries(older) });
 }
 
 /** Called with everything whenever the person changes something, and of what was changed before anybody heard. */
 export function whenPreferencesChange(hear: (all: Preferences) => void): void {
   listener = hear;
-  if (waiting) hear(all);
-  waiting = false;
+  if (early.size > 0) hear(all);
+  early.clear();
 }
 
 /** Undefined removes it, so that the default holds again. */
 export function setPreference(name: string, value: unknown): void {
   const rest = Object.fromEntries(Object.entries(all).filter(([other]) => other !== name));
   become(value === undefined ? rest : { ...rest, [name]: value });
-  listener(all);
+  if (listener) listener(all);
+  else early.add(name);
 }
 
 function subscribe(reader: () => void): () => void {

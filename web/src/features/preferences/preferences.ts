@@ -23,13 +23,11 @@ async function keep(chosen: Preferences): Promise<void> {
   }
 }
 
-/** Take over what the account prefers, and from then on tell it of every change. Called once somebody is logged in. */
+/**
+ * Take over what the account prefers, and from then on tell it of every change. Called once somebody is logged in. Nothing is
+ * told before: that would be what this browser had, in place of what the account has.
+ */
 export async function carryPreferences(): Promise<void> {
-  whenPreferencesChange((all) => {
-    applyDensity();
-    clearTimeout(timer);
-    timer = setTimeout(() => void keep(all), PAUSE_MS);
-  });
   try {
     const { chosen } = await body(api.GET("/api/v1/session/preferences"));
     adoptPreferences(chosen);
@@ -38,6 +36,11 @@ export async function carryPreferences(): Promise<void> {
   } catch (error) {
     tellFailed(t("notFetched"), error); // those of this browser hold
   }
+  whenPreferencesChange((all) => {
+    applyDensity();
+    clearTimeout(timer);
+    timer = setTimeout(() => void keep(all), PAUSE_MS);
+  });
 }
 
 /** Speak another language: the account is told first, or the next page would take its old one over again. */
