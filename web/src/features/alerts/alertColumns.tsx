@@ -32,7 +32,7 @@ export const alertColumns: readonly Column<Alert>[] = [
   {
     id: "kind",
     head: t("condition"),
-    width: "minmax(7rem, 1fr)",
+    width: "minmax(8rem, 1.8fr)",
     cell: (alert) => (
       <span title={summaryOf(alert.summary, alert.said)}>
         {words(alert.kind)} <Muted mute={alert.muted} short />
@@ -49,7 +49,7 @@ export const alertColumns: readonly Column<Alert>[] = [
   {
     id: "quiet",
     head: t("quiet"),
-    width: "minmax(9rem, 1fr)",
+    width: "minmax(7rem, 0.8fr)",
     from: 64,
     cell: (alert) => <Muted mute={alert.muted} />,
   },

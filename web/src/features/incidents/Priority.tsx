@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { IncidentDetail } from "@/api/types";
-import { words } from "@/lib/format";
+import { wordsWithin } from "@/lib/format";
 import classes from "./Incident.module.css";
 import { t } from "./texts";
 
@@ -14,7 +14,7 @@ export function Priority({ detail }: { detail: IncidentDetail }) {
       <p>
         <strong>{incident.priority}</strong>{" "}
         {t("prioritySays", {
-          severity: words(incident.severity),
+          severity: wordsWithin(incident.severity),
           reach: t(`reach.${reasons[0]?.reach ?? 2}`),
         })}
       </p>

@@ -133,6 +133,9 @@ export function portColumns(sparks: ReadonlyMap<string, Spark>, window: Window):
 
 const rate = (value: number | null) => (value === null ? unknown : bits(value));
 
+/** Less than this fills no pixel of the bar, and its digits would not fit beside it. */
+const LEAST = 0.001;
+
 function Meter({ value }: { value: number }) {
   return (
     <span className={classes.meter}>
@@ -143,7 +146,7 @@ function Meter({ value }: { value: number }) {
           style={{ width: `${Math.min(100, value * 100)}%` }}
         />
       </span>
-      <span className="num">{percent(value * 100)}</span>
+      <span className="num">{value > 0 && value < LEAST ? t("belowLeast") : percent(value * 100)}</span>
     </span>
   );
 }

@@ -304,6 +304,7 @@ export default {
   whySessions_other: "{{n}} Routing-Sitzungen sind ausgefallen",
   showThem: "Zeigen",
   whatHappened: "Was zuletzt geschah",
+  belowLeast: "< 0,1 %",
   wholePage: "Alles über diese Schnittstelle",
   nInterfaces_one: "{{n}} Schnittstelle",
   nInterfaces_other: "{{n}} Schnittstellen",

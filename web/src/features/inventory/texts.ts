@@ -302,6 +302,7 @@ export const en = {
   whySessions_other: "{{n}} routing sessions are down",
   showThem: "Show them",
   whatHappened: "What happened lately",
+  belowLeast: "< 0.1 %",
   wholePage: "Everything about this interface",
   nInterfaces_one: "{{n}} interface",
   nInterfaces_other: "{{n}} interfaces",
