@@ -38,7 +38,7 @@ def from_the_overview(keeper):
     navigation = page.get_by_role("navigation", name="Main")
     navigation.get_by_role("link", name="Overview").click()
     open_now = page.get_by_role("region", name="Open incidents")
-    link = open_now.get_by_role("link", name=re.compile("ams1-leaf-01"))
+    link = open_now.get_by_role("link", name=re.compile("ams1-leaf-01")).first
     expect(link).to_be_visible(timeout=60_000)
     expect(navigation.get_by_role("link", name=re.compile(r"^Incidents\s*1\s*open$"))).to_be_visible()
     expect(page.get_by_text("Every device answers")).to_be_visible()
