@@ -79,7 +79,7 @@ export default {
   blindSpots: "Nicht gemessen",
   before: "Was sich vorher geändert hat",
   nothingBefore: "In den zwei Stunden davor hat sich nichts Bekanntes geändert",
-  prioritySays: "Schwere {{severity}}, {{reach}}",
+  prioritySays: "Schwere: {{severity}}, {{reach}}",
   "reach.0": "weit reichend",
   "reach.1": "begrenzt",
   "reach.2": "eng begrenzt",
