@@ -32,20 +32,6 @@ def on_the_wall(keeper, demo, visit):
     return page
 
 
-def from_the_overview(keeper):
-    """Go to the overview, which begins with the incident; return the link to it."""
-    page = keeper.page
-    navigation = page.get_by_role("navigation", name="Main")
-    navigation.get_by_role("link", name="Overview").click()
-    open_now = page.get_by_role("region", name="Open incidents")
-    link = open_now.get_by_role("link", name=re.compile("ams1-leaf-01")).first
-    expect(link).to_be_visible(timeout=60_000)
-    expect(navigation.get_by_role("link", name=re.compile(r"^Incidents\s*1\s*open$"))).to_be_visible()
-    expect(page.get_by_text("Every device answers")).to_be_visible()
-    keeper.look("overview-incident")
-    return link
-
-
 def test_from_the_cut_to_the_report(keeper, demo, visit):
     page = keeper.page
     page.goto(demo.address)
@@ -59,7 +45,7 @@ def test_from_the_cut_to_the_report(keeper, demo, visit):
     incident = page.get_by_role("row").get_by_role("link", name=re.compile("ams1-leaf-01")).first
     expect(incident).to_be_visible(timeout=90_000)  # without a reload
     keeper.look("incidents")
-    from_the_overview(keeper).click()
+    incident.click()
     page.wait_for_url(re.compile(r"/incidents/\d+"))
     expect(page.get_by_text("Opened", exact=True)).to_be_visible()
     expect(page.get_by_role("row", name=re.compile(r"ams1-leaf-01 Ethernet1.*Link down"))).to_be_visible()
