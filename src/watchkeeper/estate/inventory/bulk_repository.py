@@ -120,6 +120,16 @@ async def update_devices(session: AsyncSession, rows: Sequence[Mapping[str, Any]
     await _update(session, _DEVICES, rows)
 
 
+async def interface_statuses(session: AsyncSession, device_ids: Collection[int]) -> list[AnyRow]:
+    """Return how the interfaces that devices have stand: device_id, name_key, updated_at, statuses, speed, ifIndex."""
+    columns = ("device_id", "name_key", "updated_at", "admin_status", "oper_status", "speed_bps", "if_index")
+    statement = select(*(_INTERFACES.c[name] for name in columns)).where(_INTERFACES.c.present)
+    found: list[AnyRow] = []
+    for some in in_chunks(sorted(set(device_ids))):
+        found += (await session.execute(statement.where(_INTERFACES.c.device_id.in_(some)))).all()
+    return found
+
+
 async def interface_rows(session: AsyncSession, device_ids: Collection[int]) -> list[AnyRow]:
     """Return the interfaces of devices: id, device_id, name_key and everything facts can change."""
     columns = (_INTERFACES.c[name] for name in ("id", "device_id", "name_key", "updated_at", *INTERFACE_FACTS))

@@ -29,6 +29,7 @@ class KnownDevice(Protocol):
     identity_state: str
     identity_reason: str
     identity_accepted_at: datetime | None
+    observed_identity: Mapping[str, object] | None
     sysname: str
     serial: str
     chassis_mac: str
@@ -96,6 +97,20 @@ def judge(row: KnownDevice, observed: Identity) -> IdentityUpdate:
     if learnt != known:
         values |= asdict(learnt)
     return IdentityUpdate(row.id, row.name, row.identity_state, verdict.state, learnt, values)
+
+
+def is_settled(row: KnownDevice, observed: Identity) -> bool:
+    """Say whether :func:`judge` would change nothing, as with nearly every contact."""
+    accepted = row.identity_accepted_at is not None
+    said = row.name, row.identity_state, row.identity_reason
+    return row.observed_identity is None and _says_the_same(known_of(row), observed, accepted, *said)
+
+
+@lru_cache(maxsize=65536)
+def _says_the_same(known: Identity, observed: Identity, accepted: bool, name: str, state: str, reason: str) -> bool:  # noqa: FBT001  # a key
+    seen = clean(observed)
+    verdict = compare(known, seen, accepted=accepted, device_name=name)
+    return (verdict.state, verdict.reason) == (state, reason) and learn(known, seen) == known
 
 
 def refused(row: KnownDevice, reason: str) -> IdentityUpdate:

@@ -11,7 +11,7 @@ from watchkeeper.estate.inventory import bulk_repository as repository
 from watchkeeper.estate.inventory import events
 from watchkeeper.estate.inventory.absences import Absence, Patience, ended_by
 from watchkeeper.estate.inventory.facts import DeviceFacts, InterfaceStatus, device_text
-from watchkeeper.estate.inventory.identities import IdentityUpdate, flag_shared, judge, refused
+from watchkeeper.estate.inventory.identities import IdentityUpdate, flag_shared, is_settled, judge, refused
 from watchkeeper.estate.inventory.identity import IdentityState
 from watchkeeper.estate.inventory.interfaces import InterfacePlan, plan_interfaces
 from watchkeeper.estate.inventory.naming import canonical
@@ -104,7 +104,8 @@ class Observations:
         for contact in contacts:
             row = rows[contact.device_id]
             if contact.identity is not None and contact.identity != Identity():
-                updates[row.id] = judge(row, contact.identity)
+                if not is_settled(row, contact.identity):
+                    updates[row.id] = judge(row, contact.identity)
             elif contact.outcome is Outcome.IDENTITY_MISMATCH:
                 updates[row.id] = refused(row, device_text(contact.reason, _REASON_WIDTH) or "another device answers")
         return await self._with_duplicates(session, rows, updates)

@@ -16,7 +16,12 @@ from watchkeeper.core.telemetry import get_logger
 from watchkeeper.estate.drivers.protocol import Identity
 from watchkeeper.estate.inventory import events, groups_repository, repository
 from watchkeeper.estate.inventory.absences import Absence, Patience, lasting
-from watchkeeper.estate.inventory.bulk_repository import absences, holders_of_serials, interface_rows
+from watchkeeper.estate.inventory.bulk_repository import (
+    absences,
+    holders_of_serials,
+    interface_rows,
+    interface_statuses,
+)
 from watchkeeper.estate.inventory.errors import (
     AddressTakenError,
     DeviceNotFoundError,
@@ -378,20 +383,7 @@ class InventoryService:
 
         Vanished ones are left out.
         """
-        rows = await interface_rows(session, device_ids)
-        return [
-            InterfaceStatus(
-                row.device_id,
-                row.name_key,
-                row.updated_at,
-                row.admin_status,
-                row.oper_status,
-                row.speed_bps,
-                row.if_index,
-            )
-            for row in rows
-            if row.present
-        ]
+        return [InterfaceStatus(*row) for row in await interface_statuses(session, device_ids)]
 
     async def interface_names(self, session: AsyncSession, device_ids: Collection[int]) -> dict[tuple[int, int], str]:
         """Return the names of the devices' interfaces by (device, ifIndex); vanished ones are left out."""

@@ -10,7 +10,8 @@ from watchkeeper.lab.world.network import Network
 from watchkeeper.lab.world.state import DeviceState
 from watchkeeper.lab.world.topology import Node
 
-_MOST_VIEWS: Final = 1_024
+_MOST_VARBINDS: Final = 8_000_000
+"""Rendered varbinds kept, some 70 octets each: what a poll asks of 10,000 devices, so that names are rendered once."""
 
 
 @dataclass(slots=True, eq=False)
@@ -32,6 +33,7 @@ class Agents:
         self._responder: Responder[DeviceState] = Responder(max_size=max_size)
         self._agents = [Agent(node, network.layout(node)) for node in network.nodes]
         self._views: dict[int, View[DeviceState]] = {}
+        self._held = 0
         self.requests = 0
         self.dropped = 0
 
@@ -57,14 +59,20 @@ class Agents:
             self.dropped += 1
         else:
             self.requests += 1
+            self._make_room(number)
         return response
 
     def _view(self, agent: Agent) -> View[DeviceState]:
         number = agent.node.number
         view = self._views.pop(number, None)
         if view is None:
-            if len(self._views) >= _MOST_VIEWS:
-                del self._views[next(iter(self._views))]
             view = View(agent.layout, self.network.state(agent.node))
         self._views[number] = view
         return view
+
+    def _make_room(self, number: int) -> None:
+        """Count what a device's view keeps, and drop those asked longest ago when all keep too much."""
+        view = self._views.get(number)
+        self._held += 0 if view is None else view.grown()
+        while self._held > _MOST_VARBINDS and len(self._views) > 1:
+            self._held -= self._views.pop(next(iter(self._views))).held

@@ -21,12 +21,16 @@ S = TypeVar("S", bound=Versioned)
 class View(Generic[S]):
     """``values[position]`` is a whole encoded varbind, or ``None`` where the row is absent or not rendered yet."""
 
-    __slots__ = ("_done", "_layout", "_state", "_tick", "_version", "values")
+    __slots__ = ("_done", "_layout", "_rendered", "_state", "_tick", "_told", "_version", "held", "values")
 
     def __init__(self, layout: Layout[S], state: S) -> None:
         self._layout = layout
         self._state = state
         self._done = 0
+        self._rendered = 0
+        self.held = 0
+        """How many varbinds it keeps."""
+        self._told = 0
         self._tick = -1
         self._version = -1
         self.values: list[bytes | None] = layout.blank.copy()
@@ -42,8 +46,15 @@ class View(Generic[S]):
             for group in self._layout.groups:
                 if group.bit & missing:
                     self._render(group)
+                    self.held += 0 if group.bit & self._rendered else len(group.names)
             self._done |= missing
+            self._rendered |= missing
         return self.values
+
+    def grown(self) -> int:
+        """Return how many varbinds more it keeps than when it was asked last."""
+        more, self._told = self.held - self._told, self.held
+        return more
 
     def _render(self, group: Group[S]) -> None:
         source = group.source
