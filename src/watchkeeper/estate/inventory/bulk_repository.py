@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy import Select, Table, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.estate.inventory.absences import Absence, Knowledge
@@ -124,16 +124,16 @@ async def interface_statuses(session: AsyncSession, device_ids: Collection[int])
     """Return how the interfaces that devices have stand: device_id, name_key, updated_at, statuses, speed, ifIndex."""
     columns = ("device_id", "name_key", "updated_at", "admin_status", "oper_status", "speed_bps", "if_index")
     statement = select(*(_INTERFACES.c[name] for name in columns)).where(_INTERFACES.c.present)
-    found: list[AnyRow] = []
-    for some in in_chunks(sorted(set(device_ids))):
-        found += (await session.execute(statement.where(_INTERFACES.c.device_id.in_(some)))).all()
-    return found
+    return await _interfaces_of(session, statement, device_ids)
 
 
 async def interface_rows(session: AsyncSession, device_ids: Collection[int]) -> list[AnyRow]:
     """Return the interfaces of devices: id, device_id, name_key and everything facts can change."""
     columns = (_INTERFACES.c[name] for name in ("id", "device_id", "name_key", "updated_at", *INTERFACE_FACTS))
-    statement = select(*columns)
+    return await _interfaces_of(session, select(*columns), device_ids)
+
+
+async def _interfaces_of(session: AsyncSession, statement: Select[Any], device_ids: Collection[int]) -> list[AnyRow]:
     found: list[AnyRow] = []
     for some in in_chunks(sorted(set(device_ids))):
         found += (await session.execute(statement.where(_INTERFACES.c.device_id.in_(some)))).all()

@@ -1,6 +1,6 @@
 """Every query on what credentials were given to, and on how they did."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Row, Table, and_, case, delete, func, select
@@ -57,22 +57,23 @@ async def versions(session: AsyncSession, ids: Collection[int]) -> dict[int, int
 
 async def trials(session: AsyncSession, device_ids: Collection[int]) -> list[Row[Any]]:
     """Return how credentials did on these devices: the columns of ``CredentialTrial``."""
-    found: list[Row[Any]] = []
-    ids = sorted(device_ids)
-    for start in range(0, len(ids), _AT_ONCE):
-        some = ids[start : start + _AT_ONCE]
-        found += await session.execute(select(*_TRIALS.c).where(_TRIALS.c.device_id.in_(some)))
-    return found
+    return [
+        row for some in _parts(device_ids)
+        for row in await session.execute(select(*_TRIALS.c).where(_TRIALS.c.device_id.in_(some)))
+    ]  # fmt: skip
 
 
 async def trials_to_write(session: AsyncSession, device_ids: Collection[int]) -> list[CredentialTrial]:
     """Return how credentials did on these devices, to be changed."""
-    found: list[CredentialTrial] = []
+    return [
+        row for some in _parts(device_ids)
+        for row in await session.scalars(select(CredentialTrial).where(CredentialTrial.device_id.in_(some)))
+    ]  # fmt: skip
+
+
+def _parts(device_ids: Collection[int]) -> Iterator[list[int]]:
     ids = sorted(device_ids)
-    for start in range(0, len(ids), _AT_ONCE):
-        some = ids[start : start + _AT_ONCE]
-        found += (await session.scalars(select(CredentialTrial).where(CredentialTrial.device_id.in_(some)))).all()
-    return found
+    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
 
 
 async def records(session: AsyncSession) -> dict[int, tuple[int, int]]:
