@@ -163,6 +163,6 @@ def test_a_score_unfolds_to_its_evidence(keeper, demo):
     expect(parts.get_by_text(re.compile("answered")).first).to_be_visible()
     keeper.look("health-unfolded")
     page.get_by_role("link", name="Open the device").first.click()
-    expect(page.get_by_role("region", name="Health")).to_be_visible()
+    expect(page.get_by_role("region", name="Health")).to_be_visible(timeout=30_000)
     keeper.look("health-device")
     assert keeper.complaints == []

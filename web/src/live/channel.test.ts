@@ -82,6 +82,20 @@ describe("the live channel", () => {
     expect(catchUp).toHaveBeenCalledOnce();
   });
 
+  it("has those fetch again who began before the first connection, once", async () => {
+    const channel = await open();
+    const [early, gone, late] = [vi.fn(), vi.fn(), vi.fn()];
+    channel.onFirstConnection(early);
+    channel.onFirstConnection(gone)();
+    fake.fire("connect");
+    channel.onFirstConnection(late);
+    fake.fire("disconnect");
+    fake.fire("connect");
+    expect(early).toHaveBeenCalledOnce();
+    expect(gone).not.toHaveBeenCalled();
+    expect(late).not.toHaveBeenCalled();
+  });
+
   it("delivers to the listeners of the topic only", async () => {
     const channel = await open();
     const devices = vi.fn();

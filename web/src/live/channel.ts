@@ -18,6 +18,7 @@ let wanted = false;
 const stateReaders = new Set<() => void>();
 const topics = new Map<string, Set<Listener>>();
 const catchUps = new Set<() => void>();
+const early = new Set<() => void>();
 
 function become(status: LiveStatus): void {
   if (status === state.status) return;
@@ -53,7 +54,8 @@ export async function openChannel(): Promise<void> {
   socket.on("connect", () => {
     become("live");
     if (topics.size > 0) socket?.emit("subscribe", { topics: [...topics.keys()] });
-    if (connectedBefore) for (const catchUp of catchUps) catchUp();
+    for (const fetchAgain of connectedBefore ? catchUps : early) fetchAgain();
+    early.clear();
     connectedBefore = true;
   });
   socket.on("disconnect", () => become("lost"));
@@ -94,6 +96,14 @@ export function onCatchUp(catchUp: () => void): () => void {
   catchUps.add(catchUp);
   return () => {
     catchUps.delete(catchUp);
+  };
+}
+
+/** Called when the channel is there for the first time: what was fetched before may have missed news. */
+export function onFirstConnection(fetchAgain: () => void): () => void {
+  if (state.status !== "live") early.add(fetchAgain);
+  return () => {
+    early.delete(fetchAgain);
   };
 }
 

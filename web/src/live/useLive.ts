@@ -5,6 +5,7 @@ import {
   listen,
   liveState,
   onCatchUp,
+  onFirstConnection,
   openChannel,
   watchState,
   type LiveState,
@@ -34,7 +35,10 @@ export function useTopic(topic: string, onMessage: (message: LiveMessage) => voi
   useEffect(() => listen(topic, (message) => heard(message)), [topic]);
 }
 
-/** Fetch queries again when a topic has news, at most once per `everyMs`, so that a storm costs one request. */
+/**
+ * Fetch queries again when a topic has news, at most once per `everyMs`, so that a storm costs one request; and once
+ * when the channel opens after the page, which could not hear the news in between.
+ */
 export function useRefreshOn(topic: string, keys: readonly (readonly unknown[])[], everyMs = 2_000): void {
   const queries = useQueryClient();
   const refresh = useEffectEvent(() => {
@@ -53,8 +57,10 @@ export function useRefreshOn(topic: string, keys: readonly (readonly unknown[])[
         Math.max(0, last + everyMs - Date.now()),
       );
     });
+    const settle = onFirstConnection(() => refresh());
     return () => {
       clearTimeout(timer);
+      settle();
       stop();
     };
   }, [topic, everyMs]);
