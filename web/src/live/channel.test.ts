@@ -57,7 +57,7 @@ describe("the live channel", () => {
     expect(fake.socket.emit.mock.calls).toEqual([["subscribe", { topics: ["devices"] }]]);
     fake.fire("disconnect");
     fake.fire("connect");
-    expect(fake.socket.emit).toHaveBeenLastCalledWith("subscribe", { topics: ["devices"] });
+    expect(fake.socket.emit).toHaveBeenLastCalledWith("subscribe", { topics: ["devices"] }, expect.any(Function));
   });
 
   it("leaves a topic when its last listener goes", async () => {
@@ -80,6 +80,18 @@ describe("the live channel", () => {
     fake.fire("disconnect");
     fake.fire("connect");
     expect(catchUp).toHaveBeenCalledOnce();
+  });
+
+  it("has what was missed fetched when the server has taken the topics, and not before", async () => {
+    const channel = await open();
+    const fetchAgain = vi.fn();
+    channel.listen("devices", () => undefined);
+    channel.onFirstConnection(fetchAgain);
+    fake.fire("connect");
+    expect(fetchAgain).not.toHaveBeenCalled();
+    const [, , taken] = fake.socket.emit.mock.lastCall as [string, object, () => void];
+    taken();
+    expect(fetchAgain).toHaveBeenCalledOnce();
   });
 
   it("has those fetch again who began before the first connection, once", async () => {

@@ -53,10 +53,12 @@ export async function openChannel(): Promise<void> {
   });
   socket.on("connect", () => {
     become("live");
-    if (topics.size > 0) socket?.emit("subscribe", { topics: [...topics.keys()] });
-    for (const fetchAgain of connectedBefore ? catchUps : early) fetchAgain();
+    const missed = [...(connectedBefore ? catchUps : early)];
+    const fetchAgain = () => missed.forEach((fetch) => fetch());
     early.clear();
     connectedBefore = true;
+    if (topics.size === 0) fetchAgain();
+    else socket?.emit("subscribe", { topics: [...topics.keys()] }, fetchAgain); // once the server says that it is heard
   });
   socket.on("disconnect", () => become("lost"));
   socket.on("connect_error", () => become("lost"));
