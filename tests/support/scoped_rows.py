@@ -34,6 +34,7 @@ WORDS: dict[str, object] = {
     "User.role_source": "manual", "Companion.relation": "link",
     "CapacityOutlook.kind": "disk", "CapacityOutlook.state": "ahead", "CapacityOutlook.history": [1.0],
     "CapacityCount.kind": "disk", "DeviceAbsence.kind": "contact", "time_zone": "Europe/Vienna",
+    "AlertRow.said": None,
     "TimelineRow.said": None,
 }  # fmt: skip
 """Values of columns by their name, where not every text will do; ``Model.column`` goes before ``column``."""
