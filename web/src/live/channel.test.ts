@@ -57,7 +57,11 @@ describe("the live channel", () => {
     expect(fake.socket.emit.mock.calls).toEqual([["subscribe", { topics: ["devices"] }]]);
     fake.fire("disconnect");
     fake.fire("connect");
-    expect(fake.socket.emit).toHaveBeenLastCalledWith("subscribe", { topics: ["devices"] }, expect.any(Function));
+    expect(fake.socket.emit).toHaveBeenLastCalledWith(
+      "subscribe",
+      { topics: ["devices"] },
+      expect.any(Function),
+    );
   });
 
   it("leaves a topic when its last listener goes", async () => {
