@@ -62,7 +62,6 @@ class IdentityUpdate:
         return IdentityTransition(self.device_id, self.device_name, self.before, self.state, at, reason)
 
 
-@lru_cache(maxsize=65536)
 def clean(identity: Identity) -> Identity:
     """Return ``identity`` with text that columns and databases can hold."""
     return Identity(**{name: device_text(getattr(identity, name), width) for name, width in _WIDTHS.items()})

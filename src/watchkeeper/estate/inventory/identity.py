@@ -77,7 +77,6 @@ def _calls_itself(device_name: str, observed: Identity) -> bool:
     return bool(device_name.strip()) and host_part(device_name) == host_part(observed.sysname)
 
 
-@lru_cache(maxsize=65536)
 def learn(known: Identity, observed: Identity) -> Identity:
     """Return ``known`` brought up to date by a matching observation; what the device did not say stays."""
     said = {
