@@ -78,6 +78,51 @@ def test_a_choice_above_the_panels_is_in_the_address(house, resident):
     resident.look("dashboard-variable")
 
 
+def add(page: Page, title: str) -> None:
+    """Take a panel of a kind into the draft, with whatever the open dialog says besides."""
+    dialog = page.get_by_role("dialog", name="Add panel")
+    dialog.get_by_label("Title").fill(title)
+    dialog.get_by_role("button", name="Take it").click()
+    expect(page.get_by_role("region", name=title)).to_be_visible()
+
+
+def choose_kind(page: Page, kind: str) -> None:
+    page.get_by_role("button", name="Add panel").click()
+    page.get_by_role("dialog", name="Add panel").get_by_role("combobox", name="Shows").or_(
+        page.get_by_role("textbox", name="Shows")
+    ).first.click()
+    page.get_by_role("option", name=kind, exact=True).click()
+
+
+def test_panels_of_words_and_of_the_map_are_made_kept_and_lead_on(house, resident):
+    page = resident.page
+    make(page, house.address, "Words", "An empty grid")
+    page.get_by_role("button", name="Edit panels").first.click()
+    choose_kind(page, "Text")
+    page.get_by_role("textbox", name="Text").fill(
+        "# Who to call\n- **first** the desk\n\n[Down now](/devices?state=down)"
+    )
+    add(page, "Duty")
+    choose_kind(page, "Map")
+    add(page, "Where")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Words saved")).to_be_visible()
+    page.reload()
+    words = page.get_by_role("region", name="Duty")
+    expect(words.get_by_role("heading", name="Who to call")).to_be_visible()
+    expect(words.get_by_role("listitem")).to_have_text("first the desk")
+    places = page.get_by_role("region", name="Where")
+    berlin = places.get_by_role("link", name=re.compile("^Berlin"))
+    expect(berlin).to_be_visible()
+    resident.look("dashboard-words-map")
+    berlin.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/devices\?(.*&)?site=2"))
+    page.go_back()
+    words.get_by_role("link", name="Down now").click()
+    page.wait_for_url(re.compile(r"/devices\?(.*&)?state=down"))
+
+
 def test_a_file_of_a_dashboard_makes_the_same_again(house, resident, tmp_path):
     page = resident.page
     made = make(page, house.address, "Carried", "The network")

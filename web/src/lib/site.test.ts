@@ -32,6 +32,13 @@ describe("the site that is looked at", () => {
     expect(atSite(`${HOST}/api/v1/devices?site_id=3`)).toBe(`${HOST}/api/v1/devices?site_id=3`);
   });
 
+  it("narrows a question about all devices, and none that names some", () => {
+    lookAtSite(7);
+    const question = `${HOST}/api/v1/series/query?family=host`;
+    expect(atSite(question)).toBe(`${question}&site_id=7`);
+    expect(atSite(`${question}&device_id=3`)).toBe(`${question}&device_id=3`);
+  });
+
   it("keeps answers of different sites apart, and leaves the session alone", () => {
     const everywhere = namedBySite(["overview"]);
     lookAtSite(7);

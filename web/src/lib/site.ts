@@ -20,12 +20,16 @@ export function lookAtSite(site: number | undefined): void {
 export const siteInView = (): number | undefined => inView;
 
 const LISTS =
-  /^\/api\/v1\/(overview|devices|events|messages|alerts|alert-marks|incidents|anomalies|network-health|network-health\/(network|links)|series\/total)$/;
+  /^\/api\/v1\/(overview|devices|events|messages|alerts|alert-marks|incidents|anomalies|network-health|network-health\/(network|links)|series\/(total|query))$/;
 
-/** The address of a list, kept to the site that is looked at, unless it says itself which; others stay as they are. */
+/**
+ * The address of a list, kept to the site that is looked at, unless it says itself which, or names its devices; others
+ * stay as they are.
+ */
 export function atSite(address: string): string {
   const url = new URL(address);
-  if (inView === undefined || !LISTS.test(url.pathname) || url.searchParams.has("site_id")) return address;
+  const named = ["site_id", "device_id"].some((name) => url.searchParams.has(name));
+  if (inView === undefined || !LISTS.test(url.pathname) || named) return address;
   url.searchParams.set("site_id", String(inView));
   return url.href;
 }

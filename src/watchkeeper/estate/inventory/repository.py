@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,6 +14,7 @@ from watchkeeper.estate.inventory.filters import PoolFilter, like_pattern
 from watchkeeper.estate.inventory.models import Device, Interface, Pool, Site, Tag, device_tags, pool_members
 
 AnyRow = Row[*tuple[Any, ...]]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,17 @@ _LISTED = (joinedload(Device.site), selectinload(Device.tags))
 
 def devices(wanted: DeviceFilter, pool: ColumnElement[bool] | None = None) -> Select[Device]:
     """Select devices with site and tags. ``pool`` is the condition of ``wanted.pool_id``."""
-    statement = select(Device).options(*_LISTED)
+    return _wanted(select(Device).options(*_LISTED), wanted, pool)
+
+
+async def device_ids(
+    session: AsyncSession, wanted: DeviceFilter, pool: ColumnElement[bool] | None = None
+) -> Sequence[int]:
+    """Return the numbers of devices. ``pool`` is the condition of ``wanted.pool_id``."""
+    return (await session.scalars(_wanted(select(Device.id), wanted, pool).order_by(Device.id))).all()
+
+
+def _wanted(statement: Select[T], wanted: DeviceFilter, pool: ColumnElement[bool] | None) -> Select[T]:
     for column, value in (
         (Device.state, wanted.state),
         (Device.site_id, wanted.site_id),

@@ -22,13 +22,13 @@ from watchkeeper.estate.inventory.bulk_repository import (
     interface_rows,
     interface_statuses,
 )
+from watchkeeper.estate.inventory.choosing import of_pool
 from watchkeeper.estate.inventory.errors import (
     AddressTakenError,
     DeviceNotFoundError,
     InvalidReferenceError,
     NameTakenError,
     NothingToAcceptError,
-    PoolNotFoundError,
 )
 from watchkeeper.estate.inventory.facts import DeviceFacts, InterfaceStatus
 from watchkeeper.estate.inventory.identities import known_of
@@ -160,13 +160,8 @@ class InventoryService:
         self, session: AsyncSession, wanted: DeviceFilter, query: ListQuery
     ) -> tuple[Sequence[Device], int]:
         """Return one page of devices with site and tags, and how many there are. Raises PoolNotFoundError."""
-        condition = None
-        if wanted.pool_id is not None:
-            pool = await groups_repository.pool(session, wanted.pool_id)
-            if pool is None:
-                raise PoolNotFoundError(f"There is no pool {wanted.pool_id}.")
-            condition = repository.pool_condition(pool)
-        return await paginate(session, repository.devices(wanted, condition), query, SORTABLE, "name")
+        statement = repository.devices(wanted, await of_pool(session, wanted.pool_id))
+        return await paginate(session, statement, query, SORTABLE, "name")
 
     async def change_device(
         self, session: AsyncSession, device_id: int, change: DeviceChange, actor: Principal

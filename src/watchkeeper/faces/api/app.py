@@ -15,6 +15,7 @@ from watchkeeper.estate.accounts import endpoints as accounts
 from watchkeeper.estate.accounts.access import endpoints as access
 from watchkeeper.estate.accounts.schemes import SECURITY
 from watchkeeper.estate.inventory import browse_endpoints as browse
+from watchkeeper.estate.inventory import choosing
 from watchkeeper.estate.inventory import endpoints as inventory
 from watchkeeper.estate.inventory import login_trial_endpoints as login_trials
 from watchkeeper.estate.inventory.discovery import endpoints as discovery
@@ -82,7 +83,7 @@ def _routers(services: Services) -> Iterator[APIRouter]:
     yield discovery.build_router(services.discovery, services.acceptance)
     yield maintenance.build_router(services.maintenance)
     yield polling.build_router(services.polling.service)
-    yield series.build_router(services.series)
+    yield series.build_router(services.series, choosing.device_ids)
     yield events.build_router(services.events)
     yield messages.build_router(services.messages, services.inventory)
     yield alerts.build_router(services.alerts, services.clock, Muting(services.silences, services.maintenance))

@@ -1,21 +1,23 @@
 """Samples over HTTP."""
 
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import JSONResponse
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.core.http.bodies import Moment
 from watchkeeper.core.http.paging import MAX_ID
 from watchkeeper.core.http.security import by_site, require
 from watchkeeper.core.http.transaction import Session, TransactionRoute
 from watchkeeper.core.scope import demand_devices, devices_in_scope
+from watchkeeper.observe.series.many import answered
 from watchkeeper.observe.series.query import LONGEST_STEP_S, Aggregation, SeriesQuery, TotalsQuery
-from watchkeeper.observe.series.ranking import FEW_DEVICES, among, coarsely, strongest
 from watchkeeper.observe.series.schemas import FamiliesView, LatestListView, ObjectsView, QueryView, TotalView
 from watchkeeper.observe.series.segments import family_of
 from watchkeeper.observe.series.service import SeriesService
-from watchkeeper.observe.series.splitting import Split, together
+from watchkeeper.observe.series.splitting import Split
 
 MAX_LISTED = 1000
 """Devices, objects or metrics that one request may name."""
@@ -42,8 +44,12 @@ SeenIds = Annotated[list[int], Depends(_seen_ids)]
 """Devices of a request that whoever asks may see."""
 
 
-def build_router(service: SeriesService) -> APIRouter:
-    """Return the routes of the series store."""
+DevicesOf = Callable[[AsyncSession, int | None, str], Awaitable[Sequence[int]]]
+"""The devices that the session sees, of a pool and with a text in what they are called, where those are given."""
+
+
+def build_router(service: SeriesService, devices_of: DevicesOf) -> APIRouter:
+    """Return the routes of the series store; ``devices_of`` chooses for questions that name no device."""
     router = APIRouter(
         prefix="/series", tags=["series"], route_class=TransactionRoute, dependencies=[require("series:view")]
     )
@@ -58,14 +64,29 @@ def build_router(service: SeriesService) -> APIRouter:
         """List what a device has samples of, for instance its interfaces."""
         return ObjectsView(objects=await service.aobjects(device_id, family))
 
-    @router.get("/query", response_model=QueryView)
+    @router.get("/query", response_model=QueryView, dependencies=[by_site()])
     async def query(  # noqa: PLR0913, PLR0917 - one parameter of the address each
+        session: Session,
         family: Name,
-        device_id: SeenIds,
         start: Moment,
         end: Moment,
+        device_id: Annotated[
+            list[Annotated[int, Query(ge=1, le=MAX_ID)]],
+            Query(
+                max_length=MAX_LISTED, description="None: all that one sees, then `top` is 10 where nothing is said."
+            ),
+        ] = [],  # noqa: B006 - FastAPI copies the default
         object: Names = [],  # noqa: A002, B006 - the parameter's public name; FastAPI copies the default
         metric: Names = [],  # noqa: B006
+        pool_id: Annotated[int | None, Query(ge=1, le=MAX_ID, description="Of all devices, those of a pool.")] = None,
+        q: Annotated[
+            str,
+            Query(
+                max_length=255,
+                pattern=r"^[^\x00]*$",
+                description="Of all devices, those whose name, address, serial or model has this text.",
+            ),
+        ] = "",
         step_s: Annotated[int | None, Query(ge=1, le=LONGEST_STEP_S)] = None,
         agg: Aggregation = Aggregation.AVG,
         top: Annotated[
@@ -78,11 +99,14 @@ def build_router(service: SeriesService) -> APIRouter:
         """Query series over time, aligned to steps; gaps are null.
 
         Without ``object`` or ``metric`` all are returned; without ``step_s`` one is chosen for about 600 points. The
-        ``top`` of more than 50 devices are found in four long steps before they are read in those that are asked for.
+        ``top`` of more than 50 devices are found by the mean of their samples in four long steps before they are read
+        in those that are asked for.
         """
+        await demand_devices(session, device_id)
+        devices = device_id or await devices_of(session, pool_id, q)
         asked = SeriesQuery(
             family=family,
-            device_ids=tuple(dict.fromkeys(device_id)),
+            device_ids=tuple(dict.fromkeys(devices)),
             start=start,
             end=end,
             metrics=tuple(metric),
@@ -90,10 +114,9 @@ def build_router(service: SeriesService) -> APIRouter:
             step_s=step_s,
             agg=agg,
         )
-        if top is not None and split is Split.OBJECT and len(asked.device_ids) > FEW_DEVICES:
-            asked = among(asked, strongest(await service.aquery(coarsely(asked)), top))
-        result = together(asked, await service.aquery(asked), split)
-        return JSONResponse(QueryView.document(asked, result if top is None else strongest(result, top)))
+        return JSONResponse(
+            QueryView.document(asked, await answered(service, asked, split, top, named=bool(device_id)))
+        )
 
     @router.get("/total", dependencies=[by_site()])
     async def total(

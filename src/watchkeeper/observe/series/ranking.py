@@ -1,16 +1,26 @@
 """Which of many series say most."""
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
+import pyarrow as pa
 
-from watchkeeper.observe.series.query import SeriesPoints, SeriesQuery, SeriesResult
+from watchkeeper.kit.families import FAMILIES
+from watchkeeper.observe.series.query import Figure, SeriesPoints, SeriesQuery, SeriesResult
+from watchkeeper.observe.series.splitting import ADDITIVE
 
-FEW_DEVICES: Final = 50
-"""So many are ranked in the steps that are asked for; of more, every point of every series would be too much."""
 COARSE_STEPS: Final = 4
+_HOUR_S: Final = 3_600
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """One that says most: a series, or with ``object`` None all of a device together."""
+
+    device_id: int
+    object: str | None
 
 
 def strongest(result: SeriesResult, most: int) -> SeriesResult:
@@ -32,17 +42,29 @@ def strongest(result: SeriesResult, most: int) -> SeriesResult:
 
 
 def coarsely(query: SeriesQuery) -> SeriesQuery:
-    """Return ``query`` in a few long steps: enough to find the largest means among very many series."""
+    """Return ``query`` in a few long steps, of whole hours where they are that long: then rollups can answer."""
     span_s = math.ceil((query.end - query.start).total_seconds() / COARSE_STEPS)
+    if span_s > _HOUR_S:
+        span_s = -(-span_s // _HOUR_S) * _HOUR_S
     return replace(query, step_s=max(query.step_s or 1, span_s))
 
 
-def among(query: SeriesQuery, ranked: SeriesResult) -> SeriesQuery:
-    """Return ``query`` for the devices and objects of ``ranked`` alone; as it is, when that knows none."""
-    if not ranked.series:
-        return query
-    return replace(
-        query,
-        device_ids=tuple(dict.fromkeys(one.device_id for one in ranked.series)),
-        objects=tuple(dict.fromkeys(one.object for one in ranked.series)),
-    )
+def leaders(figures: pa.Table, family: str, metric: str, most: int, *, by_device: bool) -> list[Leader]:
+    """Return who has the ``most`` largest means of a metric, the largest first; equals by device and object.
+
+    ``figures`` has a row for each object: ``device_id``, ``object`` and ``<metric>_mean``. ``by_device`` ranks devices
+    by the sum, or the mean, of their objects, as `splitting.together` puts them together.
+    """
+    means = figures[f"{metric}_{Figure.MEAN}"].to_numpy(zero_copy_only=False).astype(np.float64)
+    known = np.isfinite(means)
+    devices, means = figures["device_id"].to_numpy()[known], means[known]
+    if by_device:
+        numbers, place = np.unique(devices, return_inverse=True)
+        sums = np.bincount(place, weights=means, minlength=len(numbers))
+        adds = FAMILIES[family].metrics[metric] in ADDITIVE
+        ranked = sums if adds else sums / np.maximum(np.bincount(place, minlength=len(numbers)), 1)
+        return [Leader(int(numbers[at]), None) for at in np.lexsort((numbers, -ranked))[:most]]
+    rows = np.flatnonzero(known)
+    first = np.lexsort((rows, -means))[:most]
+    names = figures["object"].take(pa.array(rows[first])).to_pylist()
+    return [Leader(int(devices[at]), name) for at, name in zip(first, names, strict=True)]

@@ -220,6 +220,10 @@ class SeriesService:
         """``totals`` in a thread."""
         return await asyncio.to_thread(self.totals, query)
 
+    async def adigest(self, query: DigestQuery) -> pa.Table:
+        """``digest`` in a thread."""
+        return await asyncio.to_thread(self.digest, query)
+
     async def alatest(self, family: str, device_ids: Sequence[int]) -> pa.Table:
         """``latest`` in a thread."""
         return await asyncio.to_thread(self.latest, family, device_ids)

@@ -23,12 +23,15 @@ class _Known(Exact):
 
 
 class SeriesPanel(_Known):
-    """Lines over time: the metrics of a family, of some devices or of the ``top`` objects of all."""
+    """Lines over time: the metrics of a family, of some devices or of the ``top`` objects of many."""
 
     kind: Literal["series"]
     family: Name
     metrics: list[Name] = Field(min_length=1, max_length=8)
     devices: list[Subject] = Field(default=[], max_length=50, description="None: all devices, then `top` applies.")
+    site: Subject | None = Field(default=None, description="Of all devices, those of a site.")
+    pool: Id | None = Field(default=None, description="Of all devices, those of a pool.")
+    search: str = Field(default="", max_length=255, description="Of all devices, those that this text finds.")
     objects: list[Annotated[str, Field(max_length=255)]] = Field(default=[], max_length=50)
     agg: Literal["avg", "min", "max", "p95", "sum", "last"] = "avg"
     top: int = Field(default=5, ge=1, le=20)
@@ -120,6 +123,6 @@ def _references(content: Content) -> list[tuple[str, str]]:
     subjects: list[tuple[Subject | None, str]] = []
     if isinstance(content, SeriesPanel):
         subjects += [(device, "device") for device in content.devices]
-    if isinstance(content, TablePanel | StatusPanel):
+    if isinstance(content, SeriesPanel | TablePanel | StatusPanel):
         subjects.append((content.site, "site"))
     return [(subject[1:], kind) for subject, kind in subjects if isinstance(subject, str)]

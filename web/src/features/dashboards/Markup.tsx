@@ -1,18 +1,23 @@
 import { blocksOf, type Span } from "./markup";
 import classes from "./PanelView.module.css";
 
+/** Below the title of the panel, which is one of the second level. */
+const HEADINGS = { 1: "h3", 2: "h4", 3: "h5" } as const;
+
 /** The text of a panel. It is drawn as elements: nothing that somebody wrote becomes HTML. */
 export function Markup({ text }: { text: string }) {
   return (
     <div className={classes.text}>
       {blocksOf(text).map((block, index) => {
         switch (block.kind) {
-          case "heading":
+          case "heading": {
+            const Heading = HEADINGS[block.level];
             return (
-              <p key={index} className={classes.heading} data-level={block.level}>
+              <Heading key={index} className={classes.heading} data-level={block.level}>
                 <Spans spans={block.spans} />
-              </p>
+              </Heading>
             );
+          }
           case "list":
             return (
               <ul key={index}>

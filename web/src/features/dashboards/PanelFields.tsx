@@ -1,8 +1,10 @@
-import { MultiSelect, NumberInput, Select, Textarea } from "@mantine/core";
+import { MultiSelect, NumberInput, Select, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { Layout, PanelContent } from "@/api/types";
 import { AGGREGATIONS } from "@/features/explorer/question";
-import { deviceNamesQuery, familiesQuery } from "@/features/explorer/useLines";
+import { deviceNamesQuery } from "@/features/explorer/names";
+import { familiesQuery } from "@/features/explorer/useLines";
+import { poolsQuery } from "@/features/inventory/devices";
 import { sitesQuery } from "@/features/inventory/sitesQuery";
 import { COMPARISONS } from "@/features/series/band";
 import { words } from "@/lib/format";
@@ -109,11 +111,36 @@ function SiteField({ site, layout, onChange }: SiteFieldProps) {
   );
 }
 
-function SeriesFields({
-  content,
-  layout,
-  onChange,
-}: ContentFieldsProps<Extract<PanelContent, { kind: "series" }>>) {
+type SeriesFieldsProps = ContentFieldsProps<Extract<PanelContent, { kind: "series" }>>;
+
+/** Which of all devices: of a site, of a pool, that a text finds. */
+function Which({ content, layout, onChange }: SeriesFieldsProps) {
+  const pools = useQuery(poolsQuery).data ?? [];
+  return (
+    <>
+      <SiteField site={content.site} layout={layout} onChange={(site) => onChange({ ...content, site })} />
+      {pools.length > 0 && (
+        <Select
+          label={t("pool")}
+          placeholder={t("allPools")}
+          data={pools.map(({ id, name }) => ({ value: String(id), label: name }))}
+          value={content.pool == null ? null : String(content.pool)}
+          onChange={(pool) => onChange({ ...content, pool: pool === null ? null : Number(pool) })}
+          clearable
+          searchable
+        />
+      )}
+      <TextInput
+        label={t("nameHas")}
+        maxLength={255}
+        value={content.search}
+        onChange={(event) => onChange({ ...content, search: event.currentTarget.value })}
+      />
+    </>
+  );
+}
+
+function SeriesFields({ content, layout, onChange }: SeriesFieldsProps) {
   const families = useQuery(familiesQuery);
   const devices = useQuery(deviceNamesQuery);
   const family = families.data?.families.find((one) => one.name === content.family);
@@ -169,6 +196,7 @@ function SeriesFields({
         limit={50}
         searchable
       />
+      {content.devices.length === 0 && <Which content={content} layout={layout} onChange={onChange} />}
       <NumberInput
         label={t("top")}
         description={t("topHint")}

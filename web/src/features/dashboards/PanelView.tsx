@@ -4,8 +4,9 @@ import { lazy, Suspense, useMemo } from "react";
 import type { PanelContent } from "@/api/types";
 import { EventList } from "@/features/events/EventList";
 import { recentEventsQuery } from "@/features/events/events";
-import { useLines, type Question } from "@/features/explorer/useLines";
 import { byUnit, titleOf } from "@/features/explorer/lines";
+import type { Question } from "@/features/explorer/question";
+import { useLines } from "@/features/explorer/useLines";
 import { IncidentList } from "@/features/incidents/IncidentList";
 import { fetchDevices, devicesKey } from "@/features/inventory/devices";
 import { overviewOf, overviewQuery } from "@/features/overview/overview";
@@ -70,6 +71,9 @@ function SeriesPanel({ content, values, window, rows }: SeriesPanelProps) {
       family: content.family,
       metrics: content.metrics,
       devices: content.devices.map((device) => resolved(device, values)).filter((id) => id !== undefined),
+      site: resolved(content.site, values),
+      pool: content.pool ?? undefined,
+      q: content.search || undefined,
       objects: content.objects,
       agg: content.agg,
       top: content.top,

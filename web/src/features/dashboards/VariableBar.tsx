@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { Variable } from "@/api/types";
-import { deviceNamesQuery } from "@/features/explorer/useLines";
+import { deviceNamesQuery } from "@/features/explorer/names";
 import { sitesQuery } from "@/features/inventory/devices";
 import { Filter } from "@/ui/table/Filters";
 import frame from "@/ui/table/TableFrame.module.css";

@@ -5,22 +5,23 @@ import { Filter } from "@/ui/table/Filters";
 import { oneOf } from "@/lib/search";
 import { COMPARISONS } from "@/features/series/band";
 import { words } from "@/lib/format";
-import { AGGREGATIONS, DERIVATIONS, SPLITS, TOPS, VIEWS, type ExplorerSearch } from "./question";
+import { AGGREGATIONS, DERIVATIONS, SPLITS, TOPS, VIEWS } from "./question";
+import type { ExplorerSearch, Question } from "./question";
 import classes from "./Explorer.module.css";
+import { SubjectChoice } from "./SubjectChoice";
 import { t } from "./texts";
-import { familiesQuery, type Question } from "./useLines";
+import { familiesQuery } from "./useLines";
 
 const MOST_CHOSEN = 20;
 
 interface ExplorerControlsProps {
   search: ExplorerSearch;
   question: Question;
-  devices: readonly { id: number; name: string; address: string }[];
   onChange: (next: Partial<ExplorerSearch>) => void;
 }
 
 /** What is asked: kind, metrics, devices and objects, and how it is put together. */
-export function ExplorerControls({ search, question, devices, onChange }: ExplorerControlsProps) {
+export function ExplorerControls({ search, question, onChange }: ExplorerControlsProps) {
   const families = useQuery(familiesQuery);
   const only = question.devices.length === 1 ? question.devices[0] : undefined;
   const objects = useQuery({
@@ -102,16 +103,7 @@ export function ExplorerControls({ search, question, devices, onChange }: Explor
           maxValues={8}
           searchable
         />
-        <MultiSelect
-          label={t("devices")}
-          placeholder={question.devices.length === 0 ? t("allDevices") : undefined}
-          data={devices.map((device) => ({ value: String(device.id), label: device.name }))}
-          value={question.devices.map(String)}
-          onChange={(values) => onChange({ device: values.join(",") || undefined, object: undefined })}
-          maxValues={MOST_CHOSEN}
-          limit={50}
-          searchable
-        />
+        <SubjectChoice question={question} onChange={onChange} />
         {only !== undefined && (
           <MultiSelect
             label={t("objects")}

@@ -15,11 +15,11 @@ import { tellDone } from "@/ui/toast";
 import { useMay } from "@/features/accounts/session";
 import { ExplorerControls } from "./ExplorerControls";
 import { byUnit, titleOf } from "./lines";
-import { idsOf, listOf, type ExplorerSearch } from "./question";
+import { idsOf, listOf, type ExplorerSearch, type Question } from "./question";
 import { SaveToDashboard } from "./SaveToDashboard";
 import { SummaryTable } from "./SummaryTable";
 import { t } from "./texts";
-import { MOST_DEVICES, useLines, type Question } from "./useLines";
+import { useLines } from "./useLines";
 
 const USUAL_TOP = 5;
 /** The cells of a heat map: finer steps would only be averaged again. */
@@ -36,11 +36,10 @@ export function ExplorerPage() {
   const window = useWindow(search, heat ? MONTH_HOURS : 400, heat ? HOUR_S : undefined);
   const zoom = useZoom();
   const question = useMemo((): Question => questionOf(search), [search]);
-  const { lines, query, names, ready, stepSeconds } = useLines(question, window, search);
+  const { lines, query, ready, stepSeconds } = useLines(question, window, search);
   const ahead = useMemo(() => aloneIn(query.data, search), [query.data, search]);
   const forecasts = useNextDay(ahead, window, stepSeconds ?? window.stepSeconds);
   const mayKeep = useMay("dashboards:edit");
-  const partly = question.devices.length === 0 && names.length >= MOST_DEVICES;
 
   const change = (next: Partial<ExplorerSearch>) =>
     void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
@@ -53,7 +52,7 @@ export function ExplorerPage() {
   return (
     <Page
       title={t("title")}
-      lead={partly ? t("onlySome", { count: MOST_DEVICES }) : t("lead")}
+      lead={t("lead")}
       actions={
         <>
           <RangePicker search={search} />
@@ -64,7 +63,7 @@ export function ExplorerPage() {
         </>
       }
     >
-      <ExplorerControls search={search} question={question} devices={names} onChange={change} />
+      <ExplorerControls search={search} question={question} onChange={change} />
       {query.error && !query.data ? (
         <Failure doing={t("notLoaded")} error={query.error} retry={() => void query.refetch()} />
       ) : !ready || (query.isPending && lines.length === 0) ? (
@@ -125,6 +124,8 @@ function questionOf(search: ExplorerSearch): Question {
     family,
     metrics: metrics.length > 0 ? metrics : family === "interface" ? ["in_bps"] : [],
     devices: idsOf(search.device),
+    pool: search.pool,
+    q: search.q,
     objects: listOf(search.object, "\n"),
     agg: search.agg ?? "avg",
     top: search.top ?? USUAL_TOP,

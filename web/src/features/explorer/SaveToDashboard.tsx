@@ -14,8 +14,9 @@ import type { Comparison } from "@/features/series/band";
 import { Form } from "@/ui/form/Form";
 import { useForm } from "@/ui/form/useForm";
 import { tellDone } from "@/ui/toast";
+import { siteInView } from "@/lib/site";
+import type { Question } from "./question";
 import { t } from "./texts";
-import type { Question } from "./useLines";
 
 const NEW = "new";
 
@@ -61,6 +62,9 @@ function SaveForm({
         family: question.family,
         metrics: [...question.metrics],
         devices: [...question.devices],
+        site: siteInView() ?? null,
+        pool: question.pool ?? null,
+        search: question.q ?? "",
         objects: [...question.objects],
         agg: question.agg === "count" ? "avg" : question.agg,
         top: question.top ?? 5,

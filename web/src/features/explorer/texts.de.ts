@@ -4,9 +4,6 @@ import type { en } from "./texts";
 export default {
   title: "Explorer",
   lead: "Fragen Sie den Speicher alles: wählen, ordnen, ableiten, vergleichen. Die Adresse ist die Frage.",
-  onlySome_one: "Dies gilt für das erste Gerät nach Namen.",
-  onlySome_other:
-    "Dies gilt für die ersten {{n}} Geräte nach Namen; wählen Sie einen Standort oder Geräte, um andere zu sehen.",
   copyLink: "Link kopieren",
   linkCopied: "Link kopiert",
   linkCopiedHint: "Wer ihn öffnet, sieht dieselbe Frage.",
@@ -48,6 +45,9 @@ export default {
   metrics: "Messgrößen",
   devices: "Geräte",
   allDevices: "Alle Geräte",
+  allWith: "Alle mit „{{text}}“",
+  pools: "Pools",
+  pool: "Pool {{name}}",
   objects: "Objekte",
   allObjects: "Alle Objekte",
   total: "Summe aller",

@@ -3,8 +3,6 @@ import { catalogue } from "@/i18n/catalogue";
 export const en = {
   title: "Explorer",
   lead: "Ask the store anything: choose, rank, derive, compare. The address is the question.",
-  onlySome_one: "This is of the first device by name.",
-  onlySome_other: "This is of the first {{n}} devices by name; choose a site or devices to see others.",
   copyLink: "Copy link",
   linkCopied: "Link copied",
   linkCopiedHint: "Whoever opens it sees the same question.",
@@ -46,6 +44,9 @@ export const en = {
   metrics: "Metrics",
   devices: "Devices",
   allDevices: "All devices",
+  allWith: "All with “{{text}}”",
+  pools: "Pools",
+  pool: "Pool {{name}}",
   objects: "Objects",
   allObjects: "All objects",
   total: "Sum of all",

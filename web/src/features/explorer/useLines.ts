@@ -1,17 +1,13 @@
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { api, body } from "@/api/client";
-import type { Aggregation, SeriesResult } from "@/api/types";
+import type { SeriesResult } from "@/api/types";
 import { SHIFT_MS, type Comparison } from "@/features/series/band";
-import { allPages } from "@/ui/table/usePages";
-import { fetchDevices } from "@/features/inventory/devices";
 import type { Window } from "@/lib/range";
-import type { Split } from "./question";
 import { earlier, linesOf, type Derivation, type Line } from "./lines";
+import { useNames } from "./names";
+import type { Question } from "./question";
 import { t } from "./texts";
-
-/** As many devices as one question may name. */
-export const MOST_DEVICES = 1_000;
 
 export const familiesQuery = queryOptions({
   queryKey: ["series", "families"],
@@ -19,30 +15,9 @@ export const familiesQuery = queryOptions({
   staleTime: Infinity,
 });
 
-/** Names of devices for choosing and for legends. */
-export const deviceNamesQuery = queryOptions({
-  queryKey: ["devices", "names"],
-  queryFn: async () => {
-    const found = await allPages(
-      (offset, limit) => fetchDevices({ sort: "name" }, offset, limit),
-      MOST_DEVICES,
-    );
-    return found.map(({ id, name, address }) => ({ id, name, address }));
-  },
-  staleTime: 60_000,
-});
-
-export interface Question {
-  family: string;
-  metrics: readonly string[];
-  /** None: all devices, of which the first ones are shown. */
-  devices: readonly number[];
-  objects: readonly string[];
-  agg: Aggregation;
-  top?: number;
-  /** What has a line of its own; each object when nothing is said. */
-  split?: Split;
-}
+/** Devices that are named, or by what all of them are found. */
+const subject = ({ devices, site, pool, q }: Question) =>
+  devices.length > 0 ? { device_id: [...devices] } : { site_id: site, pool_id: pool, q };
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
@@ -55,7 +30,7 @@ export function questionQuery(question: Question, window: Window) {
           params: {
             query: {
               family: question.family,
-              device_id: [...question.devices],
+              ...subject(question),
               object: question.objects.length > 0 ? [...question.objects] : undefined,
               metric: [...question.metrics],
               start: iso(window.start),
@@ -87,36 +62,35 @@ export function useLines(
   window: Window,
   { derive = "none", compare = "none" }: { derive?: Derivation; compare?: Comparison } = {},
 ) {
-  const names = useQuery(deviceNamesQuery);
-  const asked = useMemo(
-    () => ({
-      ...question,
-      devices: question.devices.length > 0 ? question.devices : (names.data ?? []).map((device) => device.id),
-    }),
-    [question, names.data],
-  );
-  const ready = asked.devices.length > 0 && asked.metrics.length > 0;
+  const ready = question.metrics.length > 0;
   const shift = SHIFT_MS[compare];
-  const now = useQuery({ ...questionQuery(asked, window), enabled: ready });
-  const objects = useMemo(() => [...new Set(now.data?.series.map((one) => one.object))], [now.data]);
-  // Lines that are sums are of all objects; otherwise those that stand out now are looked up as they were.
-  const whole = (asked.split ?? "object") !== "object";
+  const now = useQuery({ ...questionQuery(question, window), enabled: ready });
+  const shown = useMemo(
+    () => ({
+      devices: [...new Set(now.data?.series.map((one) => one.device_id))],
+      objects: [...new Set(now.data?.series.map((one) => one.object))],
+    }),
+    [now.data],
+  );
+  const split = question.split ?? "object";
+  // Those that stand out now are looked up as they were; one line of everything is asked for again.
+  const earlierQuestion = {
+    object: { ...question, ...shown, top: undefined },
+    device: { ...question, devices: shown.devices, top: undefined },
+    none: question,
+  }[split];
   const before = useQuery({
-    ...questionQuery(whole ? asked : { ...asked, objects, top: undefined }, back(window, shift)),
-    enabled: ready && shift > 0 && objects.length > 0,
+    ...questionQuery(earlierQuestion, back(window, shift)),
+    enabled: ready && shift > 0 && shown.objects.length > 0,
   });
+  const nameOf = useNames(shown.devices);
   const lines = useMemo((): Line[] => {
-    const byId = new Map((names.data ?? []).map((device) => [device.id, device.name]));
-    const naming = {
-      nameOf: (id: number) => byId.get(id) ?? String(id),
-      devices: asked.devices.length,
-      metrics: asked.metrics.length,
-    };
+    const naming = { nameOf, devices: question.devices.length, metrics: question.metrics.length };
     const present = linesOf(now.data, naming, derive);
     if (shift === 0) return present;
     const label = compare === "week" ? t("weekBefore") : t("dayBefore");
-    const shown = new Set(present.map((line) => line.key));
-    const old = linesOf(before.data, naming, derive).filter((line) => shown.has(line.key));
+    const keys = new Set(present.map((line) => line.key));
+    const old = linesOf(before.data, naming, derive).filter((line) => keys.has(line.key));
     const colors = new Map(present.map((line) => [line.key, line.color]));
     return [
       ...present,
@@ -125,6 +99,6 @@ export function useLines(
         color: colors.get(line.key.replace(/\|earlier$/, "")) ?? line.color,
       })),
     ];
-  }, [names.data, asked, now.data, before.data, derive, shift, compare]);
-  return { lines, query: now, names: names.data ?? [], ready, stepSeconds: now.data?.step_s };
+  }, [nameOf, question, now.data, before.data, derive, shift, compare]);
+  return { lines, query: now, ready, stepSeconds: now.data?.step_s };
 }

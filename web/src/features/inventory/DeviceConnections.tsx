@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import type { Neighbour, RoutingSession } from "@/api/types";
-import { deviceNamesQuery } from "@/features/explorer/useLines";
+import { deviceNamesQuery } from "@/features/explorer/names";
 import { NOT_KNOWN, words } from "@/lib/format";
 import { Age } from "@/ui/Moment";
 import { Panel } from "@/ui/Panel";

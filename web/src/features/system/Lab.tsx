@@ -4,7 +4,7 @@ import { useState } from "react";
 import { api, body } from "@/api/client";
 import type { FaultKind, Lab as LabState } from "@/api/types";
 import { useMay } from "@/features/accounts/session";
-import { deviceNamesQuery } from "@/features/explorer/useLines";
+import { deviceNamesQuery } from "@/features/explorer/names";
 import { interfacesQuery } from "@/features/inventory/interfaces";
 import { ActionButton } from "@/ui/ActionButton";
 import { Age } from "@/ui/Moment";
