@@ -42,6 +42,7 @@ check: $(SYNCED_DEV) $(STATIC)/index.html ## Check format, lint, types, imports,
 	$(BIN)/python tools/check_module_size.py
 	$(BIN)/python tools/generate_reference.py --check
 	$(BIN)/python tools/check_documents.py
+	$(BIN)/python tools/check_german.py
 	@document=$$(mktemp) && $(BIN)/python tools/write_openapi.py $$document && (cd web && npm run generate -- --check $$document); \
 		status=$$?; rm -f $$document; exit $$status
 	cd web && npm run check && npm run size

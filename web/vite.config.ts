@@ -28,7 +28,7 @@ const FRAME = [
   /\/src\/features\/inventory\/sitesQuery/,
 ];
 const within = (parts: readonly RegExp[]) => (id: string) =>
-  !/texts\.(\w\w\.ts|ts\?english)/.test(id) && parts.some((part) => part.test(id));
+  !/texts\.(\w\w\.ts|ts\?english)|\.json/.test(id) && parts.some((part) => part.test(id));
 
 /**
  * A slice's texts load with the slice and before anything in it speaks, in the page's language alone: no key and no other

@@ -117,6 +117,8 @@ async def test_an_incident_is_investigated_with_what_changed_before_it(api_clien
     assert [one["entity"] for one in found["causes"]] == ["node:b"]
     assert any(said["code"] == "changed" for said in found["causes"][0]["evidence"])
     assert [(one["kind"], one["entity"]) for one in found["before"]] == [("configuration", "node:b")]
+    facts = {"event": "configuration_changed", "device": "b", "object": "", "from": "", "to": ""}
+    assert [one["facts"] for one in found["before"]] == [facts]
     picture = found["picture"]
     assert {one["name"]: one["part"] for one in picture["nodes"]} == {
         "v": "vantage", "a": "way", "b": "root", "c": "consequence", "d": "consequence",

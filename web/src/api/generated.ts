@@ -3018,7 +3018,8 @@ export interface paths {
      * @description Query series over time, aligned to steps; gaps are null.
      *
      *     Without ``object`` or ``metric`` all are returned; without ``step_s`` one is chosen for about 600 points. The
-     *     ``top`` of more than 50 devices are found in four long steps before they are read in those that are asked for.
+     *     ``top`` of more than 50 devices are found by the mean of their samples in four long steps before they are read
+     *     in those that are asked for.
      */
     get: operations["query_api_v1_series_query_get"];
     put?: never;
@@ -6157,11 +6158,21 @@ export interface components {
       /** Entity */
       entity: string;
       /**
+       * Facts
+       * @description What the text was made of, to tell it in another language: event, device, object, from and to; appeared, gone and changed links of the map; until when maintenance lasts.
+       */
+      facts: {
+        [key: string]: string;
+      };
+      /**
        * Kind
        * @enum {string}
        */
       kind: "configuration" | "restart" | "interface" | "identity" | "topology" | "maintenance" | "platform";
-      /** Text */
+      /**
+       * Text
+       * @description In English.
+       */
       text: string;
     };
     /**
@@ -9955,7 +9966,7 @@ export interface components {
     };
     /**
      * SeriesPanel
-     * @description Lines over time: the metrics of a family, of some devices or of the ``top`` objects of all.
+     * @description Lines over time: the metrics of a family, of some devices or of the ``top`` objects of many.
      */
     SeriesPanel: {
       /**
@@ -9990,6 +10001,22 @@ export interface components {
        * @default []
        */
       objects?: string[];
+      /**
+       * Pool
+       * @description Of all devices, those of a pool.
+       */
+      pool?: number | null;
+      /**
+       * Search
+       * @description Of all devices, those that this text finds.
+       * @default
+       */
+      search?: string;
+      /**
+       * Site
+       * @description Of all devices, those of a site.
+       */
+      site?: number | string | null;
       /**
        * Top
        * @default 5
@@ -17285,11 +17312,18 @@ export interface operations {
     parameters: {
       query: {
         agg?: components["schemas"]["Aggregation"];
-        device_id: number[];
+        /** @description None: all that one sees, then `top` is 10 where nothing is said. */
+        device_id?: number[];
         end: string;
         family: string;
         metric?: string[];
         object?: string[];
+        /** @description Of all devices, those of a pool. */
+        pool_id?: number | null;
+        /** @description Of all devices, those whose name, address, serial or model has this text. */
+        q?: string;
+        /** @description Only what is of this site. */
+        site_id?: number | null;
         /** @description What has a line of its own; other lines are summed, or averaged where no sum is. */
         split?: components["schemas"]["Split"];
         start: string;

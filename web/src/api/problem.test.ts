@@ -36,6 +36,19 @@ describe("readProblem", () => {
     expect(fieldError(problem, "targets")).toBe("not a network");
   });
 
+  it("tells what the server says in the language of the page", async () => {
+    const said = {
+      detail: "There is a device named 'r1' already.",
+      hint: "Choose another name.",
+      errors: [{ loc: ["body", "port"], msg: "Input should be less than or equal to 65535" }],
+    };
+    expect(await readProblem(respond(said, 409), "de")).toMatchObject({
+      message: "Ein Gerät namens 'r1' gibt es schon.",
+      hint: "Wählen Sie einen anderen Namen.",
+      fields: [{ loc: "port", msg: "darf höchstens 65535 sein" }],
+    });
+  });
+
   it("takes the wait from the header", async () => {
     expect((await readProblem(respond({}, 429, { "retry-after": "40" }))).retryAfterSeconds).toBe(40);
   });

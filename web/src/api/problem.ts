@@ -1,4 +1,6 @@
 /** What the API says when something goes wrong (RFC 9457), and what the browser says when the API does not answer. */
+import type { Tell } from "@/i18n/sentences";
+import { sayingOf } from "@/i18n/server";
 import { t } from "./texts";
 
 export interface FieldProblem {
@@ -27,36 +29,45 @@ type Json = Record<string, unknown>;
 
 const text = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
 
+const told = (value: unknown, tell: Tell): string | null => {
+  const said = text(value);
+  return said === null ? null : tell(said);
+};
+
 function location(loc: unknown): string {
   if (Array.isArray(loc)) return loc.filter((part) => part !== "body").join(".");
   return typeof loc === "string" ? loc.replace(/^body\./, "") : "";
 }
 
-function fieldProblems(errors: unknown): FieldProblem[] {
+function fieldProblems(errors: unknown, tell: Tell): FieldProblem[] {
   if (!Array.isArray(errors)) return [];
   return errors
     .filter((item): item is Json => typeof item === "object" && item !== null)
-    .map((item) => ({ loc: location(item.loc), msg: text(item.msg) ?? t("notAccepted") }));
+    .map((item) => ({ loc: location(item.loc), msg: told(item.msg, tell) ?? t("notAccepted") }));
 }
 
-/** Read a failed response. Never throws: an unreadable body still becomes a problem with status and request id. */
-export async function readProblem(response: Response): Promise<ApiProblem> {
+/**
+ * Read a failed response, in the language of the page (or `of` another). Never throws: an unreadable body still becomes
+ * a problem with status and request id.
+ */
+export async function readProblem(response: Response, of?: string): Promise<ApiProblem> {
   let body: Json = {};
   try {
     body = (await response.json()) as Json;
   } catch {
     // Not JSON: a proxy in between, perhaps. The status line is what we have.
   }
+  const tell = await sayingOf("problems", of);
   const retry = Number(response.headers.get("retry-after") ?? body.retry_after_s);
   return new ApiProblem(
-    text(body.detail) ??
+    told(body.detail, tell) ??
       text(body.title) ??
       t("serverAnswered", { status: `${response.status} ${response.statusText}`.trim() }),
     response.status,
     text(body.code) ?? "http",
-    text(body.hint),
+    told(body.hint, tell),
     text(body.request_id) ?? response.headers.get("x-request-id"),
-    fieldProblems(body.errors),
+    fieldProblems(body.errors, tell),
     Number.isFinite(retry) && retry > 0 ? retry : null,
     body,
   );

@@ -119,7 +119,9 @@ async def _on_known(request: Request, error: Exception) -> JSONResponse:
 
 async def _on_invalid_request(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)  # noqa: S101  # by registration
-    problems = [{"loc": item["loc"], "msg": item["msg"]} for item in error.errors()]  # never the input: secrets
+    problems = [  # never the input: secrets
+        {"loc": item["loc"], "msg": item["msg"].removeprefix("Value error, ")} for item in error.errors()
+    ]
     return problem_response(
         request,
         422,

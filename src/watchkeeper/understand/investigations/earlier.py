@@ -1,7 +1,7 @@
 """What was changed before an incident: on the map, under maintenance, on devices, and by people on the platform."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Literal, TypeAlias
 
@@ -16,6 +16,7 @@ from watchkeeper.estate.maintenance.service import MaintenanceService
 from watchkeeper.observe.events.kinds import EventKind
 from watchkeeper.observe.events.repository import EventFilter
 from watchkeeper.observe.events.service import EventService
+from watchkeeper.understand.topology.history import Turn
 from watchkeeper.understand.topology.service import TopologyService
 
 EarlierKind: TypeAlias = Literal[
@@ -44,13 +45,19 @@ Accounts and dashboards cut no link, and what was done about the alerts is on th
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """Something that was changed. ``entity`` is on what (``node:X``), "" when on nothing of the network."""
+    """Something that was changed. ``entity`` is on what (``node:X``), "" when on nothing of the network.
+
+    ``text`` is its English. ``facts`` are what it was made of, for whoever tells it in another language: ``event`` (its
+    kind), ``device``, ``object``, ``from`` and ``to``; ``appeared``, ``gone`` and ``changed`` links of the map; until
+    when maintenance lasts, as ``until`` (ISO 8601).
+    """
 
     at: datetime
     kind: EarlierKind
     entity: str
     text: str
     actor: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 class Chronicle:
@@ -83,30 +90,24 @@ class Chronicle:
         for event, kind in _EVENTS.items():
             wanted = EventFilter(kind=event.value, start=since, end=until)
             rows, _ = await self._events.list_events(session, wanted, ListQuery(limit=_MOST))
-            found += [Earlier(row.at, kind, f"node:{row.device_name}", row.message) for row in rows]
+            for row in rows:
+                facts = {
+                    "event": row.kind, "device": row.device_name, "object": row.object,
+                    "from": row.from_state, "to": row.to_state,
+                }  # fmt: skip
+                found.append(Earlier(row.at, kind, f"node:{row.device_name}", row.message, facts=facts))
         return found
 
     async def _turned(self, session: AsyncSession, since: datetime, until: datetime) -> list[Earlier]:
         turns = await self._topology.turns(session, since, until, _MOST)
-        return [
-            Earlier(
-                one.at,
-                "topology",
-                "",
-                f"The map changed: {one.appeared} links appeared, {one.gone} went, {one.changed} changed",
-            )
-            for one in turns
-        ]
+        return [_turn(one) for one in turns]
 
     async def _worked_on(
         self, session: AsyncSession, since: datetime, until: datetime, devices: Collection[int]
     ) -> list[Earlier]:
         spans = await self._maintenance.spans(session, [one for one in devices if one], since, until)
         begun = {(span.start, span.end) for one in spans.values() for span in one}
-        return [
-            Earlier(start, "maintenance", "", f"Maintenance on devices of this incident, until {end:%Y-%m-%d %H:%M}Z")
-            for start, end in sorted(begun)
-        ]
+        return [_maintenance(start, end) for start, end in sorted(begun)]
 
     async def _done(self, session: AsyncSession, since: datetime, until: datetime) -> list[Earlier]:
         rows, _ = await self._audit.search(session, EntryFilter(since=since, until=until), ListQuery(limit=_MOST))
@@ -115,3 +116,14 @@ class Chronicle:
             for row in rows
             if row.outcome == Outcome.OK and row.verb.startswith(_TOUCHING)
         ]
+
+
+def _turn(turn: Turn) -> Earlier:
+    text = f"The map changed: {turn.appeared} links appeared, {turn.gone} went, {turn.changed} changed"
+    facts = {"appeared": str(turn.appeared), "gone": str(turn.gone), "changed": str(turn.changed)}
+    return Earlier(turn.at, "topology", "", text, facts=facts)
+
+
+def _maintenance(start: datetime, end: datetime) -> Earlier:
+    text = f"Maintenance on devices of this incident, until {end:%Y-%m-%d %H:%M}Z"
+    return Earlier(start, "maintenance", "", text, facts={"until": end.isoformat()})

@@ -26,8 +26,12 @@ class EarlierView(BaseModel):
     at: datetime
     kind: EarlierKind
     entity: str
-    text: str
+    text: str = Field(description="In English.")
     actor: str
+    facts: dict[str, str] = Field(
+        description="What the text was made of, to tell it in another language: event, device, object, from and to; "
+        "appeared, gone and changed links of the map; until when maintenance lasts.",
+    )
 
 
 class PictureNodeView(BaseModel):

@@ -66,7 +66,7 @@ def test_lines_are_those_of_the_file_even_after_quoted_line_ends():
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("name,adress\nr1,1\n", "Line 1: unknown column 'adress'; did you mean 'address'?"),
+        ("name,adress\nr1,1\n", "Line 1: unknown column 'adress' (did you mean 'address'?)"),
         ("address\n1.1.1.1\n", "Line 1: there is no column 'name'"),
         ("name,name\nr1,r1\n", "column 'name' is there twice"),
         ('name,address\nr1,"open\n', "cannot be read"),
@@ -170,7 +170,7 @@ def test_a_billion_laughs_are_refused_at_the_first_anchor():
 def test_yaml_rows_have_errors_of_their_own():
     (row,) = read_rows("yaml", "- name: r1\n  name: r2\n  adress: 1\n  site: {a: b}\n  port: [1]\n")
     assert "name: is there twice" in row.errors
-    assert "unknown column 'adress'; did you mean 'address'?" in row.errors
+    assert "unknown column 'adress' (did you mean 'address'?)" in row.errors
     assert "site: is not a single value" in row.errors
     assert "port: is not a single value" in row.errors
 

@@ -6,7 +6,7 @@ import tables from "@/ui/table/plain.module.css";
 import { SideScroll } from "@/ui/table/SideScroll";
 import classes from "./Access.module.css";
 import { areaName, areasOf, meaningOf } from "./matrix";
-import { roleName } from "./roles";
+import { roleMeaning, roleName } from "./roles";
 import { t } from "./texts";
 
 interface MatrixProps {
@@ -25,7 +25,7 @@ export function PermissionMatrix({ roles, permissions, onChange, onRemove }: Mat
           <tr>
             <th scope="col">{t("permission")}</th>
             {roles.map((role) => (
-              <th scope="col" key={role.name} title={role.description}>
+              <th scope="col" key={role.name} title={roleMeaning(role)}>
                 {roleName(role.name)}
                 <small>{role.built_in ? t("builtIn") : t("own")}</small>
                 <small>{t("accounts", { count: role.accounts })}</small>

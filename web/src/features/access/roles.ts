@@ -2,7 +2,9 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
 import type { AccountScope, Role } from "@/api/types";
+import { saidOf } from "@/i18n/catalogue";
 import { words } from "@/lib/format";
+import "./texts";
 
 export const rolesQuery = queryOptions({
   queryKey: ["roles"],
@@ -85,3 +87,7 @@ const BUILT_IN = new Set(["viewer", "operator", "engineer", "admin"]);
 
 /** Roles of one's own are called what somebody called them. */
 export const roleName = (role: string): string => (BUILT_IN.has(role) ? words(role) : role);
+
+/** What a role is for: in the language of the page where it is built in, else as somebody wrote it. */
+export const roleMeaning = (role: Role): string =>
+  role.built_in ? saidOf(role.description, "access", `role.${role.name}`) : role.description;

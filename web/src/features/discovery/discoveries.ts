@@ -2,6 +2,8 @@
 import { queryOptions, useMutation, useQueries, useQueryClient } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
 import type { Accepted, Discovery, DiscoveryInput, Finding, Page } from "@/api/types";
+import { toldIn } from "@/i18n/sentences";
+import { sayingOf } from "@/i18n/server";
 
 export const discoveriesQuery = queryOptions({
   queryKey: ["discoveries", "list"],
@@ -12,28 +14,32 @@ export const discoveriesQuery = queryOptions({
 export const discoveryQuery = (discoveryId: number) =>
   queryOptions({
     queryKey: ["discoveries", "one", discoveryId],
-    queryFn: () =>
-      body(
+    queryFn: async () => {
+      const run = await body(
         api.GET("/api/v1/discoveries/{discovery_id}", { params: { path: { discovery_id: discoveryId } } }),
-      ),
+      );
+      return toldIn(run, await sayingOf("problems"), "error");
+    },
     refetchInterval: (query) => (query.state.data && isActive(query.state.data) ? 2_000 : false),
   });
 
 export const isActive = (run: Discovery): boolean => run.status === "running";
 
-export function fetchFindings(
+export async function fetchFindings(
   discoveryId: number,
   match: Finding["match"] | undefined,
   offset: number,
   limit: number,
   signal?: AbortSignal,
 ): Promise<Page<Finding>> {
-  return body(
+  const asked = body(
     api.GET("/api/v1/discoveries/{discovery_id}/findings", {
       params: { path: { discovery_id: discoveryId }, query: { match, offset, limit } },
       signal,
     }),
   );
+  const [page, tell] = await Promise.all([asked, sayingOf("problems")]);
+  return { ...page, items: page.items.map((finding) => toldIn(finding, tell, "match_reason")) };
 }
 
 export const MATCHES = ["new", "known", "conflict"] as const satisfies readonly Finding["match"][];

@@ -19,8 +19,7 @@ export function Before({ changes }: { changes: Investigation["before"] }) {
           </span>
           <span className={classes.said}>
             {change.entity && <strong>{objectOf(change.entity)} </strong>}
-            {toldOf(change.text)}{" "}
-            {change.actor && <span className="dim">{t("by", { name: change.actor })}</span>}
+            {toldOf(change)} {change.actor && <span className="dim">{t("by", { name: change.actor })}</span>}
           </span>
         </li>
       ))}

@@ -1,7 +1,7 @@
 import { Button, Drawer, NumberInput, Select, Switch, TagsInput, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type SubmitEvent } from "react";
-import { fieldError } from "@/api/problem";
+import { fieldError, foreignFields } from "@/api/problem";
 import type { Device, DeviceInput } from "@/api/types";
 import { useMay } from "@/features/accounts/session";
 import { credentialsQuery } from "@/features/vault/credentials";
@@ -17,7 +17,7 @@ const choice = (id: number | null | undefined): string | null =>
 const numberOr = (value: string | number, other: number | null): number | null =>
   typeof value === "number" ? value : value === "" ? other : Number(value);
 
-/** Add a device, or change one. Errors stand at the fields that the API names. */
+/** Add a device, or change one. Errors stand at the fields that the API names, and only others below. */
 export function DeviceForm({ device, onClose }: { device: Device | null; onClose: () => void }) {
   const [form, setForm] = useState(() => asInput(device));
   const save = useSaveDevice(device?.id ?? null);
@@ -27,6 +27,7 @@ export function DeviceForm({ device, onClose }: { device: Device | null; onClose
   const credentials = useQuery({ ...credentialsQuery, enabled: mayCredentials });
   const set = (part: Partial<DeviceInput>) => setForm((old) => ({ ...old, ...part }));
   const error = (field: string) => fieldError(save.error, field);
+  const failure = foreignFields(save.error, Object.keys(form));
   const title = device ? t("edit", { device: device.name }) : t("addADevice");
 
   function submit(event: SubmitEvent) {
@@ -116,8 +117,8 @@ export function DeviceForm({ device, onClose }: { device: Device | null; onClose
           checked={form.enabled ?? true}
           onChange={(event) => set({ enabled: event.currentTarget.checked })}
         />
-        {save.error && (
-          <Failure doing={device ? t("nothingWasChanged") : t("theDeviceWasNotAdded")} error={save.error} />
+        {failure && (
+          <Failure doing={device ? t("nothingWasChanged") : t("theDeviceWasNotAdded")} error={failure} />
         )}
         <div className={forms.buttons}>
           {device && <DeleteDevice device={device} />}

@@ -1,7 +1,8 @@
 /** Importing devices from a list. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
-import type { ImportFormat } from "@/api/types";
+import type { ImportFormat, ImportPreview } from "@/api/types";
+import { sayingOf } from "@/i18n/server";
 import { t } from "./texts";
 
 export interface ImportText {
@@ -10,9 +11,16 @@ export interface ImportText {
   content: string;
 }
 
+/** What is wrong with lines, in the language of the page. */
+async function told(answer: ImportPreview): Promise<ImportPreview> {
+  const tell = await sayingOf("problems");
+  return { ...answer, rows: answer.rows.map((row) => ({ ...row, errors: row.errors.map(tell) })) };
+}
+
 export function usePreview() {
   return useMutation({
-    mutationFn: (text: ImportText) => body(api.POST("/api/v1/imports/preview", { body: text })),
+    mutationFn: async (text: ImportText) =>
+      told(await body(api.POST("/api/v1/imports/preview", { body: text }))),
   });
 }
 

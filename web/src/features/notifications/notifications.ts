@@ -12,6 +12,8 @@ import type {
   Page,
   PreviewInput,
 } from "@/api/types";
+import { toldIn } from "@/i18n/sentences";
+import { sayingOf } from "@/i18n/server";
 import { tellDone, tellFailed } from "@/ui/toast";
 import { t } from "./texts";
 
@@ -52,15 +54,17 @@ export const previewQuery = (asked: PreviewInput) =>
     queryFn: () => body(api.POST("/api/v1/notifications/preview", { body: asked })),
   });
 
-export function fetchDeliveries(
+export async function fetchDeliveries(
   filter: DeliveryQuery,
   offset: number,
   limit: number,
   signal?: AbortSignal,
 ): Promise<Page<Delivery>> {
-  return body(
+  const asked = body(
     api.GET("/api/v1/notifications/deliveries", { params: { query: { ...filter, offset, limit } }, signal }),
   );
+  const [page, tell] = await Promise.all([asked, sayingOf("problems")]);
+  return { ...page, items: page.items.map((one) => toldIn(one, tell, "error")) };
 }
 
 export const saveChannel = (id: number | undefined, channel: ChannelInput) =>

@@ -2,6 +2,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
 import type { RuleView } from "@/api/types";
+import { sayingOf } from "@/i18n/server";
 import { tellDone, tellFailed } from "@/ui/toast";
 import { t } from "./texts";
 
@@ -32,7 +33,12 @@ export const vocabularyQuery = queryOptions({
 export const checkQuery = (expression: string) =>
   queryOptions({
     queryKey: [...rulesKey, "check", expression],
-    queryFn: () => body(api.POST("/api/v1/rules/check", { body: { expression } })),
+    queryFn: async () => {
+      const meaning = await body(api.POST("/api/v1/rules/check", { body: { expression } }));
+      if (meaning.valid) return meaning;
+      const tell = await sayingOf("problems");
+      return { ...meaning, message: tell(meaning.message), hint: tell(meaning.hint) };
+    },
     placeholderData: keepPreviousData,
     staleTime: Infinity,
   });

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { api, body } from "@/api/client";
 import type { Setting } from "@/api/types";
+import { sayingOf } from "@/i18n/server";
 import { Page } from "@/ui/Page";
 import { Empty, Loaded } from "@/ui/states";
 import { Filter } from "@/ui/table/Filters";
@@ -13,7 +14,10 @@ import { t } from "./texts";
 
 const settingsQuery = queryOptions({
   queryKey: ["settings"],
-  queryFn: async () => (await body(api.GET("/api/v1/settings"))).items,
+  queryFn: async () => {
+    const [{ items }, tell] = await Promise.all([body(api.GET("/api/v1/settings")), sayingOf("settings")]);
+    return items.map((row) => ({ ...row, description: tell(row.description) }));
+  },
   staleTime: 60_000,
 });
 

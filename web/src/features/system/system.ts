@@ -1,11 +1,16 @@
 /** Questions about the platform itself. */
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
+import { toldIn } from "@/i18n/sentences";
+import { sayingOf } from "@/i18n/server";
 
 /** Everything the platform knows of itself, component by component. */
 export const healthQuery = queryOptions({
   queryKey: ["health"],
-  queryFn: () => body(api.GET("/api/v1/health")),
+  queryFn: async () => {
+    const [health, tell] = await Promise.all([body(api.GET("/api/v1/health")), sayingOf("problems")]);
+    return { ...health, components: health.components.map((one) => toldIn(one, tell, "reason", "message")) };
+  },
   refetchInterval: 10_000,
 });
 
@@ -17,7 +22,11 @@ export const outboxQuery = queryOptions({
 
 export const deadLettersQuery = queryOptions({
   queryKey: ["outbox", "dead"],
-  queryFn: () => body(api.GET("/api/v1/outbox/dead-letters", { params: { query: { limit: 200 } } })),
+  queryFn: async () => {
+    const dead = body(api.GET("/api/v1/outbox/dead-letters", { params: { query: { limit: 200 } } }));
+    const [page, tell] = await Promise.all([dead, sayingOf("problems")]);
+    return { ...page, items: page.items.map((letter) => toldIn(letter, tell, "last_error")) };
+  },
   refetchInterval: 15_000,
 });
 

@@ -2,18 +2,24 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
 import type { BackgroundTask, Page, TaskQuery } from "@/api/types";
+import { toldIn } from "@/i18n/sentences";
+import { sayingOf } from "@/i18n/server";
 import { tellDone, tellFailed } from "@/ui/toast";
 import { t } from "./texts";
 
 export const tasksKey = ["outbox", "tasks"] as const;
 
-export function fetchTasks(
+export async function fetchTasks(
   filter: TaskQuery,
   offset: number,
   limit: number,
   signal?: AbortSignal,
 ): Promise<Page<BackgroundTask>> {
-  return body(api.GET("/api/v1/outbox/tasks", { params: { query: { ...filter, offset, limit } }, signal }));
+  const asked = body(
+    api.GET("/api/v1/outbox/tasks", { params: { query: { ...filter, offset, limit } }, signal }),
+  );
+  const [page, tell] = await Promise.all([asked, sayingOf("problems")]);
+  return { ...page, items: page.items.map((task) => toldIn(task, tell, "last_error")) };
 }
 
 export const mayCancel = (task: BackgroundTask): boolean =>

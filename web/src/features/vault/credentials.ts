@@ -3,6 +3,8 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import { api, body } from "@/api/client";
 import { withKey } from "@/api/securityKeys";
 import type { Credential, CredentialChange, CredentialInput, CredentialLevel, LoginTrial } from "@/api/types";
+import { toldIn } from "@/i18n/sentences";
+import { sayingOf } from "@/i18n/server";
 
 /** Protocols whose login can be tried on a device. */
 export type TriedProtocol = LoginTrial["protocol"];
@@ -56,12 +58,14 @@ export const whyQuery = (deviceId: number, protocol: TriedProtocol | "snmp") =>
 export function useLoginTrial(deviceId: number, protocol: TriedProtocol) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: () =>
-      body(
+    mutationFn: async () => {
+      const said = await body(
         api.POST("/api/v1/devices/{device_id}/login-trial", {
           params: { path: { device_id: deviceId }, query: { protocol } },
         }),
-      ),
+      );
+      return toldIn(said, await sayingOf("problems"), "message");
+    },
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: ["credentials"] });
       void queries.invalidateQueries({ queryKey: hostKeysQuery.queryKey });

@@ -131,8 +131,9 @@ def unknown_columns(names: Iterable[str]) -> list[str]:
     for name in names:
         if name not in COLUMNS:
             close = difflib.get_close_matches(name, COLUMNS, n=1)
-            meant = f"; did you mean {close[0]!r}?" if close else ""
-            sentences.append(f"unknown column {name!r}{meant}")
+            sentences.append(
+                f"unknown column {name!r} (did you mean {close[0]!r}?)" if close else f"unknown column {name!r}"
+            )
     return sentences
 
 

@@ -49,10 +49,9 @@ def _settled(file_format: str | None, text: str) -> str:
 
 def refuse(line: int | None, message: str) -> InvalidImportError:
     """Return the error for a file that cannot be used, at ``line`` if one is to blame."""
-    where = f"Line {line}: " if line is not None else ""
     loc: list[str | int] = ["body", "content", *(("line", line) if line is not None else ())]
     return InvalidImportError(
-        f"{where}{message}.",
+        f"Line {line}: {message}." if line is not None else f"{message}.",
         hint=f"The columns are {', '.join(COLUMNS)}; only name (and address, for new devices) is needed.",
         details={"errors": [{"loc": loc, "msg": message}]},
     )
