@@ -23,6 +23,7 @@ from watchkeeper.core.scope import Scoped, ScopedSession, inherit
 from watchkeeper.core.sqlite_driver import use_one_hop
 from watchkeeper.core.transaction_hooks import Hooks, after_commit, before_commit
 from watchkeeper.core.wakeups import Wakeups
+from watchkeeper.core.write_lock import WriteLock
 
 __all__ = [
     "BIG_ID",
@@ -132,7 +133,7 @@ class Database:
         self.wakeups = Wakeups()
         self.pool_size = pool_size
         self._busy_timeout_s = busy_timeout_s
-        self._write_lock = asyncio.Lock()
+        self._write_lock = WriteLock()
         self._writer: asyncio.Task[Any] | None = None
         try:
             self.engine = self._create_engine()
@@ -164,13 +165,14 @@ class Database:
         return engine
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncSession]:
+    async def transaction(self, *, urgent: bool = False) -> AsyncIterator[AsyncSession]:
         """Yield a session that commits when the block ends and rolls back when it raises.
 
-        On SQLite writers of this process queue here, first come first served, instead of polling for the file lock.
-        Raises UnavailableError when the lock is not free in ``busy_timeout_s``, RuntimeError when nested.
+        On SQLite writers of this process queue here, first come first served, instead of polling for the file lock;
+        what is ``urgent`` (short, and somebody waits for it) goes before the rest. Raises UnavailableError when the
+        lock is not free in ``busy_timeout_s``, RuntimeError when nested.
         """
-        async with self._writing(), self._sessions() as session:
+        async with self._writing(urgent=urgent), self._sessions() as session:
             inherit(session)
             hooks = Hooks.of(session)
             async with session.begin():
@@ -188,7 +190,7 @@ class Database:
             yield session  # closing rolls back and, unlike rollback(), leaves loaded objects usable
 
     @asynccontextmanager
-    async def _writing(self) -> AsyncIterator[None]:
+    async def _writing(self, *, urgent: bool) -> AsyncIterator[None]:
         if not self.is_sqlite:
             yield
             return
@@ -197,7 +199,7 @@ class Database:
             raise RuntimeError("a transaction was opened inside another one; pass the session on instead")
         try:
             async with asyncio.timeout(self._busy_timeout_s):
-                await self._write_lock.acquire()
+                await self._write_lock.acquire(urgent=urgent)
         except TimeoutError as error:
             raise UnavailableError(
                 f"The database has been busy for {self._busy_timeout_s:g} s.", hint="Try again in a moment."

@@ -327,6 +327,30 @@ async def test_a_task_that_fails_too_often_is_dead_after_its_own_limit(
     assert (row.status, row.attempts) == ("dead", 3)
 
 
+async def test_urgent_ones_go_before_many_others(database: Database, make_relay: MakeRelay, inbox: Inbox) -> None:
+    async with database.transaction() as session:
+        for n in range(150):
+            await publish(session, "numbers", {"n": n})
+        await publish(session, "numbers", {"n": "now"}, urgent=True)
+    relay = make_relay(settings=OutboxSettings(poll_interval_s=3600))
+    await relay.start()
+    await inbox.holds(151)
+    await relay.stop()
+    assert inbox.got.index("now") < 75
+    assert {n for n in inbox.got if n != "now"} == set(range(150))
+
+
+async def test_a_key_with_urgent_ones_keeps_its_order(database: Database, make_relay: MakeRelay, inbox: Inbox) -> None:
+    async with database.transaction() as session:
+        for n in range(6):
+            await publish(session, "numbers", {"n": n}, key="lane", urgent=n % 3 == 1)
+    relay = make_relay(settings=OutboxSettings(poll_interval_s=3600))
+    await relay.start()
+    await inbox.holds(6)
+    await relay.stop()
+    assert inbox.got == list(range(6))
+
+
 async def test_a_running_relay_is_woken_by_the_commit(database: Database, make_relay: MakeRelay, inbox: Inbox) -> None:
     relay = make_relay(settings=OutboxSettings(poll_interval_s=3600))
     await relay.start()

@@ -16,6 +16,7 @@ from watchkeeper.core.errors import WatchkeeperError
 from watchkeeper.core.outbox import repository
 from watchkeeper.core.outbox.backoff import retry_delay_s
 from watchkeeper.core.outbox.models import MessageKind, OutboxMessage
+from watchkeeper.core.outbox.publishing import URGENT_QUEUE
 from watchkeeper.core.outbox.settings import OutboxSettings
 from watchkeeper.core.outbox.subscriptions import Subscription
 from watchkeeper.core.tasks import TaskRegistry, UndeliverableError
@@ -143,7 +144,8 @@ class Courier:
             await self._finish_unheard(message)
 
     async def _hand_over(self, message: Claimed, subscription: Subscription, done: list[str], *, last: bool) -> None:
-        async with asyncio.timeout(self.settings.event_timeout_s), self.database.transaction() as session:
+        transaction = self.database.transaction(urgent=message.queue == URGENT_QUEUE)
+        async with asyncio.timeout(self.settings.event_timeout_s), transaction as session:
             await subscription.handler(session, message.payload)
             if last:
                 kept = await repository.finish(session, message.id, owner=self.owner, now=self.clock(), done=done)

@@ -11,6 +11,8 @@ from watchkeeper.kit.clock import utc_now
 from watchkeeper.kit.jsonable import JSON
 
 EVENT_QUEUE = "events"
+URGENT_QUEUE = "urgent"
+"""Events that somebody waits for: they are claimed and delivered beside the others, however many of those there are."""
 EVENT_MAX_ATTEMPTS = 10
 WAKE_NAME = "outbox"
 """The wake-up (``Database.wakeups``) that follows a commit with messages."""
@@ -23,18 +25,20 @@ async def publish(
     *,
     key: str = "",
     not_before: datetime | None = None,
+    urgent: bool = False,
 ) -> None:
     """Announce ``topic`` to its subscriptions once this transaction has committed.
 
     Messages of one ``key`` are delivered in the order of their publication, one at a time; without a key there is no
-    order. ``not_before`` delays; a message that is not due yet does not hold back later ones of its key.
+    order. ``not_before`` delays; a message that is not due yet does not hold back later ones of its key. What is
+    ``urgent`` waits for nothing but earlier messages of its key; its handlers must be short.
     """
     store(
         session,
         OutboxMessage(
             kind=MessageKind.EVENT.value,
             topic=topic,
-            queue=EVENT_QUEUE,
+            queue=URGENT_QUEUE if urgent else EVENT_QUEUE,
             key=key,
             payload=dict(payload),
             max_attempts=EVENT_MAX_ATTEMPTS,

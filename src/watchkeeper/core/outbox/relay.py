@@ -4,7 +4,7 @@ import asyncio
 import os
 import socket
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,7 +14,7 @@ from watchkeeper.core.errors import UnavailableError
 from watchkeeper.core.outbox import repository
 from watchkeeper.core.outbox.delivery import Claimed, Courier, LeaseLostError
 from watchkeeper.core.outbox.housekeeping import Housekeeper
-from watchkeeper.core.outbox.publishing import EVENT_QUEUE, WAKE_NAME
+from watchkeeper.core.outbox.publishing import EVENT_QUEUE, URGENT_QUEUE, WAKE_NAME
 from watchkeeper.core.outbox.settings import OutboxSettings
 from watchkeeper.core.outbox.subscriptions import Subscription
 from watchkeeper.core.tasks import TaskRegistry
@@ -26,6 +26,7 @@ OUTAGE_CAP_S = 30.0
 Run = tuple[Claimed, ...]
 """Messages of one key, in order; or one message without a key."""
 
+_OF_EVENTS = frozenset({EVENT_QUEUE, URGENT_QUEUE})
 _OUTAGE = (SQLAlchemyError, UnavailableError, OSError)
 
 _log = get_logger(__name__)
@@ -61,7 +62,7 @@ class Relay:
         self._saturated: set[str] = set()
         self._runs: set[asyncio.Task[None]] = set()
         self._duties: list[asyncio.Task[None]] = []
-        self._poke = asyncio.Event()
+        self._pokes: set[asyncio.Event] = set()
         self._stopping = False
         self._discovered: frozenset[str] = frozenset()
         self._undiscovered = True
@@ -81,7 +82,8 @@ class Relay:
                 await repository.lapse_all(session, self._clock())
         self._stopping = False
         self._duties = [
-            asyncio.create_task(self._deliver_forever(), name="outbox.relay"),
+            asyncio.create_task(self._deliver_forever(_urgent_queues), name="outbox.relay.urgent"),
+            asyncio.create_task(self._deliver_forever(self._other_queues), name="outbox.relay"),
             asyncio.create_task(self._keep_leases_forever(), name="outbox.leases"),
             asyncio.create_task(self.housekeeper.run_forever(self._queues), name="outbox.housekeeping"),
         ]
@@ -89,13 +91,14 @@ class Relay:
     async def stop(self) -> None:
         """Stop: claim nothing more, let deliveries finish for ``stop_grace_s``, cancel the rest, give leases back."""
         self._stopping = True
-        self._poke.set()
+        self._wake()
         if self._runs:
             await asyncio.wait(self._runs, timeout=self._settings.stop_grace_s)
         for task in (*self._runs, *self._duties):
             task.cancel()
         await asyncio.gather(*self._runs, *self._duties, return_exceptions=True)
         self._duties = []
+        self._pokes.clear()
         try:
             async with self._database.transaction() as session:
                 await repository.release(session, None, owner=self.owner)
@@ -111,13 +114,20 @@ class Relay:
         delivered = 0
         self._stopping = False
         await self._discover_queues()
-        while runs := [run for queue in self._queues() for run in await self._claim(queue)]:
+        while runs := [run for queue in await self._ready(self._queues()) for run in await self._claim(queue)]:
             for run in runs:
                 delivered += await self._deliver_run(run)
         return delivered
 
     def _queues(self) -> list[str]:
-        return [EVENT_QUEUE, *sorted((self._registry.queues | self._discovered) - {EVENT_QUEUE})]
+        return [*_urgent_queues(), *self._other_queues()]
+
+    def _other_queues(self) -> list[str]:
+        return [EVENT_QUEUE, *sorted((self._registry.queues | self._discovered) - _OF_EVENTS)]
+
+    def _wake(self) -> None:
+        for poke in self._pokes:
+            poke.set()
 
     async def _discover_queues(self) -> None:
         async with self._database.reading() as session:
@@ -127,13 +137,15 @@ class Relay:
         self._discovered |= found
         self._undiscovered = False
 
-    async def _deliver_forever(self) -> None:
+    async def _deliver_forever(self, queues: Callable[[], list[str]]) -> None:
+        """Deliver what is in some queues. What is urgent has a loop of its own: no other queue's turn is waited for."""
         failures = 0
-        with self._database.wakeups.listening(WAKE_NAME) as self._poke:
+        with self._database.wakeups.listening(WAKE_NAME) as poke:
+            self._pokes.add(poke)
             while not self._stopping:
-                self._poke.clear()
+                poke.clear()
                 try:
-                    wait_s = 0.0 if await self._start_runs() else await self._idle_s()
+                    wait_s = 0.0 if await self._start_runs(queues) else await self._idle_s()
                 except _OUTAGE as error:
                     failures += 1
                     wait_s = min(OUTAGE_CAP_S, 2.0 ** min(failures, 6) / 2)
@@ -143,15 +155,15 @@ class Relay:
                     if failures:
                         _log.info("outbox.database_back", failures=failures)
                     failures = 0
-                await self._wait(wait_s)
+                await self._wait(poke, wait_s)
 
-    async def _wait(self, seconds: float) -> None:
+    async def _wait(self, poke: asyncio.Event, seconds: float) -> None:
         """Wait until woken; when nobody does, look for queues of other processes as well."""
         if seconds <= 0 or self._stopping:
             return
         try:
             async with asyncio.timeout(seconds):
-                await self._poke.wait()
+                await poke.wait()
         except TimeoutError:
             self._undiscovered = True
 
@@ -163,11 +175,11 @@ class Relay:
         until_due = (due - now).total_seconds() if due else self._settings.poll_interval_s
         return min(self._settings.poll_interval_s, max(until_due, 0.001))
 
-    async def _start_runs(self) -> bool:
+    async def _start_runs(self, queues: Callable[[], list[str]]) -> bool:
         if self._undiscovered:
             await self._discover_queues()
         started = False
-        for queue in self._queues():
+        for queue in await self._ready(queues()):
             for run in await self._claim(queue):
                 task = asyncio.create_task(self._deliver_claimed(run), name=f"outbox.{queue}")
                 self._runs.add(task)
@@ -177,30 +189,33 @@ class Relay:
 
     def _limits(self, queue: str) -> tuple[int, bool]:
         """How many messages of ``queue`` may be in hand, and whether only one of each key."""
-        if queue == EVENT_QUEUE:
+        if queue in _OF_EVENTS:
             return self._settings.event_batch, False
         return self._settings.concurrency_of(queue, self._registry.at_once(queue)), True
 
     def _refill_at(self, queue: str) -> int:
         """With how many messages in hand more are claimed: events in batches, tasks as soon as one has ended."""
         limit, _ = self._limits(queue)
-        return limit // 2 if queue == EVENT_QUEUE else limit - 1
+        return limit // 2 if queue in _OF_EVENTS else limit - 1
 
     def _held(self, queue: str) -> int:
         return sum(1 for held in self._in_hand.values() if held == queue)
 
+    async def _ready(self, queues: Sequence[str]) -> list[str]:
+        """Return those of some queues that have room in hand and something to deliver; an idle look writes nothing."""
+        roomy = [queue for queue in queues if self._held(queue) <= self._refill_at(queue)]
+        if not roomy:
+            return []
+        async with self._database.reading() as session:
+            filled = await repository.deliverable_queues(session, queues, self._clock())
+        self._saturated.difference_update(set(roomy) - filled)
+        return [queue for queue in roomy if queue in filled]
+
     async def _claim(self, queue: str) -> list[Run]:
         limit, heads_only = self._limits(queue)
-        in_hand = self._held(queue)
-        if in_hand > self._refill_at(queue):
-            return []
-        free = limit - in_hand
+        free = limit - self._held(queue)
         now = self._clock()
-        async with self._database.reading() as session:  # cheap: an idle look takes no write lock
-            if not await repository.has_deliverable(session, queue, now):
-                self._saturated.discard(queue)
-                return []
-        async with self._database.transaction() as session:
+        async with self._database.transaction(urgent=True) as session:
             rows = await repository.claim(
                 session,
                 queue,
@@ -237,7 +252,7 @@ class Relay:
         queue = run[0].queue
         roomy = queue in self._saturated and self._held(queue) <= self._refill_at(queue)
         if roomy or run[0].key:
-            self._poke.set()
+            self._wake()
 
     async def _deliver_run(self, run: Run) -> int:
         """Deliver in order and return how many were; after a failure the rest of the key goes back and waits."""
@@ -277,6 +292,10 @@ class Relay:
                     await repository.extend(session, list(self._in_hand), owner=self.owner, until=until)
             except _OUTAGE as error:
                 _log.warning("outbox.leases_not_extended", error=str(error))
+
+
+def _urgent_queues() -> list[str]:
+    return [URGENT_QUEUE]
 
 
 def _runs_of(claimed: Sequence[Claimed]) -> list[Run]:

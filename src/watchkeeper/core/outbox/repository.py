@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    CompoundSelect,
     CursorResult,
     Integer,
     Result,
@@ -20,9 +21,11 @@ from sqlalchemy import (
     delete,
     exists,
     func,
+    literal,
     or_,
     select,
     text,
+    union_all,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -81,17 +84,20 @@ def _claimable(now: _Moment) -> ColumnElement[bool]:
 
 
 def _held_back(now: _Moment, *, heads_only: bool) -> ColumnElement[bool]:
-    """An earlier message of the lane is unfinished: leased or waiting to be retried, with ``heads_only`` any at all."""
+    """An earlier message of the lane is unfinished: leased or waiting to be retried, with ``heads_only`` any at all.
+
+    One in another queue, which is claimed by itself, holds back as long as it is there.
+    """
     earlier = aliased(OutboxMessage)
     conditions = [
-        earlier.queue == OutboxMessage.queue,
         earlier.key == OutboxMessage.key,
         earlier.id < OutboxMessage.id,
         earlier.status == PENDING,
         earlier.due_at <= now,
     ]
     if not heads_only:
-        conditions.append(or_(earlier.leased_until > now, earlier.available_at > now))
+        elsewhere = earlier.queue != OutboxMessage.queue
+        conditions.append(or_(earlier.leased_until > now, earlier.available_at > now, elsewhere))
     return and_(OutboxMessage.key != "", exists().where(*conditions))
 
 
@@ -111,14 +117,17 @@ def _next_deliverable(*, heads_only: bool) -> Select[OutboxMessage]:
 
 
 @cache
-def _any_deliverable() -> Select[int]:
-    return _next_deliverable(heads_only=True).with_only_columns(OutboxMessage.id)
+def _filled(queues: tuple[str, ...]) -> CompoundSelect[str]:
+    """Name those of some queues that hold something; of each the first that is found is enough."""
+    now = bindparam("b_now", type_=OutboxMessage.available_at.type)
+    return union_all(
+        *(select(literal(queue)).where(_deliverable(queue, now, heads_only=True).limit(1).exists()) for queue in queues)
+    )
 
 
-async def has_deliverable(session: AsyncSession, queue: str, now: datetime) -> bool:
-    """Tell whether a claim would find something."""
-    wanted = {"b_queue": queue, "b_now": now, "b_limit": 1}
-    return await session.scalar(_any_deliverable(), wanted) is not None
+async def deliverable_queues(session: AsyncSession, queues: Sequence[str], now: datetime) -> set[str]:
+    """Return those of some queues in which a claim would find something."""
+    return set(await session.scalars(_filled(tuple(queues)), {"b_now": now})) if queues else set()
 
 
 async def claim(

@@ -64,7 +64,7 @@ class EventService:
             about = about_each("events", [event.device_id for event in some])
             await announce(session, TOPIC, "events.recorded", news, about=about)
             if ports := [EventView.of(event).as_json() for event in some if _moves_the_map(event)]:
-                await publish(session, PORTS, {"events": list[JSON](ports)}, key=PORTS)
+                await publish(session, PORTS, {"events": list[JSON](ports)}, key=PORTS, urgent=True)
             await publish(session, RECORDED, news, key=RECORDED)
         return recorded
 
