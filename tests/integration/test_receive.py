@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
 from watchkeeper.core.crypto import KeyRing
 from watchkeeper.core.database import Database
@@ -18,12 +19,15 @@ from watchkeeper.core.http.paging import ListQuery
 from watchkeeper.core.http.security import Principal
 from watchkeeper.core.telemetry import Metrics
 from watchkeeper.estate.inventory.facts import DeviceFacts, InterfaceFacts
+from watchkeeper.estate.inventory.models import Interface
 from watchkeeper.estate.inventory.schemas import DeviceCreate
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.estate.vault.schemas import CredentialCreate
 from watchkeeper.estate.vault.service import VaultService
+from watchkeeper.observe.events.memory import StatusMemory
 from watchkeeper.observe.events.repository import EventFilter
 from watchkeeper.observe.events.service import EventService
+from watchkeeper.observe.events.statuses import KnownInterface, statuses_from
 from watchkeeper.observe.messages.archive import Archive
 from watchkeeper.observe.messages.assembly import ARCHIVE_FOLDER, Neighbours, build_receiver
 from watchkeeper.observe.messages.metrics import ReceivingMetrics
@@ -55,6 +59,7 @@ class Bench:
         self.vault = VaultService(KeyRing(bytes(range(32))))
         self.events = EventService()
         self.metrics = Metrics()
+        self.statuses = StatusMemory()
         self.device_id = 0
 
     async def add_device(self) -> None:
@@ -76,7 +81,7 @@ class Bench:
             **{"traps": "127.0.0.1:0", "syslog_udp": "127.0.0.1:0", "syslog_tcp": "127.0.0.1:0", "flush_s": 0.05}
             | settings
         )
-        around = Neighbours(self.database, self.inventory, self.events)
+        around = Neighbours(self.database, self.inventory, self.events, self.statuses)
         receiver = build_receiver(around, section, ReceivingMetrics(self.metrics), self.folder)
         await receiver.start()
         try:
@@ -129,6 +134,17 @@ async def send(*command: object) -> subprocess.CompletedProcess[str]:
 def link(port: int, program: str, version: tuple[str, ...], trap: str, oper: int) -> tuple[object, ...]:
     varbinds = ("1.3.6.1.2.1.2.2.1.1.3", "i", 3, "1.3.6.1.2.1.2.2.1.8.3", "i", oper)
     return (program, *version, f"127.0.0.1:{port}", "12345", trap, *varbinds)
+
+
+@needs_snmptrap
+async def test_a_port_of_a_device_whose_interfaces_only_polling_has_seen_yet_is_told_by_its_name(bench: Bench) -> None:
+    async with bench.database.transaction() as session:
+        await session.execute(delete(Interface))
+    bench.statuses.remember(1, 60_000, statuses_from([KnownInterface(bench.device_id, "eth3", 3, "up", "up")]))
+    async with bench.receiving() as receiver:
+        await send(*link(receiver.ports["traps"], "snmptrap", ("-v2c", "-c", "public"), LINK_DOWN, 2))
+        await eventually(bench.told)
+    assert await bench.told() == [("interface_down", "eth3")]
 
 
 @needs_snmptrap

@@ -40,3 +40,10 @@ def test_a_look_through_another_shard_makes_the_former_one_void() -> None:
     statuses, missing = memory.recall(7, [1, 2], 2 * MINUTE, MINUTE)
     assert missing == {1}
     assert statuses.device_id.tolist() == [2]
+
+
+def test_names_are_known_also_of_what_somebody_else_has_looked_at_since() -> None:
+    memory = StatusMemory()
+    memory.remember(7, MINUTE, look(1, 2))
+    memory.forget([1])
+    assert memory.names([1, 3]) == {(1, 1): "a"}

@@ -49,6 +49,16 @@ class StatusMemory:
                 self._looks[shard] = _Look(slot_ms, statuses)
                 self._holder.update(dict.fromkeys(np.unique(statuses.device_id).tolist(), shard))
 
+    def names(self, device_ids: Collection[int]) -> dict[tuple[int, int], str]:
+        """Return the names of interfaces by (device, ifIndex) as they were last polled, whoever has learned since."""
+        with self._lock:
+            looks = [look.statuses.of_devices(device_ids) for look in self._looks.values()]
+        return {
+            (int(look.device_id[row]), int(look.if_index[row])): look.name(row)
+            for look in looks
+            for row in range(len(look))
+        }
+
     def forget(self, device_ids: Collection[int]) -> None:
         """Somebody else learned how the devices' interfaces stand: what is remembered of them does not count."""
         with self._lock:

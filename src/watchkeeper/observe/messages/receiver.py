@@ -27,6 +27,8 @@ log = get_logger(__name__)
 
 DIRECTORY_S: Final = 30.0
 TICK_S: Final = 15.0
+_AT_ONCE: Final = 4
+"""Batches that may follow one another without a pause after a quiet time: what one fault makes devices say."""
 _SLICE: Final = 250
 """Messages that are read between two looks at the sockets."""
 
@@ -133,14 +135,16 @@ class Receiver:
         )
 
     async def _run(self) -> None:
-        drained = float("-inf")
+        """Store what comes: one batch each ``flush_s``, but the first few after a quiet time at once."""
+        every_s = self._settings.flush_s
+        credit, counted = float(_AT_ONCE), time.monotonic()
         while not self._stopping:
             await self._wake.wait()
             self._wake.clear()
-            rest = drained + self._settings.flush_s - time.monotonic()  # after a quiet time the first goes at once
-            await asyncio.sleep(max(0.0, rest) if self._calm() else 0)
+            credit = min(_AT_ONCE, credit + (time.monotonic() - counted) / every_s)
+            await asyncio.sleep(max(0.0, 1 - credit) * every_s if self._calm() else 0)
+            credit, counted = max(0.0, credit - 1), time.monotonic()
             await self._drain()
-            drained = time.monotonic()
 
     def _calm(self) -> bool:
         """Whether waiting for more makes sense: few messages wait, and nobody is ending us."""

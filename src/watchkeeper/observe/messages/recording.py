@@ -49,7 +49,7 @@ class Recorder:
         """Record what ``occurrences`` change and return how many events were told."""
         if not occurrences:
             return 0
-        async with self._database.transaction() as session:
+        async with self._database.transaction(urgent=True) as session:
             named = await self._with_interface_names(session, occurrences)
             statuses = _statuses(named)
             if statuses:
@@ -81,11 +81,13 @@ class Recorder:
         ]
 
     async def _with_interface_names(self, session: AsyncSession, occurrences: Sequence[Occurrence]) -> list[Occurrence]:
-        """Give interfaces that a trap names by ifIndex the name that the inventory knows."""
+        """Give interfaces that a trap names by ifIndex the name that the inventory, or else the last poll, knows."""
         devices = {one.device_id for one in occurrences if one.device_id and _needs_name(one)}
         if not devices:
             return list(occurrences)
         names = await self._inventory.interface_names(session, devices)
+        if self._statuses is not None and not {device for device, _ in names} >= devices:
+            names = self._statuses.names(devices) | names
         return [_named(one, names.get((one.device_id, _index(one)))) for one in occurrences]
 
 
