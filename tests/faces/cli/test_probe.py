@@ -41,7 +41,7 @@ def test_the_document_speaks_the_contracts_words():
     assert (document["target"], document["status"], document["error"]) == ("10.0.0.1:161", "ok", None)
     assert set(document) == {
         "target", "status", "error", "platform", "identity", "interfaces", "sensors", "neighbors", "bgp_peers",
-        "ospf_neighbors", "isis_adjacencies", "bfd_sessions", "vrfs", "pseudowires",
+        "ospf_neighbors", "isis_adjacencies", "bfd_sessions", "vrfs", "pseudowires", "vpls",
             "features", "processors", "memory", "storage", "timing",
         "partial",
     }  # fmt: skip

@@ -13,6 +13,7 @@ from watchkeeper.estate.drivers.snmp.report import (
     InterfaceReport,
     PlaceReport,
     PseudowireReport,
+    VplsReport,
     VrfReport,
 )
 from watchkeeper.kit.configs.model import Service, Wire
@@ -31,7 +32,7 @@ def vrf(*if_indexes, name="BLUE", imports=BOTH, exports=BOTH, up=True):
     return VrfReport(name, "64500:9", imports, exports, if_indexes, up)
 
 
-def polled(name, last, *, vrfs=(), wires=(), ports=()):
+def polled(name, last, *, vrfs=(), wires=(), vpls=(), ports=()):
     """``ports`` are (ifIndex, name, address)."""
     ports = ((1, "lo0", f"192.0.2.{last}/32"), *ports)
     report = DeviceReport(
@@ -46,6 +47,7 @@ def polled(name, last, *, vrfs=(), wires=(), ports=()):
         ),
         vrfs=tuple(vrfs),
         pseudowires=tuple(wires),
+        vpls=tuple(vpls),
         place=PlaceReport(addresses=tuple(AddressReport(address, index) for index, _, address in ports)),
     )
     return from_json(json.loads(json.dumps(to_json(view_of_report(name, "iosxr", report)))))
@@ -157,3 +159,17 @@ def test_what_was_kept_before_devices_told_of_services_is_still_read():
     document = to_json(polled("pe1", 1, vrfs=[vrf()]))
     del document["services"], document["vrfs"]
     assert from_json(document).services == ()
+
+
+def test_vpls_of_two_devices_meets_by_targets_and_is_down_when_one_reaches_nobody():
+    gold = VplsReport("GOLD", BOTH, BOTH, None)
+    one, other = polled("pe1", 1, vpls=[gold]), polled("pe2", 2, vpls=[replace(gold, name="gold")])
+    assert services_of(one, other)["service:vpls:pe1:GOLD--pe2:gold"].state == "unknown"
+    alone = polled("pe2", 2, vpls=[replace(gold, name="gold", up=False)])
+    assert services_of(one, alone)["service:vpls:pe1:GOLD--pe2:gold"].state == "down"
+
+
+def test_a_configuration_completes_a_vpls_of_its_name():
+    shown = polled("pe1", 1, vpls=[VplsReport("GOLD", BOTH, (), None)])
+    said = DeviceView("pe1", services=(Service("vpls", "GOLD", rd="64500:7", exports=("64500:2",)),))
+    assert completed(shown, said).services == (Service("vpls", "GOLD", "64500:7", BOTH, ("64500:2",)),)

@@ -110,6 +110,7 @@ def as_document(report: "DeviceReport", target: str) -> dict[str, object]:
         "bfd_sessions": [asdict(session) for session in report.bfd_sessions],
         "vrfs": [asdict(vrf) for vrf in report.vrfs],
         "pseudowires": [asdict(wire) for wire in report.pseudowires],
+        "vpls": [asdict(one) for one in report.vpls],
         "features": [{**asdict(row), "told": dict(row.told)} for row in report.features],
         "processors": [asdict(processor) for processor in report.processors],
         "memory": [{k: v for k, v in asdict(pool).items() if k != "type"} for pool in report.memory],

@@ -112,6 +112,11 @@ def _sections(report: "DeviceReport") -> Iterable[Section]:
         ((w.name, w.peer, w.circuit, {True: "up", False: "down", None: None}[w.up]) for w in report.pseudowires),
     )
     yield (
+        "VPLS",
+        ("name", "imports", "exports", "state"),
+        ((v.name, ", ".join(v.imports), ", ".join(v.exports), "down" if v.up is False else None) for v in report.vpls),
+    )
+    yield (
         "Layer 2, rings, power and alarms",
         ("kind", "name", "state", "detail"),
         ((f.kind, f.name, f.state, ", ".join(f"{k} {v}" for k, v in f.told.items() if v)) for f in report.features),

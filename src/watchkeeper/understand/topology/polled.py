@@ -76,12 +76,14 @@ def view_of_report(name: str, platform: str, report: DeviceReport) -> DeviceView
 
 
 def _services(report: DeviceReport) -> Iterator[Service]:
-    """Yield VRFs and pseudowires. A VRF without targets joins nothing, and still tells whether it works."""
+    """Yield VRFs, pseudowires and VPLS. A VRF without targets joins nothing, and still tells whether it works."""
     for vrf in report.vrfs:
         yield Service("l3vpn", vrf.name, vrf.distinguisher, vrf.imports, vrf.exports, up=vrf.up)
     for wire in report.pseudowires:
         name = wire.name or f"{wire.peer} {wire.circuit}"
         yield Service("pseudowire", name, wires=(Wire(wire.peer, wire.circuit),), up=wire.up)
+    for vpls in report.vpls:
+        yield Service("vpls", vpls.name, imports=vpls.imports, exports=vpls.exports, up=vpls.up)
 
 
 def _ports(report: DeviceReport, platform: str) -> list[Port]:

@@ -6,7 +6,7 @@ from watchkeeper.estate.drivers.platforms.registry import shipped
 from watchkeeper.estate.drivers.snmp import ber
 from watchkeeper.estate.drivers.snmp.describe import describe
 from watchkeeper.estate.drivers.snmp.replay import Recording, ReplayTransport
-from watchkeeper.estate.drivers.snmp.report import PseudowireReport, VrfReport
+from watchkeeper.estate.drivers.snmp.report import PseudowireReport, VplsReport, VrfReport
 from watchkeeper.estate.drivers.snmp.session import Session
 from watchkeeper.kit import oid as oids
 
@@ -19,10 +19,10 @@ BLUE = "4.66.76.85.69"
 FRR_BLUE = "66.76.85.69"
 
 
-async def told(answers):
+async def told(answers, identity="1.3.6.1.4.1.99999.1"):
     values = {
         "1.3.6.1.2.1.1.1.0": (ber.OCTETS, b"a router"),
-        "1.3.6.1.2.1.1.2.0": (ber.OBJECT_ID, ber.encode_oid(oids.parse("1.3.6.1.4.1.99999.1"))),
+        "1.3.6.1.2.1.1.2.0": (ber.OBJECT_ID, ber.encode_oid(oids.parse(identity))),
         "1.3.6.1.2.1.1.3.0": (ber.TIMETICKS, b"\x0f"),
     }
     for name, value in answers.items():
@@ -136,3 +136,38 @@ async def test_a_pseudowire_has_its_peer_its_number_and_its_state(entry, number,
         }
     )
     assert report.pseudowires == (PseudowireReport("GigabitEthernet0/1", "192.0.2.7", 100, up=False),)
+
+
+JUNIPER_VPN = "1.3.6.1.4.1.2636.3.26.1"
+JUNOS = "1.3.6.1.4.1.2636.1.1.1.2.21"
+GOLD, CIRCUIT = "4.4.71.79.76.68", "5.10.103.101.45.48.47.48.47.48.46.53"
+
+
+async def test_junos_tells_of_vpls_by_bgp_and_of_circuits():
+    """Columns as JUNIPER-VPN-MIB (2010) has them; a circuit's identifier is told as its local site."""
+    report = await told(
+        {
+            f"{JUNIPER_VPN}.2.1.3.{GOLD}": 1,
+            f"{JUNIPER_VPN}.5.1.7.{GOLD}.1": bytes.fromhex("0002fbf40000000a"),
+            f"{JUNIPER_VPN}.5.1.8.{GOLD}.1": 3,
+            f"{JUNIPER_VPN}.5.1.7.{GOLD}.2": b"target:64500:20",
+            f"{JUNIPER_VPN}.5.1.8.{GOLD}.2": 1,
+            f"{JUNIPER_VPN}.4.1.7.{GOLD}.1": 3,
+            f"{JUNIPER_VPN}.4.1.10.{GOLD}.1": bytes([192, 0, 2, 2]),
+            f"{JUNIPER_VPN}.4.1.15.{GOLD}.1": 1,
+            f"{JUNIPER_VPN}.2.1.3.{CIRCUIT}": 1,
+            f"{JUNIPER_VPN}.4.1.7.{CIRCUIT}.7": 100,
+            f"{JUNIPER_VPN}.4.1.10.{CIRCUIT}.7": bytes([192, 0, 2, 3]),
+            f"{JUNIPER_VPN}.4.1.15.{CIRCUIT}.7": 2,
+        },
+        JUNOS,
+    )
+    assert report.vpls == (VplsReport("GOLD", ("64500:10", "64500:20"), ("64500:10",), up=False),)
+    assert report.pseudowires == (PseudowireReport("ge-0/0/0.5", "192.0.2.3", 100, up=True),)
+
+
+async def test_a_vpls_that_reaches_somebody_is_not_said_to_be_down_and_others_are_not_asked():
+    rows = {f"{JUNIPER_VPN}.2.1.3.{GOLD}": 1}
+    rows |= {f"{JUNIPER_VPN}.4.1.15.{GOLD}.{number}": status for number, status in ((1, 1), (2, 2))}
+    assert (await told(rows, JUNOS)).vpls == (VplsReport("GOLD", (), (), up=None),)
+    assert (await told(rows)).vpls == ()

@@ -25,6 +25,7 @@ from watchkeeper.estate.drivers.snmp.sections import (
     sensors,
     stations,
     switching,
+    vpls,
     vpns,
 )
 from watchkeeper.estate.drivers.snmp.sections.rows import LOOKUPS, placeholders
@@ -91,6 +92,8 @@ def _want_routing(wanted: Wanted, platform: Platform) -> None:
     routing.want(wanted)
     place.want(wanted)
     vpns.want(wanted)
+    if platform.name == "junos":
+        vpls.want(wanted)
     for table in platform.bgp:
         columns = (table.remote_as, table.state, table.admin, table.local, table.peer)
         wanted.add(table.name, (column.oid for column in columns if column is not None))
@@ -232,7 +235,8 @@ def report_of(facts: Facts, platform: Platform) -> DeviceReport:
         isis_metrics=tuple(routing.isis_metrics(facts)),
         bfd_sessions=tuple(routing.bfd_sessions(facts)),
         vrfs=tuple(vpns.vrfs(facts)),
-        pseudowires=tuple(vpns.pseudowires(facts)),
+        pseudowires=(*vpns.pseudowires(facts), *vpls.circuits(facts)),
+        vpls=tuple(vpls.vpls(facts)),
         features=(*switching.features(facts, ports), *protection.features(facts)),
         stations=tuple(stations.stations(facts)),
         place=place.place(facts),

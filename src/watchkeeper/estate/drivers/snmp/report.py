@@ -177,6 +177,17 @@ class PseudowireReport:
 
 @by_position
 @dataclass(frozen=True, slots=True)
+class VplsReport:
+    """One VPLS: route targets as ``administrator:number``; ``up`` is False when it reaches nobody, else not known."""
+
+    name: str
+    imports: tuple[str, ...]
+    exports: tuple[str, ...]
+    up: bool | None
+
+
+@by_position
+@dataclass(frozen=True, slots=True)
 class FeatureReport:
     """One row of a table that is no sensor: an aggregate, ring, spanning-tree port, VLAN, PoE port or alarm.
 
@@ -292,6 +303,7 @@ class DeviceReport:
     bfd_sessions: tuple[BfdSessionReport, ...] = ()
     vrfs: tuple[VrfReport, ...] = ()
     pseudowires: tuple[PseudowireReport, ...] = ()
+    vpls: tuple[VplsReport, ...] = ()
     features: tuple[FeatureReport, ...] = ()
     stations: tuple[StationReport, ...] = ()
     processors: tuple[ProcessorReport, ...] = ()

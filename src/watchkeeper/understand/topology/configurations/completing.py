@@ -44,10 +44,10 @@ def _joined(first: Iterable[_T], second: Iterable[_T]) -> tuple[_T, ...]:
 
 def _services(shown: Iterable[Service], said: Iterable[Service]) -> Iterable[Service]:
     """Yield what is configured with the targets and the state that the device shows, then what only it shows."""
-    running = {service.name: service for service in shown if service.kind == "l3vpn"}
-    wires = {service.wires: service for service in shown if service.kind != "l3vpn"}
+    running = {(service.kind, service.name): service for service in shown if not service.wires}
+    wires = {service.wires: service for service in shown if service.wires}
     for service in said:
-        mine = running.pop(service.name, None) if service.kind == "l3vpn" else wires.pop(service.wires, None)
+        mine = running.pop((service.kind, service.name), None) or wires.pop(service.wires, None)
         yield service if mine is None else _service(mine, service)
         for wire in service.wires:
             wires.pop((wire,), None)

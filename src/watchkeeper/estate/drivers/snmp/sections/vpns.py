@@ -33,7 +33,7 @@ _EDITIONS: Final = ((L3VPN, 4, 6), (L3VPN_DRAFT, 3, 5))
 """Columns of the route distinguisher and of the operational status in the table of VRFs."""
 _WIRES: Final = ((PSEUDOWIRE, 12, 32, 38), (CISCO_PSEUDOWIRE, 10, 21, 26))
 _PEER: Final = 9
-_DIRECTIONS: Final = {1: ("import",), 2: ("export",), 3: ("import", "export")}
+DIRECTIONS: Final = {1: ("import",), 2: ("export",), 3: ("import", "export")}
 _STATES: Final = {1: True, 2: False}
 _IN_OCTETS: Final = 4
 """bgpd of FRR writes ifIndex and the number of a target as four arcs of one octet, and names without their length."""
@@ -93,7 +93,7 @@ def vrfs(facts: Facts) -> list[VrfReport]:
 
 def _read_edition(facts: Facts, found: dict[str, _Vrf], root: Oid, distinguisher: int, state: int) -> None:
     for suffix in facts.table((*root, 2, 1), (distinguisher, state)):
-        name, rest = _named(values.arcs(suffix) or (), 0)
+        name, rest = named(values.arcs(suffix) or (), 0)
         if name and not rest:
             vrf = found.setdefault(name, _Vrf())
             vrf.distinguisher = vrf.distinguisher or _distinguisher(
@@ -102,16 +102,16 @@ def _read_edition(facts: Facts, found: dict[str, _Vrf], root: Oid, distinguisher
             known = _STATES.get(values.integer(facts.rows((*root, 2, 1, state)).get(suffix)) or 0)
             vrf.up = known if known is not None else vrf.up
     for suffix in facts.rows((*root, 1, 1, 2)):
-        name, rest = _named(values.arcs(suffix) or (), 1)
+        name, rest = named(values.arcs(suffix) or (), 1)
         if name and rest[0]:
             found.setdefault(name, _Vrf()).ports.add(rest[0])
     for suffix, varbind in facts.rows((*root, 3, 1, 4)).items():
-        name, rest = _named(values.arcs(suffix) or (), 2)
-        for direction in _DIRECTIONS.get(rest[-1], ()) if name else ():
-            found.setdefault(name, _Vrf()).targets[direction].update(dict.fromkeys(_targets(varbind)))
+        name, rest = named(values.arcs(suffix) or (), 2)
+        for direction in DIRECTIONS.get(rest[-1], ()) if name else ():
+            found.setdefault(name, _Vrf()).targets[direction].update(dict.fromkeys(targets(varbind)))
 
 
-def _named(arcs: Oid, more: int) -> tuple[str, Oid]:
+def named(arcs: Oid, more: int) -> tuple[str, Oid]:
     """Split an index into a VRF's name and ``more`` numbers; ("", ()) when it is neither the MIB's form nor FRR's."""
     if arcs and len(arcs) == 1 + arcs[0] + more:
         return _text(arcs[1 : 1 + arcs[0]]), arcs[1 + arcs[0] :]
@@ -131,7 +131,7 @@ def _text(arcs: Iterable[int]) -> str:
     return name if name.isprintable() else ""
 
 
-def _targets(varbind: ber.VarBind | None) -> list[str]:
+def targets(varbind: ber.VarBind | None) -> list[str]:
     """Return route targets as ``administrator:number``; some agents write several into one cell."""
     raw = values.octets(varbind) or b""
     return [_unpacked(raw, raw[0])] if _is_packed(raw) else _spelled(varbind)
