@@ -58,6 +58,9 @@ async def test_the_map_of_a_site_has_its_links_and_nobody_elses(
     assert answer.status_code == 200
     assert "far-1" not in answer.text
     assert {node["name"] for node in answer.json()["nodes"]} == set(NEAR)
+    again = await reader.get(MAP, headers={"If-None-Match": answer.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert (await reader.get(MAP, headers={"If-None-Match": '"another"'})).json()["edges"] == answer.json()["edges"]
     links = [edge for edge in answer.json()["edges"] if edge["layer"] == "physical"]
     assert [(edge["a"]["device"], edge["b"]["device"]) for edge in links] == [NEAR]
     whole = (await (await client_of(Role.ADMIN)).get(MAP)).json()

@@ -5,6 +5,8 @@ import { noteServerDate } from "@/lib/clock";
 import { atSite } from "@/lib/site";
 import { type ApiProblem, readProblem } from "./problem";
 
+/** What a server answers whose answer is still the one that the tag of the request names. */
+export const UNCHANGED = 304;
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
 let csrfToken: string | null = null;
@@ -41,7 +43,7 @@ const edge: Middleware = {
   },
   async onResponse({ request, response }) {
     noteServerDate(response.headers.get("date"));
-    if (response.ok) return undefined;
+    if (response.ok || response.status === UNCHANGED) return undefined;
     const problem = await readProblem(response);
     if (problem.status === 401 && !isQuestion(problem, request)) onSessionEnded();
     throw problem;

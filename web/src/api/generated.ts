@@ -18449,7 +18449,10 @@ export interface operations {
         /** @description The map as it was then; now when left out. */
         at?: string | null;
       };
-      header?: never;
+      header?: {
+        /** @description The ETag of the map that is known already. */
+        "if-none-match"?: string | null;
+      };
       path?: never;
       cookie?: never;
     };
@@ -18463,6 +18466,13 @@ export interface operations {
         content: {
           "application/json": components["schemas"]["MapView"];
         };
+      };
+      /** @description As the tag says that it was. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description Problem details (RFC 9457) */
       default: {

@@ -136,6 +136,11 @@ async def watched_rows(session: AsyncSession) -> Sequence[AnyRow]:
     return (await session.execute(statement)).all()
 
 
+async def watched_places(session: AsyncSession) -> Sequence[AnyRow]:
+    """Return (id, name, site_id) of the enabled devices."""
+    return (await session.execute(select(Device.id, Device.name, Device.site_id).where(Device.enabled))).all()
+
+
 async def zones_of_sites(session: AsyncSession, device_ids: Collection[int] | None) -> dict[int, str]:
     """Return the time zone of each device (of ``device_ids``, or all) whose site has one."""
     statement = select(Device.id, Site.time_zone).join(Site, Device.site_id == Site.id)

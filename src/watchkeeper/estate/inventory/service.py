@@ -341,6 +341,10 @@ class InventoryService:
         rows = await repository.watched_rows(session)
         return [WatchedDevice(row.id, row.driver, row.interval_s or default_s) for row in rows]
 
+    async def watched_places(self, session: AsyncSession) -> dict[str, tuple[int, int | None]]:
+        """Return id and site of the enabled devices by name, in one query; no site where none was given."""
+        return {row.name: (row.id, row.site_id) for row in await repository.watched_places(session)}
+
     async def time_zones(self, session: AsyncSession, device_ids: Collection[int] | None = None) -> dict[int, str]:
         """Return the time zone (IANA name) of each device (of ``device_ids``, or all) whose site has one."""
         return await repository.zones_of_sites(session, device_ids)

@@ -36,11 +36,13 @@ from watchkeeper.understand.topology.schemas import (
 from watchkeeper.understand.topology.service import TopologyService
 from watchkeeper.understand.topology.services import losses
 from watchkeeper.understand.topology.shifts import TrafficView, traffic_after
-from watchkeeper.understand.topology.wording import EdgeTexts, body_of, dated
+from watchkeeper.understand.topology.wording import EdgeTexts, MapAnswer, MapText, body_of
 
 _DOUBLES_OF = 60
 _REMEMBERED = 4
 """Maps in words, and shapes: one for each scope that looks, or for the past."""
+Places = Mapping[str, tuple[int, int | None]]
+"""Id and site of the devices that are watched, by name."""
 
 
 class Atlas:
@@ -55,12 +57,10 @@ class Atlas:
         self._clock = clock
         self._shapes: deque[tuple[Graph, Shape]] = deque(maxlen=_REMEMBERED)
         self._texts = EdgeTexts()
-        self._bodies: deque[tuple[tuple[object, ...], Topology, bytes]] = deque(maxlen=_REMEMBERED)
+        self._bodies: deque[tuple[tuple[object, ...], Topology, MapText]] = deque(maxlen=_REMEMBERED)
 
     async def _names(self, session: AsyncSession) -> dict[str, int]:
-        devices = [device.device_id for device in await self._inventory.watched_devices(session)]
-        names = await self._inventory.device_names(session, devices)
-        return {name: device_id for device_id, name in names.items()}
+        return {name: device_id for name, (device_id, _) in (await self._inventory.watched_places(session)).items()}
 
     async def _topology(self, session: AsyncSession, at: datetime | None = None) -> tuple[Topology, list[Kept]]:
         kept = await self.service.edges(session, at)
@@ -69,57 +69,47 @@ class Atlas:
         file = self.service.settings.risks_file
         return with_risks(topology, await asyncio.to_thread(read_risks, file)) if file else topology, kept
 
-    async def map(self, session: AsyncSession, at: datetime | None) -> bytes:
+    async def map(self, session: AsyncSession, at: datetime | None) -> MapAnswer:
         """Return the map of one moment, a `MapView` as JSON.
 
         The map of now is put into words once and remembered until something about it is another.
         """
-        names = await self._names(session)
-        sites = {standing.name: standing.site_id for standing in await self._inventory.standings(session)}
+        places = await self._inventory.watched_places(session)
         fused = await self.service.described(session)
         if at is not None:
-            return dated(await self._body(session, at, names, sites, fused, EdgeTexts()), at)
-        basis = scope_of(session).key, await self.service.standing(session), names, sites
+            return MapAnswer(await self._body(session, at, places, fused, EdgeTexts()), at)
+        basis = scope_of(session).key, await self.service.standing(session), places
         body = next((body for known, of, body in self._bodies if of is fused and known == basis), None)
         if body is None:
             whole = self._texts if scope_of(session).everything else EdgeTexts()
-            body = await self._body(session, None, names, sites, fused, whole)
+            body = await self._body(session, None, places, fused, whole)
             self._bodies.append((basis, fused, body))
-        return dated(body, self._clock())
+        return MapAnswer(body, self._clock())
 
     async def _body(
-        self,
-        session: AsyncSession,
-        at: datetime | None,
-        names: Mapping[str, int],
-        sites: Mapping[str, int | None],
-        fused: Topology,
-        texts: EdgeTexts,
-    ) -> bytes:
+        self, session: AsyncSession, at: datetime | None, places: Places, fused: Topology, texts: EdgeTexts
+    ) -> MapText:
         living, kept = await self._topology(session, at)
-        return await asyncio.to_thread(self._drawn, living, kept, names, sites, fused, texts)
+        return await asyncio.to_thread(self._drawn, living, kept, places, fused, texts)
 
     def _drawn(
-        self,
-        living: Topology,
-        kept: Sequence[Kept],
-        names: Mapping[str, int],
-        sites: Mapping[str, int | None],
-        fused: Topology,
-        texts: EdgeTexts,
-    ) -> bytes:
+        self, living: Topology, kept: Sequence[Kept], places: Places, fused: Topology, texts: EdgeTexts
+    ) -> MapText:
         described = {node.name: node for node in fused.nodes}
-        nodes = [
-            NodeView(
-                name=node.name,
-                device_id=names.get(node.name),
-                site_id=sites.get(node.name) if node.name in names else None,
-                platform=described[node.name].platform if node.name in described else None,
-                roles=list(described[node.name].roles) if node.name in described else [],
-                external=node.external,
+        nodes = []
+        for node in nodes_of([k.edge for k in kept], places):
+            device_id, site_id = places.get(node.name, (None, None))
+            known = described.get(node.name)
+            nodes.append(
+                NodeView(
+                    name=node.name,
+                    device_id=device_id,
+                    site_id=site_id,
+                    platform=known.platform if known is not None else None,
+                    roles=list(known.roles) if known is not None else [],
+                    external=node.external,
+                )
             )
-            for node in nodes_of([k.edge for k in kept], names)
-        ]
         shown = ShapeView.of(self._shape(physical(living)))
         return body_of(nodes, texts.of(kept), shown)
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Header, Query, Response
 
 from watchkeeper.core.audit.routes import unaudited
 from watchkeeper.core.http.bodies import Moment
@@ -31,10 +31,20 @@ def build_router(atlas: Atlas) -> APIRouter:
     router = APIRouter(prefix="/topology", tags=["topology"], route_class=TransactionRoute)
     view = [require("topology:view")]
 
-    @router.get("", dependencies=view, response_model=MapView)
-    async def read_map(session: Session, at: At = None) -> Response:
+    @router.get(
+        "", dependencies=view, response_model=MapView, responses={304: {"description": "As the tag says that it was."}}
+    )
+    async def read_map(
+        session: Session,
+        at: At = None,
+        if_none_match: Annotated[str | None, Header(description="The ETag of the map that is known already.")] = None,
+    ) -> Response:
         """Return the map: devices, edges of every layer with their evidence, and how the network hangs together."""
-        return Response(await atlas.map(session, at), media_type="application/json")
+        answer = await atlas.map(session, at)
+        headers = {"ETag": answer.text.tag}
+        if if_none_match == answer.text.tag:
+            return Response(status_code=304, headers=headers)
+        return Response(answer.json(), media_type="application/json", headers=headers)
 
     @router.get("/changes", dependencies=view)
     async def list_changes(

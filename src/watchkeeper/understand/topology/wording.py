@@ -1,6 +1,8 @@
 """The map in JSON: thousands of edges of which few change, so that each is put into words once."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import TypeAdapter
@@ -9,6 +11,26 @@ from watchkeeper.understand.topology.edges import Edge, Kept
 from watchkeeper.understand.topology.schemas import EdgeView, NodeView, ShapeView
 
 _NODES = TypeAdapter(list[NodeView])
+
+
+@dataclass(frozen=True, slots=True)
+class MapText:
+    """A `MapBody` in JSON, and a tag that is another for every other one."""
+
+    octets: bytes
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapAnswer:
+    """The map of a moment."""
+
+    text: MapText
+    at: datetime
+
+    def json(self) -> bytes:
+        """Return a `MapView`; the body is not read again for it."""
+        return b'%s,"at":%s}' % (self.text.octets[:-1], _moment(self.at))
 
 
 class EdgeTexts:
@@ -40,13 +62,9 @@ def _moment(at: datetime) -> bytes:
     return b'"%s"' % at.isoformat().replace("+00:00", "Z").encode()
 
 
-def body_of(nodes: Sequence[NodeView], edges: bytes, shape: ShapeView) -> bytes:
-    """Return a `MapBody` in JSON of edges that are in words already."""
-    return b'{"nodes":%s,"edges":%s,"shape":%s}' % (
+def body_of(nodes: Sequence[NodeView], edges: bytes, shape: ShapeView) -> MapText:
+    """Return a `MapBody` of edges that are in words already."""
+    octets = b'{"nodes":%s,"edges":%s,"shape":%s}' % (
         _NODES.dump_json(list(nodes)), edges, shape.model_dump_json().encode(),
     )  # fmt: skip
-
-
-def dated(body: bytes, at: datetime) -> bytes:
-    """Return a `MapBody` in JSON as the `MapView` of a moment, without reading it again."""
-    return b'%s,"at":%s}' % (body[:-1], _moment(at))
+    return MapText(octets, f'"{hashlib.blake2b(octets, digest_size=16).hexdigest()}"')

@@ -5,7 +5,7 @@ import { oneOf } from "@/lib/search";
 import { Filter, SearchBox } from "@/ui/table/Filters";
 import type { CanvasHandle } from "./Canvas";
 import type { Elements } from "./elements";
-import { save, toGraphml, toSvg } from "./exports";
+import { save, toGraphml, toJson, toSvg } from "./exports";
 import classes from "./Map.module.css";
 import { COLOURS, GROUPED, LAYERS, LAYOUTS, VIEWS, layersOf, toggled, type MapSearch } from "./mapSearch";
 import { t } from "./texts";
@@ -90,7 +90,7 @@ function Exports({ map, drawn, handle }: Pick<ToolbarProps, "map" | "drawn" | "h
       t("asSvg"),
       () => handle.current && save("network.svg", toSvg(drawn, handle.current.positions()), "image/svg+xml"),
     ],
-    [t("asJson"), () => save("network.json", JSON.stringify(map, null, 1), "application/json")],
+    [t("asJson"), () => save("network.json", toJson(map), "application/json")],
     [t("asGraphml"), () => save("network.graphml", toGraphml(map), "application/xml")],
   ];
   return (

@@ -13,6 +13,12 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 const escaped = (text: string) => text.replace(/[&<>"']/g, (mark) => ESCAPES[mark] ?? mark);
 
+/** The answer of the API, without the tag that is only between the page and the server. */
+export function toJson(map: NetworkMap): string {
+  const { at, nodes, edges, shape } = map;
+  return JSON.stringify({ at, nodes, edges, shape }, null, 1);
+}
+
 export function toGraphml(map: NetworkMap): string {
   const nodes = map.nodes.map((node) => `  <node id="${escaped(node.name)}"/>`);
   const edges = map.edges.flatMap((edge) => {

@@ -1,7 +1,8 @@
 /** Questions about the map. */
-import { queryOptions } from "@tanstack/react-query";
-import { api, body } from "@/api/client";
+import { queryOptions, type QueryClient } from "@tanstack/react-query";
+import { api, body, UNCHANGED } from "@/api/client";
 import type { MapChange, MapEdge, MapTurn, NetworkMap, Outcome, PathAnswer, WaysAnswer } from "@/api/types";
+import { shared } from "./sharing";
 
 /** What news changes: the map as it is now. */
 export const mapKey = ["topology", "now"] as const;
@@ -9,12 +10,31 @@ export const mapKey = ["topology", "now"] as const;
 const pastKey = ["topology", "past"] as const;
 export const turnsKey = ["topology", "turns"] as const;
 
+/** The map with the tag by which the server knows it. */
+export type TaggedMap = NetworkMap & { tag: string };
+
 export const mapQuery = (at?: string) =>
   queryOptions({
     queryKey: at === undefined ? mapKey : [...pastKey, at],
-    queryFn: ({ signal }) => body(api.GET("/api/v1/topology", { params: { query: { at } }, signal })),
+    queryFn: ({ signal, client, queryKey }) => fetchMap(at, client, queryKey, signal),
+    structuralSharing: shared,
     refetchInterval: at === undefined ? 30_000 : false,
   });
+
+/** Thousands of links that are as they were are neither sent nor read again. */
+async function fetchMap(
+  at: string | undefined,
+  client: QueryClient,
+  queryKey: readonly unknown[],
+  signal: AbortSignal,
+): Promise<TaggedMap> {
+  const known = client.getQueryData<TaggedMap>(queryKey);
+  const params = { query: { at }, header: { "if-none-match": known?.tag } };
+  const asked = api.GET("/api/v1/topology", { params, signal });
+  const { response } = await asked;
+  if (known && response.status === UNCHANGED) return known;
+  return { ...(await body(asked)), tag: response.headers.get("etag") ?? "" };
+}
 
 /** What differs between two moments; `at` undefined is now, which news changes. */
 export const changesQuery = (since: string | undefined, at: string | undefined) =>
