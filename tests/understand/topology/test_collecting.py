@@ -35,6 +35,7 @@ from watchkeeper.kit.jsonable import JSON
 from watchkeeper.observe.events.kinds import EventKind, NewEvent
 from watchkeeper.observe.events.service import EventService
 from watchkeeper.understand.topology.collecting import TopologyCollector
+from watchkeeper.understand.topology.edges import PortNews
 from watchkeeper.understand.topology.models import EdgeVersion, StoredStations, StoredView
 from watchkeeper.understand.topology.service import TopologyService
 from watchkeeper.understand.topology.stations import StationCollector
@@ -60,6 +61,7 @@ class Network:
         self.now = START
         self.says = {"a": report("a", "b"), "b": report("b", "a")}
         self.told: list[Visit] = []
+        self.visited: list[int] = []
         self.asked: frozenset[str] = frozenset()
 
     def clock(self) -> datetime:
@@ -69,6 +71,7 @@ class Network:
         self.asked = request.sections
         names = {target.device_id: "ab"[int(target.address[-1]) - 1] for target in request.targets}
         self.told = [visit_of(i, self.says[name], request.known.get(i)) for i, name in names.items()]
+        self.visited += names
         return self.told
 
     def reported(self) -> list[int]:
@@ -102,11 +105,14 @@ class Watched:
         """Do what follows from what was done."""
         await self._relay.drain()
 
-    async def record(self, event: NewEvent) -> None:
-        """Have the event log tell of an event, and do what follows."""
-        self.network.now += timedelta(seconds=1)
-        async with self.database.transaction() as session:
-            await self._events.record(session, [event])
+    async def record(self, *events: NewEvent) -> None:
+        """Have the event log tell of one event after the other, and do what follows until two seconds later."""
+        for event in events:
+            self.network.now += timedelta(milliseconds=100)
+            async with self.database.transaction() as session:
+                await self._events.record(session, [event])
+            await self.drain()
+        self.network.now += timedelta(seconds=2)
         await self.drain()
 
     async def sessions(self) -> list[str]:
@@ -205,6 +211,41 @@ async def test_a_session_that_a_visit_found_changed_asks_nobody_again(watched: W
     assert watched.network.told == []
 
 
+def port_down(device_id: int, name: str) -> NewEvent:
+    return NewEvent(START, device_id, name, EventKind.INTERFACE_DOWN, "e1")
+
+
+async def test_what_a_fault_makes_devices_say_has_each_asked_once(watched: Watched) -> None:
+    await watched.look()
+    watched.network.visited = []
+    first, other = watched.ids
+    bgp = NewEvent(START, first, "a", EventKind.BGP_DOWN, "10.0.0.1", details={"source": "192.0.2.1"})
+    await watched.record(port_down(first, "a"), port_down(other, "b"), bgp)
+    assert sorted(watched.network.visited) == watched.ids
+    assert (await watched.link())[0] == "up", "that is what they say"
+
+
+async def test_who_has_news_after_being_asked_is_asked_again(watched: Watched) -> None:
+    await watched.look()
+    first, other = watched.ids
+    await watched.record(port_down(first, "a"))
+    watched.network.visited = []
+    up = NewEvent(START, first, "a", EventKind.INTERFACE_UP, "e1")
+    await watched.record(up, port_down(other, "b"))
+    assert sorted(watched.network.visited) == watched.ids
+
+
+async def test_the_map_is_not_made_twice_of_the_same_words(watched: Watched) -> None:
+    await watched.look()
+    async with watched.database.transaction() as session:
+        await session.execute(update(EdgeVersion).values(state="down"))
+    asked = watched.network.now
+    await watched.collector.draw(Draw(anew=True, since=asked - timedelta(seconds=1)))
+    assert (await watched.link())[0] == "down", "it was drawn after they were asked"
+    await watched.collector.draw(Draw(anew=True, since=asked))
+    assert (await watched.link())[0] == "up"
+
+
 async def test_what_changed_while_the_map_was_made_stays(watched: Watched) -> None:
     await watched.look()
     service = watched.collector._service  # the moment between two of its steps is what matters
@@ -213,7 +254,7 @@ async def test_what_changed_while_the_map_was_made_stays(watched: Watched) -> No
     read_at = watched.network.now
     watched.network.now += timedelta(seconds=1)
     async with watched.database.transaction() as session:
-        await service.port_reported(session, watched.ids[0], "e1", up=False, at=watched.network.now)
+        await service.reported(session, [(watched.ids[0], PortNews("e1", up=False, at=watched.network.now))])
     async with watched.database.transaction() as session:
         assert await service.draw(session, topology, read_at) == []
     assert (await watched.link())[0] == "down"

@@ -5,7 +5,16 @@ import pytest
 
 from watchkeeper.kit.configs.model import Address, Circuit
 from watchkeeper.understand.topology.drawn import drawn
-from watchkeeper.understand.topology.edges import Kept, edges_of, look, port_changed, session_changed
+from watchkeeper.understand.topology.edges import (
+    Kept,
+    PortNews,
+    SessionNews,
+    edges_of,
+    look,
+    port_changed,
+    reported,
+    session_changed,
+)
 from watchkeeper.understand.topology.fuse import fuse
 from watchkeeper.understand.topology.links import Session, Topology
 from watchkeeper.understand.topology.questions import path
@@ -113,3 +122,20 @@ def test_news_of_a_session_from_either_end_change_this_session_alone(device, pee
 @pytest.mark.parametrize(("device", "peer"), [("a", "10.0.0.9"), ("a", "10.0.0.0"), ("x", "10.0.0.1")])
 def test_news_of_a_session_that_nobody_draws_change_nothing(device, peer):
     assert session_changed(kept(bgp("a", "b")).values(), device, peer, up=False) == []
+
+
+def test_news_are_taken_in_one_after_the_other_and_the_last_word_of_each_edge_counts() -> None:
+    edges = kept(seen()).values()
+    down, up = PortNews("e1", up=False, at=NOW), PortNews("e1", up=True, at=NOW)
+    assert {change.edge.state for change in reported(edges, [("a", down)]) if change.edge} == {"down"}
+    assert reported(edges, [("a", down), ("a", up)]) == []
+    assert reported(edges, [("a", PortNews("e9", up=False, at=NOW)), ("c", down)]) == []
+
+
+def test_a_session_in_the_news_changes_no_session_of_another_protocol() -> None:
+    edges = kept(bgp("a", "b")).values()
+    peer = "10.0.0.1"
+    assert reported(edges, [("a", SessionNews("ospf", peer, up=False, at=NOW))]) == []
+    (change,) = reported(edges, [("a", SessionNews("bgp", peer, up=False, at=NOW))])
+    assert change.edge is not None
+    assert change.edge.state == "down"

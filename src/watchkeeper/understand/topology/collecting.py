@@ -1,8 +1,9 @@
 """Asks devices for their neighbours and hands what they say to the map, and to the inventory."""
 
 import math
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -21,7 +22,7 @@ from watchkeeper.kit.jsonable import JSON
 from watchkeeper.observe.events.kinds import EventKind
 from watchkeeper.observe.events.service import PORTS, EventService
 from watchkeeper.observe.events.sessions import events_of
-from watchkeeper.understand.topology.edges import SessionNews
+from watchkeeper.understand.topology.edges import PortNews, SessionNews
 from watchkeeper.understand.topology.links import Topology
 from watchkeeper.understand.topology.polled import view_of_report
 from watchkeeper.understand.topology.service import TopologyService
@@ -30,6 +31,8 @@ from watchkeeper.understand.topology.view import DeviceView
 
 _IN_ONE_TASK = 250
 _RENEW_AFTER = timedelta(minutes=10)
+_SETTLES: Final = timedelta(seconds=1)
+"""After news their devices are asked when both ends, protocols and sessions had time to speak: once for all of it."""
 _PORT_EVENTS = {str(EventKind.INTERFACE_UP): True, str(EventKind.INTERFACE_DOWN): False}
 _SESSION_EVENTS = {
     str(kind): (protocol, up)
@@ -66,7 +69,9 @@ class TopologyCollector:
         self._events = events
         self._clock = clock
         self._recorded: dict[int, tuple[bytes, datetime]] = {}
-        self._drawn: Topology | None = None
+        self._drawn_after: dict[int, datetime] = {}
+        self._in_the_news: set[int] = set()
+        self._drawn: tuple[Topology, datetime] | None = None
 
     def bind(self, registry: TaskRegistry) -> None:
         """Have the tasks of topology carried out here."""
@@ -88,8 +93,11 @@ class TopologyCollector:
 
     async def collect(self, payload: Collect) -> None:
         """Ask devices; those that do not answer change nothing, and keep what they said last."""
+        asked = self._not_asked_since(payload)
+        if not asked:
+            return
         async with self._database.reading() as session:
-            targets = await self._inventory.poll_targets(session, payload.device_ids)
+            targets = await self._inventory.poll_targets(session, asked)
         now = self._clock()
         visits = await self._visiting(self._request(targets, now))
         news = news_of(targets, visits)
@@ -102,10 +110,20 @@ class TopologyCollector:
             await self._events.record(session, events_of(turned, names, now))
             anew = payload.draw and answered > 0  # of one who is silent, what was reported is the newest
             if changed or anew:
-                await enqueue(session, DRAW, Draw(anew=anew), key=DRAW.name)
+                await enqueue(session, DRAW, Draw(anew=anew, since=now), key=DRAW.name)
+        if payload.draw:
+            self._drawn_after |= {visit.device_id: now for visit in visits if visit.outcome in ANSWERED}
         told = {target.device_id for target, _ in news}
         self._recorded |= {visit.device_id: (visit.digest, now) for visit in visits if visit.device_id in told}
         _log.info("topology.looked", asked=len(targets), answered=answered, news=len(news), changed=changed)
+
+    def _not_asked_since(self, payload: Collect) -> list[int]:
+        """Return whom to ask; after news, with them, who else was in the news since the last look that followed any."""
+        if payload.since is None:
+            return payload.device_ids
+        concerned = {*payload.device_ids, *self._in_the_news}
+        self._in_the_news.clear()
+        return sorted(i for i in concerned if (last := self._drawn_after.get(i)) is None or last < payload.since)
 
     def _request(self, targets: Sequence[PollTarget], now: datetime) -> VisitRequest:
         """Return what to ask. What was recorded long ago is asked for again: it was seen, and that is kept as well."""
@@ -122,11 +140,14 @@ class TopologyCollector:
         async with self._database.reading() as session:
             moment = self._clock()
             topology = await self._service.fused(session)
-        if topology is self._drawn and not payload.anew:
-            return
+        if self._drawn is not None and self._drawn[0] is topology:
+            drawn_since = payload.since is not None and self._drawn[1] > payload.since
+            if drawn_since or not payload.anew:
+                return
+        await self._service.edges_in(topology)
         async with self._database.transaction() as session:
             changes = await self._service.draw(session, topology, moment)
-        self._drawn = topology
+        self._drawn = topology, moment
         _log.info("topology.drawn", devices=len(topology.nodes), changes=len(changes))
 
     async def _tidy(self, _payload: TidyTopology) -> None:
@@ -140,24 +161,28 @@ class TopologyCollector:
     async def ports_reported(self, session: AsyncSession, payload: Mapping[str, JSON]) -> None:
         """Take ports and sessions that went up or down into the map at once, and have their devices asked again."""
         rows = payload["events"]
-        concerned: set[int] = set()
-        for row in rows if isinstance(rows, list) else ():
-            if not isinstance(row, dict) or row.get("object") is None or row.get("device_id") is None:
-                continue
-            kind, what, device_id = str(row["kind"]), str(row["object"]), int(str(row["device_id"]))
-            at = datetime.fromisoformat(str(row["at"]))
-            if kind in _PORT_EVENTS:
-                await self._service.port_reported(session, device_id, what, up=_PORT_EVENTS[kind], at=at)
-            elif kind in _SESSION_EVENTS:
-                protocol, up = _SESSION_EVENTS[kind]
-                news = SessionNews(protocol, what, up, at, _interface_in(row))
-                await self._service.session_reported(session, device_id, news)
-            else:
-                continue
-            concerned.add(device_id)
+        told = [one for row in rows if isinstance(row, dict) for one in _news_in(row)] if isinstance(rows, list) else []
+        if told:
+            await self._service.reported(session, told)
+        concerned = {device_id for device_id, _ in told}
         if concerned and self._service.settings.enabled:
-            look = Collect(device_ids=sorted(concerned), draw=True)
-            await enqueue(session, COLLECT, look, key=f"{COLLECT.name}:news")
+            self._in_the_news |= concerned
+            now = self._clock()
+            look = Collect(device_ids=sorted(concerned), draw=True, since=now)
+            await enqueue(session, COLLECT, look, key=f"{COLLECT.name}:news", not_before=now + _SETTLES)
+
+
+def _news_in(row: Mapping[str, JSON]) -> Iterator[tuple[int, PortNews | SessionNews]]:
+    """Yield what an event says of a port or session of a device; most events say nothing of one."""
+    if row.get("object") is None or row.get("device_id") is None:
+        return
+    kind, what, device_id = str(row["kind"]), str(row["object"]), int(str(row["device_id"]))
+    at = datetime.fromisoformat(str(row["at"]))
+    if kind in _PORT_EVENTS:
+        yield device_id, PortNews(what, _PORT_EVENTS[kind], at)
+    elif kind in _SESSION_EVENTS:
+        protocol, up = _SESSION_EVENTS[kind]
+        yield device_id, SessionNews(protocol, what, up, at, _interface_in(row))
 
 
 def _interface_in(row: Mapping[str, JSON]) -> str:

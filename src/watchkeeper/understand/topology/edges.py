@@ -1,10 +1,11 @@
 """Edges of the kept map, and what one look at the network changes about them. Pure: time is a parameter."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from watchkeeper.kit.configs.names import port_of
 from watchkeeper.understand.topology.links import Link, Segment, ServiceEdge, ServiceMesh, Session, Topology
 from watchkeeper.understand.topology.services import Underlay, name_of, parted
 
@@ -52,6 +53,15 @@ class Change:
         found = self.edge or self.lost
         assert found is not None  # noqa: S101  # a change has one of them
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class PortNews:
+    """That a device reported a port up or down."""
+
+    interface: str
+    up: bool
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,3 +235,28 @@ def session_changed(kept: Iterable[Kept], device: str, peer: str, *, up: bool) -
         if any(peer in other for other in theirs) and known.edge.state != state:
             found.append(Change(known.edge.key, replace(known.edge, state=state), known.first_seen))
     return found
+
+
+def reported(kept: Iterable[Kept], told: Iterable[tuple[str, PortNews | SessionNews]]) -> list[Change]:
+    """Return what becomes of edges after devices, by name, reported ports and sessions up or down, one after the other.
+
+    With a session, the adjacency over the interface that it names changes as well.
+    """
+    before = {one.edge.key: one for one in kept}
+    now = dict(before)
+    for device, news in told:
+        for change in _reported(now.values(), device, news):
+            if change.edge is not None:
+                now[change.key] = replace(now[change.key], edge=change.edge)
+    return [Change(key, one.edge, one.first_seen) for key, one in now.items() if one.edge != before[key].edge]
+
+
+def _reported(kept: Collection[Kept], device: str, news: PortNews | SessionNews) -> list[Change]:
+    if isinstance(news, PortNews):
+        return port_changed(kept, device, news.interface, up=news.up, others_up=True)
+    sessions = [one for one in kept if f":session:{news.protocol}:" in one.edge.key]
+    changes = session_changed(sessions, device, news.peer, up=news.up)
+    if news.interface and news.protocol != "bgp":
+        adjacent = [one for one in kept if one.edge.layer == "igp"]
+        changes += port_changed(adjacent, device, port_of(news.interface), up=news.up, others_up=True)
+    return changes

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, Index, String
+from sqlalchemy import JSON, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from watchkeeper.core.database import BIG_ID, Base
@@ -51,6 +51,14 @@ class EdgeVersion(Base):
     __table_args__ = (
         Index("ix_topology_edges_key", "key", "valid_from"),
         Index("ix_topology_edges_valid", "valid_from", "valid_to"),
+        Index(  # the map as it is, beside the versions of a year
+            "ix_topology_edges_now",
+            "key",
+            "valid_from",
+            "last_seen",
+            sqlite_where=text("valid_to IS NULL"),
+            postgresql_where=text("valid_to IS NULL"),
+        ),
         {"sqlite_autoincrement": True},
     )
 

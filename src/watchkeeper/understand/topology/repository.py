@@ -15,6 +15,7 @@ from watchkeeper.understand.topology.history import Version
 from watchkeeper.understand.topology.models import EdgeVersion, Said, StoredConfiguration
 
 _AT_ONCE = 500
+_DEVICES_AT_ONCE = 20
 
 
 async def save(session: AsyncSession, table: type[Said], said: Mapping[int, dict[str, object]], at: datetime) -> int:
@@ -111,19 +112,13 @@ def _seen_at(kept: Kept, moment: datetime) -> Kept:
     return kept if kept.last_seen == moment else replace(kept, last_seen=moment)
 
 
-async def at_port(session: AsyncSession, device: str, interface: str) -> dict[str, Kept]:
-    """Return the edges of the map as it is that may end at a port; others who change them wait (PostgreSQL)."""
-    named = EdgeVersion.key.contains(f"{device}:{interface}", autoescape=True)
-    return _by_key(await _kept(session, select(*_KEPT).where(_IS_NOW, named).with_for_update()))
-
-
-async def sessions_of(session: AsyncSession, device: str, protocol: str) -> dict[str, Kept]:
-    """Return the sessions of a protocol in the map as it is that a device may take part in; as for `at_port`."""
-    named = and_(
-        EdgeVersion.key.contains(f":session:{protocol}:", autoescape=True),
-        EdgeVersion.key.contains(f":{device}:", autoescape=True),
-    )
-    return _by_key(await _kept(session, select(*_KEPT).where(_IS_NOW, named).with_for_update()))
+async def of_devices(session: AsyncSession, devices: Sequence[str]) -> dict[str, Kept]:
+    """Return the edges of the map as it is that may end at devices; others who change them wait (PostgreSQL)."""
+    found: dict[str, Kept] = {}
+    for some in _pieces(devices, _DEVICES_AT_ONCE):
+        named = or_(*(EdgeVersion.key.contains(f"{device}:", autoescape=True) for device in some))
+        found |= _by_key(await _kept(session, select(*_KEPT).where(_IS_NOW, named).with_for_update()))
+    return found
 
 
 async def standing(session: AsyncSession) -> tuple[object, ...]:
@@ -213,5 +208,5 @@ async def forget_history(session: AsyncSession, before: datetime) -> None:
     await session.execute(delete(EdgeVersion).where(EdgeVersion.valid_to < before))
 
 
-def _pieces(keys: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (keys[start : start + _AT_ONCE] for start in range(0, len(keys), _AT_ONCE))
+def _pieces(keys: Sequence[str], size: int = _AT_ONCE) -> Iterable[Sequence[str]]:
+    return (keys[start : start + size] for start in range(0, len(keys), size))

@@ -14,18 +14,18 @@ from watchkeeper.core.scope import scope_of, unscoped
 from watchkeeper.estate.drivers.snmp.report import StationReport
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.kit.clock import Clock, utc_now
-from watchkeeper.kit.configs.names import port_of
 from watchkeeper.kit.jsonable import JSON
 from watchkeeper.understand.topology import repository
 from watchkeeper.understand.topology.edges import (
     Change,
+    Edge,
     Kept,
+    PortNews,
     SessionNews,
     devices_of,
     edges_of,
     look,
-    port_changed,
-    session_changed,
+    reported,
 )
 from watchkeeper.understand.topology.history import Turn, turns
 from watchkeeper.understand.topology.links import Topology
@@ -42,7 +42,9 @@ TOPIC = "topology"
 There is an entry for each managed end of a changed edge, which says nothing of the other end; state null: gone."""
 _SAID: Final = (StoredView, StoredStations, StoredConfiguration)
 _MOST_IN_ONE_ANNOUNCEMENT = 200
-_DESCRIBED_FOR: Final = timedelta(seconds=30)
+_DESCRIBED_FOR: Final = timedelta(minutes=2)
+_SEEN_EACH: Final = timedelta(seconds=30)
+"""How exactly it is kept when an edge was seen last: a burst of news does not write every edge again and again."""
 _FUSED = 4
 """How many topologies are remembered: one for each scope that looks at the map."""
 
@@ -58,7 +60,8 @@ class TopologyService:
         self._clock = clock
         self._fused: dict[object, Fused] = {}
         self._fusing = asyncio.Lock()
-        self._described: dict[str, tuple[datetime, Topology]] = {}
+        self._remembered: dict[str, tuple[datetime, Fused]] = {}
+        self._seen: tuple[Topology, list[Edge]] | None = None
         self._versions: dict[int, Kept] = {}
         self._standing: tuple[tuple[object, ...], dict[str, Kept]] | None = None
 
@@ -82,18 +85,28 @@ class TopologyService:
         """Return the addresses of all devices, as far as the session's scope goes."""
         return (await self._look(session)).known
 
+    async def edges_in(self, topology: Topology) -> list[Edge]:
+        """Return the edges of a topology; those of the last one are remembered.
+
+        Who asks before `draw` keeps nobody waiting who wants to write meanwhile.
+        """
+        if self._seen is None or self._seen[0] is not topology:
+            self._seen = topology, await asyncio.to_thread(edges_of, topology)
+        return self._seen[1]
+
     async def draw(self, session: AsyncSession, topology: Topology, of: datetime) -> list[Change]:
         """Change the map to what ``topology`` shows, which was read at ``of``; what changed since then is newer."""
         now = self._clock()
-        seen = await asyncio.to_thread(edges_of, topology)
+        seen = await self.edges_in(topology)
         kept = await self._current(session, lock=True)
         newer = await repository.changed_after(session, of)
         said = [node.name for node in topology.nodes if not node.external]
         gone = timedelta(days=self.settings.keep_gone_days)
         changes = [change for change in look(kept, seen, said, now, gone) if change.key not in newer]
         await self._apply(session, changes, now)
-        changed = {change.key for change in changes} | newer
-        await repository.mark_seen(session, [edge.key for edge in seen if edge.key not in changed], now)
+        as_they_were = {edge.key for edge in seen} - {change.key for change in changes} - newer
+        long_ago = [key for key in as_they_were if now - kept[key].last_seen >= _SEEN_EACH]
+        await repository.mark_seen(session, long_ago, now)
         return changes
 
     async def fused(self, session: AsyncSession) -> Topology:
@@ -105,23 +118,29 @@ class TopologyService:
 
         Who looks at the map while devices report changes waits for none of them to be fused.
         """
-        at, topology = self._described.get(scope_of(session).key, (None, None))
-        if at is None or topology is None or self._clock() - at > _DESCRIBED_FOR:
-            return await self.fused(session)
-        return topology
+        return (await self._lately(session)).topology
 
     async def owners(self, session: AsyncSession) -> Mapping[str, tuple[str, str]]:
-        """Return whose an address or IS-IS system id is: (device, interface), as far as the session's scope goes."""
-        return (await self._look(session)).owners
+        """Return whose an address or IS-IS system id is: (device, interface), as far as the session's scope goes.
+
+        As it was fused last, as for `described`: who judges alerts in a transaction keeps others from writing.
+        """
+        return (await self._lately(session)).owners
+
+    async def _lately(self, session: AsyncSession) -> Fused:
+        at, found = self._remembered.get(scope_of(session).key, (None, None))
+        if at is None or found is None or self._clock() - at > _DESCRIBED_FOR:
+            return await self._look(session)
+        return found
 
     async def _look(self, session: AsyncSession) -> Fused:
         """Fuse; the last few results are remembered, as most of the time nobody has said anything new."""
         async with self._fusing:
             found = await self._fuse(session)
-        self._described.pop(scope := scope_of(session).key, None)
-        self._described[scope] = self._clock(), found.topology
-        if len(self._described) > _FUSED:
-            del self._described[next(iter(self._described))]
+        self._remembered.pop(scope := scope_of(session).key, None)
+        self._remembered[scope] = self._clock(), found
+        if len(self._remembered) > _FUSED:
+            del self._remembered[next(iter(self._remembered))]
         return found
 
     async def _fuse(self, session: AsyncSession) -> Fused:
@@ -143,33 +162,16 @@ class TopologyService:
             self._fused[basis] = found
         return self._fused[basis]
 
-    async def port_reported(
-        self, session: AsyncSession, device_id: int, interface: str, *, up: bool, at: datetime
-    ) -> list[Change]:
-        """Change the links of a port that was reported up or down, without asking anybody."""
-        names = await self._inventory.device_names(session, [device_id])
-        if device_id not in names:
-            return []
-        kept = await repository.at_port(session, names[device_id], interface)
-        changes = port_changed(kept.values(), names[device_id], interface, up=up, others_up=True)
-        await self._apply(session, changes, max(at, self._clock()))
-        return changes
+    async def reported(self, session: AsyncSession, told: Sequence[tuple[int, PortNews | SessionNews]]) -> list[Change]:
+        """Change the map by ports and sessions that devices, by id, reported up or down, without asking anybody.
 
-    async def session_reported(self, session: AsyncSession, device_id: int, said: SessionNews) -> list[Change]:
-        """Change the session that a device reported up or down, and the adjacency over the interface it named."""
-        names = await self._inventory.device_names(session, [device_id])
-        if device_id not in names:
-            return []
-        name = names[device_id]
-        kept = await repository.sessions_of(session, name, said.protocol)
-        changes = session_changed(kept.values(), name, said.peer, up=said.up)
-        if said.interface and said.protocol != "bgp":
-            port = port_of(said.interface)
-            at_port = [
-                one for one in (await repository.at_port(session, name, port)).values() if one.edge.layer == "igp"
-            ]
-            changes += port_changed(at_port, name, port, up=said.up, others_up=True)
-        await self._apply(session, changes, max(said.at, self._clock()))
+        However many were reported, they take a handful of statements: whoever looks at the map waits for them.
+        """
+        names = await self._inventory.device_names(session, {device_id for device_id, _ in told})
+        known = [(names[device_id], news) for device_id, news in told if device_id in names]
+        kept = await repository.of_devices(session, sorted({name for name, _ in known}))
+        changes = reported(kept.values(), known)
+        await self._apply(session, changes, max([self._clock(), *(news.at for _, news in known)]))
         return changes
 
     async def _apply(self, session: AsyncSession, changes: Sequence[Change], now: datetime) -> None:
@@ -195,8 +197,8 @@ class TopologyService:
 
     async def _managed(self, session: AsyncSession) -> dict[int, str]:
         """Return the names of the devices that are watched and in the session's scope, by id."""
-        watched = await self._inventory.watched_devices(session)
-        return await self._inventory.device_names(session, [device.device_id for device in watched])
+        places = await self._inventory.watched_places(session)
+        return {device_id: name for name, (device_id, _) in places.items()}
 
     async def _sight(self, session: AsyncSession) -> Sight | None:
         """Return what the session's scope lets be seen; None: everything."""

@@ -1,5 +1,7 @@
 """The background verbs of topology."""
 
+from datetime import datetime
+
 from pydantic import BaseModel
 
 from watchkeeper.core.tasks import Task
@@ -15,10 +17,12 @@ class Collect(BaseModel):
     """Whose neighbours to read.
 
     The map is drawn when they said something new; with ``draw`` in any case, as it has changed without being told why.
+    Who was asked after ``since``, the moment of the news that this follows, is not asked again.
     """
 
     device_ids: list[int]
     draw: bool = False
+    since: datetime | None = None
 
 
 class PlanStations(BaseModel):
@@ -32,9 +36,13 @@ class CollectStations(BaseModel):
 
 
 class Draw(BaseModel):
-    """Make the map of what devices said last. Without ``anew`` nothing is done when no device has said anything new."""
+    """Make the map of what devices said last. Without ``anew`` nothing is done when no device has said anything new.
+
+    With it nothing is done either when the same was drawn after ``since``, when devices were asked.
+    """
 
     anew: bool = False
+    since: datetime | None = None
 
 
 class TidyTopology(BaseModel):
