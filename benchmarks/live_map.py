@@ -5,10 +5,12 @@ three times while nobody listens to traps. A cut counts from the moment the link
 first event that the server kept. As a browser does, it listens to the live channel and asks for the map when that says
 that it changed; the time that the answer takes is in every figure. ``stages`` are seconds from the cut: ``said`` (the
 event's own time), ``recorded`` (the event came over the live channel), ``changed`` (so did the news of the map), and
-``answered`` (the map that shows the cut is here).
+``answered`` (the map that shows the cut is here). ``--interval`` is that of polls and of looks at neighbours; how many
+cores the server and the routers used meanwhile is printed, as both share the machine.
 """
 
 import argparse
+import contextlib
 import json
 import queue
 import statistics
@@ -19,15 +21,18 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+import httpx
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "support"))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from live_platform import FAST, LivePlatform, free_port, wait_for  # noqa: E402
 
+from cpu_shares import Shares  # noqa: E402
 from watchkeeper.lab.frr.ring import FrrLab  # noqa: E402
 from watchkeeper.lab.frr.system import obstacles  # noqa: E402
 
-INTERVAL_S = 10
 CUTS = 3
 Ends = frozenset[tuple[str, str]]
 WITHIN_S = 120.0
@@ -48,7 +53,10 @@ class Ear:
 
     def _listen(self) -> None:
         query = {"topics": "topology,events"}
-        with self._client.stream("GET", "/api/v1/live/events", params=query, timeout=None) as lines:
+        with (
+            contextlib.suppress(httpx.TransportError),  # the server has ended
+            self._client.stream("GET", "/api/v1/live/events", params=query, timeout=None) as lines,
+        ):
             for line in lines.iter_lines():
                 self._ready.set()
                 if line.startswith("data:"):
@@ -79,10 +87,10 @@ def drawn(platform: LivePlatform) -> dict[Ends, str]:
     }
 
 
-def watch(lab: FrrLab, directory: Path, traps_port: int) -> LivePlatform:
+def watch(lab: FrrLab, directory: Path, traps_port: int, interval_s: int) -> LivePlatform:
     """Start a server that watches the lab; without a port it hears no traps."""
-    settings = {**FAST, "WATCHKEEPER_TOPOLOGY__INTERVAL_S": str(INTERVAL_S)}
-    settings["WATCHKEEPER_INVENTORY__DEFAULT_INTERVAL_S"] = str(INTERVAL_S)
+    settings = {**FAST, "WATCHKEEPER_TOPOLOGY__INTERVAL_S": str(interval_s)}
+    settings["WATCHKEEPER_INVENTORY__DEFAULT_INTERVAL_S"] = str(interval_s)
     if traps_port:
         gateway = lab.ring.gateway.partition("/")[0]
         settings["WATCHKEEPER_RECEIVING__TRAPS"] = f"{gateway}:{traps_port}"
@@ -114,11 +122,11 @@ def cut(lab: FrrLab, platform: LivePlatform, ear: Ear, number: int) -> dict[str,
     return {stage: (at - start).total_seconds() for stage, at in found.items()}
 
 
-def measure(lab: FrrLab, directory: Path, traps_port: int) -> bool:
+def measure(lab: FrrLab, directory: Path, traps_port: int, interval_s: int) -> bool:
     """Print the figures of one server."""
     directory.mkdir()
     start = time.monotonic()
-    platform = watch(lab, directory, traps_port)
+    platform = watch(lab, directory, traps_port, interval_s)
     try:
         wanted = wires(lab)
         wait_for(lambda: wanted <= set(drawn(platform)), "every wire is on the map", 300)
@@ -126,15 +134,17 @@ def measure(lab: FrrLab, directory: Path, traps_port: int) -> bool:
         print(
             f"{len(wanted)} wires, {len(found)} drawn after {time.monotonic() - start:.0f} s, same: {found == wanted}"
         )
-        ear = Ear(platform)
+        assert platform.process is not None  # noqa: S101  # it was started
+        ear, shares = Ear(platform), Shares(platform.process.pid)
         times = [cut(lab, platform, ear, number) for number in range(CUTS)]
         seen = [one["answered"] for one in times]
         heard = [one["answered"] - one["said"] for one in times if "said" in one]
-        say = "with traps" if traps_port else f"polled every {INTERVAL_S} s"
+        say = "with traps" if traps_port else f"polled every {interval_s} s"
         print(f"{say}: from the cut {statistics.median(seen):.2f} s, at most {max(seen):.2f} s", end="")
         print(f"; from the first event {statistics.median(heard):.2f} s, at most {max(heard):.2f} s" if heard else "")
         for one in times:
-            print("  stages", "  ".join(f"{stage} {one[stage]:.2f}" for stage in STAGES if stage in one), flush=True)
+            print("  stages", "  ".join(f"{stage} {one[stage]:.2f}" for stage in STAGES if stage in one))
+        print(f"  {shares.told()}", flush=True)
         return found == wanted
     finally:
         platform.close()
@@ -145,6 +155,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--lab", default="ring:4")
     parser.add_argument("--converge-s", type=float, default=600)
+    parser.add_argument("--interval", type=int, default=10, help="seconds between polls, and between looks")
     chosen = parser.parse_args()
     if problems := obstacles():
         print(f"no FRR lab here: {'; '.join(problems)}")
@@ -156,7 +167,10 @@ def main() -> None:
         try:
             lab.wait_converged(chosen.converge_s)
             print(f"{chosen.lab}: {len(lab.ring.routers)} routers converged after {time.monotonic() - start:.0f} s")
-            good = [measure(lab, folder / "traps", port), measure(lab, folder / "polled", 0)]
+            good = [
+                measure(lab, folder / "traps", port, chosen.interval),
+                measure(lab, folder / "polled", 0, chosen.interval),
+            ]
         finally:
             lab.down()
     sys.exit(0 if all(good) else 1)

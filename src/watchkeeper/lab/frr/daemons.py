@@ -21,6 +21,8 @@ _STARTED_WITHIN_S: Final = 20.0
 _ENDED_WITHIN_S: Final = 5.0
 _POLL_S: Final = 0.05
 _AGENTX_DAEMONS: Final = {"zebra", "ospfd", "isisd", "bgpd"}
+_GIVING_WAY: Final = ("nice", "-n", "10")
+"""Hundreds of daemons share the processors with who watches them; real routers have their own."""
 _NAMED_SHELL: Final = 'hostname "$1"; shift; exec "$@"'
 _SHARED_DIRECTORIES: Final = (Path("/run/sshd"), Path("/run/lldpd"))
 """Empty directories into which sshd and lldpd lock themselves; every instance uses the same."""
@@ -112,6 +114,7 @@ class RouterDaemons:
         line = inside(
             self._router.namespace,
             *(
+                *_GIVING_WAY,
                 "setsid",
                 "--fork",
                 "unshare",
