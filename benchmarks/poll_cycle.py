@@ -16,7 +16,7 @@ import subprocess
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -46,7 +46,7 @@ from watchkeeper.estate.vault.schemas import CredentialCreate
 from watchkeeper.estate.vault.service import VaultService
 from watchkeeper.kit.clock import utc_now
 from watchkeeper.kit.garbage import look_seldom
-from watchkeeper.lab.emulated import EmulatedLab
+from watchkeeper.lab.emulated import EmulatedLab, LabDevice
 from watchkeeper.lab.serve.options import LabOptions
 from watchkeeper.observe.events.service import EventService
 from watchkeeper.observe.polling.assembly import Polling, Surroundings, build_polling
@@ -217,9 +217,8 @@ def instrument(bench: Bench, stages: Stages) -> None:
     stages.wrap(gatherer, "gather", "gather (collect, rates, write)")
 
 
-def peer(lab: EmulatedLab, sample: int, parallel: int) -> tuple[float, float, int]:
-    """Walk both interface tables of ``sample`` devices with a process each; return seconds, CPU seconds, varbinds."""
-    devices = lab.devices[:sample]
+def peer(devices: Sequence[LabDevice], parallel: int) -> tuple[float, float, int]:
+    """Walk both interface tables of each device with a process each; return seconds, CPU seconds, varbinds."""
     commands = [
         ["snmpbulkwalk", "-v2c", "-c", d.community, "-Cr25", "-On", "-m", "", f"{d.address}:{d.snmp_port}", table]
         for d in devices
@@ -285,7 +284,7 @@ async def run(arguments: argparse.Namespace, lab: EmulatedLab, directory: Path) 
 
 def compare(lab: EmulatedLab, arguments: argparse.Namespace, cycle: PollCycle, wall: float, mine: float) -> None:
     sample = min(arguments.sample, len(lab.devices))
-    seconds, used, varbinds = peer(lab, sample, os.cpu_count() or 1)
+    seconds, used, varbinds = peer(lab.devices[:sample], os.cpu_count() or 1)
     per_device = seconds / sample
     print(f"\nnet-snmp's snmpbulkwalk, ifTable and ifXTable of {sample} devices, {os.cpu_count()} processes at once:")
     print(

@@ -3,7 +3,12 @@
 python benchmarks/poll_steady.py                       10,000 devices, 10 minutes, 5 % dead, 1 % slow
 python benchmarks/poll_steady.py --devices 1000 --minutes 3
 
-Agents, poller and database share the machine. The peer is net-snmp's snmpbulkwalk on a sample of the same agents.
+python benchmarks/poll_steady.py --scattered           the dead and the slow are neighbours of all others
+
+Agents, poller and database share the machine. Devices are met first, and minute 0 is the first after that: all answer,
+and what their interfaces were like before is read from the database. Then some fall silent at once and others turn
+slow, as side by side as the devices of a site, or scattered: at first each shard holds some of them. The peer is
+net-snmp's snmpbulkwalk on a sample of the agents.
 """
 
 import argparse
@@ -12,6 +17,7 @@ import os
 import shutil
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +29,7 @@ from watchkeeper.core.outbox.models import MessageStatus, OutboxMessage
 from watchkeeper.core.settings import LoggingSettings
 from watchkeeper.core.telemetry import configure_logging
 from watchkeeper.kit.garbage import look_seldom
-from watchkeeper.lab.emulated import EmulatedLab
+from watchkeeper.lab.emulated import EmulatedLab, LabDevice
 from watchkeeper.lab.serve.options import LabOptions
 from watchkeeper.observe.polling.models import DevicePollState, PollCycle, PollShard
 from watchkeeper.observe.polling.repository import UNFINISHED
@@ -44,7 +50,7 @@ class Minute:
     resident_mb: float
 
 
-async def minute(bench: Bench, agents: psutil.Process, spoiled: int) -> Minute:
+async def minute(bench: Bench, agents: psutil.Process, spoiled: set[int]) -> Minute:
     me = psutil.Process()
     await bench.clock.until_next_minute()
     mine, theirs, started = cpu_self(me, agents), cpu(agents), time.perf_counter()
@@ -53,8 +59,8 @@ async def minute(bench: Bench, agents: psutil.Process, spoiled: int) -> Minute:
         cycle_id = await session.scalar(
             select(func.max(PollCycle.id)).where(PollCycle.group_name == "interfaces", PollCycle.status != "skipped")
         )
-    healthy_s = await until_stored(bench, cycle_id, above=spoiled) - started
-    all_s = await until_stored(bench, cycle_id, above=0) - started
+    healthy_s = await until_stored(bench, cycle_id, but=spoiled) - started
+    all_s = await until_stored(bench, cycle_id, but=set()) - started
     await bench.until_done()
     async with bench.database.reading() as session:
         cycle = await session.get(PollCycle, cycle_id)
@@ -63,42 +69,43 @@ async def minute(bench: Bench, agents: psutil.Process, spoiled: int) -> Minute:
     return Minute(cycle, healthy_s, all_s, cpu_self(me, agents) - mine, cpu(agents) - theirs, resident / 1e6)
 
 
-async def until_stored(bench: Bench, cycle_id: int, *, above: int) -> float:
-    """Wait until every shard with a device whose id is above ``above`` has ended; return the moment."""
+async def until_stored(bench: Bench, cycle_id: int, *, but: set[int]) -> float:
+    """Wait until every shard has ended that holds any other device than ``but`` (ids); return the moment."""
     unfinished = select(PollShard.device_ids).where(PollShard.cycle_id == cycle_id, PollShard.status.in_(UNFINISHED))
     while True:
         async with bench.database.reading() as session:
             waiting = list(await session.scalars(unfinished))
-        if not any(ids and max(ids) > above for ids in waiting):
+        if all(but.issuperset(ids) for ids in waiting):
             return time.perf_counter()
         await asyncio.sleep(0.2)
 
 
 async def run(arguments: argparse.Namespace, lab: EmulatedLab, directory: Path) -> None:
     bench = await prepare(directory, lab, arguments.shard, arguments.concurrency, arguments.collectors)
-    agents, minutes = psutil.Process(lab.pid), []
+    agents, minutes, spoiled = psutil.Process(lab.pid), [], set[int]()
     async with bench.polling.collector:
         await bench.relay.start()
         await meet_all(bench)
-        spoiled = spoil(lab, arguments)
         print(
             f"{'minute':>7} {'healthy s':>10} {'all s':>7} {'poller CPU':>11} {'agents CPU':>11} {'MB':>7} report",
             flush=True,
         )
-        for number in range(arguments.minutes):
+        for number in range(arguments.minutes + 1):
             taken = await minute(bench, agents, spoiled)
             minutes.append(taken)
             c = taken.cycle
             print(
-                f"{number + 1:>7} {taken.healthy_s:>10.1f} {taken.all_s:>7.1f} {taken.poller_cpu_s:>11.1f} "
+                f"{number:>7} {taken.healthy_s:>10.1f} {taken.all_s:>7.1f} {taken.poller_cpu_s:>11.1f} "
                 f"{taken.agents_cpu_s:>11.1f} {taken.resident_mb:>7.0f} {c.status} ok={c.ok} partial={c.partial} "
                 f"failed={c.failed} skipped={c.skipped}",
                 flush=True,
             )
+            if number == 0:
+                spoiled = spoil(lab, arguments)
         await bench.relay.stop()
     bench.series.close()
     await bench.database.dispose()
-    tell(minutes, lab, arguments)
+    tell(minutes[1:], [device for number, device in enumerate(lab.devices, start=1) if number not in spoiled])
 
 
 async def meet_all(bench: Bench) -> None:
@@ -125,18 +132,30 @@ async def until_quiet(bench: Bench) -> None:
         await asyncio.sleep(0.5)
 
 
-def spoil(lab: EmulatedLab, arguments: argparse.Namespace) -> int:
-    """Silence the first agents and slow down the next; return how many. Ids of devices are in the same order."""
-    dead = int(arguments.devices * arguments.dead)
-    slow = int(arguments.devices * arguments.slow)
-    for device in lab.devices[:dead]:
-        lab.fault("silence", device.name)
-    for device in lab.devices[dead : dead + slow]:
-        lab.fault("slow", device.name, amount=SLOW_MS)
-    return dead + slow
+def spoil(lab: EmulatedLab, arguments: argparse.Namespace) -> set[int]:
+    """Silence some agents and slow down others; return the ids of their devices."""
+    some = evenly if arguments.scattered else first
+    ids = range(1, arguments.devices + 1)  # in the agents' order
+    dead = some(ids, int(arguments.devices * arguments.dead))
+    slow = some([one for one in ids if one not in dead], int(arguments.devices * arguments.slow))
+    for device_id in sorted(dead):
+        lab.fault("silence", lab.devices[device_id - 1].name)
+    for device_id in sorted(slow):
+        lab.fault("slow", lab.devices[device_id - 1].name, amount=SLOW_MS)
+    return dead | slow
 
 
-def tell(minutes: list[Minute], lab: EmulatedLab, arguments: argparse.Namespace) -> None:
+def first(ids: Sequence[int], count: int) -> set[int]:
+    """Return the first ``count`` ids."""
+    return set(ids[:count])
+
+
+def evenly(ids: Sequence[int], count: int) -> set[int]:
+    """Return ``count`` of the ids at even distances."""
+    return {ids[number * len(ids) // count] for number in range(count)}
+
+
+def tell(minutes: list[Minute], sound: list[LabDevice]) -> None:
     worst = max(minutes, key=lambda m: m.healthy_s)
     varbinds = sum(m.cycle.varbinds for m in minutes)
     used = sum(m.poller_cpu_s for m in minutes)
@@ -147,8 +166,7 @@ def tell(minutes: list[Minute], lab: EmulatedLab, arguments: argparse.Namespace)
     )
     print(f"{varbinds / sum(m.healthy_s for m in minutes):,.0f} OIDs/s, {used / varbinds * 1e6:.2f} µs CPU an OID")
     if shutil.which("snmpbulkwalk"):
-        del lab.devices[: int(arguments.devices * arguments.dead) + int(arguments.devices * arguments.slow)]
-        seconds, spent, walked = peer(lab, min(50, len(lab.devices)), os.cpu_count() or 1)
+        seconds, spent, walked = peer(sound[:50], os.cpu_count() or 1)
         print(
             f"snmpbulkwalk, same machine, nothing stored: {walked / seconds:,.0f} OIDs/s, "
             f"{spent / walked * 1e6:.2f} µs CPU an OID"
@@ -164,6 +182,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=int, default=10)
     parser.add_argument("--dead", type=float, default=0.05, help="share of agents that never answer")
     parser.add_argument("--slow", type=float, default=0.01, help=f"share that takes {SLOW_MS} ms for each answer")
+    parser.add_argument("--scattered", action="store_true", help="spoil agents at even distances, not the first ones")
     parser.add_argument("--shard", type=int, default=250)
     parser.add_argument("--concurrency", type=int, help="shards at once, if not as many as the product does")
     parser.add_argument("--collectors", type=int, default=os.cpu_count() or 1, help="processes that ask devices")

@@ -5,9 +5,9 @@ from pydantic import BaseModel
 from watchkeeper.core.tasks import Task
 
 _SHARD_TIMEOUT_S = 300.0
+"""Well above the longest budget of a device; a shard that hangs is stopped and reported."""
 _SHARDS_AT_ONCE = 24
 """A shard waits ten seconds for a device that has just died: when many die at once, others are not to wait for them."""
-"""Well above the longest budget of a device; a shard that hangs is stopped and reported."""
 
 
 class RunShard(BaseModel):
