@@ -59,7 +59,7 @@ class Graph:
         return Network(("v", *NAMES.values()), [Link(f"v-{name}", "v", name) for name in NAMES.values()], "v")
 
 
-def batch_of(family, slot, rows, *, cycle=1, interval_s=60):
+def batch_of(family, slot, rows, *, cycle=1, interval_s=60, shard=0):
     """A stored batch; ``rows`` are (device, object, {column: value})."""
     schema = FAMILIES[family].stored
     columns = []
@@ -76,7 +76,7 @@ def batch_of(family, slot, rows, *, cycle=1, interval_s=60):
             columns.append(pa.array(values, pa.string()).dictionary_encode().cast(field.type))
         else:
             columns.append(pa.array(values, field.type))
-    return StoredBatch(family, pa.RecordBatch.from_arrays(columns, schema=schema), cycle, 0, slot, interval_s)
+    return StoredBatch(family, pa.RecordBatch.from_arrays(columns, schema=schema), cycle, shard, slot, interval_s)
 
 
 class World:
@@ -100,12 +100,12 @@ class World:
         on = Standing(self.database, self.series, self.events, self.inventory, self.alerts, self.anomalies)
         self.rules = build_rules(on, self.registry, self.path / "rules", self.clock)
 
-    async def poll(self, family, rows, *, after_s=60, interval_s=60):
+    async def poll(self, family, rows, *, after_s=60, interval_s=60, shard=0):
         """Store a cycle and run the stage; the clock goes on by ``after_s`` before."""
         self.clock.now += timedelta(seconds=after_s)
         self.cycle += 1
-        batch = batch_of(family, self.clock.now, rows, cycle=self.cycle, interval_s=interval_s)
-        self.series.write(family, batch.rows, cycle=self.cycle, shard=0)
+        batch = batch_of(family, self.clock.now, rows, cycle=self.cycle, interval_s=interval_s, shard=shard)
+        self.series.write(family, batch.rows, cycle=self.cycle, shard=shard)
         await self.rules.stage.run(batch)
         return batch
 

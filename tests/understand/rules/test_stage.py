@@ -124,6 +124,28 @@ async def test_a_series_that_goes_missing_is_told_and_a_silent_device_is_not(wor
     assert await world.open_alerts() == []
 
 
+async def test_a_device_is_missed_only_in_the_shard_that_saw_it_last(world):
+    await add(world, "lost", "absent(host.used_percent, 4m)")
+    await world.poll("host", [disk(5.0), disk(5.0, name="disk-2"), disk(5.0, device=2)], shard=7)
+
+    async def pass_time(minutes):
+        for _ in range(minutes):
+            await world.poll("host", [disk(5.0), disk(5.0, device=2)])
+            await world.registry.run(TIDY.name, TidyRules().model_dump())
+
+    await pass_time(2)
+    world.restart()
+    await pass_time(1)
+    assert await world.open_alerts() == []
+    await pass_time(5)  # what a device no longer has is missed where the device is now
+    assert await world.open_alerts() == [("host:edge-1:disk-2", "lost")]
+    await world.poll("host", [disk(5.0), disk(5.0, name="disk-2"), disk(5.0, device=2)], shard=7)
+    await pass_time(3)
+    async with world.database.reading() as session:
+        ever = [(row.entity, row.state) for row in await session.scalars(select(AlertRow))]
+    assert ever == [("host:edge-1:disk-2", "cleared")]
+
+
 async def test_light_is_not_missed_of_a_port_that_was_switched_off(world):
     lit, dark = {"rx_power_dbm": -4.0, "light": 1}, {"light": 0}
     world.inventory.switched_off = {(1, "xe-2")}
