@@ -1,12 +1,12 @@
 """Every query of topology."""
 
 import asyncio
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
+from pydantic_core import from_json
 from sqlalchemy import Executable, Text, and_, cast, delete, func, or_, select, union, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -82,7 +82,7 @@ async def _kept(session: AsyncSession, statement: Executable) -> dict[int, Kept]
     rows = (await session.execute(statement)).all()
     return await asyncio.to_thread(
         lambda: {
-            row.id: Kept(Edge(row.key, row.layer, row.state, json.loads(row.text)), row.first_seen, row.last_seen)
+            row.id: Kept(Edge(row.key, row.layer, row.state, from_json(row.text)), row.first_seen, row.last_seen)
             for row in rows
         }
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
@@ -60,28 +60,33 @@ class EdgeView(BaseModel):
     @classmethod
     def of(cls, kept: Kept) -> "EdgeView":
         """Return the view of an edge."""
-        document = kept.edge.document
-        return cls(
-            key=kept.edge.key,
-            layer=kept.edge.layer,
-            kind=document.get("kind", ""),
-            state=kept.edge.state,
-            a=document.get("a"),
-            b=document.get("b"),
-            members=document.get("members", []),
-            sources=document.get("sources", []),
-            evidence=document.get("evidence", []),
-            two_sided=document.get("two_sided"),
-            confidence=document.get("confidence"),
-            conflicts=[*document.get("conflicts", []), *document.get("problems", [])],
-            metric_a=document.get("metric_a"),
-            metric_b=document.get("metric_b"),
-            protocol=document.get("protocol"),
-            session_state=document.get("session_state"),
-            service=document.get("service"),
-            first_seen=kept.first_seen,
-            last_seen=kept.last_seen,
-        )
+        return cls(**edge_fields(kept))
+
+
+def edge_fields(kept: Kept) -> dict[str, Any]:
+    """Return what an `EdgeView` of an edge holds. It is as the map keeps it, and was looked at when it came there."""
+    document = kept.edge.document
+    return {
+        "key": kept.edge.key,
+        "layer": kept.edge.layer,
+        "kind": document.get("kind", ""),
+        "state": kept.edge.state,
+        "a": document.get("a"),
+        "b": document.get("b"),
+        "members": document.get("members", []),
+        "sources": document.get("sources", []),
+        "evidence": document.get("evidence", []),
+        "two_sided": document.get("two_sided"),
+        "confidence": document.get("confidence"),
+        "conflicts": [*document.get("conflicts", []), *document.get("problems", [])],
+        "metric_a": document.get("metric_a"),
+        "metric_b": document.get("metric_b"),
+        "protocol": document.get("protocol"),
+        "session_state": document.get("session_state"),
+        "service": document.get("service"),
+        "first_seen": kept.first_seen,
+        "last_seen": kept.last_seen,
+    }
 
 
 class NodeView(BaseModel):

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import TypeAdapter
+from pydantic_core import to_json
 
 from watchkeeper.understand.topology.edges import Edge, Kept
-from watchkeeper.understand.topology.schemas import EdgeView, NodeView, ShapeView
+from watchkeeper.understand.topology.schemas import NodeView, ShapeView, edge_fields
 
 _NODES = TypeAdapter(list[NodeView])
 
@@ -55,7 +56,9 @@ class EdgeTexts:
 
 def _worded(kept: Kept) -> bytes:
     """Return an edge without when it was seen last, and open at its end."""
-    return EdgeView.of(kept).model_dump_json(exclude={"last_seen"})[:-1].encode()
+    fields = edge_fields(kept)
+    del fields["last_seen"]
+    return to_json(fields)[:-1]
 
 
 def _moment(at: datetime) -> bytes:
