@@ -47,6 +47,7 @@ _RECORD_ANYWAY = timedelta(hours=1)
 _RECORD_FROM = 1.0
 """A score is recorded when it has moved by this many points."""
 _FORGOTTEN_AT_ONCE = 5_000
+_RECORDED_AT_ONCE = 500
 _RECEIVED = "rx_power_dbm"
 
 
@@ -156,7 +157,11 @@ class HealthService:
         return await self.history(session, subject, self.clock() - max(WINDOWS.values()))
 
     async def measure(self, database: Database) -> int:
-        """Measure every watched device, record the health of everything; return how many subjects were recorded."""
+        """Measure every watched device, record the health of everything; return how many subjects were recorded.
+
+        There may be ten thousands of subjects: they are judged before anything is written, and written some at a time,
+        so that whoever logs in or reports a fault meanwhile does not wait for all of them.
+        """
         now = self.clock()
         async with database.reading() as session:
             watched = [one.device_id for one in await self._ask.inventory.watched_devices(session)]
@@ -164,16 +169,16 @@ class HealthService:
             low_light = await _low_light(session)
             ends = _ends_of(await self.links(session), {name: number for number, name in names.items()})
         measures = await asyncio.to_thread(self._measurer.measure, watched, ends, now, low_light)
-        async with database.transaction() as session:
+        async with database.reading() as session:
             known = {row.subject: row for row in await repository.subjects(session)}
             fresh = _known(known.values(), {number: (now, one) for number, one in measures.items()})
             estate = await self._estate(session)
-            seen = await asyncio.to_thread(look, estate, fresh, self._settings.criticality_by_tag, now)
-            return await self._record(session, seen, known, measures, now)
+        seen = await asyncio.to_thread(look, estate, fresh, self._settings.criticality_by_tag, now)
+        return await self._record(database, seen, known, measures, now)
 
     async def _record(
         self,
-        session: AsyncSession,
+        database: Database,
         seen: Look,
         known: dict[str, HealthSubject],
         measures: dict[int, Measures],
@@ -182,19 +187,24 @@ class HealthService:
         told = [(device_subject(number), number, one.assessment) for number, one in seen.devices.items()]
         told += [(group.subject, 0, group.assessment) for group in (*seen.sites, *seen.services, seen.network)]
         told += [(link_subject(facts.key), 0, assessment) for facts, assessment in seen.links]
-        points, rows = [], []
-        for subject, device_id, assessment in told:
-            before = known.get(subject)
-            anew = before is None or _moved(before, assessment, now)
-            if anew:
-                points.append(_point(subject, device_id, assessment, now))
-            recorded_at = now if before is None or anew else before.recorded_at
-            of_device = measures.get(device_id) if device_id else None
-            rows.append(_row(subject, device_id, assessment, of_device, now, recorded_at))
-        await repository.add_points(session, points)
-        await repository.save(session, rows)
-        await repository.forget_subjects(session, sorted(known.keys() - {subject for subject, _, _ in told}))
-        return len(points)
+        recorded = 0
+        for start in range(0, len(told), _RECORDED_AT_ONCE):
+            points, rows = [], []
+            for subject, device_id, assessment in told[start : start + _RECORDED_AT_ONCE]:
+                before = known.get(subject)
+                anew = before is None or _moved(before, assessment, now)
+                if anew:
+                    points.append(_point(subject, device_id, assessment, now))
+                recorded_at = now if before is None or anew else before.recorded_at
+                of_device = measures.get(device_id) if device_id else None
+                rows.append(_row(subject, device_id, assessment, of_device, now, recorded_at))
+            async with database.transaction() as session:
+                await repository.add_points(session, points)
+                await repository.save(session, rows)
+            recorded += len(points)
+        async with database.transaction() as session:
+            await repository.forget_subjects(session, sorted(known.keys() - {subject for subject, _, _ in told}))
+        return recorded
 
     async def purge(self, session: AsyncSession) -> bool:
         """Remove some history that is too old; return whether there may be more of it."""
