@@ -6,7 +6,9 @@ import { Legend } from "./Legend";
 import classes from "./Map.module.css";
 import { t } from "./texts";
 
-const Canvas = lazy(() => import("./Canvas"));
+/** Begin to load the drawing's library: the page asks for it beside the map, which it takes as long to get. */
+export const loadCanvas = () => import("./Canvas");
+const Canvas = lazy(loadCanvas);
 
 type DrawingProps = Omit<ComponentProps<typeof Canvas>, "label" | "onProgress"> & {
   comparing: boolean;

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { MapChange, NetworkMap } from "@/api/types";
 import { useMay } from "@/features/accounts/session";
 import { localTime } from "@/lib/format";
@@ -14,7 +14,7 @@ import type { CanvasHandle } from "./Canvas";
 import { ChangeTable } from "./ChangeTable";
 import { Details } from "./Details";
 import { markOf, moving, type Mark } from "./differences";
-import { Drawing } from "./Drawing";
+import { Drawing, loadCanvas } from "./Drawing";
 import { Clusters, Unplaced } from "./Clusters";
 import { openText, switched } from "./clusters";
 import { LinkTable } from "./LinkTable";
@@ -46,6 +46,10 @@ const UNCOMPARED: ReadonlyMap<string, MapChange> = new Map();
 export function MapPage() {
   const search = useSearch({ from: "/app/map" });
   const navigate = useNavigate({ from: "/map" });
+  const drawing = (search.view ?? "map") === "map";
+  useEffect(() => {
+    if (drawing) void loadCanvas();
+  }, [drawing]);
   const map = useQuery(mapQuery(search.at));
   const changes = useQuery(changesQuery(search.since, search.at));
   useRefreshOn("topology", [mapKey, turnsKey], (map.data?.edges.length ?? 0) > THOUSANDS ? 1_500 : 500);
