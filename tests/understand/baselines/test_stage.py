@@ -71,9 +71,9 @@ def world(sqlite_database, tmp_path):
     series.close()
 
 
-def stored(number, power):
+def stored(number, power, *, shard=0):
     slot = NOW + timedelta(minutes=5 * number)
-    return StoredBatch("optics", optics([slot], [power]), 1_000 + number, 0, slot, 300)
+    return StoredBatch("optics", optics([slot], [power]), 1_000 + number, shard, slot, 300)
 
 
 async def anomalies(database):
@@ -112,6 +112,35 @@ async def test_the_same_batch_again_and_a_crash_before_remembering_change_nothin
         await stage.run(stored(number, -9.0))
     again = await anomalies(database)
     assert [(one.id, one.opened_at) for one in again] == [(one.id, one.opened_at) for one in once]
+
+
+async def test_what_is_open_of_a_device_goes_with_it_to_another_shard_and_back(world):
+    database, made, _ = world
+    made.teacher.learn(NOW)
+    (stage,) = made.stages
+
+    async def pass_time(numbers, power, *, shard):
+        for number in numbers:
+            slot = NOW + timedelta(minutes=5 * number)
+            neighbour = optics([slot], [-5.0], device=2)  # who stays where both were
+            await stage.run(StoredBatch("optics", neighbour, 2_000 + number, 0, slot - timedelta(seconds=1), 300))
+            await stage.run(stored(number, power, shard=shard))
+
+    def ends():
+        return [(one.opened_at, one.closed_at) for one in found]
+
+    await pass_time(range(4), -9.0, shard=0)
+    found = await anomalies(database)
+    opened = found[0].opened_at
+    assert ends() == [(opened, None)]
+    await pass_time(range(4, 7), -9.0, shard=3)
+    stage._memory._held.clear()  # a new process
+    await pass_time(range(7, 13), -5.0, shard=3)
+    found = await anomalies(database)
+    assert ends() == [(opened, NOW + timedelta(minutes=55))]
+    await pass_time(range(13, 17), -9.0, shard=0)
+    found = await anomalies(database)
+    assert [one.closed_at is None for one in found] == [False, True]
 
 
 async def test_memory_survives_in_a_new_process_and_damage_to_it_loses_only_it(world, sqlite_database, tmp_path):

@@ -25,6 +25,7 @@ from watchkeeper.understand.baselines.versions import Baseline, Versions
 class _Scored:
     metric: str
     remembered: Remembered
+    came: Keys
     records: list[Record]
 
 
@@ -107,10 +108,10 @@ class ScoringStage:
         limits: Limits | None,
     ) -> _Scored | None:
         slot_ms = int(batch.slot.timestamp() * 1000)
-        former = self._memory.recall(batch.family, metric, batch.shard)
+        keys = of.keys
+        former, came = self._memory.recall((batch.family, metric, batch.shard), keys)
         if former is not None and slot_ms <= former.slot_ms:
             return None
-        keys = of.keys
         values = batch.rows[metric].cast(pa.float32()).to_numpy(zero_copy_only=False)
         if baseline is not None and len(baseline.keys):
             normal = baseline.at(batch.slot.timestamp(), keys)
@@ -124,12 +125,12 @@ class ScoringStage:
         transitions = advance(states, cycle, self._rules)
         about = Batch(batch.family, metric, of.device_ids, of.names, scale, policy)
         return _Scored(
-            metric, Remembered(slot_ms, carried(before, states)), records(transitions, about, cycle, self._rules)
+            metric, Remembered(slot_ms, carried(before, states)), came, records(transitions, about, cycle, self._rules)
         )
 
     def _remember(self, batch: StoredBatch, scored: Sequence[_Scored]) -> None:
         for one in scored:
-            self._memory.remember(batch.family, one.metric, batch.shard, one.remembered)
+            self._memory.remember((batch.family, one.metric, batch.shard), one.remembered, one.came)
 
     def _baseline(self, name: str) -> Baseline | None:
         current = self._versions.current

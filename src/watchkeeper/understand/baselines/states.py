@@ -41,6 +41,10 @@ class States:
         """Return the number of series."""
         return len(self.key)
 
+    def of(self, chosen: NDArray[np.bool_]) -> "States":
+        """Return those of some series."""
+        return States(**{field.name: getattr(self, field.name)[..., chosen] for field in fields(States)})
+
 
 def fresh(keys: NDArray[np.uint64]) -> States:
     """Return the memory of series that have not been seen before."""
@@ -85,10 +89,17 @@ def carried(former: States | None, states: States) -> States:
     kept = idle & ((former.missed < np.iinfo(np.uint8).max) | is_open)
     if not kept.any():
         return states
-    columns = {
-        field.name: np.concatenate([getattr(states, field.name), getattr(former, field.name)[..., kept]], axis=-1)
-        for field in fields(States)
-    }
-    missed = columns["missed"][len(states) :]
+    both = joined(states, former.of(kept))
+    missed = both.missed[len(states) :]
     missed[:] = np.minimum(missed, 254) + 1
-    return States(**columns)
+    return both
+
+
+def joined(states: States, more: States) -> States:
+    """Return the states of both."""
+    return States(
+        **{
+            field.name: np.concatenate([getattr(states, field.name), getattr(more, field.name)], axis=-1)
+            for field in fields(States)
+        }
+    )
