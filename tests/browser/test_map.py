@@ -82,7 +82,9 @@ def test_a_cut_cable_changes_the_map_that_one_looks_at(reader, demo, capsys):
     expect(page.get_by_text(re.compile(r"links, [1-9]\d* down"))).to_be_visible(timeout=120_000)
     reader.look("map-cut")
     page.goto(f"{demo.address}/map?view=table")
-    expect(page.get_by_role("table").or_(page.get_by_role("grid")).get_by_text("Down").first).to_be_visible()
+    expect(page.get_by_role("table").or_(page.get_by_role("grid")).get_by_text("Down").first).to_be_visible(
+        timeout=60_000
+    )
     reader.look("map-table")
 
 
@@ -93,7 +95,7 @@ def test_alerts_and_utilisation_are_on_the_links(reader, demo):
     expect(table.get_by_text(re.compile(r"\d %|< 1 %")).first).to_be_visible(timeout=120_000)
     expect(table.get_by_text(re.compile(r"(Minor|Major|Critical) · \d")).first).to_be_visible(timeout=60_000)
     page.goto(f"{demo.address}/map?colour=load")
-    expect(page.get_by_text("Each half: what leaves the device beside it")).to_be_visible()
+    expect(page.get_by_text("Each half: what leaves the device beside it")).to_be_visible(timeout=60_000)
     expect(page.get_by_test_id("network-map")).to_be_visible()
     reader.look("map-load")
 
@@ -110,9 +112,9 @@ def test_the_past_is_drawn_and_compared_and_is_in_the_address(reader, demo):
     expect(table.get_by_text("Up → Down").first).to_be_visible()
     reader.look("map-changes")
     page.reload()
-    expect(table.get_by_text("Up → Down").first).to_be_visible()
+    expect(table.get_by_text("Up → Down").first).to_be_visible(timeout=60_000)
     page.get_by_role("button", name="Earlier change").click()
-    expect(page.get_by_text(re.compile(r"compared with .*: [1-9]\d* new"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"compared with .*: [1-9]\d* new"))).to_be_visible(timeout=60_000)
     page.get_by_role("button", name="Nothing", exact=True).click()
     page.get_by_role("button", name="Now", exact=True).click()
     expect(page.get_by_text(re.compile(r"\d+ devices, [1-9]\d* links"))).to_be_visible()
