@@ -19,7 +19,7 @@ def make(page: Page, address: str, name: str, starter: str) -> int:
     dialog.get_by_label("Name").fill(name)
     dialog.get_by_role("radio", name=re.compile(starter)).check()
     dialog.get_by_role("button", name="Make a dashboard").click()
-    expect(page.get_by_role("heading", name=name, level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name=name, level=1)).to_be_visible(timeout=30_000)
     return int(page.url.partition("?")[0].rpartition("/")[2])
 
 
@@ -109,7 +109,7 @@ def test_panels_of_words_and_of_the_map_are_made_kept_and_lead_on(house, residen
     expect(page.get_by_text("Words saved")).to_be_visible()
     page.reload()
     words = page.get_by_role("region", name="Duty")
-    expect(words.get_by_role("heading", name="Who to call")).to_be_visible()
+    expect(words.get_by_role("heading", name="Who to call")).to_be_visible(timeout=30_000)
     expect(words.get_by_role("listitem")).to_have_text("first the desk")
     places = page.get_by_role("region", name="Where")
     berlin = places.get_by_role("link", name=re.compile("^Berlin"))
