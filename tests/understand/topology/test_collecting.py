@@ -1,5 +1,6 @@
 """Looking for neighbours: what is recorded, what is left alone, and when the map is made anew."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -63,6 +64,8 @@ class Network:
         self.told: list[Visit] = []
         self.visited: list[int] = []
         self.asked: frozenset[str] = frozenset()
+        self.slow: asyncio.Event | None = None
+        self.read = asyncio.Event()
 
     def clock(self) -> datetime:
         return self.now
@@ -70,9 +73,13 @@ class Network:
     async def visit(self, request: VisitRequest) -> Sequence[Visit]:
         self.asked = request.sections
         names = {target.device_id: "ab"[int(target.address[-1]) - 1] for target in request.targets}
-        self.told = [visit_of(i, self.says[name], request.known.get(i)) for i, name in names.items()]
+        told = [visit_of(i, self.says[name], request.known.get(i)) for i, name in names.items()]
+        if self.slow is not None:  # what was read comes late
+            self.read.set()
+            await self.slow.wait()
+        self.told = told
         self.visited += names
-        return self.told
+        return told
 
     def reported(self) -> list[int]:
         """The devices of the last visits that came with a report."""
@@ -320,3 +327,22 @@ async def test_a_device_that_does_not_answer_keeps_what_it_heard(watched: Watche
     async with watched.database.reading() as session:
         kept = {row.device_id: row.document["rows"] for row in await session.scalars(select(StoredStations))}
     assert kept[watched.ids[0]] == [[1, "02:00:00:00:00:02", "192.0.2.2"]]
+
+
+async def test_what_was_read_earlier_and_comes_later_undoes_nothing(watched: Watched) -> None:
+    network = watched.network
+    await watched.look()
+    network.says["a"] = report("a", "who was there for a moment")
+    network.slow = late = asyncio.Event()
+    earlier = asyncio.create_task(watched.look(after_s=1))
+    await network.read.wait()
+    network.slow = None
+    network.says["a"] = report("a", "who is there now")
+    await watched.look(after_s=1)
+    late.set()
+    await earlier
+    async with watched.database.reading() as session:
+        heard = set(await session.scalars(select(Neighbour.remote_name)))
+    assert heard == {"who is there now", "a"}
+    await watched.look()
+    assert network.reported() == []

@@ -69,6 +69,7 @@ class TopologyCollector:
         self._events = events
         self._clock = clock
         self._recorded: dict[int, tuple[bytes, datetime]] = {}
+        self._told_by: dict[int, datetime] = {}
         self._drawn_after: dict[int, datetime] = {}
         self._in_the_news: set[int] = set()
         self._drawn: tuple[Topology, datetime] | None = None
@@ -100,7 +101,7 @@ class TopologyCollector:
             targets = await self._inventory.poll_targets(session, asked)
         now = self._clock()
         visits = await self._visiting(self._request(targets, now))
-        news = news_of(targets, visits)
+        news = self._not_outdated(news_of(targets, visits), now)
         answered = sum(visit.outcome in ANSWERED for visit in visits)
         async with self._database.transaction() as session:
             views = {target.device_id: _view(target, report) for target, report in news}
@@ -114,7 +115,7 @@ class TopologyCollector:
         if payload.draw:
             self._drawn_after |= {visit.device_id: now for visit in visits if visit.outcome in ANSWERED}
         told = {target.device_id for target, _ in news}
-        self._recorded |= {visit.device_id: (visit.digest, now) for visit in visits if visit.device_id in told}
+        self._remember({visit.device_id: visit.digest for visit in visits if visit.device_id in told}, now)
         _log.info("topology.looked", asked=len(targets), answered=answered, news=len(news), changed=changed)
 
     def _not_asked_since(self, payload: Collect) -> list[int]:
@@ -124,6 +125,22 @@ class TopologyCollector:
         concerned = {*payload.device_ids, *self._in_the_news}
         self._in_the_news.clear()
         return sorted(i for i in concerned if (last := self._drawn_after.get(i)) is None or last < payload.since)
+
+    def _not_outdated(
+        self, news: Sequence[tuple[PollTarget, DeviceReport]], now: datetime
+    ) -> list[tuple[PollTarget, DeviceReport]]:
+        """Leave out whom a look that began after ``now`` has asked and told of: what is older must not undo it."""
+        mine = [(target, report) for target, report in news if self._told_by.get(target.device_id, now) <= now]
+        self._told_by |= {target.device_id: now for target, _ in mine}
+        return mine
+
+    def _remember(self, told: Mapping[int, bytes], now: datetime) -> None:
+        """Remember what is recorded of devices; of one of whom two looks told at once that is not certain."""
+        for device_id, digest in told.items():
+            if self._told_by[device_id] == now:
+                self._recorded[device_id] = digest, now
+            else:
+                self._recorded.pop(device_id, None)
 
     def _request(self, targets: Sequence[PollTarget], now: datetime) -> VisitRequest:
         """Return what to ask. What was recorded long ago is asked for again: it was seen, and that is kept as well."""

@@ -60,7 +60,7 @@ class TopologyService:
         self._clock = clock
         self._fused: dict[object, Fused] = {}
         self._fusing = asyncio.Lock()
-        self._remembered: dict[str, tuple[datetime, Fused]] = {}
+        self._described: dict[str, tuple[datetime, Topology]] = {}
         self._seen: tuple[Topology, list[Edge]] | None = None
         self._versions: dict[int, Kept] = {}
         self._standing: tuple[tuple[object, ...], dict[str, Kept]] | None = None
@@ -118,29 +118,23 @@ class TopologyService:
 
         Who looks at the map while devices report changes waits for none of them to be fused.
         """
-        return (await self._lately(session)).topology
+        at, topology = self._described.get(scope_of(session).key, (None, None))
+        if at is None or topology is None or self._clock() - at > _DESCRIBED_FOR:
+            return await self.fused(session)
+        return topology
 
     async def owners(self, session: AsyncSession) -> Mapping[str, tuple[str, str]]:
-        """Return whose an address or IS-IS system id is: (device, interface), as far as the session's scope goes.
-
-        As it was fused last, as for `described`: who judges alerts in a transaction keeps others from writing.
-        """
-        return (await self._lately(session)).owners
-
-    async def _lately(self, session: AsyncSession) -> Fused:
-        at, found = self._remembered.get(scope_of(session).key, (None, None))
-        if at is None or found is None or self._clock() - at > _DESCRIBED_FOR:
-            return await self._look(session)
-        return found
+        """Return whose an address or IS-IS system id is: (device, interface), as far as the session's scope goes."""
+        return (await self._look(session)).owners
 
     async def _look(self, session: AsyncSession) -> Fused:
         """Fuse; the last few results are remembered, as most of the time nobody has said anything new."""
         async with self._fusing:
             found = await self._fuse(session)
-        self._remembered.pop(scope := scope_of(session).key, None)
-        self._remembered[scope] = self._clock(), found
-        if len(self._remembered) > _FUSED:
-            del self._remembered[next(iter(self._remembered))]
+        self._described.pop(scope := scope_of(session).key, None)
+        self._described[scope] = self._clock(), found.topology
+        if len(self._described) > _FUSED:
+            del self._described[next(iter(self._described))]
         return found
 
     async def _fuse(self, session: AsyncSession) -> Fused:
