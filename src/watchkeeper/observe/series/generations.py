@@ -42,7 +42,7 @@ def advance(
         again = wanted.take(repeated)
         previous = previous.without(again).joined(known.base.matching(again))
     rated = to_rates(observed, previous, interval_s=interval_s, keep_s=keep_s)
-    if previous is known.newest and previous.starts_with(wanted) and not older.any():
+    if len(previous) == len(wanted) and previous.starts_with(wanted) and not (repeated | older).any():
         return rated, Generations(rated.state, previous)
     moved = wanted.take(~older)
     base = previous.matching(moved).joined(known.base.without(moved))
