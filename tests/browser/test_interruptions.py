@@ -23,7 +23,7 @@ EMPTY = {
     "map": "No links are known yet",
     "events": "No events",
     "messages": "No messages",
-    "explorer": "Choose a metric",
+    "explorer": "No samples in this window",
     "dashboards": "No dashboards yet",
     "discovery": "No discovery yet",
     "credentials": "No credentials yet",
