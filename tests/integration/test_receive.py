@@ -299,3 +299,9 @@ async def test_garbage_is_counted_and_hurts_nothing(bench: Bench) -> None:
             for octets in (b"", b"\x30", b"\x30\x84\xff\xff\xff\xff", b"\x30\x03\x02\x01\x63", b"x" * 1400):
                 sender.sendto(octets, ("127.0.0.1", receiver.ports["traps"]))
         await eventually(lambda: bench.count("messages_dropped_total", protocol="trap", reason="malformed") == 5)
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
+            sender.sendto(
+                good := b"<13>Mar  1 12:00:00 r1 after: the garbage", ("127.0.0.1", receiver.ports["syslog_udp"])
+            )
+        await eventually(bench.kept)
+    assert [kept["text"] for kept in bench.kept()] == [good.decode()]
