@@ -95,7 +95,10 @@ class Watched:
         self.ids: list[int] = []
         service = TopologyService(inventory, clock=network.clock)
         self._events = EventService(clock=network.clock)
-        self.collector = TopologyCollector(database, inventory, service, network.visit, self._events, network.clock)
+        self.collector, self.other_process = (
+            TopologyCollector(database, inventory, service, network.visit, self._events, network.clock)
+            for _ in range(2)
+        )
         registry = TaskRegistry()
         self.stations = StationCollector(database, inventory, service, network.visit, network.clock)
         self.collector.bind(registry)
@@ -327,6 +330,18 @@ async def test_a_device_that_does_not_answer_keeps_what_it_heard(watched: Watche
     async with watched.database.reading() as session:
         kept = {row.device_id: row.document["rows"] for row in await session.scalars(select(StoredStations))}
     assert kept[watched.ids[0]] == [[1, "02:00:00:00:00:02", "192.0.2.2"]]
+
+
+async def test_what_another_process_recorded_meanwhile_is_no_reason_to_leave_news_out(watched: Watched) -> None:
+    before, after = report("a", "b"), report("a", "who was there for a moment")
+    await watched.look()
+    for said, asking in ((after, watched.other_process), (before, watched.collector)):
+        watched.network.says["a"] = said
+        watched.network.now += timedelta(seconds=60)
+        await asking.collect(Collect(device_ids=watched.ids))
+        assert watched.network.reported() == watched.ids[:1]
+    async with watched.database.reading() as session:
+        assert set(await session.scalars(select(Neighbour.remote_name))) == {"b", "a"}
 
 
 async def test_what_was_read_earlier_and_comes_later_undoes_nothing(watched: Watched) -> None:

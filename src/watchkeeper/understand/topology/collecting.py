@@ -30,7 +30,6 @@ from watchkeeper.understand.topology.tasks import COLLECT, DRAW, PLAN, TIDY, Col
 from watchkeeper.understand.topology.view import DeviceView
 
 _IN_ONE_TASK = 250
-_RENEW_AFTER = timedelta(minutes=10)
 _SETTLES: Final = timedelta(seconds=1)
 """After news their devices are asked when both ends, protocols and sessions had time to speak: once for all of it."""
 _PORT_EVENTS = {str(EventKind.INTERFACE_UP): True, str(EventKind.INTERFACE_DOWN): False}
@@ -48,6 +47,10 @@ _log = get_logger(__name__)
 
 Visiting = Callable[[VisitRequest], Awaitable[Sequence[Visit]]]
 """Has devices visited: the collector does, so that the loop that answers requests is not busy with it."""
+
+
+News = tuple[PollTarget, DeviceReport]
+"""What a device said that is not known yet."""
 
 
 class TopologyCollector:
@@ -68,8 +71,6 @@ class TopologyCollector:
         self._visiting = visiting
         self._events = events
         self._clock = clock
-        self._recorded: dict[int, tuple[bytes, datetime]] = {}
-        self._told_by: dict[int, datetime] = {}
         self._drawn_after: dict[int, datetime] = {}
         self._in_the_news: set[int] = set()
         self._drawn: tuple[Topology, datetime] | None = None
@@ -99,11 +100,18 @@ class TopologyCollector:
             return
         async with self._database.reading() as session:
             targets = await self._inventory.poll_targets(session, asked)
+            known = await self._service.digests(session, asked)
+        request = VisitRequest(
+            [target.as_target() for target in targets if target.credential is not None],
+            NEIGHBOURHOOD,
+            self._service.settings.budget_s,
+            known,
+        )
         now = self._clock()
-        visits = await self._visiting(self._request(targets, now))
-        news = self._not_outdated(news_of(targets, visits), now)
+        visits = await self._visiting(request)
         answered = sum(visit.outcome in ANSWERED for visit in visits)
         async with self._database.transaction() as session:
+            news = await self._newest(session, news_of(targets, visits), visits, now)
             views = {target.device_id: _view(target, report) for target, report in news}
             changed = await self._service.save(session, views)
             turned = await record(session, [adjacencies_of(target.device_id, report, now) for target, report in news])
@@ -114,9 +122,16 @@ class TopologyCollector:
                 await enqueue(session, DRAW, Draw(anew=anew, since=now), key=DRAW.name)
         if payload.draw:
             self._drawn_after |= {visit.device_id: now for visit in visits if visit.outcome in ANSWERED}
-        told = {target.device_id for target, _ in news}
-        self._remember({visit.device_id: visit.digest for visit in visits if visit.device_id in told}, now)
         _log.info("topology.looked", asked=len(targets), answered=answered, news=len(news), changed=changed)
+
+    async def _newest(
+        self, session: AsyncSession, news: Sequence[News], visits: Sequence[Visit], began: datetime
+    ) -> list[News]:
+        """Leave out whom a look has asked and told of that began later: what is older must not undo it."""
+        digests = {visit.device_id: visit.digest for visit in visits}
+        told = {target.device_id: digests[target.device_id] for target, _ in news}
+        newest = await self._service.take_in(session, told, began)
+        return [(target, report) for target, report in news if target.device_id in newest]
 
     def _not_asked_since(self, payload: Collect) -> list[int]:
         """Return whom to ask; after news, with them, who else was in the news since the last look that followed any."""
@@ -125,32 +140,6 @@ class TopologyCollector:
         concerned = {*payload.device_ids, *self._in_the_news}
         self._in_the_news.clear()
         return sorted(i for i in concerned if (last := self._drawn_after.get(i)) is None or last < payload.since)
-
-    def _not_outdated(
-        self, news: Sequence[tuple[PollTarget, DeviceReport]], now: datetime
-    ) -> list[tuple[PollTarget, DeviceReport]]:
-        """Leave out whom a look that began after ``now`` has asked and told of: what is older must not undo it."""
-        mine = [(target, report) for target, report in news if self._told_by.get(target.device_id, now) <= now]
-        self._told_by |= {target.device_id: now for target, _ in mine}
-        return mine
-
-    def _remember(self, told: Mapping[int, bytes], now: datetime) -> None:
-        """Remember what is recorded of devices; of one of whom two looks told at once that is not certain."""
-        for device_id, digest in told.items():
-            if self._told_by[device_id] == now:
-                self._recorded[device_id] = digest, now
-            else:
-                self._recorded.pop(device_id, None)
-
-    def _request(self, targets: Sequence[PollTarget], now: datetime) -> VisitRequest:
-        """Return what to ask. What was recorded long ago is asked for again: it was seen, and that is kept as well."""
-        recorded = {target.device_id: self._recorded.get(target.device_id, (b"", now)) for target in targets}
-        return VisitRequest(
-            [target.as_target() for target in targets if target.credential is not None],
-            NEIGHBOURHOOD,
-            self._service.settings.budget_s,
-            {device_id: digest for device_id, (digest, at) in recorded.items() if digest and now - at < _RENEW_AFTER},
-        )
 
     async def draw(self, payload: Draw) -> None:
         """Make the map of what devices said last."""
@@ -216,7 +205,7 @@ def in_turn(devices: Collection[int], a_round: int, now: datetime, interval_s: f
     return [those[start : start + _IN_ONE_TASK] for start in range(0, len(those), _IN_ONE_TASK)]
 
 
-def news_of(targets: Sequence[PollTarget], visits: Sequence[Visit]) -> list[tuple[PollTarget, DeviceReport]]:
+def news_of(targets: Sequence[PollTarget], visits: Sequence[Visit]) -> list[News]:
     """Return what devices said that is not known yet, as far as they are who they are taken for."""
     by_id = {target.device_id: target for target in targets}
     told = [(by_id[visit.device_id], visit.report) for visit in visits if visit.report is not None]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, Index, String, text
+from sqlalchemy import JSON, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from watchkeeper.core.database import BIG_ID, Base
@@ -31,6 +31,20 @@ class StoredStations(Said, Base):
 
     __tablename__ = "topology_stations"
     __scope__ = OfDevice()
+
+
+class Look(Base):
+    """The look at a device whose words are kept: when it began, and the digest of the report (see ``drivers.visits``).
+
+    Whoever looks next, in any process, neither takes the same words in twice nor lets an earlier look undo a later one.
+    """
+
+    __tablename__ = "topology_looks"
+    __scope__ = OfDevice()
+
+    device_id: Mapped[int] = mapped_column(BIG_ID, primary_key=True, autoincrement=False)
+    began_at: Mapped[datetime]
+    digest: Mapped[bytes] = mapped_column(LargeBinary(16))
 
 
 class StoredConfiguration(Said, Base):

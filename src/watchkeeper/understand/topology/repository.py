@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.understand.topology.edges import Change, Edge, Kept
 from watchkeeper.understand.topology.history import Version
-from watchkeeper.understand.topology.models import EdgeVersion, Said, StoredConfiguration
+from watchkeeper.understand.topology.models import EdgeVersion, Look, Said, StoredConfiguration, StoredView
 
 _AT_ONCE = 500
 _DEVICES_AT_ONCE = 20
@@ -56,9 +56,36 @@ async def configuration(session: AsyncSession, device_id: int) -> StoredConfigur
     return found.one_or_none()
 
 
+async def digests(session: AsyncSession, device_ids: Collection[int], since: datetime) -> dict[int, bytes]:
+    """Return what sums up the words that are kept of devices, of those alone that were asked after ``since``."""
+    asked = select(Look.device_id, Look.digest).where(Look.device_id.in_(device_ids), Look.began_at > since)
+    return {row.device_id: row.digest for row in await session.execute(asked)}
+
+
+async def take_in(session: AsyncSession, told: Mapping[int, bytes], began: datetime) -> set[int]:
+    """Keep the digests of looks that began at ``began``; return the devices of which no later look is kept.
+
+    Others who look at these devices wait (PostgreSQL).
+    """
+    found = select(Look).where(Look.device_id.in_(told)).order_by(Look.device_id).with_for_update()
+    kept = {row.device_id: row for row in await session.scalars(found)}
+    current = {device_id for device_id in told if device_id not in kept or kept[device_id].began_at <= began}
+    for device_id in sorted(current):
+        row = kept.get(device_id) or Look(device_id=device_id)
+        row.began_at, row.digest = began, told[device_id]
+        session.add(row)
+    await session.flush()
+    return current
+
+
 async def forget(session: AsyncSession, table: type[Said], device_ids: Collection[int]) -> None:
     """Remove what devices said that are no more."""
     await session.execute(delete(table).where(table.device_id.in_(device_ids)))
+
+
+async def forget_looks(session: AsyncSession) -> None:
+    """Remove the looks at devices whose words are forgotten."""
+    await session.execute(delete(Look).where(Look.device_id.not_in(select(StoredView.device_id))))
 
 
 def _edge(row: EdgeVersion) -> Edge:

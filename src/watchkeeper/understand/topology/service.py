@@ -41,6 +41,8 @@ TOPIC = "topology"
 
 There is an entry for each managed end of a changed edge, which says nothing of the other end; state null: gone."""
 _SAID: Final = (StoredView, StoredStations, StoredConfiguration)
+_CONFIRM_AFTER: Final = timedelta(minutes=10)
+"""What devices say again and again is taken in now and then all the same: that it was seen is kept as well."""
 _MOST_IN_ONE_ANNOUNCEMENT = 200
 _DESCRIBED_FOR: Final = timedelta(minutes=2)
 _SEEN_EACH: Final = timedelta(seconds=30)
@@ -64,6 +66,17 @@ class TopologyService:
         self._seen: tuple[Topology, list[Edge]] | None = None
         self._versions: dict[int, Kept] = {}
         self._standing: tuple[tuple[object, ...], dict[str, Kept]] | None = None
+
+    async def digests(self, session: AsyncSession, device_ids: Collection[int]) -> dict[int, bytes]:
+        """Return by device what sums up its last words, where they need not be confirmed yet."""
+        return await repository.digests(session, device_ids, self._clock() - _CONFIRM_AFTER)
+
+    async def take_in(self, session: AsyncSession, told: Mapping[int, bytes], began: datetime) -> set[int]:
+        """Keep the digests of reports, by device, of a look that began at ``began``; return whose words are to be kept.
+
+        A later look has told of the others. Both belong into one transaction.
+        """
+        return await repository.take_in(session, told, began)
 
     async def save(self, session: AsyncSession, views: Mapping[int, DeviceView]) -> int:
         """Keep what devices said, and return how many of them said something new."""
@@ -258,6 +271,7 @@ class TopologyService:
             known = list(await repository.said_at(session, table))
             names = await self._inventory.device_names(session, known)
             await repository.forget(session, table, [device_id for device_id in known if device_id not in names])
+        await repository.forget_looks(session)
         await repository.forget_history(session, self._clock() - timedelta(days=self.settings.keep_history_days))
 
     async def watched(self, session: AsyncSession) -> Collection[int]:
