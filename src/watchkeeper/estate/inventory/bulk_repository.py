@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from watchkeeper.estate.inventory.absences import Absence, Knowledge
 from watchkeeper.estate.inventory.chunks import in_chunks
+from watchkeeper.estate.inventory.facts import InterfaceRow
 from watchkeeper.estate.inventory.models import Device, DeviceAbsence, Interface
 from watchkeeper.estate.inventory.repository import AnyRow
 
@@ -125,6 +126,14 @@ async def interface_statuses(session: AsyncSession, device_ids: Collection[int])
     columns = ("device_id", "name_key", "updated_at", "admin_status", "oper_status", "speed_bps", "if_index")
     statement = select(*(_INTERFACES.c[name] for name in columns)).where(_INTERFACES.c.present)
     return await _interfaces_of(session, statement, device_ids)
+
+
+async def interface_standings(session: AsyncSession, device_ids: Collection[int]) -> Sequence[InterfaceRow]:
+    """Return as few columns of the interfaces that devices have as a poller compares; see ``InterfaceRow``."""
+    columns = ("device_id", "name_key", "if_index", "admin_status", "oper_status")
+    statement = select(*(_INTERFACES.c[name] for name in columns)).where(_INTERFACES.c.present)
+    rows: Sequence[Any] = await _interfaces_of(session, statement, device_ids)
+    return rows
 
 
 async def interface_rows(session: AsyncSession, device_ids: Collection[int]) -> list[AnyRow]:

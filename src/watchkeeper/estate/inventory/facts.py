@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeAlias
 
 from watchkeeper.estate.drivers.protocol import Identity
 
@@ -61,6 +62,10 @@ class InterfaceStatus:
     oper_status: str | None
     speed_bps: int | None = None
     if_index: int | None = None
+
+
+InterfaceRow: TypeAlias = tuple[int, str, int | None, str | None, str | None]
+"""Device, canonical name, ifIndex, ifAdminStatus and ifOperStatus (words of IF-MIB) of an interface."""
 
 
 def device_text(text: str, limit: int) -> str:

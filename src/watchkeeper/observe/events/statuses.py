@@ -1,12 +1,15 @@
 """The status of many interfaces as columns: what a change is measured against."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
+
+from watchkeeper.estate.inventory.facts import InterfaceRow
 
 ABSENT = -1
 """Stands for "not known" in integer columns."""
@@ -15,8 +18,8 @@ OPER_WORDS = {1: "up", 2: "down", 3: "testing", 4: "unknown", 5: "dormant", 6: "
 """ifOperStatus (RFC 2863)."""
 ADMIN_WORDS = {1: "up", 2: "down", 3: "testing"}
 """ifAdminStatus (RFC 2863)."""
-OPER_CODES = {word: code for code, word in OPER_WORDS.items()}
-ADMIN_CODES = {word: code for code, word in ADMIN_WORDS.items()}
+OPER_CODES: Mapping[str | None, int] = {word: code for code, word in OPER_WORDS.items()}
+ADMIN_CODES: Mapping[str | None, int] = {word: code for code, word in ADMIN_WORDS.items()}
 UNKNOWN = OPER_CODES["unknown"]
 
 Ints = NDArray[np.int64]
@@ -103,9 +106,8 @@ def _integers(observed: pa.RecordBatch, column: str) -> Ints:
     return np.asarray(values.to_numpy(zero_copy_only=False), dtype=np.int64)
 
 
-@dataclass(frozen=True, slots=True)
-class KnownInterface:
-    """An interface as the inventory knows it; statuses are IF-MIB words."""
+class KnownInterface(NamedTuple):
+    """An interface as the inventory knows it; statuses are IF-MIB words. A plain tuple of the same will do."""
 
     device_id: int
     name: str
@@ -114,18 +116,43 @@ class KnownInterface:
     oper_status: str | None
 
 
-def statuses_from(known: Sequence[KnownInterface]) -> InterfaceStatuses:
+def statuses_from(known: Sequence[KnownInterface] | Sequence[InterfaceRow]) -> InterfaceStatuses:
     """Return the status columns of interfaces that the inventory knows."""
-    encoded = pa.array([interface.name for interface in known], pa.string()).dictionary_encode()
-
-    def column(values: Iterable[int | None]) -> Ints:
-        return np.array([ABSENT if value is None else value for value in values], dtype=np.int64)
-
+    if not known:
+        return no_statuses()
+    device_ids, names, indexes, admin, oper = zip(*known, strict=True)
+    encoded = pa.array(names, pa.string()).dictionary_encode()
     return InterfaceStatuses(
         encoded.dictionary,
         np.asarray(encoded.indices.to_numpy(zero_copy_only=False), dtype=np.int64),
-        column(interface.device_id for interface in known),
-        column(interface.if_index for interface in known),
-        column(ADMIN_CODES.get(interface.admin_status or "") for interface in known),
-        column(OPER_CODES.get(interface.oper_status or "") for interface in known),
+        np.array(device_ids, dtype=np.int64),
+        np.array([ABSENT if index is None else index for index in indexes], dtype=np.int64),
+        np.array([ADMIN_CODES.get(word, ABSENT) for word in admin], dtype=np.int64),
+        np.array([OPER_CODES.get(word, ABSENT) for word in oper], dtype=np.int64),
     )
+
+
+def spelt_as(known: InterfaceStatuses, observed: pa.RecordBatch, key: Callable[[str], str]) -> InterfaceStatuses:
+    """Return ``known`` under the names that each device itself uses in ``observed``, where ``key`` of both is equal.
+
+    Spellings are a matter of each device: Linux's ``eth1`` is not the ``Ethernet1`` of the switch beside it. ``key`` is
+    asked once for each distinct name. Of several names with one key the last that the device gave counts.
+    """
+    said = statuses_of(observed)
+    if not len(known) or not len(said):
+        return known
+    ours, theirs = [key(name) for name in known.names.to_pylist()], [key(name) for name in said.names.to_pylist()]
+    place = {name: number for number, name in enumerate(dict.fromkeys([*ours, *theirs]))}
+    devices = np.unique(np.concatenate([known.device_id, said.device_id]))
+
+    def keyed(statuses: InterfaceStatuses, keys: Sequence[str]) -> Ints:
+        codes = np.array([place[name] for name in keys], dtype=np.int64)[statuses.code]
+        return np.asarray(np.searchsorted(devices, statuses.device_id) * len(place) + codes, dtype=np.int64)
+
+    wanted, there = keyed(known, ours), keyed(said, theirs)
+    order = np.argsort(there, kind="stable")
+    at = np.maximum(np.searchsorted(there[order], wanted, side="right") - 1, 0)
+    found = there[order][at] == wanted
+    names = pa.concat_arrays([known.names, said.names]).unique()
+    code = np.where(found, said.recoded(names)[order][at], known.recoded(names))
+    return replace(known, names=names, code=np.asarray(code, dtype=np.int64))

@@ -15,10 +15,9 @@ from watchkeeper.estate.vault.mapping import Used
 from watchkeeper.observe.events.kinds import EventKind, NewEvent
 from watchkeeper.observe.events.memory import StatusMemory
 from watchkeeper.observe.events.service import EventService
-from watchkeeper.observe.events.statuses import statuses_from
 from watchkeeper.observe.polling import announcements, repository
 from watchkeeper.observe.polling.groups import ICMP
-from watchkeeper.observe.polling.interface_changes import InterfaceNews, interface_news, known_interfaces
+from watchkeeper.observe.polling.interface_changes import InterfaceNews, interface_news, known_statuses
 from watchkeeper.observe.polling.memory import DeviceMemory
 from watchkeeper.observe.polling.metrics import KIND_DEVICE, PollingMetrics
 from watchkeeper.observe.polling.models import PollCycle, PollShard
@@ -153,8 +152,8 @@ class ShardCloser:
         slot_ms = int(work.slot.timestamp() * 1000)
         before, missing = self.seen.statuses.recall(work.number, table, slot_ms, work.interval_s * 1000)
         if missing:
-            states = await self._inventory.interface_states(session, missing)
-            before = before.joined(statuses_from(known_interfaces(states, gathered.interfaces)))
+            rows = await self._inventory.interface_standings(session, missing)
+            before = before.joined(known_statuses(rows, gathered.interfaces))
         return interface_news(
             before,
             gathered.interfaces,

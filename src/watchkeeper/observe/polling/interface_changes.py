@@ -1,13 +1,13 @@
 """What a shard's interface batch says about changes: events, and statuses for the inventory."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 import numpy as np
 import pyarrow as pa
 
-from watchkeeper.estate.inventory.facts import InterfaceStatus
+from watchkeeper.estate.inventory.facts import InterfaceRow, InterfaceStatus
 from watchkeeper.estate.inventory.naming import canonical
 from watchkeeper.observe.events.kinds import EventKind, NewEvent
 from watchkeeper.observe.events.statuses import (
@@ -15,7 +15,8 @@ from watchkeeper.observe.events.statuses import (
     ADMIN_WORDS,
     OPER_WORDS,
     InterfaceStatuses,
-    KnownInterface,
+    spelt_as,
+    statuses_from,
     statuses_of,
 )
 from watchkeeper.observe.events.transitions import InterfaceChange, compare
@@ -41,25 +42,9 @@ class InterfaceNews:
     table_changed: set[int] = field(default_factory=set)
 
 
-def known_interfaces(states: Iterable[InterfaceStatus], observed: pa.RecordBatch) -> list[KnownInterface]:
-    """Return the inventory's interfaces as the detector takes them, under the spelling that their device uses.
-
-    Spellings are a matter of each device: Linux's ``eth1`` is not the ``Ethernet1`` of the switch beside it.
-    """
-    names = observed["object"].dictionary.to_pylist()
-    keys = [canonical(name) for name in names]
-    rows = zip(observed["device_id"].to_pylist(), observed["object"].indices.to_pylist(), strict=True)
-    spelling = {(device_id, keys[row]): names[row] for device_id, row in rows}
-    return [
-        KnownInterface(
-            state.device_id,
-            spelling.get((state.device_id, canonical(state.name)), state.name),
-            state.if_index,
-            state.admin_status,
-            state.oper_status,
-        )
-        for state in states
-    ]
+def known_statuses(rows: Sequence[InterfaceRow], observed: pa.RecordBatch) -> InterfaceStatuses:
+    """Return the inventory's interfaces as the detector takes them, under the spelling that their device uses."""
+    return spelt_as(statuses_from(rows), observed, canonical)
 
 
 def interface_news(
