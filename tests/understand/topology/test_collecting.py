@@ -37,7 +37,7 @@ from watchkeeper.observe.events.kinds import EventKind, NewEvent
 from watchkeeper.observe.events.service import EventService
 from watchkeeper.understand.topology.collecting import TopologyCollector
 from watchkeeper.understand.topology.edges import PortNews
-from watchkeeper.understand.topology.models import EdgeVersion, StoredStations, StoredView
+from watchkeeper.understand.topology.models import EdgeVersion, Look, StoredStations, StoredView
 from watchkeeper.understand.topology.service import TopologyService
 from watchkeeper.understand.topology.stations import StationCollector
 from watchkeeper.understand.topology.tasks import Collect, CollectStations, Draw, PlanLook, PlanStations
@@ -342,6 +342,18 @@ async def test_what_another_process_recorded_meanwhile_is_no_reason_to_leave_new
         assert watched.network.reported() == watched.ids[:1]
     async with watched.database.reading() as session:
         assert set(await session.scalars(select(Neighbour.remote_name))) == {"b", "a"}
+
+
+async def test_what_a_removed_device_said_is_forgotten(watched: Watched) -> None:
+    await watched.look()
+    first, other = watched.ids
+    service = watched.collector._service
+    async with watched.database.transaction() as session:
+        await service._inventory.delete_device(session, first, ENGINEER)
+    async with watched.database.transaction() as session:
+        await service.tidy(session)
+        for kept in (StoredView, Look):
+            assert list(await session.scalars(select(kept.device_id))) == [other]
 
 
 async def test_what_was_read_earlier_and_comes_later_undoes_nothing(watched: Watched) -> None:
