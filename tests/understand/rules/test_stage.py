@@ -85,6 +85,24 @@ async def test_a_window_begins_with_what_is_stored(world):
     assert await world.open_alerts() == []
 
 
+async def test_a_window_goes_with_a_device_into_another_shard_and_back(world):
+    async def poll(errors, shard):
+        """Poll one device in a shard and a quiet one in each."""
+        for other in (0, 7):
+            moving = [(1, "xe-1", {"in_errors_ps": errors})] if other == shard else []
+            quiet = (2 + other, "xe-1", {"in_errors_ps": 0.0})
+            await world.poll("interface", [*moving, quiet], shard=other, after_s=30)
+
+    for _ in range(10):
+        await poll(3.0, shard=0)
+    for shard in (7, 7, 7, 7, 7, 7, 0):  # half of the window alone would say that there are no errors
+        await poll(0.0, shard)
+        assert await world.open_alerts() == [("if:edge-1:xe-1", "interface_errors")]
+    for _ in range(5):
+        await poll(0.0, shard=7)
+    assert await world.open_alerts() == []
+
+
 @pytest.mark.parametrize(("lost", "alerts"), [
     pytest.param([0.0] * 10 + [1.0] * 4 + [0.0] * 12, [], id="an outage, and all is well again"),
     pytest.param([0.0] * 4 + [0.0, 0.25, 0.0] * 8, [("node:edge-1", "packets_lost")], id="a path that loses packets"),

@@ -105,10 +105,11 @@ class Judge:
                 longest[column] = max(seconds, longest.get(column, 0))
         found: dict[tuple[str, str, int], Numbers] = {}
         slot_ms, interval = int(batch.slot.timestamp() * 1000), max(1, batch.interval_s)
+        devices = np.unique(rows.device_ids)
         for column, keep_s in longest.items():
             values = batch.rows[column].cast(pa.float64()).to_numpy(zero_copy_only=False)
             slices = self._windows.take(
-                (batch.family, column, batch.shard), Slice(slot_ms, rows.keys, values), keep_s, interval,
+                (batch.family, column, batch.shard), Slice(slot_ms, rows.keys, values), devices, keep_s, interval,
                 self._past(batch, column),
             )  # fmt: skip
             for rule in rules:

@@ -21,7 +21,7 @@ from watchkeeper.understand.rules.book import Active
 from watchkeeper.understand.rules.judging import Judge, Verdict
 from watchkeeper.understand.rules.raising import RuleAlerts
 from watchkeeper.understand.rules.seen import LastSeen
-from watchkeeper.understand.rules.windows import Past, Slice
+from watchkeeper.understand.rules.windows import Devices, Past, Slice
 
 _LATE: Final = 2.5
 """Intervals after which a batch is late enough for the clock to judge in its place."""
@@ -90,12 +90,10 @@ class RulesStage:
         await self._alerts.take(session, verdicts, batch.slot)
 
     def _past(self, batch: StoredBatch, column: str) -> Past:
-        device_ids = tuple(sorted(set(batch.rows["device_id"].to_pylist())))
-
-        def read(oldest_ms: int) -> list[Slice]:
+        def read(oldest_ms: int, device_ids: Devices) -> list[Slice]:
             query = SeriesQuery(
                 family=batch.family,
-                device_ids=device_ids,
+                device_ids=tuple(device_ids.tolist()),
                 start=datetime.fromtimestamp(oldest_ms / 1000, UTC),
                 end=batch.slot,
                 metrics=(column,),

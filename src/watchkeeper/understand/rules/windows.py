@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from watchkeeper.understand.baselines.keys import Keys
 from watchkeeper.understand.rules.columns import Rows
@@ -30,32 +31,71 @@ _AGGREGATES: Final[Mapping[str, Callable[[Numbers], Numbers]]] = {
     "min": lambda stacked: np.nanmin(stacked, axis=0),
     "max": lambda stacked: np.nanmax(stacked, axis=0),
 }
-Past = Callable[[int], Sequence[Slice]]
-"""Gives the slices of the store from a moment (ms) on, oldest first: what was before this process began."""
+Devices = NDArray[np.int64]
+Past = Callable[[int, Devices], Sequence[Slice]]
+"""Gives the slices of the store from a moment (ms) on, oldest first, of some devices: what this shard did not see."""
+
+
+@dataclass(slots=True)
+class _Window:
+    """Slices, oldest first, and the devices that the newest of them is of."""
+
+    slices: deque[Slice]
+    devices: Devices
 
 
 @dataclass(slots=True)
 class Windows:
-    """What is remembered, by family, metric and shard. Begins with what the store has."""
+    """What is remembered, by family, metric and shard. Begins with what the store has.
 
-    _kept: dict[tuple[str, str, int], deque[Slice]] = field(default_factory=dict)
+    So does what is remembered of a device that the shard's last cycle was without: it was polled in another shard, or
+    silent.
+    """
+
+    _kept: dict[tuple[str, str, int], _Window] = field(default_factory=dict)
 
     def take(
-        self, place: tuple[str, str, int], now: Slice, keep_s: int, interval_s: int, past: Past
+        self, place: tuple[str, str, int], now: Slice, devices: Devices, keep_s: int, interval_s: int, past: Past
     ) -> Sequence[Slice]:
-        """Remember ``now`` and return the slices of the last ``keep_s`` seconds, oldest first."""
-        kept = self._kept.get(place)
+        """Remember ``now``, which is of ``devices``; return the slices of the last ``keep_s`` seconds, oldest first."""
         oldest = now.slot_ms - keep_s * 1000
-        missing = kept is None or (bool(kept) and now.slot_ms - kept[-1].slot_ms > 1500 * interval_s)
-        short = kept is not None and bool(kept) and kept[0].slot_ms > oldest + 1500 * interval_s
-        if missing or (short and len(kept or ()) < 2):  # noqa: PLR2004 - the first cycles of this process
-            kept = self._kept[place] = deque(one for one in past(oldest) if one.slot_ms < now.slot_ms)
-        assert kept is not None  # noqa: S101 - made above
+        window = self._kept.get(place)
+        if window is None or not _goes_on(window.slices, now, oldest, interval_s):
+            window = self._kept[place] = _Window(_before(now, past(oldest, devices)), devices)
+        elif len(others := np.setdiff1d(devices, window.devices)):
+            window.slices = _merged(window.slices, _before(now, past(oldest, others)))
+        kept = window.slices
         while kept and kept[0].slot_ms <= oldest:
             kept.popleft()
         if not kept or kept[-1].slot_ms < now.slot_ms:
             kept.append(now)
+            window.devices = devices
         return list(kept)
+
+
+def _goes_on(kept: deque[Slice], now: Slice, oldest_ms: int, interval_s: int) -> bool:
+    """Say whether the next cycle follows upon what is kept, and that is more than the first cycle of this process."""
+    if not kept:
+        return True
+    missed = now.slot_ms - kept[-1].slot_ms > 1500 * interval_s
+    short = kept[0].slot_ms > oldest_ms + 1500 * interval_s
+    return not missed and not (short and len(kept) < 2)  # noqa: PLR2004
+
+
+def _before(now: Slice, slices: Sequence[Slice]) -> deque[Slice]:
+    return deque(one for one in slices if one.slot_ms < now.slot_ms)
+
+
+def _merged(kept: deque[Slice], others: deque[Slice]) -> deque[Slice]:
+    """Put slices of others beside those that are kept; where both know a series, what is kept counts."""
+    found = {one.slot_ms: one for one in others}
+    for one in kept:
+        if (other := found.get(one.slot_ms)) is not None:
+            new = ~np.isin(other.keys, one.keys)
+            keys, values = (one.keys, other.keys[new]), (one.values, other.values[new])
+            one = Slice(one.slot_ms, np.concatenate(keys), np.concatenate(values))  # noqa: PLW2901
+        found[one.slot_ms] = one
+    return deque(found[slot_ms] for slot_ms in sorted(found))
 
 
 def over(function: str, slices: Sequence[Slice], rows: Rows, seconds: int, interval_s: int) -> Numbers:
