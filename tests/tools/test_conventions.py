@@ -1,6 +1,8 @@
 """Rules of the house that no linter knows."""
 
 import ast
+from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,18 +15,20 @@ SOURCE = Path(watchkeeper.__file__).parent
 CONDITIONS = {"where", "filter", "having", "join", "outerjoin", "on_conflict_do_update", "case"}
 
 
-def boolean_operators_in_conditions(tree: ast.AST) -> list[int]:
+def boolean_operators_in(condition: ast.Call) -> list[int]:
     """Lines where Python's and/or/not is applied inside a SQL condition: it would drop one side without a word."""
-    found = []
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CONDITIONS:
-            found += [
-                argument.lineno
-                for argument in node.args
-                if isinstance(argument, ast.BoolOp)
-                or (isinstance(argument, ast.UnaryOp) and isinstance(argument.op, ast.Not))
-            ]
-    return found
+    return [
+        argument.lineno
+        for argument in condition.args
+        if isinstance(argument, ast.BoolOp) or (isinstance(argument, ast.UnaryOp) and isinstance(argument.op, ast.Not))
+    ]
+
+
+def method_calls_in(path, source):
+    """Yield the name of each method that ``source`` calls, where, and the call."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            yield node.func.attr, f"{path}:{node.lineno}", node
 
 
 @pytest.mark.parametrize(
@@ -38,7 +42,8 @@ def boolean_operators_in_conditions(tree: ast.AST) -> list[int]:
     ],
 )
 def test_the_rule_finds_what_it_looks_for(code, lines):
-    assert boolean_operators_in_conditions(ast.parse(code)) == lines
+    calls = [call for name, _place, call in method_calls_in("m.py", code) if name in CONDITIONS]
+    assert [line for call in calls for line in boolean_operators_in(call)] == lines
 
 
 def modules(pattern="*.py"):
@@ -47,16 +52,20 @@ def modules(pattern="*.py"):
         yield path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
 
 
-def method_calls(name):
-    """Yield where a method called ``name`` is called, with the call."""
-    for path, tree in modules():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == name:
-                yield f"{path}:{node.lineno}", node
+@cache
+def method_calls():
+    """Return where each method is called, with the call, by its name: all modules are read once for all rules."""
+    found = defaultdict(list)
+    for path in sorted(SOURCE.rglob("*.py")):
+        for name, place, call in method_calls_in(path.relative_to(SOURCE).as_posix(), path.read_text(encoding="utf-8")):
+            found[name].append((place, call))
+    return found
 
 
 def test_two_sql_conditions_are_never_joined_by_python():
-    assert [f"{path}:{line}" for path, tree in modules() for line in boolean_operators_in_conditions(tree)] == []
+    calls = [(place, call) for name in CONDITIONS for place, call in method_calls()[name]]
+    assert len(calls) > 100
+    assert [f"{place}, {line}" for place, call in calls for line in boolean_operators_in(call)] == []
 
 
 def test_every_relationship_is_loaded_on_purpose():
@@ -72,13 +81,13 @@ def test_every_relationship_is_loaded_on_purpose():
 
 def test_only_the_core_commits():
     """One request or task is one transaction, ended at its edge (see core.database and core.http.transaction)."""
-    assert [place for place, _ in method_calls("commit") if not place.startswith("core/")] == []
+    assert [place for place, _ in method_calls()["commit"] if not place.startswith("core/")] == []
 
 
 def test_times_are_aware():
     """``datetime.now()`` without a zone and ``utcnow()`` are local or naive; ``kit.clock`` is the clock."""
-    naive = [place for place, _ in method_calls("utcnow")]
-    for place, call in method_calls("now"):
+    naive = [place for place, _ in method_calls()["utcnow"]]
+    for place, call in method_calls()["now"]:
         of_datetime = isinstance(call.func.value, ast.Name) and call.func.value.id == "datetime"
         if of_datetime and not call.args and not call.keywords:
             naive.append(place)
