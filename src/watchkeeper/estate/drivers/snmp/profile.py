@@ -3,11 +3,13 @@
 The first contact that reads sensors, a poll or a visit, reads everything its platform may have, and leaves behind what
 lasts. Later polls read only the columns that move, and take names, places and limits of sensors from the first; a visit
 is spared what a poll has just read. The knowledge lasts until the agent restarts, a sensor appears that has no name
-yet, or some hours have passed.
+yet, or some hours have passed. What was learned soon after a start does not last: an agent has no rows of what it must
+measure first.
 """
 
 import random
 import time
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -27,6 +29,9 @@ from watchkeeper.kit.oid import Oid
 LIFETIME_S: Final = 6 * 3600.0
 _SPREAD: Final = (0.75, 1.25)
 """Devices that were met together are not read anew together."""
+_SETTLES_AFTER_TICKS: Final = (2 * 60 * 100, 10 * 60 * 100)
+"""Ages of an agent (hundredths of a second) at which what was learned before is learned again: net-snmp has no load of
+processors (hrProcessorLoad) in its first minute, and a chassis finds its cards and optics one after the other."""
 HANDED_ON_S: Final = 15 * 60.0
 """So long a visit may take over the sensors that a poll has read."""
 _MOST_SHARED: Final = 200_000
@@ -54,7 +59,9 @@ class Device:
 
 @dataclass(slots=True)
 class Profile:
-    """One device. ``present`` are the columns and scalars that move; ``named`` the readings by key, without values.
+    """One device. ``settled`` is how many of the ages of its agent had passed when it was met.
+
+    ``present`` are the columns and scalars that move; ``named`` the readings by key, without values.
 
     ``who`` is what its identity section said when its physical tree was read, ``serial_oid`` the instance that holds
     the serial number. ``unvisited_since`` is when a poll read the sensors that no visit has taken over yet.
@@ -63,6 +70,7 @@ class Profile:
     platform: Platform
     uptime_ticks: int | None
     expires: float
+    settled: int
     present: dict[str, frozenset[Oid]] = field(default_factory=dict)
     named: dict[Key, SensorReport] = field(default_factory=dict)
     who: IdentityReport | None = None
@@ -72,7 +80,7 @@ class Profile:
     def is_current(self, uptime_ticks: int | None) -> bool:
         """Say whether the device can still be what it was."""
         went_back = uptime_ticks is not None and self.uptime_ticks is not None and uptime_ticks < self.uptime_ticks
-        return not went_back and time.monotonic() < self.expires
+        return not went_back and _settled(uptime_ticks) <= self.settled and time.monotonic() < self.expires
 
     def knows(self, tables: Iterable[str]) -> bool:
         """Say whether the sections of these tables have been read to their end before."""
@@ -155,7 +163,12 @@ async def new_profile(
 def profile_of(platform: Platform, uptime_ticks: int | None) -> Profile:
     """Return the profile of a device of which nothing but its platform is known."""
     lifetime_s = LIFETIME_S * random.uniform(*_SPREAD)  # noqa: S311  # nosec B311  # spreads work, protects nothing
-    return Profile(platform, uptime_ticks, time.monotonic() + lifetime_s)
+    return Profile(platform, uptime_ticks, time.monotonic() + lifetime_s, _settled(uptime_ticks))
+
+
+def _settled(uptime_ticks: int | None) -> int:
+    """Return how many ages have passed; of an agent that does not say how long it has run all have."""
+    return len(_SETTLES_AFTER_TICKS) if uptime_ticks is None else bisect_right(_SETTLES_AFTER_TICKS, uptime_ticks)
 
 
 async def read_section(session: Session, profile: Profile, section: str) -> tuple[DeviceReport, Facts]:
