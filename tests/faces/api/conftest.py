@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -30,9 +31,24 @@ async def services(sqlite_database: Database, tmp_path: Path) -> AsyncIterator[S
     built.series.close()
 
 
+@pytest.fixture(scope="session")
+def documents() -> list[dict[str, Any]]:
+    """The OpenAPI document of ``app``, once somebody asked for it: it goes by the routes, which are always the same."""
+    return []
+
+
 @pytest.fixture
-def app(services: Services) -> FastAPI:
-    return create_app(services, sockets=LiveSockets(services.hub, services.database, services.authenticator))
+def app(services: Services, documents: list[dict[str, Any]]) -> FastAPI:
+    made = create_app(services, sockets=LiveSockets(services.hub, services.database, services.authenticator))
+    write = made.openapi
+
+    def openapi() -> dict[str, Any]:
+        if not documents:
+            documents.append(write())
+        return documents[0]
+
+    made.openapi = openapi  # type: ignore[method-assign]
+    return made
 
 
 @pytest.fixture
