@@ -97,7 +97,7 @@ async def run(arguments: argparse.Namespace, lab: EmulatedLab, directory: Path) 
             print(
                 f"{number:>7} {taken.healthy_s:>10.1f} {taken.all_s:>7.1f} {taken.poller_cpu_s:>11.1f} "
                 f"{taken.agents_cpu_s:>11.1f} {taken.resident_mb:>7.0f} {c.status} ok={c.ok} partial={c.partial} "
-                f"failed={c.failed} skipped={c.skipped} shards={c.shards}",
+                f"failed={c.failed} skipped={c.skipped}",
                 flush=True,
             )
             if number == 0:
