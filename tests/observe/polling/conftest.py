@@ -1,7 +1,6 @@
 """Polling over scripted drivers and a clock that stands until it is moved, on both databases."""
 
 import asyncio
-import math
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -76,10 +75,7 @@ class Agent:
 
 
 class ScriptedSnmp:
-    """A driver whose agents live in ``agents`` by address. It believes what devices say: the caller must check.
-
-    It leaves the slow where it may, unless all are.
-    """
+    """A driver whose agents live in ``agents`` by address. It believes what devices say: the caller must check."""
 
     name: ClassVar[str] = "snmp"
 
@@ -97,9 +93,7 @@ class ScriptedSnmp:
         self.requests.append(request)
         if self.before is not None:
             await self.before(request)
-        known = [(target, self.agents.setdefault(target.address, Agent())) for target in request.targets]
-        patience_s = math.inf if request.leave_after_s is None else request.leave_after_s
-        seen = [(target, agent) for target, agent in known if agent.elapsed_s <= patience_s] or known
+        seen = [(target, self.agents.setdefault(target.address, Agent())) for target in request.targets]
         results = [self._result(target, agent, request.tables) for target, agent in seen]
         rows = [
             (target, agent, port, oper)
@@ -107,8 +101,7 @@ class ScriptedSnmp:
             if agent.outcome is Outcome.OK and "interfaces" in request.tables
             for port, oper in agent.ports.items()
         ]
-        left = {target.device_id for target in request.targets} - {result.device_id for result in results}
-        return Collection({"interface": self._batch(request.slot, rows)}, results, sorted(left))
+        return Collection({"interface": self._batch(request.slot, rows)}, results)
 
     def _ticks(self, agent: Agent) -> int:
         if agent.uptime_ticks is not None:

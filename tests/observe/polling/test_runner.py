@@ -7,7 +7,6 @@ from watchkeeper.core.errors import UnavailableError
 from watchkeeper.core.http.paging import ListQuery
 from watchkeeper.core.http.security import Principal
 from watchkeeper.estate.drivers.protocol import CollectRequest, Outcome
-from watchkeeper.observe.polling.shards import LANE_WIDTH, SUSPECTS, USUAL, lane_of
 from watchkeeper.observe.polling.stages import StoredBatch
 from watchkeeper.observe.polling.tasks import RunShard
 
@@ -102,52 +101,6 @@ async def test_a_slow_device_does_not_delay_another_once_it_is_known_to_be_slow(
         await watch.until(cycle_has_ended)
         await watch.relay.stop()
         assert (await watch.cycles("interfaces"))[-1].ok == 2
-
-
-async def test_a_device_that_keeps_its_shard_waiting_is_left_to_a_shard_of_its_own_in_the_same_cycle(watch) -> None:
-    quick, slow = await watch.add("quick", "slow")
-    await watch.tick()
-    watch.agent(2).elapsed_s = 30.0
-    await watch.minute(run=False)
-    cycle = (await watch.cycles("interfaces"))[-1]
-    [planned] = [shard for shard in await watch.shards() if shard.cycle_id == cycle.id]
-    await watch.polling.runner.run(RunShard(shard_id=planned.id))
-    first, second = [shard for shard in await watch.shards() if shard.cycle_id == cycle.id]
-    assert (first.status, first.device_ids, first.notes) == ("done", [quick], {})
-    assert (second.status, second.device_ids, second.due_at) == ("pending", [slow], first.due_at)
-    assert second.number == first.number + 2 * LANE_WIDTH
-    assert {row["device_id"] for row in watch.rows() if row["ts"] == cycle.slot} == {quick}
-    running = (await watch.cycles("interfaces"))[-1]
-    assert (running.status, running.ok, running.shards, running.shards_done) == ("running", 1, 2, 1)
-    await watch.polling.runner.run(RunShard(shard_id=planned.id))  # delivered twice
-    await watch.run()
-    ended = (await watch.cycles("interfaces"))[-1]
-    assert (ended.status, ended.ok, ended.failed, ended.shards, ended.shards_done) == ("done", 2, 0, 2, 2)
-    assert sorted(row["device_id"] for row in watch.rows() if row["ts"] == cycle.slot) == [quick, quick, slow, slow]
-
-
-async def test_a_device_that_was_left_once_is_polled_apart_from_then_on(watch) -> None:
-    _quick, slow = await watch.add("quick", "slow")
-    await watch.tick()
-    watch.agent(2).elapsed_s = 30.0
-    await watch.minute()
-    watch.snmp.requests.clear()
-    watch.agent(2).octets += 60_000_000
-    await watch.minute()
-    cycle = (await watch.cycles("interfaces"))[-1]
-    shards = [shard for shard in await watch.shards() if shard.cycle_id == cycle.id]
-    assert [(lane_of(shard.number), len(shard.device_ids)) for shard in shards] == [(USUAL, 1), (SUSPECTS, 1)]
-    assert watch.snmp.asked("10.0.0.2") == 1
-    newest = max((row for row in watch.rows() if row["device_id"] == slow), key=lambda row: row["ts"])
-    assert (newest["quality"], round(newest["in_bps"])) == (0, 8_000_000)
-
-
-async def test_what_is_read_now_and_then_or_by_hand_is_waited_for(watch) -> None:
-    await watch.add("quick", "slow")
-    watch.agent(2).elapsed_s = 30.0
-    await watch.tick()
-    assert {request.leave_after_s for request in watch.snmp.requests if request.tables != {"interfaces"}} == {None}
-    assert [cycle.shards for cycle in await watch.cycles("once")] == [1]
 
 
 async def test_a_device_whose_poll_still_runs_is_skipped_and_counted(watch) -> None:

@@ -11,14 +11,12 @@ def joined(collections: Iterable[Collection]) -> Collection:
     """Put collections together: results in their order, one batch a family."""
     parts: dict[str, list[pa.RecordBatch]] = {}
     results: list[TargetResult] = []
-    left: list[int] = []
     for collection in collections:
         results += collection.results
-        left += collection.left
         for family, batch in collection.batches.items():
             if batch.num_rows:
                 parts.setdefault(family, []).append(batch)
-    return Collection({family: _concatenated(batches) for family, batches in parts.items()}, results, left)
+    return Collection({family: _concatenated(batches) for family, batches in parts.items()}, results)
 
 
 def _concatenated(batches: Sequence[pa.RecordBatch]) -> pa.RecordBatch:

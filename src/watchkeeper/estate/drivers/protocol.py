@@ -82,16 +82,12 @@ class CollectRequest:
     ``slot`` (UTC) becomes ``ts`` of every row. A target gets at most ``budget_s`` seconds; what it has not given by
     then is ``partial``. ``tables`` are names that the driver knows: ``interfaces``, ``sensors``, ``optics``, ``host``,
     ``identity``; the ICMP driver knows ``reachability``.
-
-    With ``leave_after_s`` a driver may leave targets that take longer, when it waits for such alone: there is nothing
-    of them in the collection but their ids. A driver that cannot does not.
     """
 
     targets: Sequence[Target]
     tables: frozenset[str]
     slot: datetime
     budget_s: float = 48.0
-    leave_after_s: float | None = None
 
 
 @by_position
@@ -127,13 +123,11 @@ class TargetResult:
 class Collection:
     """What a shard gave: one batch per family (``kit.families`` observed schemas) and one result per target.
 
-    Rows of a target whose outcome is ``IDENTITY_MISMATCH`` are never in ``batches``. ``left`` are the ids of targets
-    that were not waited for; they have neither rows nor a result.
+    Rows of a target whose outcome is ``IDENTITY_MISMATCH`` are never in ``batches``.
     """
 
     batches: Mapping[str, "pa.RecordBatch"]
     results: Sequence[TargetResult]
-    left: Sequence[int] = ()
 
 
 class Driver(Protocol):

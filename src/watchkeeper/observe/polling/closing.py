@@ -88,8 +88,6 @@ class ShardCloser:
         shard.error = "; ".join(filter(None, [gathered.own_fault, *gathered.stage_faults]))
         shard.finished_at = now
         shard.notes = {str(device_id): list(note) for device_id, note in report.notes.items()}
-        if gathered.left:
-            await self._planner.plan_left(session, shard, gathered.left)
         await self._advance(session, shard, report, now)
         return True
 
@@ -257,22 +255,21 @@ def _counts(cycle: PollCycle) -> CycleCounts:
 
 def _report(work: ShardWork, gathered: Gathered) -> ShardReport:
     """Account for every device of the shard."""
-    report = ShardReport(planned=len(work.present) + len(work.gone) - len(gathered.left))
+    report = ShardReport(planned=len(work.present) + len(work.gone))
     report.skip(work.gone, GONE)
     if work.expired:
         report.skip(work.present, MISSED)
         report.late = len(work.present)
         return report
-    left = set(gathered.left)
-    report.late = len(work.present) - len(left) if work.late else 0
+    report.late = len(work.present) if work.late else 0
     if gathered.own_fault:
         report.fail(work.present, gathered.own_fault)
         return report
     for result in gathered.results:
         report.add(result)
     report.rows = gathered.rows
-    accounted = left | {result.device_id for result in gathered.results}
-    report.fail((device_id for device_id in work.present if device_id not in accounted), "the driver gave no result")
+    answered = {result.device_id for result in gathered.results}
+    report.fail((device_id for device_id in work.present if device_id not in answered), "the driver gave no result")
     return report
 
 

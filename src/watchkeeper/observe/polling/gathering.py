@@ -69,14 +69,11 @@ class Gatherer:
         batches, results = quarantine(told, collection.results, work.targets)
         rows, interfaces, faults = await self._store(work, batches)
         pings = await self._ping_silent(work, results)
-        return Gathered(results, pings, interfaces, rows, collection.left, self.isolated, stage_faults=faults)
+        return Gathered(results, pings, interfaces, rows, self.isolated, stage_faults=faults)
 
     async def _collect(self, work: ShardWork) -> Collection:
         """Ask ``full`` devices for everything, and ``probes`` for a sign of life first."""
-        patience_s = self._settings.slow_after_s if work.may_leave else None
-        everything, revived = await asyncio.gather(
-            self._ask(work, work.full, leave_after_s=patience_s), self._revive(work)
-        )
+        everything, revived = await asyncio.gather(self._ask(work, work.full), self._revive(work))
         return joined([everything, revived])
 
     async def _revive(self, work: ShardWork) -> Collection:
@@ -95,7 +92,6 @@ class Gatherer:
         *,
         tables: frozenset[str] | None = None,
         budget_s: float | None = None,
-        leave_after_s: float | None = None,
     ) -> Collection:
         if not device_ids:
             return Collection({}, [])
@@ -104,7 +100,6 @@ class Gatherer:
             tables=work.group.tables if tables is None else tables,
             slot=work.slot,
             budget_s=self._settings.budget_s(work.interval_s) if budget_s is None else budget_s,
-            leave_after_s=leave_after_s,
         )
         return await self._collector.collect(work.group.driver, request)
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from watchkeeper.estate.inventory.targets import WatchedDevice
 from watchkeeper.observe.polling.phase import slot_of
 from watchkeeper.observe.polling.settings import PollingSettings
-from watchkeeper.observe.polling.shards import LANE_WIDTH, LANES
+from watchkeeper.observe.polling.shards import LANE_WIDTH
 
 SNMP, ICMP = "snmp", "icmp"
 
@@ -48,7 +48,7 @@ class IntervalClass:
     @property
     def first_number(self) -> int:
         """The number of the class's first shard. Classes never share numbers: the series store tells shards by them."""
-        return (self.interval_s * len(GROUPS) + list(GROUPS).index(self.group.name)) * LANES * LANE_WIDTH
+        return (self.interval_s * len(GROUPS) + list(GROUPS).index(self.group.name)) * 2 * LANE_WIDTH
 
     def slot(self, now: datetime) -> datetime:
         """Return the slot that ``now`` lies in."""

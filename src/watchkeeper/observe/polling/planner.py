@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -28,7 +28,7 @@ from watchkeeper.observe.polling.models import PollShard
 from watchkeeper.observe.polling.phase import slots_between
 from watchkeeper.observe.polling.report import CycleStatus
 from watchkeeper.observe.polling.settings import PollingSettings
-from watchkeeper.observe.polling.shards import LANE_WIDTH, LEFT, SUSPECTS, ShardPlan, cut
+from watchkeeper.observe.polling.shards import LANE_WIDTH, ShardPlan, cut
 from watchkeeper.observe.polling.tasks import RUN_ENVIRONMENT, RUN_SHARD, RUN_SUSPECTS, RUN_SWEEP, RunShard
 
 ONCE_INTERVAL_S = 60
@@ -141,20 +141,6 @@ class Planner:
         await self._settle(session, cycle_id, len(spaced), skipped)
         return cycle_id
 
-    async def plan_left(self, session: AsyncSession, shard: PollShard, device_ids: Iterable[int]) -> None:
-        """Have a shard of the same cycle and slot poll the devices that ``shard`` did not wait for, and take them over.
-
-        It belongs into the transaction that ends ``shard``, before the cycle is told of that end.
-        """
-        left = frozenset(device_ids)
-        plan = ShardPlan(shard.number + LEFT * LANE_WIDTH, tuple(d for d in shard.device_ids if d in left), _AT_ONCE)
-        shard.device_ids = [device_id for device_id in shard.device_ids if device_id not in left]
-        cycle = await repository.cycle(session, shard.cycle_id, lock=True)
-        assert cycle is not None  # noqa: S101  # a shard's cycle is only removed with it
-        cycle.shards += 1
-        due = IntervalClass(GROUPS[shard.group_name], shard.interval_s)
-        await self._insert_shards(session, cycle.id, due, shard.due_at, [(plan, (), RUN_SUSPECTS)])
-
     async def _plan_new(
         self,
         session: AsyncSession,
@@ -227,7 +213,7 @@ class Planner:
             leave_out=busy | resting | suspects,
             first_number=base,
         )
-        slow = cut(suspects, size=size, interval=due.interval, spread=spread, first_number=base + SUSPECTS * LANE_WIDTH)
+        slow = cut(suspects, size=size, interval=due.interval, spread=spread, first_number=base + LANE_WIDTH)
         shards: list[tuple[ShardPlan, tuple[int, ...], Task[RunShard]]] = [(plan, (), usual) for plan in healthy]
         for plan in slow:
             probes = tuple(d for d in plan.device_ids if attempts[d] is Attempt.PROBE)
@@ -282,7 +268,6 @@ class Planner:
 
 
 _NEW = DeviceMemory(0)
-_AT_ONCE = timedelta(0)
 
 
 def _cycle_values(

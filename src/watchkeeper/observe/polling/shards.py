@@ -8,15 +8,7 @@ from datetime import timedelta
 from watchkeeper.observe.polling.phase import phase
 
 LANE_WIDTH = 500
-"""Shards a lane may have; the next lane's numbers start after as many."""
-USUAL, SUSPECTS, LEFT = 0, 1, 2
-"""Lanes of a class: its devices; those known to keep others waiting; those that a shard of the first lane left."""
-LANES = 3
-
-
-def lane_of(number: int) -> int:
-    """Return the lane that a shard's number is of."""
-    return number // LANE_WIDTH % LANES
+"""Shards a lane may have; the second lane's numbers start here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from watchkeeper.core.tasks import Task
 _SHARD_TIMEOUT_S = 300.0
 """Well above the longest budget of a device; a shard that hangs is stopped and reported."""
 _SHARDS_AT_ONCE = 24
-"""A shard waits five seconds for devices that have just died, and one of such devices alone ten: others do not wait."""
+"""A shard waits ten seconds for a device that has just died: when many die at once, others are not to wait for them."""
 
 
 class RunShard(BaseModel):
@@ -37,12 +37,7 @@ RUN_ENVIRONMENT = Task(
     "polling.run_environment", RunShard, queue="polling.environment", max_attempts=3, timeout_s=_SHARD_TIMEOUT_S
 )
 RUN_SUSPECTS = Task(
-    "polling.run_suspects",
-    RunShard,
-    queue="polling.suspects",
-    max_attempts=3,
-    timeout_s=_SHARD_TIMEOUT_S,
-    at_once=_SHARDS_AT_ONCE,
+    "polling.run_suspects", RunShard, queue="polling.suspects", max_attempts=3, timeout_s=_SHARD_TIMEOUT_S
 )
 RUN_SWEEP = Task("polling.run_sweep", RunShard, queue="polling.sweeps", max_attempts=3, timeout_s=_SHARD_TIMEOUT_S)
 REFRESH_FACTS = Task(

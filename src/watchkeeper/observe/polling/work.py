@@ -11,9 +11,8 @@ from watchkeeper.estate.drivers.protocol import TargetResult
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.estate.inventory.targets import PollTarget
 from watchkeeper.observe.polling import repository
-from watchkeeper.observe.polling.groups import GROUPS, ICMP, INTERFACES, ONCE, TableGroup
+from watchkeeper.observe.polling.groups import GROUPS, ICMP, ONCE, TableGroup
 from watchkeeper.observe.polling.settings import PollingSettings
-from watchkeeper.observe.polling.shards import USUAL, lane_of
 
 _ONCE_LIFETIME = timedelta(minutes=5)
 
@@ -41,27 +40,15 @@ class ShardWork:
         """The devices to ask, one way or the other."""
         return (*self.full, *self.probes)
 
-    @property
-    def may_leave(self) -> bool:
-        """Whether devices that keep the others waiting are left to a shard of their own.
-
-        Only where much is asked often: tables that are read now and then may take a large device long each time.
-        """
-        return self.group is INTERFACES and lane_of(self.number) == USUAL
-
 
 @dataclass(slots=True)
 class Gathered:
-    """What came of it. ``own_fault`` says what went wrong on our side; then nothing of the shard is stored.
-
-    ``left`` are devices that were not waited for; nothing is known of them yet.
-    """
+    """What came of it. ``own_fault`` says what went wrong on our side; then nothing of the shard is stored."""
 
     results: Sequence[TargetResult] = ()
     pings: Mapping[int, bool | None] = field(default_factory=dict)
     interfaces: pa.RecordBatch | None = None
     rows: int = 0
-    left: Sequence[int] = ()
     isolated: bool = False
     own_fault: str = ""
     stage_faults: Sequence[str] = ()

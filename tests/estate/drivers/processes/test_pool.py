@@ -107,15 +107,6 @@ async def test_who_stops_waiting_stops_the_work(lab, processes):
     assert {r.outcome for r in (await processes.collect(request(targets(lab)))).results} == {Outcome.OK}
 
 
-async def test_a_process_tells_whom_it_left(lab, processes):
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as mute:
-        mute.bind(("127.0.0.1", 0))
-        silent = Target(7, "127.0.0.1", mute.getsockname()[1], SnmpCredential(community="public"))
-        known = targets(lab)
-        told = await processes.collect(replace(request([silent, *known]), leave_after_s=0.1))
-    assert (list(told.left), [r.device_id for r in told.results]) == ([7], [t.device_id for t in known])
-
-
 async def test_closing_ends_the_processes(lab):
     pool = DriverProcesses(SNMP, 2)
     await pool.collect(request(targets(lab)))

@@ -36,12 +36,11 @@ class Drop:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a request gave: batches as IPC streams, results and who was left; or visits; or why nothing (``fault``)."""
+    """What a request gave: batches by family as IPC streams with results, or visits, or why nothing (``fault``)."""
 
     ticket: int
     batches: dict[str, bytes] = field(default_factory=dict)
     results: list[TargetResult] = field(default_factory=list)
-    left: list[int] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
     fault: str = ""
 
@@ -70,13 +69,14 @@ async def read(reader: asyncio.StreamReader) -> Message | None:
 
 def answer(ticket: int, collection: Collection) -> Answer:
     """Return a collection as it travels."""
-    batches = {name: _to_ipc(batch) for name, batch in collection.batches.items()}
-    return Answer(ticket, batches, list(collection.results), list(collection.left))
+    return Answer(
+        ticket, {name: _to_ipc(batch) for name, batch in collection.batches.items()}, list(collection.results)
+    )
 
 
 def collection(told: Answer) -> Collection:
     """Return a collection as it was before it travelled."""
-    return Collection({name: _from_ipc(stream) for name, stream in told.batches.items()}, told.results, told.left)
+    return Collection({name: _from_ipc(stream) for name, stream in told.batches.items()}, told.results)
 
 
 def _to_ipc(batch: pa.RecordBatch) -> bytes:

@@ -178,14 +178,11 @@ class DriverProcesses:
         return [pid for worker in self._workers if (pid := worker.pid) is not None]
 
     async def collect(self, request: CollectRequest) -> Collection:
-        """Ask every target; see the protocol. Results come in the order of the targets.
-
-        Each process decides for itself whom it leaves.
-        """
+        """Ask every target; see the protocol. Results come in the order of the targets."""
         shares = self._shares(request.targets)
         parts = [worker.collect(replace(request, targets=share)) for worker, share in shares]
         whole = joined(await asyncio.gather(*parts))
-        return Collection(whole.batches, _in_order(whole.results, request.targets), whole.left)
+        return Collection(whole.batches, _in_order(whole.results, request.targets))
 
     async def visit(self, request: VisitRequest) -> list[Visit]:
         """Visit every target; see :class:`~watchkeeper.estate.drivers.visits.Visitor`."""

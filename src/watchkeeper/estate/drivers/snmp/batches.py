@@ -1,6 +1,6 @@
 """From rows of many devices to one typed column batch per family."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import chain, groupby, repeat
 from operator import itemgetter
@@ -30,10 +30,6 @@ class FamilyColumns:
     def extend(self, device_id: int, columns: Mapping[str, Column]) -> None:
         """Append rows of one device; every given column has the same length, and ``object`` is among them."""
         self._parts.append((device_id, len(columns["object"]), columns))
-
-    def drop(self, device_ids: Collection[int]) -> None:
-        """Take back the rows of some devices."""
-        self._parts = [part for part in self._parts if part[0] not in device_ids]
 
     def batch(self, slot: datetime) -> pa.RecordBatch:
         """Return the batch; every row has the time ``slot``."""
@@ -120,11 +116,6 @@ class ShardBatches:
         if family not in self._families:
             self._families[family] = FamilyColumns(FAMILIES[family])
         self._families[family].extend(device_id, columns)
-
-    def drop(self, device_ids: Collection[int]) -> None:
-        """Take back the rows of some devices."""
-        for family in self._families.values():
-            family.drop(device_ids)
 
     def batches(
         self, slot: datetime, always: Iterable[Family] = (INTERFACE, AVAILABILITY)

@@ -18,7 +18,6 @@ from watchkeeper.estate.drivers.snmp.interfaces import NameTable, Naming
 from watchkeeper.estate.drivers.snmp.poll import Poll, Workshop
 from watchkeeper.estate.drivers.snmp.profile import Device
 from watchkeeper.estate.drivers.snmp.session import Policy
-from watchkeeper.estate.drivers.snmp.stragglers import run_polls
 from watchkeeper.estate.drivers.snmp.visit import visit
 from watchkeeper.estate.drivers.visits import Visit, VisitRequest, visit_of, without_readings
 
@@ -76,9 +75,8 @@ class SnmpDriver:
         """Ask every target concurrently; see the protocol. Results come in the order of the targets."""
         workshop, batches = self._here(), ShardBatches()
         polls = [Poll(workshop, self._device(t.device_id), t, request, batches) for t in request.targets]
-        results, left = await run_polls(polls, request.leave_after_s)
-        batches.drop(left)
-        return Collection(batches.batches(request.slot), results, left)
+        results = await asyncio.gather(*(poll.run() for poll in polls))
+        return Collection(batches.batches(request.slot), results)
 
     async def visit(self, request: VisitRequest) -> list[Visit]:
         """Visit every target, some at a time; see :class:`~watchkeeper.estate.drivers.visits.Visitor`."""

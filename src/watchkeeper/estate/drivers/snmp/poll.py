@@ -59,57 +59,38 @@ class Poll:
         self._batches = batches
         self._memory: dict[str, object] = dict(target.memory)
         self._session: Session | None = None
-        self._started_at: float | None = None
-        self._queued_at: float | None = None
         self._identity: Identity | None = None
         self._readings: DeviceReport | None = None
-
-    @property
-    def device_id(self) -> int:
-        """The device that is polled."""
-        return self._target.device_id
-
-    @property
-    def elapsed_s(self) -> float:
-        """Seconds that the device has taken so far; waiting for a place among others is not its doing."""
-        if self._started_at is None:
-            return 0.0
-        return (time.monotonic() if self._queued_at is None else self._queued_at) - self._started_at
 
     async def run(self) -> TargetResult:
         """Poll the device. Never raises for what it does."""
         target = self._target
         if target.credential is None:
             return TargetResult(target.device_id, Outcome.NOT_CONFIGURED, "no SNMP credential", memory=target.memory)
+        started = time.monotonic()
         try:
             async with self._workshop.greeting:
-                self._started_at = time.monotonic()
+                started = time.monotonic()
                 session = self._session = await self._connect(target.credential)
                 greeting = await greet(session, str(self._memory.get("serial_oid", "")))
         except SnmpError as failure:
-            return self._unanswered(failure)
+            return self._unanswered(failure, time.monotonic() - started)
         self._identity = greeting.identity()
         wrong = mismatch(target.known, self._identity)
         if wrong:
-            return self._result(Outcome.IDENTITY_MISMATCH, wrong, (), greeting)
-        self._queued_at = time.monotonic()
+            return self._result(Outcome.IDENTITY_MISMATCH, wrong, (), time.monotonic() - started, greeting)
+        waiting = time.monotonic()
         async with self._workshop.active if self._is_known(greeting) else self._workshop.meeting:
-            self._take_place(session)
+            queued = time.monotonic() - waiting
+            if session.deadline is not None:
+                session.deadline += queued  # waiting for a slot is not the device's fault
             tables = await self._tables(session, greeting)
             self._readings = None
         if tables is None:
             wrong = mismatch(target.known, self._identity)
-            return self._result(Outcome.IDENTITY_MISMATCH, wrong, (), greeting)
+            return self._result(Outcome.IDENTITY_MISMATCH, wrong, (), time.monotonic() - started - queued, greeting)
         outcome, reason = overall(tables)
-        return self._result(outcome, reason, tables, greeting)
-
-    def _take_place(self, session: Session) -> None:
-        """Go on after waiting: that was not the device's fault."""
-        assert self._queued_at is not None and self._started_at is not None  # noqa: S101, PT018  # it waited
-        queued_s, self._queued_at = time.monotonic() - self._queued_at, None
-        self._started_at += queued_s
-        if session.deadline is not None:
-            session.deadline += queued_s
+        return self._result(outcome, reason, tables, time.monotonic() - started - queued, greeting)
 
     def _is_known(self, greeting: Greeting) -> bool:
         """Whether only what moves is to be read: a first reading keeps far more in memory until it has ended."""
@@ -234,24 +215,24 @@ class Poll:
         }
         self._batches.extend("availability", self._target.device_id, columns)
 
-    def _unanswered(self, failure: SnmpError) -> TargetResult:
+    def _unanswered(self, failure: SnmpError, elapsed_s: float) -> TargetResult:
         silent = failure.outcome in {Outcome.TIMEOUT, Outcome.UNREACHABLE}
         self._availability(0 if silent else None, failure.outcome, None, 1.0 if silent else None)
         reason = failure.reason
         if failure.outcome is Outcome.TIMEOUT:
             reason += " (unreachable, or the credential is not accepted)"
         tables = tuple(TableResult(table, failure.outcome, reason=reason) for table in sorted(self._request.tables))
-        return self._result(failure.outcome, reason, tables, None)
+        return self._result(failure.outcome, reason, tables, elapsed_s, None)
 
     def _result(
         self,
         outcome: Outcome,
         reason: str,
         tables: tuple[TableResult, ...],
+        elapsed_s: float,
         greeting: Greeting | None,
     ) -> TargetResult:
-        device_id, elapsed_s = self._target.device_id, self.elapsed_s
-        result = TargetResult(device_id, outcome, reason, tables, elapsed_s=elapsed_s, memory=self._memory)
+        result = TargetResult(self._target.device_id, outcome, reason, tables, elapsed_s=elapsed_s, memory=self._memory)
         session = self._session
         if session is None:
             return result
