@@ -34,7 +34,10 @@ test: dependencies $(SYNCED_DEV) $(STATIC)/index.html ## Run every test, after i
 	cd web && npm test
 
 .PHONY: check
-check: $(SYNCED_DEV) $(STATIC)/index.html ## Check format, lint, types, imports, sizes, documents and the web sources
+check: check-python check-web ## Check format, lint, types, imports, sizes, documents and the web sources
+
+.PHONY: check-python
+check-python: $(SYNCED_DEV)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -43,6 +46,9 @@ check: $(SYNCED_DEV) $(STATIC)/index.html ## Check format, lint, types, imports,
 	$(BIN)/python tools/generate_reference.py --check
 	$(BIN)/python tools/check_documents.py
 	$(BIN)/python tools/check_german.py
+
+.PHONY: check-web
+check-web: $(SYNCED_DEV) $(STATIC)/index.html
 	@document=$$(mktemp) && $(BIN)/python tools/write_openapi.py $$document && (cd web && npm run generate -- --check $$document); \
 		status=$$?; rm -f $$document; exit $$status
 	cd web && npm run check && npm run size
