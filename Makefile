@@ -79,7 +79,7 @@ format: $(SYNCED_DEV) ## Format and fix what can be fixed by itself
 web: $(STATIC)/index.html ## Build the web interface
 
 .PHONY: dependencies
-dependencies: ## Find or install the programs that tests talk to
+dependencies: | $(UV) ## Find or install the programs that tests talk to
 	@tools/test-dependencies.sh
 
 $(UV):
