@@ -251,23 +251,6 @@ async def test_the_pace_learned_is_given_back_and_taken_up(driver, start_agent, 
     assert max(request.second for request in agent.requests if request.kind == pdu.GET_BULK) <= learned
 
 
-async def test_a_device_that_greets_slowly_does_not_queue_behind_the_quick(start_agent, targets, monkeypatch):
-    """Slow devices waited for the places of thousands that were quicker, and then held up their shard alone."""
-    monkeypatch.setattr("watchkeeper.estate.drivers.snmp.poll._SLOW_GREETING_S", 0.04)
-    heard = 0
-
-    def deaf_at_first(request, reply):
-        nonlocal heard
-        heard += 1
-        return [] if heard == 1 else None
-
-    driver = SnmpDriver(policy=PATIENCE, active=0)
-    async with asyncio.timeout(30):
-        collection = await driver.collect(targets(await start_agent(behave=deaf_at_first)))
-    await driver.aclose()
-    assert [result.outcome for result in collection.results] == [Outcome.OK]
-
-
 async def test_the_pace_grows_from_poll_to_poll(driver, start_agent, targets):
     """A poll of a small device has four clean PDUs, never twenty: its pace stayed where it had begun."""
     request = targets(await start_agent())

@@ -23,8 +23,6 @@ from watchkeeper.estate.drivers.visits import Visit, VisitRequest, visit_of, wit
 
 _MAX_DEVICES: Final = 50_000
 _VISITS_AT_ONCE: Final = 64
-_SLOW_AT_ONCE: Final = 200
-"""Devices that took more than a second to greet, walked beside the active."""
 TABLES: Final = frozenset({"interfaces", "sensors", "optics", "host", "identity"})
 """The tables that this driver knows."""
 
@@ -69,7 +67,7 @@ class SnmpDriver:
         self._connector = connector or Connector(gate=gate or EgressPolicy().device_gate())
         self._naming = naming
         self._registry = registry
-        self._limits = (greeting, active, meeting, _SLOW_AT_ONCE)
+        self._limits = (greeting, active, meeting)
         self._workshop: tuple[asyncio.AbstractEventLoop, Workshop] | None = None
         self._devices: dict[int, Device] = {}
 

@@ -30,7 +30,6 @@ from watchkeeper.estate.drivers.snmp.session import Policy, Session
 
 _NO_BULK_CYCLES: Final = 60
 """After so many cycles an agent that ignored GETBULK is tried with it again."""
-_SLOW_GREETING_S: Final = 1.0
 _GOOD: Final = frozenset({Outcome.OK, Outcome.EMPTY})
 
 
@@ -45,7 +44,6 @@ class Workshop:
     greeting: asyncio.Semaphore
     active: asyncio.Semaphore
     meeting: asyncio.Semaphore
-    slow: asyncio.Semaphore
 
 
 class Poll:
@@ -82,7 +80,7 @@ class Poll:
         if wrong:
             return self._result(Outcome.IDENTITY_MISMATCH, wrong, (), time.monotonic() - started, greeting)
         waiting = time.monotonic()
-        async with self._place(greeting):
+        async with self._workshop.active if self._is_known(greeting) else self._workshop.meeting:
             queued = time.monotonic() - waiting
             if session.deadline is not None:
                 session.deadline += queued  # waiting for a slot is not the device's fault
@@ -93,12 +91,6 @@ class Poll:
             return self._result(Outcome.IDENTITY_MISMATCH, wrong, (), time.monotonic() - started - queued, greeting)
         outcome, reason = overall(tables)
         return self._result(outcome, reason, tables, time.monotonic() - started - queued, greeting)
-
-    def _place(self, greeting: Greeting) -> asyncio.Semaphore:
-        """Where it waits for its turn. Who answers slowly takes time, not work: it does not queue behind the quick."""
-        if not self._is_known(greeting):
-            return self._workshop.meeting
-        return self._workshop.slow if greeting.rtt_s > _SLOW_GREETING_S else self._workshop.active
 
     def _is_known(self, greeting: Greeting) -> bool:
         """Whether only what moves is to be read: a first reading keeps far more in memory until it has ended."""
