@@ -34,6 +34,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       size="36rem"
       yOffset="12vh"
       title={null}
+      transitionProps={{ duration: 0 }}
     >
       <input
         className={classes.input}

@@ -3,7 +3,7 @@ import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { IconMenu2, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Navigate, Outlet, useLocation, useMatches, useRouter } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useMemo, useRef } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { sessionQuery, useLogout, useSession } from "@/features/accounts/session";
 import { useDeviceNews } from "@/features/inventory/deviceNews";
 import { useLiveChannel } from "@/live/useLive";
@@ -22,8 +22,24 @@ const NavigationDrawer = lazy(() =>
 const ShortcutsDialog = lazy(() =>
   import("./ShortcutsDialog").then((module) => ({ default: module.ShortcutsDialog })),
 );
-const loadPalette = () => import("./Palette");
-const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Palette })));
+
+/**
+ * Loaded before the first Ctrl+K, so that fast typing is not lost, but after what the page itself needs; and not lazily:
+ * React holds back what takes the place of a fallback for 300 ms.
+ */
+function Search({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const [loaded, setLoaded] = useState<typeof import("./Palette")>();
+  useEffect(() => {
+    const failed = (error: unknown) =>
+      setLoaded(() => {
+        throw error; // to whoever shows what went wrong with the page
+      });
+    const load = () => void import("./Palette").then(setLoaded, opened ? failed : () => undefined);
+    const timer = setTimeout(load, opened ? 0 : 2_000);
+    return () => clearTimeout(timer);
+  }, [opened]);
+  return opened && loaded ? <loaded.Palette onClose={onClose} /> : null;
+}
 
 /** The frame around every page, for as long as somebody is logged in. */
 export function Shell() {
@@ -99,11 +115,6 @@ function Frame() {
   );
   useShortcuts(places, openKeys);
   useEffect(() => {
-    // Ready before the first Ctrl+K, so that fast typing is not lost; after what the page itself needs.
-    const timer = setTimeout(() => void loadPalette(), 2_000);
-    return () => clearTimeout(timer);
-  }, []);
-  useEffect(() => {
     closeMenu();
     main.current?.scrollTo(0, 0);
   }, [pathname, closeMenu]);
@@ -146,11 +157,7 @@ function Frame() {
           <ShortcutsDialog permissions={permissions} onClose={closeKeys} />
         </Suspense>
       )}
-      {palette && (
-        <Suspense fallback={null}>
-          <Palette onClose={closePalette} />
-        </Suspense>
-      )}
+      <Search opened={palette} onClose={closePalette} />
     </div>
   );
 }

@@ -72,6 +72,7 @@ export function AlertsPage() {
             label={t("alerts")}
             columns={alertColumns}
             count={list.total}
+            question={list.question}
             rowAt={list.rowAt}
             keyOf={(alert) => alert.id}
             nameOf={(alert) => `${alert.entity} ${alert.kind}`}

@@ -99,6 +99,7 @@ export function AuditTable({ filter, columns, onCount, onOpen }: AuditTableProps
       label={t("auditLog")}
       columns={columns}
       count={total}
+      question={list.question}
       rowAt={list.rowAt}
       keyOf={(entry) => entry.id}
       nameOf={(entry) => `${entry.actor.name} ${entry.verb}`}

@@ -119,6 +119,7 @@ export function AnomaliesPage() {
             label={t("anomalies")}
             columns={COLUMNS}
             count={list.total}
+            question={list.question}
             rowAt={list.rowAt}
             keyOf={(one) => one.id}
             onVisible={list.setVisible}

@@ -87,6 +87,7 @@ function Table({ search, onChange, summary }: TableProps) {
           label={t("title")}
           columns={columns}
           count={list.total}
+          question={list.question}
           rowAt={list.rowAt}
           keyOf={(row) => row.id}
           nameOf={(row) => `${row.metric} ${row.object}`}

@@ -37,7 +37,7 @@ export function DiscoveryPage() {
       <Loaded query={run} what={t("thisDiscovery")}>
         {(data) => <ProgressPanel run={data} />}
       </Loaded>
-      <Findings discoveryId={id} running={run.data?.status === "running"} />
+      <Findings key={id} discoveryId={id} running={run.data?.status === "running"} />
     </Page>
   );
 }

@@ -108,6 +108,7 @@ export function Findings({ discoveryId, running }: { discoveryId: number; runnin
             label={t("findings")}
             columns={choice.shown}
             count={list.total}
+            question={list.question}
             rowAt={list.rowAt}
             keyOf={(finding) => finding.id}
             nameOf={(finding) => finding.sysname || finding.address}

@@ -116,6 +116,7 @@ export function EventTable({ filter, withDevice = true, columns, onCount }: Even
       label={t("events")}
       columns={columns ?? (withDevice ? EVENT_COLUMNS : OF_ONE_DEVICE)}
       count={total}
+      question={list.question}
       rowAt={list.rowAt}
       keyOf={(event) => event.id}
       onVisible={list.setVisible}

@@ -63,6 +63,7 @@ export function InboxPage() {
             label={t("inbox")}
             columns={columnsOf((id, read) => mark.mutate({ id, read }))}
             count={list.total}
+            question={list.question}
             rowAt={list.rowAt}
             keyOf={(one) => one.id}
             onVisible={list.setVisible}

@@ -95,6 +95,7 @@ export function IncidentsPage() {
             label={t("incidents")}
             columns={COLUMNS}
             count={list.total}
+            question={list.question}
             rowAt={list.rowAt}
             keyOf={(one) => one.id}
             onVisible={list.setVisible}

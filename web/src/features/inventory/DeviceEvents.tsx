@@ -6,7 +6,7 @@ import { t } from "./texts";
 export function DeviceEvents({ deviceId }: { deviceId: number }) {
   return (
     <Panel title={t("eventsOfThisDevice")} flush className={classes.tall}>
-      <EventTable filter={{ device_id: deviceId, sort: "-at" }} withDevice={false} />
+      <EventTable key={deviceId} filter={{ device_id: deviceId, sort: "-at" }} withDevice={false} />
     </Panel>
   );
 }

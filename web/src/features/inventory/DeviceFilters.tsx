@@ -94,6 +94,7 @@ export function DeviceFilters({ search, onChange, tools }: DeviceFiltersProps) {
               site: undefined,
               pool: undefined,
               tag: undefined,
+              identity: undefined,
               platform: undefined,
             })
           }

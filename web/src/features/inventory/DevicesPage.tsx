@@ -69,6 +69,7 @@ export function DevicesPage() {
             label={t("devices")}
             columns={choice.shown}
             count={list.total}
+            question={list.question}
             rowAt={list.rowAt}
             keyOf={(device) => device.id}
             nameOf={(device) => device.name}

@@ -64,6 +64,7 @@ export function LogPage() {
             label={t("log")}
             columns={columnsOf(names.channel)}
             count={list.total}
+            question={list.question}
             rowAt={list.rowAt}
             keyOf={(one) => one.id}
             nameOf={(one) => one.subject}

@@ -73,6 +73,7 @@ export function TasksPage() {
             label={t("tasks")}
             columns={choice.shown}
             count={list.total}
+            question={list.question}
             rowAt={list.rowAt}
             keyOf={(task) => task.id}
             nameOf={(task) => `${task.name} ${task.id}`}

@@ -12,6 +12,8 @@ export interface DataTableProps<T, K extends Key = number> {
   label: string;
   columns: readonly Column<T>[];
   count: number;
+  /** What the rows answer: when it is another, the list is looked at from its top. */
+  question?: string;
   /** The row at a position, or undefined while it is on its way. */
   rowAt: (index: number) => T | undefined;
   keyOf: (row: T) => K;
@@ -28,11 +30,17 @@ export interface DataTableProps<T, K extends Key = number> {
 
 /** A dense table that renders only the rows in view. Arrow keys, j and k move, Enter opens, x or Space selects. */
 export function DataTable<T, K extends Key = number>(props: DataTableProps<T, K>) {
-  const { count, rowAt, keyOf, onVisible, onOpen } = props;
-  const view = useRowWindow(count);
+  const { count, rowAt, keyOf, onVisible, onOpen, question } = props;
+  const view = useRowWindow(count, question);
   const { scroller } = view;
   const selection = isNarrow(view.widthRem) ? undefined : props.selection;
-  const [active, setActive] = useState(0);
+  const [chosen, setActive] = useState(0);
+  const active = Math.min(chosen, Math.max(0, count - 1));
+  const [asked, setAsked] = useState(question);
+  if (asked !== question) {
+    setAsked(question);
+    setActive(0);
+  }
   const focusWanted = useRef(false);
   const { columns } = props;
   const shown = useMemo(

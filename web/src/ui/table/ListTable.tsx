@@ -61,6 +61,7 @@ export function ListTable<T, K extends Key>(props: ListTableProps<T, K>) {
           label={props.label}
           columns={choice.shown}
           count={listed.length}
+          question={`${text ?? ""} ${sort}`}
           rowAt={(index) => listed[index]}
           keyOf={props.keyOf}
           nameOf={props.nameOf}

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { afterPaint } from "./afterPaint";
 import { nextSort, sortState, type Column } from "./columns";
 import type { Key, Selection } from "./useSelection";
 import classes from "./DataTable.module.css";
@@ -14,8 +15,6 @@ interface TableHeadProps<T, K extends Key> {
   onSort?: (sort: string) => void;
   selection?: Selection<K>;
 }
-
-const afterPaint = (act: () => void) => requestAnimationFrame(() => setTimeout(act));
 
 const ARROWS = { ascending: "↑", descending: "↓", none: "" } as const;
 

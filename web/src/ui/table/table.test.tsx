@@ -28,12 +28,14 @@ beforeAll(() => {
 afterEach(cleanup);
 
 interface TableProps {
+  question?: string;
+  count?: number;
   onOpen?: (row: Row) => void;
   onSort?: (sort: string) => void;
   onDraw?: (index: number) => void;
 }
 
-function Table({ onOpen, onSort, onDraw }: TableProps) {
+function Table({ question, count = rows.length, onOpen, onSort, onDraw }: TableProps) {
   const selection = useSelection();
   const columns = useMemo(() => {
     const cell = (row: Row, index: number) => {
@@ -47,7 +49,8 @@ function Table({ onOpen, onSort, onDraw }: TableProps) {
       <DataTable
         label="Devices"
         columns={columns}
-        count={rows.length}
+        question={question}
+        count={count}
         rowAt={(index) => rows[index]}
         keyOf={(row) => row.id}
         nameOf={(row) => row.name}
@@ -66,6 +69,42 @@ describe("DataTable", () => {
     render(<Table />);
     expect(screen.getByRole("grid", { name: "Devices" }).getAttribute("aria-rowcount")).toBe("5001");
     expect(screen.getAllByRole("row").length).toBeLessThan(60);
+  });
+
+  it("draws a list that got longer in pieces, until it fills what is in view", async () => {
+    const { rerender } = render(<Table />);
+    const before = screen.getAllByRole("row").length;
+    rerender(<Table count={10} />);
+    expect(screen.getAllByRole("row")).toHaveLength(11);
+    const drawn: number[] = [];
+    const onDraw = (index: number) => drawn.push(index);
+    rerender(<Table onDraw={onDraw} />);
+    expect(screen.getByRole("grid").getAttribute("aria-rowcount")).toBe("5001");
+    expect(Math.max(...drawn)).toBe(9);
+    await waitFor(() => expect(screen.getAllByRole("row")).toHaveLength(before), { timeout: 10_000 });
+  });
+
+  it("looks at the answer to another question from its top", () => {
+    const { rerender } = render(<Table question="by name" />);
+    const grid = screen.getByRole("grid");
+    grid.scrollTop = 3_000;
+    fireEvent.focus(screen.getAllByRole("row")[4] as Element);
+    rerender(<Table question="by name" />);
+    expect(grid.scrollTop).toBe(3_000);
+    expect(
+      screen
+        .getAllByRole("row")
+        .map((row) => row.tabIndex)
+        .indexOf(0),
+    ).toBe(4);
+    rerender(<Table question="by address" />);
+    expect(grid.scrollTop).toBe(0);
+    expect(
+      screen
+        .getAllByRole("row")
+        .map((row) => row.tabIndex)
+        .indexOf(0),
+    ).toBe(1);
   });
 
   it("moves, selects and opens by keyboard", () => {

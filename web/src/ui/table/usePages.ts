@@ -1,5 +1,5 @@
 /** A long list, fetched a page at a time around what is in view. */
-import { keepPreviousData, useQueries, type QueryKey } from "@tanstack/react-query";
+import { hashKey, keepPreviousData, useQueries, useQuery, type QueryKey } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import type { Page } from "@/api/types";
 
@@ -8,6 +8,8 @@ const PAGE = 100;
 const ALL_PAGE = 1_000;
 
 export interface PagedList<T> {
+  /** What is asked for: with another question the list begins at its top. */
+  question: string;
   total: number;
   rowAt: (index: number) => T | undefined;
   setVisible: (first: number, last: number) => void;
@@ -43,31 +45,28 @@ export function usePages<T>(
   refetchInterval: number | false = 30_000,
 ): PagedList<T> {
   const [visible, setVisiblePages] = useState("0");
-  const wanted = visible.split(",").map(Number);
-  const results = useQueries({
-    queries: wanted.map((page) => ({
-      queryKey: [...key, { offset: page * PAGE }],
-      queryFn: ({ signal }: { signal: AbortSignal }) => fetchPage(page * PAGE, PAGE, signal),
-      placeholderData: keepPreviousData,
-      refetchInterval,
-    })),
+  const pageQuery = (page: number) => ({
+    queryKey: [...key, { offset: page * PAGE }],
+    queryFn: ({ signal }: { signal: AbortSignal }) => fetchPage(page * PAGE, PAGE, signal),
+    refetchInterval,
   });
+  // The first page alone: only a query that is asked alone knows what the question before was answered, and shows it on.
+  const front = useQuery({ ...pageQuery(0), placeholderData: keepPreviousData });
+  const others = useQueries({ queries: visible.split(",").map(Number).filter(Boolean).map(pageQuery) });
+  const results = [front, ...others];
   const byPage = new Map<number, readonly T[]>();
-  results.forEach((result) => {
-    // A kept answer of the previous filter belongs to its own offset, which is why the answer is asked for it.
-    if (result.data) byPage.set(result.data.offset / PAGE, result.data.items);
-  });
+  for (const { data } of results) if (data) byPage.set(data.offset / PAGE, data.items);
   const setVisible = useCallback((first: number, last: number) => {
     setVisiblePages(pagesFor(first, last).join(","));
   }, []);
-  const front = results[0];
   return {
-    total: front?.data?.total ?? 0,
+    question: hashKey(key),
+    total: front.data?.total ?? 0,
     rowAt: (index) => byPage.get(Math.floor(index / PAGE))?.[index % PAGE],
     setVisible,
-    isPending: front?.isPending ?? true,
+    isPending: front.isPending,
     isFetching: results.some((result) => result.isFetching),
-    error: front?.data ? null : front?.error,
+    error: front.data ? null : front.error,
     refetch: () => void Promise.all(results.map((result) => result.refetch())),
   };
 }

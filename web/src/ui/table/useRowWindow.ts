@@ -1,4 +1,5 @@
-import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
+import { afterPaint } from "./afterPaint";
 
 export interface RowWindow {
   scroller: RefObject<HTMLDivElement | null>;
@@ -13,13 +14,30 @@ export interface RowWindow {
 }
 
 const OVERSCAN = 8;
+/** As many rows are added to a list at once. */
+const PIECE = 8;
 const ROW_REM = 2.125;
 
 const rootFontSize = (): number =>
   Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
 
+/**
+ * How many rows of a list there are to draw by now. One that got longer (a filter cleared) is drawn in pieces: each is painted
+ * before the next is made, and between them keys are heard.
+ */
+function useGrown(count: number, first: number, last: number): number {
+  const [made, setMade] = useState(count);
+  const wanted = Math.min(count, last);
+  if (made !== count && (made > count || made >= wanted)) setMade(count);
+  useEffect(() => {
+    if (made >= wanted) return undefined;
+    return afterPaint(() => setMade(Math.max(made, first) + PIECE));
+  }, [made, wanted, first]);
+  return Math.min(made, wanted);
+}
+
 /** Which rows of a fixed-height list are in view. Renders only when that set changes, not on each scroll event. */
-export function useRowWindow(count: number): RowWindow {
+export function useRowWindow(count: number, question?: string): RowWindow {
   const scroller = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ first: 0, last: 40, widthRem: 80, rowHeight: ROW_REM * 16 });
 
@@ -46,6 +64,10 @@ export function useRowWindow(count: number): RowWindow {
     return () => observer.disconnect();
   }, [measure]);
 
+  useLayoutEffect(() => {
+    if (scroller.current) scroller.current.scrollTop = 0;
+  }, [question]);
+
   const { rowHeight } = view;
   const scrollTo = useCallback(
     (index: number) => {
@@ -60,5 +82,5 @@ export function useRowWindow(count: number): RowWindow {
     [rowHeight],
   );
 
-  return { ...view, scroller, last: Math.min(view.last, count), onScroll: measure, scrollTo };
+  return { ...view, scroller, last: useGrown(count, view.first, view.last), onScroll: measure, scrollTo };
 }
