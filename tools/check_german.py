@@ -1,4 +1,4 @@
-"""Check that the console can tell in German what the server says in English: failures and the meaning of settings.
+"""Check that the console can tell in German what the server says in English: failures, what settings mean, changes.
 
 The catalogues (`web/src/i18n/de`) go from the English sentence to the German one, with ``{}`` for each part that
 differs. So a sentence that is changed here counts as missing until somebody has told it anew.
@@ -12,11 +12,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SOURCE: Final = ROOT / "src" / "watchkeeper"
-CATALOGUES: Final = ROOT / "web" / "src" / "i18n" / "de"
+WEB: Final = ROOT / "web" / "src"
+CATALOGUES: Final = WEB / "i18n" / "de"
 
 NEVER_IN_A_BROWSER: Final = (
     "core/data_dir.py", "core/database.py", "core/migrate.py", "core/settings.py", "estate/drivers/platforms",
@@ -49,7 +50,7 @@ LETTERS: Final = 4
 """A sentence with fewer letters of its own is only joined of others."""
 
 
-_MATTERS: Final = re.compile("Error|" + "|".join(rf"\b{name}\(" for name in (*SPEAKING, "problem_response")))
+_MATTERS: Final = re.compile("Error|" + "|".join(rf"\b{name}\(" for name in (*SPEAKING, "problem_response", "record")))
 
 
 def templates(node: ast.expr) -> Iterator[str]:
@@ -130,6 +131,30 @@ def told_failures(read: Mapping[str, Module]) -> dict[str, str]:
                 if sum(letter.isalpha() for letter in sentence) >= LETTERS:
                     found.setdefault(sentence, path)
     return found
+
+
+def recorded_verbs(read: Mapping[str, Module]) -> dict[str, str]:
+    """Return each verb of the record of what people did (`device.change`), with the module that records it first."""
+    found: dict[str, str] = {}
+    for path, module in read.items():
+        verbs = (call.args[1] for call in module.calls if _last_name(call.func) == "record" and len(call.args) > 1)
+        for verb in verbs:
+            possible = module.assigned.get(verb.id, []) if isinstance(verb, ast.Name) else [verb]
+            for text in (text for one in possible for text in templates(one)):
+                found.setdefault(text, path)
+    return found
+
+
+def untold_changes(read: Mapping[str, Module], incidents: str, everywhere: str) -> Iterator[str]:
+    """Yield what may have been changed before an incident and has no words in those texts of the console."""
+    from watchkeeper.understand.investigations.earlier import TOUCHING, EarlierKind
+
+    for verb, where in recorded_verbs(read).items():
+        if verb.startswith(TOUCHING) and f'"done.{verb}"' not in incidents:
+            yield f"{where}: no words for what is done: done.{verb}"
+    for kind in get_args(EarlierKind):
+        if f'"code.{kind}"' not in everywhere:
+            yield f"no words for a kind of change: code.{kind}"
 
 
 def _last_name(node: ast.expr) -> str:
@@ -216,6 +241,8 @@ def complaints() -> Iterator[str]:
     also = refused_values().union(*(module.texts for module in read.values()))
     yield from compared(told_failures(read), catalogue("problems"), also=also)
     yield from compared(setting_texts(), catalogue("settings"), also=set())
+    incidents, everywhere = (WEB / place / "texts.de.ts" for place in ("features/incidents", "lib"))
+    yield from untold_changes(read, incidents.read_text(encoding="utf-8"), everywhere.read_text(encoding="utf-8"))
 
 
 def main() -> int:

@@ -45,3 +45,18 @@ def test_what_is_missing_stale_or_has_other_parts_is_complained_of(checker):
         "the German has parts that the English has not: Nobody is called {}.",
         "the server does not say this any more: Come in.",
     ]
+
+
+def test_what_people_did_before_an_incident_has_words_and_so_has_every_kind_of_change(checker):
+    read = {
+        "rules/service.py": checker.walked(
+            "verb = 'rule.restore' if shipped else 'rule.remove'\nrecord(session, verb, target)\n"
+            "record(session, 'user.change', target)"
+        )
+    }
+    kinds = ["configuration", "restart", "interface", "identity", "topology", "maintenance"]
+    everywhere = "".join(f'"code.{kind}": "",' for kind in kinds)
+    assert list(checker.untold_changes(read, '"done.rule.remove": "",', everywhere)) == [
+        "rules/service.py: no words for what is done: done.rule.restore",
+        "no words for a kind of change: code.platform",
+    ]

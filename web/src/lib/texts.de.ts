@@ -219,6 +219,8 @@ export default {
   "code.platform": "Plattform",
   "code.topology": "Topologie",
   "code.configuration": "Konfiguration",
+  "code.restart": "Neustart",
+  "code.identity": "Identität",
   "code.maintenance": "Wartung",
   "code.migrations": "Migrationen",
   "code.own_network": "eigenes Netz",

@@ -218,6 +218,8 @@ export const en = {
   "code.platform": "platform",
   "code.topology": "topology",
   "code.configuration": "configuration",
+  "code.restart": "restart",
+  "code.identity": "identity",
   "code.maintenance": "maintenance",
   "code.migrations": "migrations",
   "code.own_network": "own network",

@@ -33,7 +33,7 @@ _EVENTS: Final[dict[EventKind, EarlierKind]] = {
     EventKind.INTERFACE_VANISHED: "interface",
     EventKind.IDENTITY_MISMATCH: "identity",
 }
-_TOUCHING: Final = (
+TOUCHING: Final = (
     "device.", "interface.", "site.", "pool.", "credential.", "host_key.", "discovery.", "polling.", "topology.",
     "maintenance.", "silence.", "rule.",
 )  # fmt: skip
@@ -114,7 +114,7 @@ class Chronicle:
         return [
             Earlier(row.at, "platform", "", f"{row.verb} {row.object_name}".strip(), row.actor_name)
             for row in rows
-            if row.outcome == Outcome.OK and row.verb.startswith(_TOUCHING)
+            if row.outcome == Outcome.OK and row.verb.startswith(TOUCHING)
         ]
 
 

@@ -2,6 +2,7 @@ import { Fragment } from "react";
 import type { Investigation } from "@/api/types";
 import { objectOf } from "@/features/alerts/objectOf";
 import { Status } from "@/ui/Status";
+import { toldOf } from "./done";
 import classes from "./Incident.module.css";
 import { sentence } from "./sayings";
 import { t } from "./texts";
@@ -13,7 +14,15 @@ const VERDICTS = {
   healthy: "verdictHealthy",
 } as const;
 
-const told = (said: Investigation["ruled_out"][number]) => sentence("why", said.text, said);
+type Said = Investigation["ruled_out"][number];
+
+const told = (said: Said) => sentence("why", said.text, said);
+
+/** That something was changed on a cause is told as the list of what was changed before tells it. */
+function evidence(said: Said, entity: string, before: Investigation["before"]): string {
+  const change = before.find((one) => one.entity === entity && one.text === said.facts.change);
+  return change ? t("why.changed", { change: toldOf(change) }) : told(said);
+}
 
 /** The ranked causes of an incident with how each spread, and what spoke for others. */
 export function Causes({ found }: { found: Investigation }) {
@@ -27,7 +36,10 @@ export function Causes({ found }: { found: Investigation }) {
             <span>{objectOf(cause.entity)}</span>
           </h3>
           {cause.path.length > 1 && <Way path={cause.path} />}
-          <Lines title={t("evidence")} lines={cause.evidence.map(told)} />
+          <Lines
+            title={t("evidence")}
+            lines={cause.evidence.map((said) => evidence(said, cause.entity, found.before))}
+          />
         </article>
       ))}
       <Lines title={t("ruledOut")} lines={found.ruled_out.map(told)} />
