@@ -16,7 +16,8 @@ def listed(house, resident):
     """The list of devices, of which all are there."""
     page = resident.page
     page.goto(f"{house.address}/devices")
-    expect(page.get_by_role("grid", name="Devices")).to_have_attribute("aria-rowcount", str(DEVICES + 1))
+    devices = page.get_by_role("grid", name="Devices")
+    expect(devices).to_have_attribute("aria-rowcount", str(DEVICES + 1), timeout=30_000)  # a cold server
     return page
 
 
