@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from watchkeeper.estate.drivers.protocol import Outcome
-from watchkeeper.estate.drivers.snmp import ber, layout, pdu, values, varbinds
+from watchkeeper.estate.drivers.snmp import ber, pdu, values, varbinds
 from watchkeeper.estate.drivers.snmp.again import read_again
 from watchkeeper.estate.drivers.snmp.ber import BerError
 from watchkeeper.estate.drivers.snmp.failures import NoAnswerError
@@ -86,16 +86,16 @@ class Wire(ReplayTransport):
         self.asked += 1
         answer = await super().ask(question, timeout_s)
         data = encoded(answer.varbinds)
-        return replace(answer, varbinds=layout.read(data, 0, len(data), question.like))
+        return replace(answer, varbinds=varbinds.read(data, 0, len(data)))
 
 
-def agent(rows, *, columns=EVERY, behind: bool = True, more: int = 0) -> Wire:
+def agent(rows, *, columns=EVERY, behind: bool = True) -> Wire:
     texts = {NAMES["name"]: "port", NAMES["descr"]: "Port"}
     found = {ber.decode_oid(SYS_UPTIME_0): (ber.TIMETICKS, b"\x10\x00")}
     for row in rows:
         for prefix in columns:
             index = (*ber.decode_oid(prefix), row)
-            found[index] = (ber.COUNTER64, bytes((prefix[-1], (row + more) % 256)))
+            found[index] = (ber.COUNTER64, bytes((prefix[-1], row % 256)))
         for prefix, text in texts.items():
             found[(*ber.decode_oid(prefix), row)] = (ber.OCTETS, f"{text} {row}".encode())
     if behind:
@@ -130,66 +130,6 @@ async def test_a_second_poll_gives_the_same_rows(count, behind):
     assert len(known) == len(second.objects) == count
     assert table.rows is known, "read again, not from scratch"
     assert asked < before
-
-
-class Counting(Wire):
-    """Counts the answers that were read by the layout of those before."""
-
-    alike = 0
-
-    async def ask(self, question: pdu.Question, timeout_s: float) -> pdu.Answer:
-        answer = await super().ask(question, timeout_s)
-        self.alike += isinstance(answer.varbinds, layout.Alike)
-        return answer
-
-
-@pytest.mark.parametrize("behind", [True, False], ids=["others follow", "end of the view"])
-@pytest.mark.parametrize("count", [1, 24, 60])
-async def test_answers_laid_out_as_before_give_what_a_fresh_reading_gives(count, behind):
-    table = NameTable()
-    for more in (0, 1):
-        await poll(agent(range(1, count + 1), behind=behind, more=more), table)
-    wire = Counting(agent(range(1, count + 1), behind=behind, more=7)._recording, bulk=True)
-    third, asked = await poll(wire, table)
-    fresh, _ = await poll(agent(range(1, count + 1), behind=behind, more=7), NameTable())
-    assert third == fresh
-    assert wire.alike == asked
-
-
-@pytest.mark.parametrize("now", [[1, 2, 3, 4], [1, 2], [1, 3, 4], [2, 3, 4], [1, 2, 200], []])
-async def test_other_rows_than_a_layout_has_are_found(now):
-    table = NameTable()
-    for _ in range(3):
-        await poll(agent([1, 2, 3]), table)
-    again, _ = await poll(agent(now, more=1), table)
-    fresh, _ = await poll(agent(now, more=1), NameTable())
-    assert again == fresh
-    assert again.if_index == now
-
-
-natural = st.tuples(
-    st.binary(min_size=8, max_size=12), st.sampled_from((0x41, 0x43, 0x46)), st.binary(min_size=1, max_size=8)
-) | st.tuples(st.binary(min_size=8, max_size=12), st.just(2), st.integers(0, 127).map(lambda number: bytes((number,))))
-
-
-@given(st.lists(natural, min_size=1, max_size=6), st.data())
-def test_a_layout_takes_only_answers_that_differ_in_values_alone(first, data):
-    known = varbinds.read(encoded(first), 0, len(encoded(first)))
-    like = layout.layout_of(known, len(first))
-    assert like is not None
-    now = [(name, tag, data.draw(st.binary(min_size=len(value), max_size=len(value)))) for name, tag, value in first]
-    octets = bytearray(encoded(now))
-    if data.draw(st.booleans()):
-        octets[data.draw(st.integers(0, len(octets) - 1))] = data.draw(st.integers(0, 255))
-    numbers = like.numbers(bytes(octets))
-    told = one_by_one(bytes(octets))
-    same = told is not None and [one[:2] for one in told] == [one[:2] for one in first]
-    same = same and [len(one[2]) for one in told] == [len(one[2]) for one in first]
-    if numbers is None:
-        assert not same or any(tag == ber.INTEGER and value[0] > 127 for _, tag, value in told)
-    else:
-        assert same
-        assert numbers.tolist() == [values.integer(one) for one in told]
 
 
 @pytest.mark.parametrize("now", [[1, 2, 3, 4], [1, 2], [1, 3, 4], [2, 3, 4, 5], [1, 2, 3, 200], []])
@@ -232,7 +172,7 @@ async def test_the_end_of_a_table_comes_with_its_last_rows(count, asked):
     repetitions: list[int] = []
     rows = tuple(bytes((row,)) for row in range(1, count + 1))
     wire = Heard(agent(range(1, count + 1))._recording, bulk=True)
-    again = await read_again(Session(wire, Policy(), pace=Pace(10)), [WIDE["in_octets"], WIDE["out_octets"]], rows, {})
+    again = await read_again(Session(wire, Policy(), pace=Pace(10)), [WIDE["in_octets"], WIDE["out_octets"]], rows)
     assert again is not None
     assert repetitions == asked
 

@@ -13,26 +13,20 @@ from typing import Final, TypeAlias
 
 from watchkeeper.estate.drivers.snmp import ber, pdu
 from watchkeeper.estate.drivers.snmp.failures import NoAnswerError, SnmpError
-from watchkeeper.estate.drivers.snmp.layout import Alike, Layout, layout_of
-from watchkeeper.estate.drivers.snmp.numbers import Numbers, columns_of, joined
 from watchkeeper.estate.drivers.snmp.session import SYS_UPTIME, Session
 from watchkeeper.estate.drivers.snmp.varbinds import VarBinds
 from watchkeeper.estate.drivers.snmp.walk import Mark, read_uptime, tables_of
 
 Rows: TypeAlias = tuple[bytes, ...]
 """Index suffixes in the agent's order."""
-Layouts: TypeAlias = dict[bytes, Layout]
-"""How answers were laid out, by the first name that was asked for."""
 _ATTEMPTS: Final = 2
-_MOST_LAYOUTS: Final = 16
-"""Some 10 kB each; larger tables are read the usual way from there on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """Numbers by column prefix, one of each row; marks as of a walk."""
+    """Values by column prefix, one of each row, as in ``VarBinds.values``; marks as of a walk."""
 
-    columns: Mapping[bytes, Numbers]
+    columns: Mapping[bytes, list[bytes]]
     marks: list[Mark]
 
 
@@ -40,65 +34,46 @@ class _ChangedError(Exception):
     """The agent gave something else than the rows of the last time."""
 
 
-async def read_again(session: Session, prefixes: Iterable[bytes], rows: Rows, layouts: Layouts) -> Again | None:
+async def read_again(session: Session, prefixes: Iterable[bytes], rows: Rows) -> Again | None:
     """Read columns that had exactly ``rows``, all of them.
 
     ``None`` when anything differs: another row, another order, an error, silence. The marks are the first column's.
-    ``layouts`` are those of the answers of the last time; they are kept up to date.
     """
     if not session.bulk or not rows:
         return None
-    parts: dict[bytes, list[Numbers]] = {prefix: [] for prefix in prefixes}
-    marks: list[Mark] = []
+    again = Again({prefix: [] for prefix in prefixes}, [])
     try:
-        for number, group in enumerate(tables_of(list(parts), session.policy.columns)):
-            marked = await _read({prefix: parts[prefix] for prefix in group}, rows, session, layouts)
+        for number, group in enumerate(tables_of(list(again.columns), session.policy.columns)):
+            marks = await _read({prefix: again.columns[prefix] for prefix in group}, rows, session)
             if number == 0:
-                marks.extend(marked)
+                again.marks.extend(marks)
     except (_ChangedError, SnmpError):
         return None
-    return Again({prefix: joined(told) for prefix, told in parts.items()}, marks)
+    return again
 
 
-async def _read(columns: Mapping[bytes, list[Numbers]], rows: Rows, session: Session, layouts: Layouts) -> list[Mark]:
+async def _read(columns: Mapping[bytes, list[bytes]], rows: Rows, session: Session) -> list[Mark]:
     """Read columns of one table side by side until all rows are there and something else follows them."""
     marks, read, width, ended = [], 0, len(columns), False
     while not ended:
         cursors = [prefix + rows[read - 1] if read else prefix for prefix in columns]
-        answer = await _asked(session, cursors, len(rows) - read, layouts.get(cursors[0]))
+        answer = await _asked(session, cursors, len(rows) - read)
         found, given = answer.varbinds, (len(answer.varbinds) - 1) // width
-        if answer.status or given < 1:
-            raise _ChangedError
-        due = min(given, len(rows) - read)
-        if isinstance(found, Alike):
-            told: list[Numbers] = [found.numbers[place::width][:due] for place in range(1, width + 1)]
-            uptime: int | None = int(found.numbers[0])
-        elif isinstance(found, VarBinds):
-            told = _compared(found, list(columns), rows, read)
-            uptime = read_uptime(found[0])
-            _learn(layouts, cursors[0], found, 1 + due * width)
-        else:
+        if answer.status or given < 1 or not isinstance(found, VarBinds):
             raise _ChangedError
         session.pace.went_well()
-        for values, numbers in zip(columns.values(), told, strict=True):
-            values.append(numbers)
+        due = min(given, len(rows) - read)
+        for place, (prefix, values) in enumerate(columns.items(), start=1):
+            told = found.values[place::width]
+            _compare(prefix, rows, read, found.names[place::width][:given], told)
+            values.extend(told[:due])
         read += due
         ended = given > due
-        marks.append(Mark(read, uptime, time.monotonic()))
+        marks.append(Mark(read, read_uptime(found[0]), time.monotonic()))
     return marks
 
 
-def _learn(layouts: Layouts, cursor: bytes, found: VarBinds, count: int) -> None:
-    """Remember how an answer is laid out, if its first ``count`` values are natural numbers."""
-    layouts.pop(cursor, None)
-    if len(layouts) >= _MOST_LAYOUTS or read_uptime(found[0]) is None:
-        return
-    layout = layout_of(found, count)
-    if layout is not None:
-        layouts[cursor] = layout
-
-
-async def _asked(session: Session, cursors: Sequence[bytes], left: int, like: Layout | None) -> pdu.Answer:
+async def _asked(session: Session, cursors: Sequence[bytes], left: int) -> pdu.Answer:
     """Ask for the rows that are ``left`` and the one behind them, as far as the agent's pace goes; a lost answer twice.
 
     The one behind may exceed the pace by one, where there was no trouble: it spares a question about nothing else.
@@ -106,24 +81,12 @@ async def _asked(session: Session, cursors: Sequence[bytes], left: int, like: La
     for attempt in range(_ATTEMPTS):
         pace = session.pace.repetitions
         repetitions = left + 1 if left < pace or left == pace >= session.pace.LEAST else pace
-        question = pdu.Question(pdu.GET_BULK, [SYS_UPTIME, *cursors], 1, repetitions, like)
+        question = pdu.Question(pdu.GET_BULK, [SYS_UPTIME, *cursors], 1, repetitions)
         try:
             return await session.once(question, attempt)
         except NoAnswerError:
             session.pace.went_wrong()
     raise _ChangedError
-
-
-def _compared(found: VarBinds, columns: Sequence[bytes], rows: Rows, read: int) -> list[Numbers]:
-    """Return the numbers of columns, whose names must be those of the next rows. Raises _ChangedError."""
-    width = len(columns)
-    given = (len(found) - 1) // width
-    due, told = min(given, len(rows) - read), []
-    for place, prefix in enumerate(columns, start=1):
-        values = found.values[place::width]
-        _compare(prefix, rows, read, found.names[place::width][:given], values)
-        told.append(values[:due])
-    return columns_of(told)
 
 
 def _compare(prefix: bytes, rows: Rows, read: int, names: Sequence[bytes], values: Sequence[bytes]) -> None:

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from watchkeeper.estate.drivers.protocol import Outcome
 from watchkeeper.estate.drivers.snmp import ber, values
-from watchkeeper.estate.drivers.snmp.again import Layouts, read_again
+from watchkeeper.estate.drivers.snmp.again import read_again
 from watchkeeper.estate.drivers.snmp.ber import VarBind
-from watchkeeper.estate.drivers.snmp.numbers import Numbers, listed
+from watchkeeper.estate.drivers.snmp.numbers import Numbers, columns_of, listed
 from watchkeeper.estate.drivers.snmp.session import Session
 from watchkeeper.estate.drivers.snmp.walk import Mark, Walk, walk
 
@@ -84,13 +84,11 @@ class NameTable:
     columns: tuple[str, ...] = ()
     rows: tuple[bytes, ...] = ()
     """Columns that had all these rows, in the agent's order, while every other had none; empty when it was not so."""
-    layouts: Layouts = field(default_factory=dict)
 
     def keep(self, columns: Mapping[str, Mapping[bytes, VarBind]], *, whole: bool) -> None:
         """Note what there was, if it was ``whole`` and every row has a name."""
         with_rows = {name: tuple(columns[name]) for name in (*_ANCHORS, *columns) if columns.get(name)}
         first = next(iter(with_rows.values()), ())
-        self.layouts.clear()
         regular = whole and all(rows == first for rows in with_rows.values()) and self.names.keys() >= set(first)
         self.columns, self.rows = (_same(tuple(with_rows)), _same(first)) if regular else ((), ())
 
@@ -166,11 +164,11 @@ async def _as_before(session: Session, table: NameTable) -> InterfaceRows | None
     """Read the columns and rows of the last time; ``None`` when these are unknown or no longer all there is."""
     if any(row not in table.names for row in table.rows):
         return None
-    again = await read_again(session, map(_COLUMNS.__getitem__, table.columns), table.rows, table.layouts)
+    again = await read_again(session, map(_COLUMNS.__getitem__, table.columns), table.rows)
     if again is None:
         return None
-    numbers = {name: again.columns[_COLUMNS[name]] for name in table.columns}
-    rows = _assemble(table.rows, numbers, table, [])
+    numbers = columns_of([again.columns[_COLUMNS[name]] for name in table.columns])
+    rows = _assemble(table.rows, dict(zip(table.columns, numbers, strict=True)), table, [])
     counts = np.diff([0, *(mark.rows for mark in again.marks)])
     rows.uptime_ticks = [
         mark.uptime_ticks for mark, count in zip(again.marks, counts, strict=True) for _ in range(count)

@@ -13,24 +13,16 @@ from watchkeeper.estate.drivers.snmp.values import integers
 Numbers: TypeAlias = NDArray[Any] | list[int | None]
 """A column: an array where every value is a natural number below 2**64, else a list."""
 
-WIDEST: Final = 8
-_MARGIN: Final = bytes(WIDEST)
+_WIDEST: Final = 8
+_MARGIN: Final = bytes(_WIDEST)
 _HEADER: Final = 2
 """Tag and length octet."""
 _LENGTHS: Final = np.arange(128)
-LOW_OCTETS: Final = np.array([(1 << 8 * min(size, WIDEST)) - 1 for size in _LENGTHS.tolist()], dtype=np.uint64)
-NATURAL: Final = np.isin(np.arange(256), list(ber.UNSIGNED))[:, np.newaxis] & (_LENGTHS > 0) & (_LENGTHS <= WIDEST)
+_LOW_OCTETS: Final = np.array([(1 << 8 * min(size, _WIDEST)) - 1 for size in _LENGTHS.tolist()], dtype=np.uint64)
+_NATURAL: Final = np.isin(np.arange(256), list(ber.UNSIGNED))[:, np.newaxis] & (_LENGTHS > 0) & (_LENGTHS <= _WIDEST)
 """By tag and length: whether the value is one that an array takes."""
-NATURAL[ber.INTEGER, 1] = True
-SIGN: Final = 0x80
-
-
-def joined(parts: Sequence[Numbers]) -> Numbers:
-    """Return the parts of a column as one."""
-    arrays = [part for part in parts if isinstance(part, np.ndarray)]
-    if len(arrays) == len(parts):
-        return np.concatenate(arrays) if len(arrays) != 1 else arrays[0]
-    return [number for part in parts for number in listed(part)]
+_NATURAL[ber.INTEGER, 1] = True
+_SIGN: Final = 0x80
 
 
 def columns_of(columns: Sequence[Sequence[bytes]]) -> list[Numbers]:
@@ -45,16 +37,12 @@ def columns_of(columns: Sequence[Sequence[bytes]]) -> list[Numbers]:
     sizes = np.fromiter(map(len, elements), np.int64, len(elements))
     ends = sizes.cumsum()
     tags, lengths = np.frombuffer(octets, np.uint8)[ends - sizes + len(_MARGIN)], sizes - _HEADER
-    numbers = overlapping(octets)[ends].astype(np.uint64) & LOW_OCTETS[lengths]
-    natural = NATURAL[tags, lengths] & ((tags != ber.INTEGER) | (numbers < SIGN))
+    overlapping = np.ndarray((len(octets) - _WIDEST + 1,), ">u8", octets, strides=(1,))
+    numbers = overlapping[ends].astype(np.uint64) & _LOW_OCTETS[lengths]
+    natural = _NATURAL[tags, lengths] & ((tags != ber.INTEGER) | (numbers < _SIGN))
     numbers = numbers.reshape(len(columns), -1)
     plain = natural.reshape(len(columns), -1).all(axis=1)
     return [numbers[place] if plain[place] else integers(column) for place, column in enumerate(columns)]
-
-
-def overlapping(octets: bytes) -> NDArray[Any]:
-    """Return eight octets as one number, from each place on that has as many."""
-    return np.ndarray((len(octets) - WIDEST + 1,), ">u8", octets, strides=(1,))
 
 
 def listed(numbers: Numbers) -> list[int | None]:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from watchkeeper.estate.drivers.snmp import ber, layout
+from watchkeeper.estate.drivers.snmp import ber, varbinds
 from watchkeeper.estate.drivers.snmp.ber import BerError, VarBind
-from watchkeeper.estate.drivers.snmp.layout import Layout
 
 GET: Final = 0xA0
 GET_NEXT: Final = 0xA1
@@ -43,15 +42,13 @@ _NULL_VALUE: Final = b"\x05\x00"
 class Question:
     """What is asked: ``kind`` is GET, GET_NEXT or GET_BULK; names are encoded identifiers.
 
-    For GET_BULK the first ``non_repeaters`` names are asked once and the rest ``repetitions`` times. ``like`` is how
-    the answer was laid out before; a transport that does not look at it reads the answer like any other.
+    For GET_BULK the first ``non_repeaters`` names are asked once and the rest ``repetitions`` times.
     """
 
     kind: int
     names: Sequence[bytes]
     non_repeaters: int = 0
     repetitions: int = 0
-    like: Layout | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +86,8 @@ def encode_message(head: bytes, question: Question, request_id: int) -> bytes:
     return ber.tlv(ber.SEQUENCE, head + encode_pdu(question, request_id))
 
 
-def decode_pdu(data: bytes, at: int, like: Layout | None = None) -> Answer:
-    """Read the PDU element at ``at``, whose varbinds may be ``like`` those of an answer before. Raises BerError."""
+def decode_pdu(data: bytes, at: int) -> Answer:
+    """Read the PDU element at ``at``. Raises BerError."""
     kind, start, end = ber.element(data, at)
     if kind not in {RESPONSE, REPORT}:
         raise BerError(f"PDU {kind:#x} is no answer")
@@ -100,7 +97,7 @@ def decode_pdu(data: bytes, at: int, like: Layout | None = None) -> Answer:
     start, stop = ber.expect(data, at, ber.SEQUENCE)
     if stop > end:
         raise BerError("varbind list runs out of its PDU")
-    return Answer(kind, request_id, status, index, layout.read(data, start, stop, like))
+    return Answer(kind, request_id, status, index, varbinds.read(data, start, stop))
 
 
 @dataclass(frozen=True, slots=True)

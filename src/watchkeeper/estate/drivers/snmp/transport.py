@@ -42,7 +42,7 @@ class CommunityTransport:
         datagram = pdu.encode_message(self._head, question, ticket)
         data, envelope = await self._endpoint.exchange(datagram, ticket, self._peer, timeout_s)
         try:
-            return pdu.decode_pdu(data, envelope.at, question.like)
+            return pdu.decode_pdu(data, envelope.at)
         except BerError as error:
             raise MalformedError(f"unreadable answer: {error}") from error
 

@@ -17,7 +17,6 @@ from watchkeeper.estate.drivers.snmp import ber, pdu, usm_keys
 from watchkeeper.estate.drivers.snmp.ber import BerError
 from watchkeeper.estate.drivers.snmp.endpoint import Peer, UdpEndpoint
 from watchkeeper.estate.drivers.snmp.failures import AuthError, MalformedError, NoAnswerError
-from watchkeeper.estate.drivers.snmp.layout import Layout
 from watchkeeper.estate.drivers.snmp.usm_message import (
     AUTH_FLAG,
     PRIV_FLAG,
@@ -139,7 +138,7 @@ class UsmTransport:
         left = max(deadline - time.monotonic(), 0.05)
         data, envelope = await self._endpoint.exchange(datagram, ticket, self._peer, left)
         try:
-            return self._decode(data, envelope.at, question.like)
+            return self._decode(data, envelope.at)
         except (BerError, ValueError) as error:
             raise MalformedError(f"unreadable answer: {error}") from error
 
@@ -164,7 +163,7 @@ class UsmTransport:
         code = usm_keys.authenticate(digest, self._authentication_key(), datagram)
         return datagram[:at] + code + datagram[at + digest.size :]
 
-    def _decode(self, data: bytes, at: int, like: Layout | None) -> pdu.Answer:
+    def _decode(self, data: bytes, at: int) -> pdu.Answer:
         message = open_usm_message(data, at)
         engine = self._engine
         authentic = bool(message.flags & AUTH_FLAG) and self._is_authentic(data, message)
@@ -185,7 +184,7 @@ class UsmTransport:
         inside, _ = ber.expect(body, start, ber.SEQUENCE)
         _, inside = ber.expect(body, inside, ber.OCTETS)
         _, inside = ber.expect(body, inside, ber.OCTETS)
-        answer = pdu.decode_pdu(body, inside, like)
+        answer = pdu.decode_pdu(body, inside)
         if self._digest is not None and not authentic and answer.kind != pdu.REPORT:
             raise BerError("the answer is not authentic")
         if not authentic and _report_of(answer) == _NOT_IN_TIME_WINDOW:
