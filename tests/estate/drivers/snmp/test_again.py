@@ -7,15 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchkeeper.estate.drivers.protocol import Outcome
 from watchkeeper.estate.drivers.snmp import ber, pdu, values, varbinds
-from watchkeeper.estate.drivers.snmp.again import read_again
 from watchkeeper.estate.drivers.snmp.ber import BerError
-from watchkeeper.estate.drivers.snmp.failures import NoAnswerError
 from watchkeeper.estate.drivers.snmp.interfaces import NAMES, NARROW, WIDE, NameTable, collect_interfaces
 from watchkeeper.estate.drivers.snmp.numbers import columns_of, listed
 from watchkeeper.estate.drivers.snmp.replay import Recording, ReplayTransport
-from watchkeeper.estate.drivers.snmp.session import SYS_UPTIME_0, Pace, Policy, Session
+from watchkeeper.estate.drivers.snmp.session import SYS_UPTIME_0, Policy, Session
 
 EVERY = tuple(WIDE.values())
 octets = st.binary(max_size=150)
@@ -160,54 +157,6 @@ async def test_an_agent_of_narrow_counters_is_read_again_by_those():
     assert second == first
     assert second.counter_bits == [32, 32]
     assert table.rows is known
-
-
-@pytest.mark.parametrize(("count", "asked"), [(9, [10]), (10, [11]), (11, [10, 2]), (20, [10, 11]), (21, [10, 10, 2])])
-async def test_the_end_of_a_table_comes_with_its_last_rows(count, asked):
-    class Heard(Wire):
-        async def ask(self, question: pdu.Question, timeout_s: float) -> pdu.Answer:
-            repetitions.append(question.repetitions)
-            return await super().ask(question, timeout_s)
-
-    repetitions: list[int] = []
-    rows = tuple(bytes((row,)) for row in range(1, count + 1))
-    wire = Heard(agent(range(1, count + 1))._recording, bulk=True)
-    again = await read_again(Session(wire, Policy(), pace=Pace(10)), [WIDE["in_octets"], WIDE["out_octets"]], rows)
-    assert again is not None
-    assert repetitions == asked
-
-
-async def test_a_question_whose_answer_is_lost_is_asked_again_and_nothing_else_is():
-    class Deaf(Wire):
-        heard = 0
-
-        async def ask(self, question: pdu.Question, timeout_s: float) -> pdu.Answer:
-            self.heard += 1
-            if self.heard == 1:
-                raise NoAnswerError("no answer")
-            return await super().ask(question, timeout_s)
-
-    table = NameTable()
-    whole, _ = await poll(agent([1, 2, 3]), table)
-    known = table.rows
-    deaf = Deaf(agent([1, 2, 3])._recording, bulk=True)
-    rows, asked = await poll(deaf, table)
-    assert rows == whole
-    assert (deaf.heard, asked, table.rows is known) == (3, 2, True)
-
-
-async def test_an_agent_that_falls_silent_is_asked_as_one_that_nothing_is_known_of():
-    class Silent(Wire):
-        async def ask(self, question: pdu.Question, timeout_s: float) -> pdu.Answer:
-            self.asked += 1
-            raise NoAnswerError("no answer")
-
-    table = NameTable()
-    await poll(agent([1, 2, 3]), table)
-    silent = Silent(agent([1, 2, 3])._recording, bulk=True)
-    rows, asked = await poll(silent, table)
-    assert (rows.objects, rows.failure) == ([], Outcome.TIMEOUT)
-    assert asked > 2
 
 
 async def test_a_lost_answer_costs_no_row():

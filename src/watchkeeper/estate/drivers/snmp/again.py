@@ -9,17 +9,16 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from watchkeeper.estate.drivers.snmp import ber, pdu
-from watchkeeper.estate.drivers.snmp.failures import NoAnswerError, SnmpError
+from watchkeeper.estate.drivers.snmp.failures import SnmpError
 from watchkeeper.estate.drivers.snmp.session import SYS_UPTIME, Session
 from watchkeeper.estate.drivers.snmp.varbinds import VarBinds
 from watchkeeper.estate.drivers.snmp.walk import Mark, read_uptime, tables_of
 
 Rows: TypeAlias = tuple[bytes, ...]
 """Index suffixes in the agent's order."""
-_ATTEMPTS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,8 @@ async def _read(columns: Mapping[bytes, list[bytes]], rows: Rows, session: Sessi
     marks, read, width, ended = [], 0, len(columns), False
     while not ended:
         cursors = [prefix + rows[read - 1] if read else prefix for prefix in columns]
-        answer = await _asked(session, cursors, len(rows) - read)
+        repetitions = min(session.pace.repetitions, len(rows) - read + 1)
+        answer = await session.once(pdu.Question(pdu.GET_BULK, [SYS_UPTIME, *cursors], 1, repetitions))
         found, given = answer.varbinds, (len(answer.varbinds) - 1) // width
         if answer.status or given < 1 or not isinstance(found, VarBinds):
             raise _ChangedError
@@ -71,22 +71,6 @@ async def _read(columns: Mapping[bytes, list[bytes]], rows: Rows, session: Sessi
         ended = given > due
         marks.append(Mark(read, read_uptime(found[0]), time.monotonic()))
     return marks
-
-
-async def _asked(session: Session, cursors: Sequence[bytes], left: int) -> pdu.Answer:
-    """Ask for the rows that are ``left`` and the one behind them, as far as the agent's pace goes; a lost answer twice.
-
-    The one behind may exceed the pace by one, where there was no trouble: it spares a question about nothing else.
-    """
-    for attempt in range(_ATTEMPTS):
-        pace = session.pace.repetitions
-        repetitions = left + 1 if left < pace or left == pace >= session.pace.LEAST else pace
-        question = pdu.Question(pdu.GET_BULK, [SYS_UPTIME, *cursors], 1, repetitions)
-        try:
-            return await session.once(question, attempt)
-        except NoAnswerError:
-            session.pace.went_wrong()
-    raise _ChangedError
 
 
 def _compare(prefix: bytes, rows: Rows, read: int, names: Sequence[bytes], values: Sequence[bytes]) -> None:

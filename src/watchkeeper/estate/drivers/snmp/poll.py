@@ -26,7 +26,7 @@ from watchkeeper.estate.drivers.snmp.interfaces import InterfaceRows, Naming, co
 from watchkeeper.estate.drivers.snmp.profile import Device, Profile, new_profile, read_section, section_of
 from watchkeeper.estate.drivers.snmp.report import DeviceReport
 from watchkeeper.estate.drivers.snmp.samples import Columns, host_columns, optics_columns, sensor_columns
-from watchkeeper.estate.drivers.snmp.session import Policy, Session
+from watchkeeper.estate.drivers.snmp.session import Pace, Policy, Session
 
 _NO_BULK_CYCLES: Final = 60
 """After so many cycles an agent that ignored GETBULK is tried with it again."""
@@ -105,7 +105,7 @@ class Poll:
         session = Session(
             transport,
             self._workshop.policy,
-            pace=self._device.paced(self._memory),
+            pace=Pace.from_memory(self._memory),
             deadline=time.monotonic() + self._request.budget_s,
         )
         patience = self._memory.get("no_bulk")

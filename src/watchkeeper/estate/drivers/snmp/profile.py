@@ -10,7 +10,7 @@ measure first.
 import random
 import time
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -22,7 +22,7 @@ from watchkeeper.estate.drivers.snmp.facts import Facts, Wanted, gather
 from watchkeeper.estate.drivers.snmp.interfaces import NameTable
 from watchkeeper.estate.drivers.snmp.report import DeviceReport, IdentityReport, SensorReport
 from watchkeeper.estate.drivers.snmp.sections.identity import SYS_DESCR, SYS_NAME, SYS_OBJECT_ID, SYSTEM
-from watchkeeper.estate.drivers.snmp.session import Pace, Session
+from watchkeeper.estate.drivers.snmp.session import Session
 from watchkeeper.kit import oid as oids
 from watchkeeper.kit.oid import Oid
 
@@ -47,14 +47,6 @@ class Device:
 
     names: NameTable
     profile: "Profile | None" = None
-    pace: Pace | None = None
-    """Goes on from contact to contact: a poll alone has too few clean PDUs to move it."""
-
-    def paced(self, memory: Mapping[str, object]) -> Pace:
-        """Return its pace, at first as it was in ``memory``."""
-        if self.pace is None:
-            self.pace = Pace.from_memory(memory)
-        return self.pace
 
 
 @dataclass(slots=True)

@@ -51,7 +51,7 @@ async def visit(  # noqa: PLR0913  # a visit has many circumstances, all by name
     try:
         transport = await connector.connect(address, port, credential)
         deadline = None if budget_s is None else time.monotonic() + budget_s
-        session = Session(transport, policy, pace=None if device is None else device.pace, deadline=deadline)
+        session = Session(transport, policy, deadline=deadline)
         if device is None:
             return await describe(session, registry, sections, progress)
         return await visit_again(session, registry, frozenset(sections), device)
