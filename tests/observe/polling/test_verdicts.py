@@ -33,6 +33,12 @@ def test_when_everybody_takes_long_nobody_is_set_apart() -> None:
     assert judged(*(took(i, 9.0) for i in range(1, 21))).changed == []
 
 
+def test_when_the_poller_is_busy_only_who_takes_far_longer_is_set_apart() -> None:
+    busy = [took(i, 2.0 + i / 5) for i in range(1, 21)]  # up to six seconds, while the median is four
+    assert judged(*busy).changed == []
+    assert [m.device_id for m in judged(*busy, took(99, 14.0)).changed if m.slow] == [99]
+
+
 def test_a_lone_slow_device_stays_apart_among_its_like() -> None:
     slow = {f"d{i}": DeviceMemory(i, slow=True) for i in range(1, 21)}
     assert judged(*(took(i, 9.0) for i in range(1, 21)), **slow).changed == []

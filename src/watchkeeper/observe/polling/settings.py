@@ -91,7 +91,9 @@ class PollingSettings(BaseModel):
         default=100, ge=1, description="With this many shards overdue, new cycles are skipped and counted."
     )
     slow_after_s: float = Field(
-        default=5.0, gt=0, description="Devices that took longer last time are polled apart from the others."
+        default=5.0,
+        gt=0,
+        description="Devices that took longer last time, and far longer than most, are polled apart from the others.",
     )
     keep_cycles_days: int = Field(default=7, ge=1, description="Days that reports of cycles are kept.")
     keep_outcomes_hours: int = Field(default=6, ge=1, description="Hours that outcomes of single devices are kept.")

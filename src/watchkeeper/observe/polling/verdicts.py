@@ -18,6 +18,8 @@ _FAILED = SILENT | {Outcome.AUTH_FAILED, Outcome.DENIED, Outcome.RPC_ERROR}
 """Contacts that count against a device. One that answers nonsense, or as another device, is not left alone for it."""
 _SAYS_NOTHING_OF_PACE = _FAILED | {Outcome.NOT_CONFIGURED}
 _CROWD = 10
+_FAR = 3.0
+"""Times the median of a shard."""
 _DATA = frozenset({Outcome.OK, Outcome.PARTIAL, Outcome.EMPTY})
 
 
@@ -52,14 +54,14 @@ def judge_snmp(
 ) -> Verdicts:
     """Judge contacts over SNMP. Results of devices that are not in ``memories`` (deleted meanwhile) are left out."""
     verdicts = Verdicts()
-    crowd_is_slow = _everybody_is_slow(results, rules)
+    far_longer_s = _far_longer(results, rules)
     for result in results:
         memory = memories.get(result.device_id)
         if memory is None:
             continue
         after = _with_breaker(memory, result, now, rules, verdicts)
         if result.outcome not in _SAYS_NOTHING_OF_PACE:
-            slow = result.elapsed_s > rules.slow_after_s and (memory.slow or not crowd_is_slow)
+            slow = result.elapsed_s > (rules.slow_after_s if memory.slow else far_longer_s)
             after = after if slow == after.slow else replace(after, slow=slow)
         after = _with_boot(after, result, previous_ticks, now, verdicts)
         if after != memory:
@@ -79,10 +81,14 @@ def judge_snmp(
     return verdicts
 
 
-def _everybody_is_slow(results: Sequence[TargetResult], rules: Rules) -> bool:
-    """Say whether most devices took long: then the poller is slow, and nobody is newly set apart for it."""
+def _far_longer(results: Sequence[TargetResult], rules: Rules) -> float:
+    """Return after how many seconds a device is newly set apart.
+
+    Where others take long as well the poller is busy, and whoever took somewhat longer is not to wait for the slow ones
+    from then on.
+    """
     times = [result.elapsed_s for result in results if result.outcome in _DATA]
-    return len(times) >= _CROWD and statistics.median(times) > rules.slow_after_s
+    return max(rules.slow_after_s, _FAR * statistics.median(times) if len(times) >= _CROWD else 0.0)
 
 
 def _with_breaker(
