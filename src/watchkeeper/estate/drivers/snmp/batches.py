@@ -2,19 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import chain, groupby, repeat
+from itertools import chain, repeat
 from operator import itemgetter
-from typing import Any, TypeAlias
 
-import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
 from watchkeeper.estate.drivers.snmp.interfaces import InterfaceRows
 from watchkeeper.kit.families import AVAILABILITY, FAMILIES, INTERFACE, NAME, Family
-
-Column: TypeAlias = Sequence[Any] | NDArray[Any]
-"""One column of one device; an array has no nulls."""
 
 
 class FamilyColumns:
@@ -25,9 +19,9 @@ class FamilyColumns:
 
     def __init__(self, family: Family) -> None:
         self._family = family
-        self._parts: list[tuple[int, int, Mapping[str, Column]]] = []
+        self._parts: list[tuple[int, int, Mapping[str, Sequence[object]]]] = []
 
-    def extend(self, device_id: int, columns: Mapping[str, Column]) -> None:
+    def extend(self, device_id: int, columns: Mapping[str, Sequence[object]]) -> None:
         """Append rows of one device; every given column has the same length, and ``object`` is among them."""
         self._parts.append((device_id, len(columns["object"]), columns))
 
@@ -42,34 +36,10 @@ class FamilyColumns:
                 ids = chain.from_iterable(repeat(device_id, count) for device_id, count, _ in parts)
                 arrays.append(pa.array(list(ids), field.type))
             else:
-                arrays.append(_column([_told(columns, field.name, count) for _, count, columns in parts], field.type))
+                told = (columns.get(field.name) or repeat(None, count) for _, count, columns in parts)
+                values: list[object] = list(chain.from_iterable(told))
+                arrays.append(_names(values) if field.type == NAME else _numbers(values, field.type))
         return pa.RecordBatch.from_arrays(arrays, schema=self._family.observed)
-
-
-def _told(columns: Mapping[str, Column], name: str, count: int) -> Column:
-    told = columns.get(name)
-    return [None] * count if told is None else told
-
-
-def _column(parts: Sequence[Column], kind: pa.DataType) -> pa.Array:
-    """Return the parts as one array; those that are arrays already are not looked at value by value."""
-    if kind == NAME:
-        return _names(list(chain.from_iterable(parts)))
-    chunks = [
-        _array(np.concatenate(list(some)), kind) if are_arrays else _numbers(list(chain.from_iterable(some)), kind)
-        for are_arrays, some in groupby(parts, lambda part: isinstance(part, np.ndarray))
-    ]
-    return pa.concat_arrays(chunks) if chunks else pa.array([], kind)
-
-
-def _array(values: NDArray[Any], kind: pa.DataType) -> pa.Array:
-    if not pa.types.is_integer(kind):
-        return pa.array(values, kind)
-    dtype = np.dtype(kind.to_pandas_dtype())
-    bounds = np.iinfo(dtype)
-    if len(values) and not bounds.min <= int(values.min()) <= int(values.max()) <= bounds.max:
-        return _numbers(values.tolist(), kind)
-    return pa.array(values.astype(dtype), kind)
 
 
 def _numbers(values: list[object], kind: pa.DataType) -> pa.Array:
@@ -92,7 +62,7 @@ def _names(values: Sequence[object]) -> pa.Array:
     return pa.array(values, pa.string()).dictionary_encode().cast(NAME)
 
 
-def interface_columns(rows: InterfaceRows) -> dict[str, Column]:
+def interface_columns(rows: InterfaceRows) -> dict[str, Sequence[object]]:
     """Return the columns of the observed interface family."""
     return {
         "object": rows.objects,
@@ -111,7 +81,7 @@ class ShardBatches:
     def __init__(self) -> None:
         self._families: dict[str, FamilyColumns] = {}
 
-    def extend(self, family: str, device_id: int, columns: Mapping[str, Column]) -> None:
+    def extend(self, family: str, device_id: int, columns: dict[str, Sequence[object]]) -> None:
         """Append rows of one device to a family."""
         if family not in self._families:
             self._families[family] = FamilyColumns(FAMILIES[family])

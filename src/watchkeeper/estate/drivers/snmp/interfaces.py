@@ -10,14 +10,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
-
 from watchkeeper.estate.drivers.protocol import Outcome
 from watchkeeper.estate.drivers.snmp import ber, values
 from watchkeeper.estate.drivers.snmp.again import read_again
 from watchkeeper.estate.drivers.snmp.ber import VarBind
-from watchkeeper.estate.drivers.snmp.numbers import Numbers, columns_of, listed
 from watchkeeper.estate.drivers.snmp.session import Session
 from watchkeeper.estate.drivers.snmp.walk import Mark, Walk, walk
 
@@ -61,8 +57,6 @@ _COLUMNS: Final = {**WIDE, **{f"narrow_{name}": prefix for name, prefix in NARRO
 _ANCHORS: Final = ("in_octets", "narrow_in_octets")
 _SATURATED_SPEED: Final = 2**32 - 1
 _MEGABIT: Final = 1_000_000
-_MOST_MEGABITS: Final = 2**32 - 1
-"""The greatest Gauge32."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +103,12 @@ class InterfaceRows:
     """Rows of one device, column by column, ready to be appended to a shard's batch."""
 
     objects: list[str]
-    if_index: NDArray[np.int64]
+    if_index: list[int]
     uptime_ticks: list[int | None]
-    monotonic_s: list[float] | NDArray[np.float64]
-    speed_bps: Numbers
-    counter_bits: Numbers
-    columns: dict[str, Numbers]
+    monotonic_s: list[float]
+    speed_bps: list[int | None]
+    counter_bits: list[int | None]
+    columns: dict[str, list[int | None]]
     reasons: list[str]
     failure: Outcome | None = None
 
@@ -167,13 +161,9 @@ async def _as_before(session: Session, table: NameTable) -> InterfaceRows | None
     again = await read_again(session, map(_COLUMNS.__getitem__, table.columns), table.rows)
     if again is None:
         return None
-    numbers = columns_of([again.columns[_COLUMNS[name]] for name in table.columns])
-    rows = _assemble(table.rows, dict(zip(table.columns, numbers, strict=True)), table, [])
-    counts = np.diff([0, *(mark.rows for mark in again.marks)])
-    rows.uptime_ticks = [
-        mark.uptime_ticks for mark, count in zip(again.marks, counts, strict=True) for _ in range(count)
-    ]
-    rows.monotonic_s = np.repeat([mark.monotonic_s for mark in again.marks], counts)
+    numbers = {name: values.integers(again.columns[_COLUMNS[name]]) for name in table.columns}
+    rows = _assemble(table.rows, numbers, table, [])
+    _stamp(rows, table.rows, [(table.rows, again.marks)])
     return rows
 
 
@@ -194,7 +184,7 @@ async def _from_scratch(session: Session, table: NameTable, naming: Naming) -> I
         reasons, failure = reasons + found.reasons(), found.failure
     order = [suffix for suffix in order if suffix in table.names]
     table.keep(columns, whole=failure is None and not reasons)
-    numbers: dict[str, Numbers] = {name: _numbers(map(rows.get, order)) for name, rows in columns.items() if rows}
+    numbers = {name: _numbers(map(rows.get, order)) for name, rows in columns.items() if rows}
     rows = _assemble(order, numbers, table, sorted(set(reasons)))
     rows.failure = None if failure is None else failure.outcome
     _stamp(rows, order, anchors)
@@ -220,52 +210,31 @@ _STATES: Final = ("admin_status", "oper_status", "discontinuity_ticks")
 
 
 def _assemble(
-    order: Sequence[bytes], numbers: Mapping[str, Numbers], table: NameTable, reasons: list[str]
+    order: Sequence[bytes], numbers: Mapping[str, list[int | None]], table: NameTable, reasons: list[str]
 ) -> InterfaceRows:
     """Return the rows of ``order`` from columns of numbers; a column that is not there has none."""
     known = [table.names[suffix] for suffix in order]
     nothing: list[int | None] = [None] * len(order)
     columns = {name: numbers.get(name, nothing) for name in (*_COUNTERS, *_STATES)}
+    bits: list[int | None] = [None if octets is None else 64 for octets in columns["in_octets"]]
     if any(f"narrow_{name}" in numbers for name in NARROW):
-        narrow = {name: listed(numbers.get(f"narrow_{name}", nothing)) for name in NARROW}
-        wide = {name: listed(columns[name]) for name in NARROW}
-        bits = _filled_in(wide, narrow)
-        columns |= wide
-    else:
-        bits = _widths(columns["in_octets"])
+        columns |= {name: list(columns[name]) for name in NARROW}
+        for position, width in enumerate(bits):
+            if width is None:
+                for name in NARROW:
+                    columns[name][position] = numbers.get(f"narrow_{name}", nothing)[position]
+                bits[position] = None if columns["in_octets"][position] is None else 32
+    speeds = numbers.get("high_speed", nothing)
     return InterfaceRows(
         objects=[name.object for name in known],
-        if_index=np.array([name.if_index for name in known], dtype=np.int64),
+        if_index=[name.if_index for name in known],
         uptime_ticks=[],
         monotonic_s=[],
-        speed_bps=_speeds(numbers.get("high_speed", nothing), known),
+        speed_bps=[speed * _MEGABIT if speed else name.speed_bps for speed, name in zip(speeds, known, strict=True)],
         counter_bits=bits,
         columns=columns,
         reasons=reasons,
     )
-
-
-def _widths(octets: Numbers) -> Numbers:
-    if isinstance(octets, np.ndarray):
-        return np.full(len(octets), 64, dtype=np.uint8)
-    return [None if number is None else 64 for number in octets]
-
-
-def _filled_in(wide: dict[str, list[int | None]], narrow: Mapping[str, list[int | None]]) -> Numbers:
-    """Give the rows without wide octets their narrow counters, and return the width of every row."""
-    bits = listed(_widths(wide["in_octets"]))
-    for position, width in enumerate(bits):
-        if width is None:
-            for name, column in wide.items():
-                column[position] = narrow[name][position]
-            bits[position] = None if wide["in_octets"][position] is None else 32
-    return bits
-
-
-def _speeds(megabits: Numbers, known: Sequence[InterfaceName]) -> Numbers:
-    if isinstance(megabits, np.ndarray) and len(megabits) and 0 < megabits.min() <= megabits.max() <= _MOST_MEGABITS:
-        return megabits * np.uint64(_MEGABIT)
-    return [speed * _MEGABIT if speed else name.speed_bps for speed, name in zip(listed(megabits), known, strict=True)]
 
 
 def _numbers(found: Iterable[VarBind | None]) -> list[int | None]:
