@@ -19,6 +19,7 @@ from tests.browser.still_life import PASSWORD, StillLife, settle, still_life, st
 
 from watchkeeper.faces.api.web import is_built
 
+expect.set_options(timeout=30_000)  # waits for what comes, however busy the machine is
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / ".run" / "screenshots"
 DEVICES = 12

@@ -15,7 +15,6 @@ from tests.browser.every_page import DESK, SHARES
 from watchkeeper.understand.baselines.models import Anomaly
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(420)]
-expect.set_options(timeout=30_000)
 FAULT = ("ams1-leaf-01", "Ethernet1")
 ENVIRONMENT = {"WATCHKEEPER_ALERTS__QUIET_S": "2", "WATCHKEEPER_ALERTS__HOLD_S": "10"}
 
