@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import enter, open_window
 from tests.browser.still_life import DEVICES, PORTS
+from tests.browser.tables import drawn
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 WITH_TRAFFIC = len(PORTS) - 1
@@ -17,7 +18,7 @@ def numbers(page: Page) -> list[list[str]]:
     """Return what the table below the chart says, row by row: the line's name, then its figures."""
     grid = page.get_by_role("grid", name="In numbers")
     expect(grid).to_be_visible()
-    rows = grid.get_by_role("rowgroup").last.get_by_role("row").all()
+    rows = drawn(grid).get_by_role("rowgroup").last.get_by_role("row").all()
     return [[cell.inner_text() for cell in row.get_by_role("gridcell").all()] for row in rows]
 
 

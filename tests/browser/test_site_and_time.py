@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import enter, open_window
 from tests.browser.still_life import DEVICES, SITES
+from tests.browser.tables import drawn
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 EACH = DEVICES // len(SITES)
@@ -19,6 +20,7 @@ def names(page: Page, grid: str) -> set[str]:
     """Return the sites of the devices that a table names, by their first letters."""
     links = page.get_by_role("grid", name=grid).get_by_role("link", name=NAMES)
     expect(links.first).to_be_visible()
+    drawn(page.get_by_role("grid", name=grid))
     return {link.inner_text()[:3] for link in links.all()}
 
 
@@ -63,7 +65,7 @@ def test_the_explorer_ranks_what_is_at_the_site(house, resident):
     page.goto(f"{house.address}/explorer?site=3&range=1h")
     figures = page.get_by_role("grid", name="In numbers")
     expect(figures).to_have_attribute("aria-rowcount", "6")
-    cells = figures.get_by_text(NAMES).all_inner_texts()
+    cells = drawn(figures).get_by_text(NAMES).all_inner_texts()
     assert {cell[:3] for cell in cells} == {"lis"}
 
 
