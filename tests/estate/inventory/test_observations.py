@@ -307,6 +307,17 @@ async def test_an_interface_that_changes_state_is_updated_by_either_spelling(
     assert after["Gi0/2"].last_change_at is None
 
 
+async def test_facts_tell_how_an_interface_stands_only_where_nobody_knew(add_devices, learn, ports, clock):
+    """Who changes it tells of it: facts that did so in silence hid the change from those who would have."""
+    (one,) = await add_devices("one")
+    await learn(DeviceFacts(one, clock(), interfaces=[*ethernet(1, oper_status="down"), InterfaceFacts("Gi0/2", 2)]))
+    await learn(DeviceFacts(one, clock.advance(60), interfaces=ethernet(2, oper_status="up", alias="uplink")))
+    assert {name: (port.oper_status, port.alias) for name, port in (await ports(one)).items()} == {
+        "Gi0/1": ("down", "uplink"),
+        "Gi0/2": ("up", "uplink"),
+    }
+
+
 async def test_an_up_that_nobody_confirms_becomes_unknown(add_devices, database, inventory, record, row, clock):
     asked, silent, down = await add_devices("asked", "silent", "down")
     await record(

@@ -7,6 +7,7 @@ from watchkeeper.core.errors import UnavailableError
 from watchkeeper.core.http.paging import ListQuery
 from watchkeeper.core.http.security import Principal
 from watchkeeper.estate.drivers.protocol import CollectRequest, Outcome
+from watchkeeper.estate.inventory.facts import DeviceFacts, InterfaceFacts
 from watchkeeper.observe.polling.stages import StoredBatch
 from watchkeeper.observe.polling.tasks import RunShard
 
@@ -323,6 +324,27 @@ async def test_interfaces_that_go_down_and_up_are_events_once(watch) -> None:
         (a, "eth1", "interface_down", "up", "down"),
         (a, "eth1", "interface_up", "down", "up"),
     ]
+
+
+async def test_facts_read_between_two_polls_hide_no_change(watch) -> None:
+    """A port came up after a restart just before the facts were read, and its alert stayed for ever."""
+    [a] = await watch.add("a")
+
+    async def read_facts() -> None:
+        ports = [InterfaceFacts(f"eth{at}", at + 1, oper_status="up", admin_status="up") for at in range(2)]
+        async with watch.database.transaction() as session:
+            await watch.inventory.record_facts(session, [DeviceFacts(a, watch.clock(), interfaces=ports)])
+
+    await watch.tick()
+    await watch.minute()
+    await read_facts()
+    watch.agent(1).ports["eth1"] = 2
+    await watch.minute()
+    watch.agent(1).ports["eth1"] = 1
+    await read_facts()
+    watch.polling.statuses.forget([a])  # as when it comes into another shard
+    await watch.minute()
+    assert [event.object for event in await watch.events("interface_up")] == ["eth1"]
 
 
 async def test_a_restart_is_an_event_and_asks_for_facts_again(make_watch) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from watchkeeper.estate.inventory.facts import DeviceFacts, InterfaceFacts, device_text, int32, int64
 from watchkeeper.estate.inventory.naming import distinct_keys
 
+_STATUSES = ("admin_status", "oper_status")
 _CLOCK_NOISE = timedelta(seconds=5)  # ifLastChange is computed from the agent's uptime and moves by the round trip
 
 
@@ -17,6 +18,7 @@ class StoredInterface(Protocol):
     id: int
     device_id: int
     name_key: str
+    admin_status: str | None
     oper_status: str | None
     last_change_at: datetime | None
     present: bool
@@ -87,9 +89,13 @@ def _columns(interface: InterfaceFacts) -> dict[str, Any]:
 
 
 def _changes(row: StoredInterface, columns: dict[str, Any], at: datetime) -> dict[str, Any]:
-    changes = {
-        name: value for name, value in columns.items() if name != "last_change_at" and value != getattr(row, name)
-    }
+    """Return what is to be written of a row.
+
+    How an interface that is there stands is left to those who tell of each change: were it written here, nobody would
+    hear of the change any more.
+    """
+    left = {"last_change_at"} | {name for name in _STATUSES if row.present and getattr(row, name) is not None}
+    changes = {name: value for name, value in columns.items() if name not in left and value != getattr(row, name)}
     changed_at: datetime | None = columns["last_change_at"]
     if changed_at is not None and (row.last_change_at is None or abs(changed_at - row.last_change_at) > _CLOCK_NOISE):
         changes["last_change_at"] = changed_at
