@@ -63,9 +63,8 @@ def test_from_the_cut_to_the_report(keeper, demo, visit):
     page.get_by_role("button", name="Add comment").click()
     expect(page.get_by_text("A digger. Splicing.")).to_be_visible()
     keeper.look("incident-open")
-    told = wall.get_by_role("table", name="Incidents").get_by_role(
-        "row", name=re.compile("P[1-5].*ams1-leaf-01.*admin")
-    )
+    told = wall.get_by_role("list", name="Incidents").get_by_role("listitem")
+    told = told.filter(has_text=re.compile("P[1-5].*ams1-leaf-01.*admin"))
     expect(told).to_be_visible(timeout=60_000)  # nobody touched it
     phone = visit(width=390, height=844, dark=True)
     phone.page.context.add_cookies(page.context.cookies())

@@ -156,7 +156,7 @@ function DevicesPanel({ site, state, rows }: PartProps & { state?: "up" | "down"
                     <td>
                       <DeviceLink id={device.id} name={device.name} />
                     </td>
-                    <td className="mono">{device.address}</td>
+                    <td className={`${tables.wideOnly} mono`}>{device.address}</td>
                     <td>
                       <Age at={device.last_ok_at} everySeconds={5} />
                     </td>

@@ -5,8 +5,7 @@ import { useRefreshOn } from "@/live/useLive";
 import { Age } from "@/ui/Moment";
 import { Empty, Loaded } from "@/ui/states";
 import { Status } from "@/ui/Status";
-import tables from "@/ui/table/plain.module.css";
-import { SideScroll } from "@/ui/table/SideScroll";
+import classes from "./IncidentList.module.css";
 import { fetchIncidents } from "./incidents";
 import { t } from "./texts";
 import { titleOf } from "./title";
@@ -31,38 +30,30 @@ export function IncidentList({ site, rows }: IncidentListProps) {
         page.items.length === 0 ? (
           <Empty title={t("noOpenIncidents")} />
         ) : (
-          <SideScroll>
-            <table className={tables.table} aria-label={t("incidents")}>
-              <tbody>
-                {page.items.map((one) => (
-                  <Row key={one.id} one={one} />
-                ))}
-              </tbody>
-            </table>
-          </SideScroll>
+          <div className={classes.place}>
+            <ul className={classes.list} aria-label={t("incidents")}>
+              {page.items.map((one) => (
+                <Line key={one.id} one={one} />
+              ))}
+            </ul>
+          </div>
         )
       }
     </Loaded>
   );
 }
 
-function Row({ one }: { one: Incident }) {
+function Line({ one }: { one: Incident }) {
   const who = one.assigned_to || one.acknowledged_by;
   return (
-    <tr>
-      <td>{one.priority}</td>
-      <td>
-        <Status code={one.severity} />
-      </td>
-      <td className={tables.wide}>
-        <Link to="/incidents/$incidentId" params={{ incidentId: String(one.id) }}>
-          {titleOf(one)}
-        </Link>
-      </td>
-      <td>
-        <Age at={one.opened_at} everySeconds={5} />
-      </td>
-      <td>{who || <span className="faint">{t("nobody")}</span>}</td>
-    </tr>
+    <li className={classes.line}>
+      <span className={classes.priority}>{one.priority}</span>
+      <Status code={one.severity} />
+      <Link to="/incidents/$incidentId" params={{ incidentId: String(one.id) }} className={classes.title}>
+        {titleOf(one)}
+      </Link>
+      <Age at={one.opened_at} everySeconds={5} />
+      <span className={who ? classes.who : `${classes.who} faint`}>{who || t("nobody")}</span>
+    </li>
   );
 }

@@ -3,7 +3,7 @@ import type { Key, Selection } from "./useSelection";
 import { isNarrow, tracksOf, type Column } from "./columns";
 import { Row } from "./Row";
 import { TableHead } from "./TableHead";
-import { useRowWindow } from "./useRowWindow";
+import { rowsToDraw, useRowWindow } from "./useRowWindow";
 import classes from "./DataTable.module.css";
 
 const nothing = () => undefined;
@@ -28,7 +28,7 @@ export interface DataTableProps<T, K extends Key = number> {
   empty: ReactNode;
 }
 
-/** A dense table that renders only the rows in view. Arrow keys, j and k move, Enter opens, x or Space selects. */
+/** A dense table that renders the rows in view, and the one that Tab leads to. Arrow keys, j and k move, Enter opens, x or Space selects. */
 export function DataTable<T, K extends Key = number>(props: DataTableProps<T, K>) {
   const { count, rowAt, keyOf, onVisible, onOpen, question } = props;
   const view = useRowWindow(count, question);
@@ -91,7 +91,7 @@ export function DataTable<T, K extends Key = number>(props: DataTableProps<T, K>
   }
 
   const rows: ReactNode[] = [];
-  for (let index = view.first; index < view.last; index += 1) {
+  for (const index of rowsToDraw(view.first, view.last, active, count)) {
     const row = rowAt(index);
     const key = row && keyOf(row);
     rows.push(

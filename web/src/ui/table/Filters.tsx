@@ -63,7 +63,7 @@ interface FilterProps {
   onChange: (value: string | undefined) => void;
 }
 
-/** One choice of several; the browser's own list, which works everywhere and with everything. */
+/** One choice of several; the browser's own list, which works everywhere and with everything. Closed, it says what is chosen of what. */
 export function Filter({ label, none = t("any"), value, options, onChange }: FilterProps) {
   const missing = value !== undefined && !options.some((option) => option.value === value);
   return (
@@ -81,7 +81,7 @@ export function Filter({ label, none = t("any"), value, options, onChange }: Fil
         {missing && <option value={value}>{value}</option>}
         {options.map((option) => (
           <option key={option.value} value={option.value}>
-            {option.label}
+            {option.value === value ? `${label}: ${option.label}` : option.label}
           </option>
         ))}
       </select>

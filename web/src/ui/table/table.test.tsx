@@ -6,6 +6,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { nextSort, sortState, tracksOf } from "./columns";
 import { DataTable } from "./DataTable";
 import { pagesFor } from "./usePages";
+import { rowsToDraw } from "./useRowWindow";
 import { useSelection } from "./useSelection";
 
 interface Row {
@@ -130,6 +131,28 @@ describe("DataTable", () => {
     expect(drawn.mock.calls.map(([index]) => index as number).sort()).toEqual([0, 1]);
   });
 
+  it("is entered at one row, wherever it is scrolled to, and keeps the focus there", () => {
+    render(<Table />);
+    const entered = () => screen.getAllByRole("row").filter((row) => row.tabIndex === 0);
+    const [first, second] = screen.getAllByRole("row").slice(1);
+    first?.focus();
+    fireEvent.keyDown(first as Element, { key: "j" });
+    const grid = screen.getByRole("grid");
+    grid.scrollTop = 100_000;
+    fireEvent.scroll(grid);
+    const shown = screen.getAllByRole("row").map((row) => Number(row.getAttribute("aria-rowindex")));
+    expect(shown.slice(0, 2)).toEqual([1, 3]);
+    expect(shown[2]).toBeGreaterThan(2_000);
+    expect(entered()).toEqual([second]);
+    expect(document.activeElement).toBe(second);
+    fireEvent.keyDown(second as Element, { key: "End" });
+    expect(entered().map((row) => row.getAttribute("aria-rowindex"))).toEqual(["5001"]);
+    expect(document.activeElement).toBe(entered()[0]);
+    grid.scrollTop = 0;
+    fireEvent.scroll(grid);
+    expect(document.activeElement).toBe(entered()[0]);
+  });
+
   it("sorts from the head and says how it is sorted", async () => {
     const onSort = vi.fn();
     render(<Table onSort={onSort} />);
@@ -151,6 +174,13 @@ describe("the parts of a table", () => {
   it("fetches the pages in view, and always the first, which knows the total", () => {
     expect(pagesFor(0, 40)).toEqual([0]);
     expect(pagesFor(950, 1_010)).toEqual([0, 9, 10]);
+  });
+
+  it("draws the row that Tab leads to besides those in view, in the list's order", () => {
+    expect(rowsToDraw(3, 6, 4, 10)).toEqual([3, 4, 5]);
+    expect(rowsToDraw(3, 6, 0, 10)).toEqual([0, 3, 4, 5]);
+    expect(rowsToDraw(3, 6, 9, 10)).toEqual([3, 4, 5, 9]);
+    expect(rowsToDraw(0, 0, 0, 0)).toEqual([]);
   });
 
   it("uses narrow tracks only on narrow tables", () => {

@@ -36,6 +36,17 @@ function useGrown(count: number, first: number, last: number): number {
   return Math.min(made, wanted);
 }
 
+/**
+ * The rows to draw, in their order: those from `first` to before `last`, and the active one wherever it is. Tab enters a table there, and
+ * a focus that is scrolled out of view is not lost.
+ */
+export function rowsToDraw(first: number, last: number, active: number, count: number): number[] {
+  const rows = Array.from({ length: Math.max(0, last - first) }, (_, place) => first + place);
+  if (active < count && active < first) rows.unshift(active);
+  else if (active < count && active >= last) rows.push(active);
+  return rows;
+}
+
 /** Which rows of a fixed-height list are in view. Renders only when that set changes, not on each scroll event. */
 export function useRowWindow(count: number, question?: string): RowWindow {
   const scroller = useRef<HTMLDivElement>(null);
