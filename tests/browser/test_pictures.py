@@ -88,6 +88,7 @@ def settled(page, address):
     page.goto(address)
     page.locator("h1:visible").first.wait_for()
     page.wait_for_function("() => document.querySelector('.mantine-Skeleton-root') === null")
+    page.wait_for_load_state("networkidle")  # what is asked for silently, too
     page.evaluate("document.fonts.ready")
     page.wait_for_function(STANDS_STILL, polling=500)
     page.evaluate(ONLY_MAIN)

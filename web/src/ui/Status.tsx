@@ -2,14 +2,14 @@ import { words } from "@/lib/format";
 import classes from "./Status.module.css";
 import { toneOf, type Tone } from "./tone";
 
-/** The shape of a tone. Shapes differ in outline, not only in colour, so they hold without colour vision. */
+/** The shape of a tone. Shapes differ in outline, not only in colour, so they hold without colour vision. `size` is in sixteenths of a rem: it grows with the screen. */
 export function Mark({ tone, size = 12 }: { tone: Tone; size?: number }) {
   return (
     <svg
       className={classes.mark}
       data-tone={tone}
-      width={size}
-      height={size}
+      width={`${size / 16}rem`}
+      height={`${size / 16}rem`}
       viewBox="0 0 12 12"
       aria-hidden="true"
     >

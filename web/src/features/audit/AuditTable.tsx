@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import type { AuditEntry, AuditQuery } from "@/api/types";
+import { actorSaid } from "@/lib/actor";
 import { Moment } from "@/ui/Moment";
 import { Empty, Failure, Waiting } from "@/ui/states";
 import { Status } from "@/ui/Status";
@@ -36,7 +37,7 @@ export const auditColumns = (onOpen: (entry: AuditEntry) => void): readonly Colu
     width: "minmax(6rem, 1fr)",
     narrow: "minmax(3.2rem, 0.7fr)",
     value: (entry) => entry.actor.name,
-    cell: (entry) => entry.actor.name,
+    cell: (entry) => actorSaid(entry.actor.name),
   },
   {
     id: "verb",

@@ -1,6 +1,7 @@
 import { Drawer } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { AuditEntry } from "@/api/types";
+import { actorSaid } from "@/lib/actor";
 import { Moment } from "@/ui/Moment";
 import { Panel } from "@/ui/Panel";
 import tables from "@/ui/table/plain.module.css";
@@ -20,7 +21,7 @@ export function EntryDrawer({ entry, onClose }: { entry: AuditEntry | null; onCl
             <Fact name={t("time")}>
               <Moment at={entry.at} />
             </Fact>
-            <Fact name={t("who")}>{entry.actor.name}</Fact>
+            <Fact name={t("who")}>{actorSaid(entry.actor.name)}</Fact>
             <Fact name={t("onWhat")}>
               {entry.object.kind} {entry.object.name || entry.object.id}
             </Fact>

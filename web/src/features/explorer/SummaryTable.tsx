@@ -20,6 +20,7 @@ const columns: readonly Column<Row>[] = [
     id: "line",
     head: t("line"),
     width: "minmax(10rem, 3fr)",
+    narrow: "minmax(6rem, 1fr)",
     sort: "line",
     value: (row) => row.label,
     cell: (row) => (
@@ -33,6 +34,7 @@ const columns: readonly Column<Row>[] = [
     id: figure,
     head: t(`figure.${figure}`),
     width: "minmax(5.5rem, 1fr)",
+    narrow: "5.5rem",
     align: "end",
     sort: figure,
     from: figure === "min" || figure === "mean" ? 52 : figure === "last" ? 32 : undefined,

@@ -1,5 +1,6 @@
 import type { Investigation } from "@/api/types";
 import { objectOf } from "@/features/alerts/objectOf";
+import { actorSaid } from "@/lib/actor";
 import { words } from "@/lib/format";
 import { Moment } from "@/ui/Moment";
 import { Empty } from "@/ui/states";
@@ -19,7 +20,7 @@ export function Before({ changes }: { changes: Investigation["before"] }) {
           </span>
           <span className={classes.said}>
             {change.entity && <strong>{objectOf(change.entity)} </strong>}
-            {toldOf(change)} {change.actor && <span className="dim">{t("by", { name: change.actor })}</span>}
+            {toldOf(change)} {change.actor && <span className="dim">{t("by", { name: actorSaid(change.actor) })}</span>}
           </span>
         </li>
       ))}

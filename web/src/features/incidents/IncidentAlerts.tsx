@@ -2,7 +2,7 @@ import type { Alert } from "@/api/types";
 import { Muted } from "@/features/alerts/Muted";
 import { objectOf } from "@/features/alerts/objectOf";
 import { summaryOf } from "@/features/summaries/summary";
-import { words } from "@/lib/format";
+import { words, wordsWithin } from "@/lib/format";
 import { DeviceLink } from "@/ui/DeviceLink";
 import { Moment } from "@/ui/Moment";
 import { Empty } from "@/ui/states";
@@ -71,7 +71,7 @@ function Rows({ head, alerts }: { head: string; alerts: readonly Alert[] }) {
             <Status code={alert.state} />
             {alert.occurrences > 1 && <span className="dim"> ×{alert.occurrences}</span>}
           </td>
-          <td className="dim">{alert.sources.join(", ")}</td>
+          <td className="dim">{alert.sources.map(wordsWithin).join(", ")}</td>
         </tr>
       ))}
     </tbody>

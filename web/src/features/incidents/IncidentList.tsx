@@ -30,16 +30,23 @@ export function IncidentList({ site, rows }: IncidentListProps) {
         page.items.length === 0 ? (
           <Empty title={t("noOpenIncidents")} />
         ) : (
-          <div className={classes.place}>
-            <ul className={classes.list} aria-label={t("incidents")}>
-              {page.items.map((one) => (
-                <Line key={one.id} one={one} />
-              ))}
-            </ul>
-          </div>
+          <IncidentLines incidents={page.items} />
         )
       }
     </Loaded>
+  );
+}
+
+/** A line for each where there is room, three where there is not. */
+export function IncidentLines({ incidents }: { incidents: readonly Incident[] }) {
+  return (
+    <div className={classes.place}>
+      <ul className={classes.list} aria-label={t("incidents")}>
+        {incidents.map((one) => (
+          <Line key={one.id} one={one} />
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { IncidentDetail } from "@/api/types";
+import { actorSaid } from "@/lib/actor";
 import { words } from "@/lib/format";
 import { Moment } from "@/ui/Moment";
 import { Empty } from "@/ui/states";
@@ -33,7 +34,7 @@ export function Timeline({ lines }: { lines: IncidentDetail["timeline"] }) {
           </span>
           <span className={classes.said}>
             <strong>{words(line.what)}</strong> {sentence("said", line.text, line.said)}{" "}
-            {line.actor && <span className="dim">{t("by", { name: line.actor })}</span>}
+            {line.actor && <span className="dim">{t("by", { name: actorSaid(line.actor) })}</span>}
           </span>
         </li>
       ))}

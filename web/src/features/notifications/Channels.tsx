@@ -83,7 +83,7 @@ const COLUMNS: readonly Column<Channel>[] = [
     id: "name",
     head: t("name"),
     width: "minmax(8rem, 2fr)",
-    narrow: "minmax(4rem, 1fr)",
+    narrow: "minmax(5rem, 1fr)",
     sort: "name",
     value: (row) => row.name,
     cell: (row) => row.name,
@@ -107,8 +107,8 @@ const COLUMNS: readonly Column<Channel>[] = [
   {
     id: "state",
     head: t("state"),
-    width: "8rem",
-    narrow: "5.5rem",
+    width: "9.5rem",
+    narrow: "8.5rem",
     value: (row) => stateOf(row),
     cell: (row) => (
       <span title={row.error || undefined}>
@@ -136,7 +136,7 @@ function actionsColumn(
     id: "actions",
     head: t("actions"),
     width: "13.5rem",
-    narrow: "13rem",
+    narrow: "13.5rem",
     align: "end",
     cell: (row) => (
       <span className={classes.actions}>

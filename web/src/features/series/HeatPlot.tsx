@@ -13,7 +13,7 @@ import { useEffect, useRef } from "react";
 import { inUnit } from "@/lib/format";
 import { language } from "@/i18n/language";
 import type { HeatCells } from "./heat";
-import { token } from "./overlays";
+import { rootSize, token } from "./overlays";
 
 register([HeatmapChart, GridComponent, TooltipComponent, VisualMapComponent, CanvasRenderer]);
 
@@ -33,7 +33,11 @@ const dayLabel = (day: string): string =>
     timeZone: "UTC",
   });
 
-function optionsOf(heat: HeatCells, unit: string, rem: number): Option {
+/** The colours' length: on a phone what is left beside the amounts at both ends. */
+const legendLength = (width: number, rem: number): number =>
+  Math.max(rem * 4, Math.min(rem * 12, width - rem * 12));
+
+function optionsOf(heat: HeatCells, unit: string, rem: number, width: number): Option {
   const text = { color: token("faint"), fontFamily: token("font"), fontSize: Math.round(rem * 0.6875) };
   const bare = { axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false } };
   return {
@@ -58,7 +62,7 @@ function optionsOf(heat: HeatCells, unit: string, rem: number): Option {
       left: "center",
       bottom: 0,
       itemWidth: rem * 0.75,
-      itemHeight: rem * 12,
+      itemHeight: legendLength(width, rem),
       text: [inUnit(heat.high, unit), inUnit(heat.low, unit)],
       textStyle: { ...text, color: token("dim") },
       inRange: { color: [token("accent-soft"), token("series-1"), token("series-4")] },
@@ -95,7 +99,10 @@ export function HeatPlot({ heat, unit }: { heat: HeatCells; unit: string }) {
     if (!element) return undefined;
     const made = init(element);
     chart.current = made;
-    const observer = new ResizeObserver(() => made.resize());
+    const observer = new ResizeObserver(() => {
+      made.resize();
+      made.setOption({ visualMap: { itemHeight: legendLength(element.clientWidth, rootSize()) } });
+    });
     observer.observe(element);
     return () => {
       observer.disconnect();
@@ -104,8 +111,9 @@ export function HeatPlot({ heat, unit }: { heat: HeatCells; unit: string }) {
     };
   }, []);
   useEffect(() => {
-    const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-    chart.current?.setOption(optionsOf(heat, unit, rem), { notMerge: true });
+    chart.current?.setOption(optionsOf(heat, unit, rootSize(), holder.current?.clientWidth ?? 0), {
+      notMerge: true,
+    });
     chart.current?.resize();
   }, [heat, unit, scheme]);
   return <div ref={holder} style={{ height: `${heat.days.length * ROW_REM + AROUND_REM}rem` }} />;

@@ -6,6 +6,13 @@ import type { Span } from "./points";
 export const token = (name: string): string =>
   getComputedStyle(document.documentElement).getPropertyValue(`--wk-${name}`).trim();
 
+/** The root's type size in pixels, which grows with the screen. */
+export const rootSize = (): number =>
+  Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+
+/** A stroke of one pixel on a usual screen, in pixels of the canvas: on a wall it is as thick as the type is large. */
+const stroke = (): number => (devicePixelRatio * rootSize()) / 16;
+
 const TONE_TOKEN: Readonly<Record<Annotation["tone"], string>> = {
   bad: "down",
   warning: "warning",
@@ -30,7 +37,8 @@ export function hatchGaps(plot: uPlot, gaps: readonly Span[]): void {
   within(plot, (ctx) => {
     ctx.strokeStyle = token("line-strong");
     ctx.globalAlpha = 0.55;
-    ctx.lineWidth = 1;
+    ctx.lineWidth = stroke() / devicePixelRatio;
+    const apart = 8 * stroke();
     for (const [from, to] of gaps) {
       const left = Math.max(bbox.left, plot.valToPos(from, "x", true));
       const right = Math.min(bbox.left + bbox.width, plot.valToPos(to, "x", true));
@@ -40,7 +48,7 @@ export function hatchGaps(plot: uPlot, gaps: readonly Span[]): void {
       ctx.rect(left, bbox.top, right - left, bbox.height);
       ctx.clip();
       ctx.beginPath();
-      for (let at = left - bbox.height; at < right; at += 8 * devicePixelRatio) {
+      for (let at = left - bbox.height; at < right; at += apart) {
         ctx.moveTo(at, bbox.top + bbox.height);
         ctx.lineTo(at + bbox.height, bbox.top);
       }
@@ -53,7 +61,7 @@ export function hatchGaps(plot: uPlot, gaps: readonly Span[]): void {
 /** Moments as dashed lines with a flag, spans as a tint. The tone is also the flag's outline: down or up. */
 export function paintAnnotations(plot: uPlot, annotations: readonly Annotation[]): void {
   const { bbox } = plot;
-  const ratio = devicePixelRatio;
+  const ratio = stroke();
   within(plot, (ctx) => {
     for (const { at, until, tone } of annotations) {
       const color = token(TONE_TOKEN[tone]);
@@ -95,7 +103,7 @@ export function paintLimits(plot: uPlot, limits: readonly LimitLine[], font: str
       if (top < bbox.top || top > bbox.top + bbox.height) continue;
       ctx.strokeStyle = token(TONE_TOKEN[tone]);
       ctx.fillStyle = token(TONE_TOKEN[tone]);
-      ctx.lineWidth = ratio;
+      ctx.lineWidth = stroke();
       ctx.setLineDash(tone === "bad" ? [8 * ratio, 4 * ratio] : [3 * ratio, 3 * ratio]);
       ctx.beginPath();
       ctx.moveTo(bbox.left, top);

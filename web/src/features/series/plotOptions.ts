@@ -5,7 +5,7 @@ import { clockTime, inUnit } from "@/lib/format";
 import { inZone, zoneName } from "@/lib/zone";
 import { reaching, type Annotation, type Forecast, type LimitLine } from "./band";
 import type { ChartSeries } from "./Chart";
-import { hatchGaps, paintAnnotations, paintLimits, token } from "./overlays";
+import { hatchGaps, paintAnnotations, paintLimits, rootSize, token } from "./overlays";
 import { lonePoints, type Span } from "./points";
 
 interface PlotRequest {
@@ -43,14 +43,14 @@ function timeLabels(splits: number[], stepSeconds: number): string[] {
 
 export function plotOptions(request: PlotRequest): uPlot.Options {
   const zone = zoneName();
-  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+  const rem = rootSize();
   const font = `${Math.round(rem * 0.6875)}px ${token("font")}`;
   const line = token("line");
   const mirrored = request.series.some((one) => one.below);
   const axis: uPlot.Axis = {
     stroke: token("faint"),
     font,
-    grid: { stroke: line, width: 1 },
+    grid: { stroke: line, width: rem / 16 },
     ticks: { show: false },
   };
   return {
@@ -110,6 +110,9 @@ export function plotOptions(request: PlotRequest): uPlot.Options {
   };
 }
 
+/** Of a line, in pixels. */
+const thickness = (): number => (1.5 * rootSize()) / 16;
+
 /** The edges of a band are not drawn themselves, only what is between them. */
 const edge = (): uPlot.Series => ({ width: 0, points: { show: false }, spanGaps: false });
 
@@ -129,7 +132,7 @@ function bandsOf({ series, banded, forecasts }: PlotRequest): uPlot.Band[] {
 const ahead = (one: Forecast): uPlot.Series => ({
   label: one.label,
   stroke: token(`series-${one.color}`),
-  width: 1.5,
+  width: thickness(),
   dash: [2, 4],
   points: { show: false },
 });
@@ -139,7 +142,7 @@ function lineOf(one: ChartSeries, filled: boolean): uPlot.Series {
   return {
     label: one.label,
     stroke: color,
-    width: 1.5,
+    width: thickness(),
     fill: filled && !one.dashed ? `${color}26` : undefined,
     dash: one.dashed ? [6, 4] : undefined,
     spanGaps: false,

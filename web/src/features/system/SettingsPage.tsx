@@ -80,6 +80,7 @@ const columns: readonly Column<Setting>[] = [
     id: "name",
     head: t("setting"),
     width: "minmax(11rem, 1.2fr)",
+    narrow: "minmax(10.5rem, 1.6fr)",
     sort: "name",
     value: (row) => row.name,
     cell: (row) => (
@@ -92,6 +93,7 @@ const columns: readonly Column<Setting>[] = [
     id: "value",
     head: t("value"),
     width: "minmax(6rem, 1fr)",
+    narrow: "minmax(5.5rem, 1fr)",
     value: (row) => row.value,
     cell: (row) => <Value row={row} />,
   },
@@ -99,7 +101,7 @@ const columns: readonly Column<Setting>[] = [
     id: "source",
     head: t("source"),
     width: "minmax(6.5rem, 0.7fr)",
-    narrow: "6.5rem",
+    from: 28,
     sort: "source",
     value: (row) => row.source,
     cell: (row) => (
