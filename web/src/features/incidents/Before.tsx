@@ -20,7 +20,8 @@ export function Before({ changes }: { changes: Investigation["before"] }) {
           </span>
           <span className={classes.said}>
             {change.entity && <strong>{objectOf(change.entity)} </strong>}
-            {toldOf(change)} {change.actor && <span className="dim">{t("by", { name: actorSaid(change.actor) })}</span>}
+            {toldOf(change)}{" "}
+            {change.actor && <span className="dim">{t("by", { name: actorSaid(change.actor) })}</span>}
           </span>
         </li>
       ))}
