@@ -149,6 +149,7 @@ class UdpEndpoint:
                 waiting.future.set_exception(RefusedError(reason))
 
     def _sweep(self) -> None:
+        self._on_readable()  # what came while the loop was busy is in time; libuv looks at its timers first
         now = time.monotonic()
         for waiting in list(self._waiting.values()):
             if waiting.deadline <= now and not waiting.future.done():
