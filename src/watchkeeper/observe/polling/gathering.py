@@ -18,6 +18,7 @@ from watchkeeper.kit.families import AVAILABILITY, INTERFACE
 from watchkeeper.observe.polling.collector import Collector
 from watchkeeper.observe.polling.groups import ENVIRONMENT, ICMP, REACHABILITY, TableGroup
 from watchkeeper.observe.polling.settings import PollingSettings
+from watchkeeper.observe.polling.shards import is_set_apart
 from watchkeeper.observe.polling.stages import BatchStage, StoredBatch
 from watchkeeper.observe.polling.verdicts import SILENT, answered
 from watchkeeper.observe.polling.work import Gathered, ShardWork
@@ -100,6 +101,7 @@ class Gatherer:
             tables=work.group.tables if tables is None else tables,
             slot=work.slot,
             budget_s=self._settings.budget_s(work.interval_s) if budget_s is None else budget_s,
+            apart=is_set_apart(work.number),
         )
         return await self._collector.collect(work.group.driver, request)
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from watchkeeper.observe.polling.phase import phase
 
 LANE_WIDTH = 500
-"""Shards a lane may have; the second lane's numbers start here."""
+"""Shards a lane may have; the second lane's numbers start here, and the next class's first after that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,11 @@ class ShardPlan:
     number: int
     device_ids: tuple[int, ...]
     offset: timedelta
+
+
+def is_set_apart(number: int) -> bool:
+    """Say whether the shard of this number is one of devices that are slow, or have not answered."""
+    return number // LANE_WIDTH % 2 == 1
 
 
 def cut(

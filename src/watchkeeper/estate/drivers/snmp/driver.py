@@ -15,7 +15,7 @@ from watchkeeper.estate.drivers.snmp.batches import ShardBatches
 from watchkeeper.estate.drivers.snmp.connect import Connector
 from watchkeeper.estate.drivers.snmp.identify import Identified, identify_at
 from watchkeeper.estate.drivers.snmp.interfaces import NameTable, Naming
-from watchkeeper.estate.drivers.snmp.poll import Poll, Workshop
+from watchkeeper.estate.drivers.snmp.poll import Places, Poll, Workshop
 from watchkeeper.estate.drivers.snmp.profile import Device
 from watchkeeper.estate.drivers.snmp.session import Policy
 from watchkeeper.estate.drivers.snmp.visit import visit
@@ -45,7 +45,7 @@ class SnmpDriver:
 
     ``naming`` decides the object names of interfaces, so that samples carry the names of the inventory. ``registry``
     has the platforms; by default those that are shipped. ``active`` is how many devices are walked at once,
-    ``greeting`` how many may be waited for at their first GET. ``gate`` says which addresses may be asked; by default
+    ``greeting`` how many may be waited for at their first GET; those asked apart have as many places again. ``gate`` says which addresses may be asked; by default
     those that may be a device's. ``meeting`` is how many devices are read at once of which nothing is known yet.
     """
 
@@ -67,7 +67,8 @@ class SnmpDriver:
         self._connector = connector or Connector(gate=gate or EgressPolicy().device_gate())
         self._naming = naming
         self._registry = registry
-        self._limits = (greeting, active, meeting)
+        self._limits = (greeting, active)
+        self._meeting = meeting
         self._workshop: tuple[asyncio.AbstractEventLoop, Workshop] | None = None
         self._devices: dict[int, Device] = {}
 
@@ -122,8 +123,9 @@ class SnmpDriver:
         """What polls share in the running loop; semaphores cannot move between loops."""
         loop = asyncio.get_running_loop()
         if self._workshop is None or self._workshop[0] is not loop:
-            gates = (asyncio.Semaphore(limit) for limit in self._limits)
-            shared = Workshop(self._policy, self._connector, self._naming, self.registry, *gates)
+            usual, apart = (Places(*map(asyncio.Semaphore, self._limits)) for _ in range(2))
+            meeting = asyncio.Semaphore(self._meeting)
+            shared = Workshop(self._policy, self._connector, self._naming, self.registry, usual, apart, meeting)
             self._workshop = (loop, shared)
         return self._workshop[1]
 

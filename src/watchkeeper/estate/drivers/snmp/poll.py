@@ -34,6 +34,14 @@ _GOOD: Final = frozenset({Outcome.OK, Outcome.EMPTY})
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """How many devices are greeted at once, and how many walked."""
+
+    greeting: asyncio.Semaphore
+    active: asyncio.Semaphore
+
+
+@dataclass(frozen=True, slots=True)
 class Workshop:
     """What all polls of a driver share."""
 
@@ -41,8 +49,8 @@ class Workshop:
     connector: Connector
     naming: Naming
     registry: PlatformRegistry
-    greeting: asyncio.Semaphore
-    active: asyncio.Semaphore
+    usual: Places
+    apart: Places
     meeting: asyncio.Semaphore
 
 
@@ -56,6 +64,7 @@ class Poll:
         self._device = device
         self._target = target
         self._request = request
+        self._places = workshop.apart if request.apart else workshop.usual
         self._batches = batches
         self._memory: dict[str, object] = dict(target.memory)
         self._session: Session | None = None
@@ -69,7 +78,7 @@ class Poll:
             return TargetResult(target.device_id, Outcome.NOT_CONFIGURED, "no SNMP credential", memory=target.memory)
         started = time.monotonic()
         try:
-            async with self._workshop.greeting:
+            async with self._places.greeting:
                 started = time.monotonic()
                 session = self._session = await self._connect(target.credential)
                 greeting = await greet(session, str(self._memory.get("serial_oid", "")))
@@ -80,7 +89,7 @@ class Poll:
         if wrong:
             return self._result(Outcome.IDENTITY_MISMATCH, wrong, (), time.monotonic() - started, greeting)
         waiting = time.monotonic()
-        async with self._workshop.active if self._is_known(greeting) else self._workshop.meeting:
+        async with self._places.active if self._is_known(greeting) else self._workshop.meeting:
             queued = time.monotonic() - waiting
             if session.deadline is not None:
                 session.deadline += queued  # waiting for a slot is not the device's fault
