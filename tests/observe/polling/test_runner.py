@@ -102,6 +102,8 @@ async def test_a_slow_device_does_not_delay_another_once_it_is_known_to_be_slow(
         await watch.until(cycle_has_ended)
         await watch.relay.stop()
         assert (await watch.cycles("interfaces"))[-1].ok == 2
+        apart = {target.address: request.apart for request in watch.snmp.requests for target in request.targets}
+        assert apart == {"10.0.0.1": False, "10.0.0.2": True}
 
 
 async def test_a_device_whose_poll_still_runs_is_skipped_and_counted(watch) -> None:
@@ -173,7 +175,7 @@ async def test_the_breaker_opens_probes_and_closes(watch) -> None:
     watch.snmp.requests.clear()
     await watch.tick()
     probes = [request for request in watch.snmp.requests if any(t.address == "10.0.0.1" for t in request.targets)]
-    assert [request.tables for request in probes] == [frozenset()]
+    assert [(request.tables, request.apart) for request in probes] == [(frozenset(), True)]
     cycle = (await watch.cycles("interfaces"))[-1]
     assert (cycle.ok, cycle.failed, cycle.status) == (1, 1, "partial")
     watch.revive(1)

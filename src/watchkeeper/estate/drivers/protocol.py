@@ -81,8 +81,8 @@ class CollectRequest:
 
     ``slot`` (UTC) becomes ``ts`` of every row. A target gets at most ``budget_s`` seconds; what it has not given by
     then is ``partial``. ``tables`` are names that the driver knows: ``interfaces``, ``sensors``, ``optics``, ``host``,
-    ``identity``; the ICMP driver knows ``reachability``. Targets known to be slow or silent are asked ``apart``: neither
-    do they queue behind others nor others behind them.
+    ``identity``; the ICMP driver knows ``reachability``. Targets known to be slow or silent are asked ``apart``:
+    neither do they queue behind others nor others behind them.
     """
 
     targets: Sequence[Target]

@@ -2,6 +2,7 @@
 
 import asyncio
 import math
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -247,6 +248,30 @@ async def test_the_pace_learned_is_given_back_and_taken_up(driver, start_agent, 
     agent.requests.clear()
     await driver.collect(again(request, first.results))
     assert max(request.second for request in agent.requests if request.kind == pdu.GET_BULK) <= learned
+
+
+@pytest.mark.parametrize("stuck_apart", [False, True])
+async def test_who_is_asked_apart_queues_behind_nobody_and_nobody_behind_it(start_agent, targets, stuck_apart):
+    """Slow devices waited for places that thousands of others had asked for while these had said their first word."""
+    held, release = asyncio.Event(), asyncio.Event()
+
+    async def hold(request, reply):
+        if request.kind == pdu.GET_BULK:
+            held.set()
+            await release.wait()
+
+    driver = SnmpDriver(policy=Policy(timeout_s=30, retries=0), active=1, greeting=1)
+    requests = [
+        replace(targets(await start_agent(behave=behave)), apart=apart)
+        for behave, apart in ((hold, stuck_apart), (None, not stuck_apart))
+    ]
+    stuck = asyncio.create_task(driver.collect(requests[0]))
+    await held.wait()
+    assert [result.outcome for result in (await driver.collect(requests[1])).results] == [Outcome.OK]
+    assert not stuck.done()
+    release.set()
+    await stuck
+    await driver.aclose()
 
 
 async def test_an_agent_with_nothing_is_empty_and_an_unknown_table_unsupported(driver, start_agent, targets):

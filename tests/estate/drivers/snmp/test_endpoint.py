@@ -104,6 +104,28 @@ async def test_silence_ends_with_the_deadline_and_leaves_nothing_behind(start_ag
     assert transport._endpoint.in_flight == 0
 
 
+async def test_an_answer_that_came_while_the_loop_was_busy_is_in_time(start_agent, connector):
+    """A poller that had been busy gave up what lay in its socket, and asked slow devices all over again."""
+    asked, release = asyncio.Event(), asyncio.Event()
+
+    async def late(_request, _reply):
+        asked.set()
+        await release.wait()
+
+    agent = await start_agent(behave=late)
+    transport = await connector.connect("127.0.0.1", agent.port, PUBLIC)
+    asking = asyncio.create_task(transport.ask(QUESTION, 60))
+    await asked.wait()
+    endpoint = transport._endpoint
+    request = agent.requests[0]
+    agent.transport.sendto(encode(request, request.answer, request.request_id), endpoint._socket.getsockname())
+    next(iter(endpoint._waiting.values())).deadline = 0.0
+    endpoint._sweeper.cancel()
+    endpoint._sweep()  # as libuv does: timers first, then sockets
+    assert (await asking).varbinds[0][0] == SYS_UPTIME_0
+    release.set()
+
+
 async def test_closing_wakes_whoever_waits(start_agent, connector):
     asked = asyncio.Event()
 

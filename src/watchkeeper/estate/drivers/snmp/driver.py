@@ -45,8 +45,9 @@ class SnmpDriver:
 
     ``naming`` decides the object names of interfaces, so that samples carry the names of the inventory. ``registry``
     has the platforms; by default those that are shipped. ``active`` is how many devices are walked at once,
-    ``greeting`` how many may be waited for at their first GET; those asked apart have as many places again. ``gate`` says which addresses may be asked; by default
-    those that may be a device's. ``meeting`` is how many devices are read at once of which nothing is known yet.
+    ``greeting`` how many may be waited for at their first GET; those asked apart have as many places again. ``gate``
+    says which addresses may be asked; by default those that may be a device's. ``meeting`` is how many devices are read
+    at once of which nothing is known yet.
     """
 
     name: ClassVar[str] = "snmp"
