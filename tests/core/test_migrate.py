@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from watchkeeper.core import migrate
 from watchkeeper.core.database import Base, Database
@@ -45,6 +47,13 @@ async def test_the_migrated_schema_is_what_the_models_say(empty: Database) -> No
     async with empty.engine.connect() as connection:
         found = await connection.run_sync(differences)
     assert found == [], "run: python -m watchkeeper.core.migrate revision -m '…'"
+
+
+def test_the_newest_revision_is_the_one_that_alembic_follows_to() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(migrate.LOCATION))
+    config.set_main_option("path_separator", "os")
+    assert ScriptDirectory.from_config(config).get_heads() == [migrate.head()]
 
 
 async def test_an_empty_database_has_no_revision_and_then_the_newest(empty: Database) -> None:

@@ -1,5 +1,7 @@
 """Bring a database to the schema of this version: at start, by ``wk db upgrade``, one process at a time.
 
+Alembic is imported where there is something to migrate: every start and command asks, and seldom there is.
+
 Developers write a revision with ``python -m watchkeeper.core.migrate revision -m "add the thing"``.
 """
 
@@ -15,14 +17,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -30,6 +27,9 @@ from watchkeeper.core.database import Database
 from watchkeeper.core.database_errors import explain
 from watchkeeper.core.errors import ConfigurationError
 from watchkeeper.core.telemetry.logs import get_logger
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 LOCATION = Path(__file__).parent / "migrations"
 _LOCK = 0x776B6D6967726174  # "wkmigrat": PostgreSQL advisory lock around an upgrade
@@ -62,16 +62,16 @@ async def current(database: Database) -> str | None:
     """Return the revision of ``database``; None when it has no schema yet."""
     async with database.reading() as session:
         connection = await session.connection()
-        return await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_revision())
+        return await connection.run_sync(_recorded)
 
 
 @cache
 def head(location: Path = LOCATION) -> str:
     """Return the newest revision of this version."""
-    revision = ScriptDirectory.from_config(_config(location)).get_current_head()
-    if revision is None:
+    revisions = _revisions(location)
+    if not revisions:
         raise ConfigurationError(f"There are no migrations in {location}.", hint="Reinstall Watchkeeper.")
-    return revision
+    return max(revisions, key=int)
 
 
 def load_models() -> None:
@@ -81,7 +81,22 @@ def load_models() -> None:
         importlib.import_module(".".join((root.name, *path.relative_to(root).with_suffix("").parts)))
 
 
-def _config(location: Path, connection: Connection | None = None) -> Config:
+def _revisions(location: Path) -> set[str]:
+    """Return the numbers that the files of the migrations begin with; each follows the one before it."""
+    return {path.stem.partition("_")[0] for path in (location / "versions").glob("[0-9]*.py")}
+
+
+def _recorded(connection: Connection) -> str | None:
+    """Return the revision that Alembic has written into the database."""
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
+    return revision
+
+
+def _config(location: Path, connection: Connection | None = None) -> "Config":
+    from alembic.config import Config
+
     config = Config(stdout=io.StringIO())
     config.set_main_option("script_location", str(location))
     config.set_main_option("path_separator", "os")
@@ -95,7 +110,8 @@ def _upgrade(url: URL, location: Path) -> str:
     engine = _engine(url)
     try:
         with engine.connect() as connection, _one_at_a_time(connection, url):
-            before = _revision(connection)
+            before = _recorded(connection)
+            connection.rollback()
             _refuse_newer(before, location)
             if before != target:
                 _log.info("migration.started", before=before, target=target)
@@ -143,23 +159,17 @@ def _one_at_a_time(connection: Connection, url: URL) -> Iterator[None]:
         connection.commit()
 
 
-def _revision(connection: Connection) -> str | None:
-    revision = MigrationContext.configure(connection).get_current_revision()
-    connection.rollback()
-    return revision
-
-
 def _refuse_newer(revision: str | None, location: Path) -> None:
-    try:
-        ScriptDirectory.from_config(_config(location)).get_revisions(revision or "base")
-    except CommandError as error:
+    if revision is not None and revision not in _revisions(location):
         raise SchemaTooNewError(
             f"The database has schema {revision}, which this version does not know.",
             hint="It was written by a later version of Watchkeeper: install that one, or restore a backup.",
-        ) from error
+        )
 
 
-def _run(config: Config, connection: Connection) -> None:
+def _run(config: "Config", connection: Connection) -> None:
+    from alembic import command
+
     try:
         command.upgrade(config, "head")
         if connection.dialect.name == "sqlite":
@@ -180,6 +190,9 @@ def _run(config: Config, connection: Connection) -> None:
 
 def write_revision(message: str, *, location: Path = LOCATION) -> Path:
     """Write the revision that takes the present head to what the models say, and return its path."""
+    from alembic import command
+    from alembic.script import ScriptDirectory
+
     load_models()
     script = ScriptDirectory.from_config(_config(location))
     number = 1 + max((int(revision.revision) for revision in script.walk_revisions()), default=0)

@@ -11,6 +11,8 @@ from watchkeeper.faces.cli.commands import COMMANDS
 from watchkeeper.faces.cli.lazy import Entry, lazy_group
 
 HEAVY = ("sqlalchemy", "pyarrow", "fastapi", "pydantic", "rich", "duckdb", "numpy", "structlog", "cryptography")
+SELDOM = ("alembic", "duckdb", "joserfc", "authlib", "hvac", "ldap3", "reportlab", "asyncssh", "pandas")
+"""Asked for by a migration, a search, a provider of logins, a key server, a report, a device: not by a start."""
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -50,6 +52,16 @@ def test_help_lists_every_command_and_imports_none(capsys):
     for name, entry in COMMANDS.items():
         listed = [line for line in lines if line.split()[:1] == [name]]
         assert len(listed) == (0 if entry.hidden else 1)
+
+
+def test_a_server_starts_without_what_only_some_installations_and_questions_need():
+    script = (
+        "import sys\n"
+        "import watchkeeper.core.migrate, watchkeeper.faces.cli.serving\n"
+        f"print([name for name in {SELDOM!r} if name in sys.modules])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_completion_offers_commands_without_importing_them(monkeypatch, capsys):

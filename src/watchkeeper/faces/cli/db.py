@@ -32,8 +32,11 @@ def upgrade(json: Json = False, data_dir: DataDir = None) -> None:
 
 
 async def _upgrade(data_dir: Path | None) -> tuple[str | None, str | None]:
-    from watchkeeper.core.migrate import current as revision_of
-    from watchkeeper.faces import wiring
+    from watchkeeper.kit.garbage import undisturbed
+
+    with undisturbed("watchkeeper.faces.wiring"):
+        from watchkeeper.core.migrate import current as revision_of
+        from watchkeeper.faces import wiring
     from watchkeeper.faces.cli.installation import be_quiet, read_settings
     from watchkeeper.faces.cli.ownership import own
     from watchkeeper.faces.cli.preparing import prepare
@@ -66,9 +69,12 @@ def current(json: Json = False, data_dir: DataDir = None) -> int:
 
 
 async def _current(data_dir: Path | None) -> tuple[str | None, str]:
-    from watchkeeper.core.migrate import current as revision_of
-    from watchkeeper.core.migrate import head
-    from watchkeeper.faces import wiring
+    from watchkeeper.kit.garbage import undisturbed
+
+    with undisturbed("watchkeeper.faces.wiring"):
+        from watchkeeper.core.migrate import current as revision_of
+        from watchkeeper.core.migrate import head
+        from watchkeeper.faces import wiring
     from watchkeeper.faces.cli.installation import be_quiet, read_settings, require_installation
 
     settings = read_settings(data_dir)

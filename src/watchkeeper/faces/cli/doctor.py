@@ -65,8 +65,11 @@ def _server(settings: "Settings") -> tuple[str, int]:
 
 
 async def _inspect(data_dir: Path | None) -> "tuple[Settings, InstallationFacts]":
+    from watchkeeper.kit.garbage import undisturbed
+
+    with undisturbed("watchkeeper.faces.wiring"):
+        from watchkeeper.faces import wiring
     from watchkeeper.core.keys.sources import key_source
-    from watchkeeper.faces import wiring
     from watchkeeper.faces.cli.installation import (
         NoInstallationError,
         be_quiet,

@@ -40,7 +40,10 @@ def init(
 
 
 async def _init(data_dir: Path | None, *, reset_admin: bool) -> "tuple[Path, FirstLogin | None]":
-    from watchkeeper.faces import wiring
+    from watchkeeper.kit.garbage import undisturbed
+
+    with undisturbed("watchkeeper.faces.wiring"):
+        from watchkeeper.faces import wiring
     from watchkeeper.faces.cli.installation import be_quiet, local_principal, read_settings
     from watchkeeper.faces.cli.preparing import prepare
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watchkeeper.core.errors import ConfigurationError, NotFoundError
+from watchkeeper.kit.garbage import undisturbed
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -40,8 +41,9 @@ def read_settings(data_dir: Path | None = None, **overrides: object) -> "Setting
 
     Raises ConfigurationError naming each wrong value.
     """
-    from watchkeeper.core.settings import load
-    from watchkeeper.faces.settings import Settings
+    with undisturbed("watchkeeper.faces.settings"):
+        from watchkeeper.core.settings import load
+        from watchkeeper.faces.settings import Settings
 
     return load(Settings, **({} if data_dir is None else {"data_dir": data_dir}), **overrides)
 
@@ -52,7 +54,8 @@ async def opened(data_dir: Path | None = None) -> AsyncIterator["Services"]:
 
     Raises NoInstallationError, and ConfigurationError or UnavailableError when it cannot be opened.
     """
-    from watchkeeper.faces import wiring
+    with undisturbed("watchkeeper.faces.wiring"):
+        from watchkeeper.faces import wiring
 
     settings = read_settings(data_dir)
     be_quiet(settings)

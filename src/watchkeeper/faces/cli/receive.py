@@ -37,8 +37,11 @@ def receive(
     data_dir: DataDir = None,
 ) -> int:
     """Receive syslog and SNMP notifications, without the rest."""
-    from watchkeeper.faces.cli.installation import read_settings
-    from watchkeeper.faces.cli.receiving import run
+    from watchkeeper.kit.garbage import undisturbed
+
+    with undisturbed("watchkeeper.faces.cli.receiving"):
+        from watchkeeper.faces.cli.installation import read_settings
+        from watchkeeper.faces.cli.receiving import run
 
     settings = read_settings(data_dir)
     named = {"traps": traps, "syslog_udp": syslog_udp, "syslog_tcp": syslog_tcp, "syslog_tls": syslog_tls}

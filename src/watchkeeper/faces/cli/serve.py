@@ -28,8 +28,11 @@ def serve(
     data_dir: DataDir = None,
 ) -> None:
     """Run Watchkeeper: API, web interface, polling and tasks."""
-    from watchkeeper.faces.cli.installation import read_settings
-    from watchkeeper.faces.cli.serving import run
+    from watchkeeper.kit.garbage import undisturbed
+
+    with undisturbed("watchkeeper.faces.cli.serving"):
+        from watchkeeper.faces.cli.installation import read_settings
+        from watchkeeper.faces.cli.serving import run
 
     settings = read_settings(data_dir)
     if host is not None:

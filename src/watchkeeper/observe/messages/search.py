@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
-
-import duckdb
+from typing import TYPE_CHECKING, Any, Final
 
 from watchkeeper.observe.messages.archive import Archive, ArchiveFile
+
+if TYPE_CHECKING:
+    import duckdb
 
 MOST_AT_ONCE: Final = 256
 """Files that one query reads."""
@@ -52,6 +53,8 @@ class _Conditions:
 
 def find(archive: Archive, wanted: MessageFilter, limit: int) -> list[Mapping[str, Any]]:
     """Return up to ``limit`` messages, newest first."""
+    import duckdb  # for who searches: a start does without it
+
     conditions = _conditions(wanted)
     files = _within(archive.files(wanted.start, wanted.end), wanted)
     found: list[Mapping[str, Any]] = []
@@ -86,7 +89,7 @@ _FIRST_GROUP: Final = 16
 
 
 def _query(
-    connection: duckdb.DuckDBPyConnection, files: Sequence[ArchiveFile], conditions: _Conditions, limit: int
+    connection: "duckdb.DuckDBPyConnection", files: Sequence[ArchiveFile], conditions: _Conditions, limit: int
 ) -> list[Mapping[str, Any]]:
     paths = [str(file.path) for file in files if file.path.exists()]
     if not paths:

@@ -12,8 +12,6 @@ import secrets
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from authlib.oauth2.rfc7636 import create_s256_code_challenge
-
 from watchkeeper.estate.accounts.tokens import is_token
 
 COOKIE = "wk_oidc"
@@ -55,6 +53,8 @@ class Flow:
     @property
     def challenge(self) -> str:
         """Return what the provider sees of the verifier (S256)."""
+        from authlib.oauth2.rfc7636 import create_s256_code_challenge  # for installations with a provider
+
         return str(create_s256_code_challenge(self.verifier))
 
     def cookie(self) -> str:

@@ -3,17 +3,18 @@
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import httpx
-from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
 
 from watchkeeper.core.telemetry import get_logger
 from watchkeeper.estate.accounts.external.errors import ProviderRefusedError, ProviderUnavailableError
 from watchkeeper.estate.accounts.oidc.settings import OidcSettings
 from watchkeeper.estate.accounts.oidc.tokens import key_id_of
+
+if TYPE_CHECKING:
+    from joserfc.jwk import KeySet
 
 METADATA_LIFETIME_S = 3600
 KEYS_AGAIN_AFTER_S = 10
@@ -56,7 +57,7 @@ class OidcProvider:
             self._metadata, self._metadata_at = _read_metadata(found, self._settings.issuer), time.monotonic()
         return self._metadata
 
-    async def keys_for(self, token: str) -> KeySet:
+    async def keys_for(self, token: str) -> "KeySet":
         """Return the provider's keys, fetched anew when ``token`` names one that is not known: keys are rotated.
 
         Unknown names make one request in ten seconds and no more. Raises as ``metadata`` does.
@@ -98,7 +99,10 @@ class OidcProvider:
             headers = {"Authorization": f"Bearer {access_token}"}
             return await _json_of(client.get(metadata.userinfo_endpoint, headers=headers))
 
-    async def _fetch_keys(self) -> KeySet:
+    async def _fetch_keys(self) -> "KeySet":
+        from joserfc.errors import JoseError  # for installations with a provider
+        from joserfc.jwk import KeySet
+
         metadata = await self.metadata()
         found = await self._get_json(metadata.jwks_uri)
         usable = [key for key in found.get("keys", []) if isinstance(key, dict) and key.get("use", "sig") == "sig"]

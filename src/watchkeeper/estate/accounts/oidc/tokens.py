@@ -7,14 +7,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
-
-from joserfc import jwt
-from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
-from joserfc.jws import extract_compact
+from typing import TYPE_CHECKING, Any, Final
 
 from watchkeeper.estate.accounts.external.errors import ProviderRefusedError
+
+if TYPE_CHECKING:
+    from joserfc.jwk import KeySet
 
 ALGORITHMS: Final = (
     "RS256",
@@ -50,6 +48,9 @@ class Expected:
 
 def key_id_of(token: str) -> str | None:
     """Return which key a token says it was signed with, unverified; None when it does not say."""
+    from joserfc.errors import JoseError  # for installations with a provider
+    from joserfc.jws import extract_compact
+
     try:
         header = extract_compact(token.encode()).headers()
     except (JoseError, ValueError):
@@ -58,7 +59,7 @@ def key_id_of(token: str) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def check_id_token(token: str, keys: KeySet, expected: Expected) -> Claims:
+def check_id_token(token: str, keys: "KeySet", expected: Expected) -> Claims:
     """Return the claims of an ID token. Raises ProviderRefusedError, which says what does not hold."""
     claims = _signed_claims(token, keys)
     _check_origin(claims, expected)
@@ -70,7 +71,7 @@ def check_id_token(token: str, keys: KeySet, expected: Expected) -> Claims:
     return claims
 
 
-def check_logout_token(token: str, keys: KeySet, expected: Expected) -> Claims:
+def check_logout_token(token: str, keys: "KeySet", expected: Expected) -> Claims:
     """Return the claims of a logout token. Raises ProviderRefusedError, which says what does not hold."""
     claims = _signed_claims(token, keys)
     _check_origin(claims, expected)
@@ -99,7 +100,10 @@ def check_fresh_login(claims: Claims, took_s: float) -> None:
         raise _refused("you were not asked anew who you are")
 
 
-def _signed_claims(token: str, keys: KeySet) -> Claims:
+def _signed_claims(token: str, keys: "KeySet") -> Claims:
+    from joserfc import jwt  # for installations with a provider
+    from joserfc.errors import JoseError
+
     try:
         return jwt.decode(token, keys, algorithms=ALGORITHMS).claims
     except (JoseError, ValueError) as error:
