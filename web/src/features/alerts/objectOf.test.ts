@@ -8,7 +8,7 @@ test.each([
   ["peer:edge1:2001:db8::1", "edge1 2001:db8::1"],
   ["host:edge1:cpu", "edge1 cpu"],
   ["link:physical:a:xe-1--b:xe-2", "a xe-1 – b xe-2"],
-  ["link:core-1--core-2", "core-1--core-2"],
+  ["link:core-1--core-2", "core-1 – core-2"],
   ["platform:poller", "poller"],
   ["strange", "strange"],
 ])("%s is read as %s", (entity, name) => expect(objectOf(entity)).toBe(name));

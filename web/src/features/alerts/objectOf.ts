@@ -2,9 +2,9 @@
 import { knownText } from "@/i18n/catalogue";
 import "@/lib/texts";
 
-/** Without its prefix: `if:edge1:ge-0/0/1` is `edge1 ge-0/0/1`, a link of the map is its two ends. */
+/** Without its prefix: `if:edge1:ge-0/0/1` is `edge1 ge-0/0/1`, a link is its two ends. */
 export function objectOf(entity: string): string {
-  const link = /^link:physical:(.+)--(.+)$/.exec(entity);
+  const link = /^link:(?:physical:)?(.+)--(.+)$/.exec(entity);
   if (link) return link.slice(1).map(spaced).join(" – ");
   const [kind = "", ...rest] = entity.split(":");
   const name = rest.join(":");

@@ -81,7 +81,7 @@ export function plotOptions(request: PlotRequest): uPlot.Options {
     cursor: {
       sync: { key: crosshair.key, scales: ["x", null], setSeries: false },
       drag: { x: true, y: false, setScale: false },
-      points: { size: 6, width: 1.5 },
+      points: { size: (6 * rem) / 16, width: thickness() },
       y: false,
     },
     series: [
@@ -149,7 +149,7 @@ function lineOf(one: ChartSeries, filled: boolean): uPlot.Series {
     points: {
       show: (_plot, _series, first, last) => last - first < 3,
       filter: (plot, index, show) => (show ? null : lonePoints(plot.data[index] ?? [])),
-      size: 4,
+      size: (4 * rootSize()) / 16,
     },
   };
 }

@@ -1,4 +1,12 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
+import {
+  startTransition,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type RefObject,
+} from "react";
 import { afterPaint } from "./afterPaint";
 
 export interface RowWindow {
@@ -23,7 +31,7 @@ const rootFontSize = (): number =>
 
 /**
  * How many rows of a list there are to draw by now. One that got longer (a filter cleared) is drawn in pieces: each is painted
- * before the next is made, and between them keys are heard.
+ * before the next is made, and a key or click that comes meanwhile is answered first, also in the middle of a piece.
  */
 function useGrown(count: number, first: number, last: number): number {
   const [made, setMade] = useState(count);
@@ -31,7 +39,7 @@ function useGrown(count: number, first: number, last: number): number {
   if (made !== count && (made > count || made >= wanted)) setMade(count);
   useEffect(() => {
     if (made >= wanted) return undefined;
-    return afterPaint(() => setMade(Math.max(made, first) + PIECE));
+    return afterPaint(() => startTransition(() => setMade(Math.max(made, first) + PIECE)));
   }, [made, wanted, first]);
   return Math.min(made, wanted);
 }
