@@ -17,7 +17,7 @@ from watchkeeper.core.crypto import KeyRing
 from watchkeeper.core.database import Database
 from watchkeeper.core.http.paging import ListQuery
 from watchkeeper.core.http.security import Principal
-from watchkeeper.core.telemetry import Metrics
+from watchkeeper.core.telemetry.metrics import Metrics
 from watchkeeper.estate.inventory.facts import DeviceFacts, InterfaceFacts
 from watchkeeper.estate.inventory.models import Interface
 from watchkeeper.estate.inventory.schemas import DeviceCreate

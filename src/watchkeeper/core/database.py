@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, Field
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, InvalidRequestError, SQLAlchemyError
@@ -30,7 +29,6 @@ __all__ = [
     "NAMING",
     "Base",
     "Database",
-    "DatabaseSettings",
     "UtcDateTime",
     "after_commit",
     "before_commit",
@@ -102,18 +100,6 @@ class Base(Scoped, DeclarativeBase):
         dict[str, str]: JSON,
         list[str]: JSON,
     }
-
-
-class DatabaseSettings(BaseModel):
-    """Where relational state lives."""
-
-    url: str | None = Field(
-        default=None,
-        description="SQLAlchemy URL (sqlite+aiosqlite:///… or postgresql+psycopg://…). "
-        "Default: watchkeeper.db in the data directory.",
-    )
-    pool_size: int = Field(default=10, ge=1, description="Open database connections per process.")
-    busy_timeout_s: float = Field(default=30.0, gt=0, description="How long a writer waits for SQLite's write lock.")
 
 
 class Database:

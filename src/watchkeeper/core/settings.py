@@ -21,7 +21,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from watchkeeper.core.database import DatabaseSettings
+from watchkeeper.core.database_settings import DatabaseSettings
 from watchkeeper.core.errors import ConfigurationError
 
 ENVIRONMENT_PREFIX = "WATCHKEEPER_"

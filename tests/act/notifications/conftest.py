@@ -22,7 +22,7 @@ from watchkeeper.core.http.security import Principal
 from watchkeeper.core.outbox.relay import Relay
 from watchkeeper.core.outbox.settings import OutboxSettings
 from watchkeeper.core.tasks import TaskRegistry
-from watchkeeper.core.telemetry import Metrics
+from watchkeeper.core.telemetry.metrics import Metrics
 from watchkeeper.estate.accounts.models import User
 from watchkeeper.estate.accounts.service import AccountsService
 from watchkeeper.estate.inventory.groups import GroupService

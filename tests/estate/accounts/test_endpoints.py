@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from watchkeeper.core.http.app import create_base_app
-from watchkeeper.core.telemetry import Metrics
+from watchkeeper.core.telemetry.metrics import Metrics
 from watchkeeper.estate.accounts.authenticator import SessionAuthenticator
 from watchkeeper.estate.accounts.cookies import LoginCookies
 from watchkeeper.estate.accounts.endpoints import build_router

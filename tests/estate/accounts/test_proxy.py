@@ -5,7 +5,7 @@ import pytest
 
 from watchkeeper.core.errors import ConfigurationError
 from watchkeeper.core.http.app import create_base_app
-from watchkeeper.core.telemetry import Metrics
+from watchkeeper.core.telemetry.metrics import Metrics
 from watchkeeper.estate.accounts.authenticator import SessionAuthenticator
 from watchkeeper.estate.accounts.cookies import LoginCookies
 from watchkeeper.estate.accounts.endpoints import AccountsOffice, build_router

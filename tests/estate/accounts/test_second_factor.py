@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from watchkeeper.core.http.app import create_base_app
-from watchkeeper.core.telemetry import Metrics
+from watchkeeper.core.telemetry.metrics import Metrics
 from watchkeeper.estate.accounts.authenticator import SessionAuthenticator
 from watchkeeper.estate.accounts.endpoints import build_router
 from watchkeeper.estate.accounts.models import RecoveryCode, SecondFactor

@@ -19,7 +19,7 @@ from watchkeeper.core.live.announcing import WAKE_NAME as LIVE
 from watchkeeper.core.outbox.models import OutboxMessage
 from watchkeeper.core.outbox.relay import Relay
 from watchkeeper.core.tasks import TaskRegistry
-from watchkeeper.core.telemetry import Metrics
+from watchkeeper.core.telemetry.metrics import Metrics
 from watchkeeper.estate.drivers.icmp.replay import ReplayIcmpDriver
 from watchkeeper.estate.drivers.protocol import (
     Collection,

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from watchkeeper.core.telemetry import Metrics
+from watchkeeper.core.telemetry.metrics import Metrics
 from watchkeeper.kit.families import AVAILABILITY, SENSOR
 from watchkeeper.kit.sketch import ACCURACY
 from watchkeeper.observe.series.errors import InvalidBatchError, InvalidQueryError, QueryFailedError

@@ -39,7 +39,7 @@ from watchkeeper.core.database import Database
 from watchkeeper.core.egress.policy import EgressPolicy
 from watchkeeper.core.outbox import Subscription
 from watchkeeper.core.tasks import TaskRegistry
-from watchkeeper.core.telemetry import Metrics
+from watchkeeper.core.telemetry.metrics import Metrics
 from watchkeeper.estate.maintenance.service import MaintenanceService
 from watchkeeper.kit.clock import Clock
 from watchkeeper.kit.jsonable import JSON

@@ -3,7 +3,7 @@
 from typing import Final
 
 from watchkeeper.act.notifications.kinds import KINDS
-from watchkeeper.core.telemetry import Metrics
+from watchkeeper.core.telemetry.metrics import Metrics
 
 _OUTCOMES: Final = ("sent", "failed", "dead")
 

@@ -1,6 +1,6 @@
 """What receiving says about itself."""
 
-from watchkeeper.core.telemetry import Metrics
+from watchkeeper.core.telemetry.metrics import Metrics
 
 PROTOCOLS = ("syslog", "trap")
 DROPS = ("queue_full", "malformed", "kernel", "refused")

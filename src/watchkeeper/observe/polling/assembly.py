@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from watchkeeper.core.database import Database
 from watchkeeper.core.tasks import TaskRegistry
-from watchkeeper.core.telemetry import Metrics
+from watchkeeper.core.telemetry.metrics import Metrics
 from watchkeeper.estate.drivers.protocol import Driver
 from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.kit.clock import Clock, utc_now

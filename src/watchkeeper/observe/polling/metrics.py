@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from watchkeeper.core.telemetry import Metrics
+from watchkeeper.core.telemetry.metrics import Metrics
 from watchkeeper.observe.polling.breaker import BreakerState
 from watchkeeper.observe.polling.groups import GROUPS
 from watchkeeper.observe.polling.report import CycleCounts, CycleStatus

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from watchkeeper.core.telemetry import Metrics
+from watchkeeper.core.telemetry.metrics import Metrics
 from watchkeeper.kit.clock import Clock, utc_now
 from watchkeeper.kit.families import INTERFACE
 from watchkeeper.observe.series.care import SeriesStats, Verification, check_ready, stats, verify

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from watchkeeper.core.audit.models import AuditEntry
 from watchkeeper.core.http.app import create_base_app
-from watchkeeper.core.telemetry import Metrics
+from watchkeeper.core.telemetry.metrics import Metrics
 from watchkeeper.estate.accounts.authenticator import SessionAuthenticator
 from watchkeeper.estate.accounts.cookies import LoginCookies
 from watchkeeper.estate.accounts.endpoints import AccountsOffice, build_router

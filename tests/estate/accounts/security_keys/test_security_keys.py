@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from watchkeeper.core.audit.models import AuditEntry
 from watchkeeper.core.errors import ConfigurationError
 from watchkeeper.core.http.app import create_base_app
-from watchkeeper.core.telemetry import Metrics
+from watchkeeper.core.telemetry.metrics import Metrics
 from watchkeeper.estate.accounts.authenticator import SessionAuthenticator
 from watchkeeper.estate.accounts.endpoints import build_router
 from watchkeeper.estate.accounts.errors import WrongCodeError

@@ -4,6 +4,8 @@ import asyncio
 import os
 import signal
 import socket
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -21,6 +23,16 @@ from watchkeeper.lab.serve.options import LabOptions
 
 SNMP = "watchkeeper.estate.drivers.snmp.driver:SnmpDriver"
 SLOT = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
+
+
+def test_a_process_that_collects_loads_no_database_and_no_web_server():
+    script = (
+        "import sys\n"
+        "import watchkeeper.estate.drivers.processes.child, watchkeeper.estate.drivers.snmp.driver\n"
+        "print(sorted({'sqlalchemy', 'fastapi', 'prometheus_client', 'cryptography'} & set(sys.modules)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 @pytest.fixture(scope="module")
