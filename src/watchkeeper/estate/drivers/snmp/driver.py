@@ -11,11 +11,10 @@ from typing import ClassVar, Final
 from watchkeeper.core.egress.policy import EgressPolicy, Gate
 from watchkeeper.estate.drivers.platforms.registry import PlatformRegistry, shipped
 from watchkeeper.estate.drivers.protocol import Collection, CollectRequest, Outcome, SnmpCredential, Target
-from watchkeeper.estate.drivers.snmp.batches import ShardBatches
 from watchkeeper.estate.drivers.snmp.connect import Connector
 from watchkeeper.estate.drivers.snmp.identify import Identified, identify_at
 from watchkeeper.estate.drivers.snmp.interfaces import NameTable, Naming
-from watchkeeper.estate.drivers.snmp.poll import Places, Poll, Workshop
+from watchkeeper.estate.drivers.snmp.poll import Places, Poll, Shard, Workshop
 from watchkeeper.estate.drivers.snmp.profile import Device
 from watchkeeper.estate.drivers.snmp.session import Policy
 from watchkeeper.estate.drivers.snmp.visit import visit
@@ -75,10 +74,10 @@ class SnmpDriver:
 
     async def collect(self, request: CollectRequest) -> Collection:
         """Ask every target concurrently; see the protocol. Results come in the order of the targets."""
-        workshop, batches = self._here(), ShardBatches()
-        polls = [Poll(workshop, self._device(t.device_id), t, request, batches) for t in request.targets]
+        workshop, shard = self._here(), Shard(request)
+        polls = [Poll(workshop, self._device(target.device_id), target, shard) for target in request.targets]
         results = await asyncio.gather(*(poll.run() for poll in polls))
-        return Collection(batches.batches(request.slot), results)
+        return Collection(shard.batches.batches(request.slot), results)
 
     async def visit(self, request: VisitRequest) -> list[Visit]:
         """Visit every target, some at a time; see :class:`~watchkeeper.estate.drivers.visits.Visitor`."""

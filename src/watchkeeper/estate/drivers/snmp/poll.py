@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from watchkeeper.estate.drivers.platforms.registry import PlatformRegistry
@@ -30,6 +30,8 @@ from watchkeeper.estate.drivers.snmp.session import Pace, Policy, Session
 
 _NO_BULK_CYCLES: Final = 60
 """After so many cycles an agent that ignored GETBULK is tried with it again."""
+_MOST: Final = 0.9
+"""Share of a shard's devices."""
 _GOOD: Final = frozenset({Outcome.OK, Outcome.EMPTY})
 
 
@@ -54,18 +56,29 @@ class Workshop:
     meeting: asyncio.Semaphore
 
 
+@dataclass(slots=True)
+class Shard:
+    """What all polls of a shard share; ``greeted`` is how many of its devices have said their first word."""
+
+    request: CollectRequest
+    batches: ShardBatches = field(default_factory=ShardBatches)
+    greeted: int = 0
+
+    def waits_for_few(self) -> bool:
+        """Whether most devices have been greeted: those that come now keep the shard waiting."""
+        return self.greeted > _MOST * len(self.request.targets)
+
+
 class Poll:
     """Polls one target and adds its rows to the shard's batches."""
 
-    def __init__(
-        self, workshop: Workshop, device: Device, target: Target, request: CollectRequest, batches: ShardBatches
-    ) -> None:
+    def __init__(self, workshop: Workshop, device: Device, target: Target, shard: Shard) -> None:
         self._workshop = workshop
         self._device = device
         self._target = target
-        self._request = request
-        self._places = workshop.apart if request.apart else workshop.usual
-        self._batches = batches
+        self._shard = shard
+        self._request = shard.request
+        self._batches = shard.batches
         self._memory: dict[str, object] = dict(target.memory)
         self._session: Session | None = None
         self._identity: Identity | None = None
@@ -78,7 +91,7 @@ class Poll:
             return TargetResult(target.device_id, Outcome.NOT_CONFIGURED, "no SNMP credential", memory=target.memory)
         started = time.monotonic()
         try:
-            async with self._places.greeting:
+            async with (self._workshop.apart if self._request.apart else self._workshop.usual).greeting:
                 started = time.monotonic()
                 session = self._session = await self._connect(target.credential)
                 greeting = await greet(session, str(self._memory.get("serial_oid", "")))
@@ -89,7 +102,7 @@ class Poll:
         if wrong:
             return self._result(Outcome.IDENTITY_MISMATCH, wrong, (), time.monotonic() - started, greeting)
         waiting = time.monotonic()
-        async with self._places.active if self._is_known(greeting) else self._workshop.meeting:
+        async with self._place(greeting):
             queued = time.monotonic() - waiting
             if session.deadline is not None:
                 session.deadline += queued  # waiting for a slot is not the device's fault
@@ -100,6 +113,14 @@ class Poll:
             return self._result(Outcome.IDENTITY_MISMATCH, wrong, (), time.monotonic() - started - queued, greeting)
         outcome, reason = overall(tables)
         return self._result(outcome, reason, tables, time.monotonic() - started - queued, greeting)
+
+    def _place(self, greeting: Greeting) -> asyncio.Semaphore:
+        """Where it waits for its turn: who greets last in a shard does not queue behind other shards as well."""
+        self._shard.greeted += 1
+        if not self._is_known(greeting):
+            return self._workshop.meeting
+        apart = self._request.apart or self._shard.waits_for_few()
+        return (self._workshop.apart if apart else self._workshop.usual).active
 
     def _is_known(self, greeting: Greeting) -> bool:
         """Whether only what moves is to be read: a first reading keeps far more in memory until it has ended."""
