@@ -274,6 +274,45 @@ async def test_who_is_asked_apart_queues_behind_nobody_and_nobody_behind_it(star
     await driver.aclose()
 
 
+async def test_the_last_that_a_shard_waits_for_does_not_queue_behind_other_shards(start_agent, targets):
+    """Nine of ten had been read when the one that was slow to greet had to wait for the devices of another shard."""
+    read, held, release, late = set(), asyncio.Event(), asyncio.Event(), asyncio.Event()
+    most_read = asyncio.Event()
+
+    def walker(number):
+        def note(request, reply):
+            read.update({number} if request.kind == pdu.GET_BULK else ())
+            if len(read) == 9:
+                most_read.set()
+
+        return note
+
+    async def hold(request, reply):
+        if request.kind == pdu.GET_BULK:
+            held.set()
+            await release.wait()
+
+    async def greet_late(request, reply):
+        await late.wait()
+
+    async def greet_at_last(request, reply):
+        await release.wait()
+
+    driver = SnmpDriver(policy=Policy(timeout_s=30, retries=0), active=1)
+    quick = [await start_agent(behave=walker(number)) for number in range(9)]
+    shard = asyncio.create_task(driver.collect(targets(*quick, await start_agent(behave=greet_late), budget_s=30)))
+    await most_read.wait()
+    others = targets(await start_agent(behave=hold), await start_agent(behave=greet_at_last), budget_s=30)
+    stuck = asyncio.create_task(driver.collect(others))
+    await held.wait()
+    late.set()
+    assert {result.outcome for result in (await shard).results} == {Outcome.OK}
+    assert not stuck.done()
+    release.set()
+    await stuck
+    await driver.aclose()
+
+
 async def test_an_agent_with_nothing_is_empty_and_an_unknown_table_unsupported(driver, start_agent, targets):
     agent = await start_agent({"1.3.6.1.2.1.1.3.0": (ber.TIMETICKS, b"\x01"), "1.3.6.1.2.1.1.5.0": (4, b"x")})
     collection = await driver.collect(targets(agent, tables=frozenset({"interfaces", "weather"})))

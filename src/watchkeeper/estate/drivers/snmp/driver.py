@@ -14,10 +14,11 @@ from watchkeeper.estate.drivers.protocol import Collection, CollectRequest, Outc
 from watchkeeper.estate.drivers.snmp.connect import Connector
 from watchkeeper.estate.drivers.snmp.identify import Identified, identify_at
 from watchkeeper.estate.drivers.snmp.interfaces import NameTable, Naming
-from watchkeeper.estate.drivers.snmp.poll import Places, Poll, Shard, Workshop
+from watchkeeper.estate.drivers.snmp.poll import Poll
 from watchkeeper.estate.drivers.snmp.profile import Device
 from watchkeeper.estate.drivers.snmp.session import Policy
 from watchkeeper.estate.drivers.snmp.visit import visit
+from watchkeeper.estate.drivers.snmp.workshop import Places, Shard, Workshop
 from watchkeeper.estate.drivers.visits import Visit, VisitRequest, visit_of, without_readings
 
 _MAX_DEVICES: Final = 50_000

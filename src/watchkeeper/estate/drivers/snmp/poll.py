@@ -3,12 +3,10 @@
 import asyncio
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
-from watchkeeper.estate.drivers.platforms.registry import PlatformRegistry
 from watchkeeper.estate.drivers.protocol import (
-    CollectRequest,
     Identity,
     Outcome,
     SnmpCredential,
@@ -16,57 +14,21 @@ from watchkeeper.estate.drivers.protocol import (
     Target,
     TargetResult,
 )
-from watchkeeper.estate.drivers.snmp.batches import ShardBatches, interface_columns
-from watchkeeper.estate.drivers.snmp.connect import Connector
+from watchkeeper.estate.drivers.snmp.batches import interface_columns
 from watchkeeper.estate.drivers.snmp.facts import Facts
 from watchkeeper.estate.drivers.snmp.failures import SnmpError
 from watchkeeper.estate.drivers.snmp.hello import Greeting, greet, mismatch
 from watchkeeper.estate.drivers.snmp.identify import Identified, identify
-from watchkeeper.estate.drivers.snmp.interfaces import InterfaceRows, Naming, collect_interfaces, read_names
+from watchkeeper.estate.drivers.snmp.interfaces import InterfaceRows, collect_interfaces, read_names
 from watchkeeper.estate.drivers.snmp.profile import Device, Profile, new_profile, read_section, section_of
 from watchkeeper.estate.drivers.snmp.report import DeviceReport
 from watchkeeper.estate.drivers.snmp.samples import Columns, host_columns, optics_columns, sensor_columns
-from watchkeeper.estate.drivers.snmp.session import Pace, Policy, Session
+from watchkeeper.estate.drivers.snmp.session import Pace, Session
+from watchkeeper.estate.drivers.snmp.workshop import Shard, Workshop
 
 _NO_BULK_CYCLES: Final = 60
 """After so many cycles an agent that ignored GETBULK is tried with it again."""
-_MOST: Final = 0.9
-"""Share of a shard's devices."""
 _GOOD: Final = frozenset({Outcome.OK, Outcome.EMPTY})
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """How many devices are greeted at once, and how many walked."""
-
-    greeting: asyncio.Semaphore
-    active: asyncio.Semaphore
-
-
-@dataclass(frozen=True, slots=True)
-class Workshop:
-    """What all polls of a driver share."""
-
-    policy: Policy
-    connector: Connector
-    naming: Naming
-    registry: PlatformRegistry
-    usual: Places
-    apart: Places
-    meeting: asyncio.Semaphore
-
-
-@dataclass(slots=True)
-class Shard:
-    """What all polls of a shard share; ``greeted`` is how many of its devices have said their first word."""
-
-    request: CollectRequest
-    batches: ShardBatches = field(default_factory=ShardBatches)
-    greeted: int = 0
-
-    def waits_for_few(self) -> bool:
-        """Whether most devices have been greeted: those that come now keep the shard waiting."""
-        return self.greeted > _MOST * len(self.request.targets)
 
 
 class Poll:
