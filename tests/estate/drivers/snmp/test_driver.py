@@ -256,9 +256,8 @@ async def test_who_is_asked_apart_queues_behind_nobody_and_nobody_behind_it(star
     held, release = asyncio.Event(), asyncio.Event()
 
     async def hold(request, reply):
-        if request.kind == pdu.GET_BULK:
-            held.set()
-            await release.wait()
+        held.set()
+        await release.wait()
 
     driver = SnmpDriver(policy=Policy(timeout_s=30, retries=0), active=1, greeting=1)
     requests = [
