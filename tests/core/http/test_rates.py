@@ -108,10 +108,10 @@ async def test_processes_count_together_in_redis(two: tuple[RedisBuckets, RedisB
 
 
 async def test_tokens_come_back_in_redis(two: tuple[RedisBuckets, RedisBuckets]) -> None:
-    limit = Limit(per_s=20.0, burst=1)
+    limit = Limit(per_s=1.0, burst=1)
     assert await two[0].take("x", limit) == 0
     wait_s = await two[1].take("x", limit)
-    assert 0 < wait_s <= 0.05
+    assert 0 < wait_s <= 1.0
     await asyncio.sleep(wait_s + 0.02)
     assert await two[0].take("x", limit) == 0
 
