@@ -96,6 +96,35 @@ async def test_a_shard_whose_task_was_lost_is_told_and_its_cycle_ends(watch) -> 
     assert "lost" in detail.outcomes[0].reason
 
 
+async def test_new_devices_wait_in_a_queue_of_their_own_and_are_met_however_many_there_are(watch) -> None:
+    await watch.add("a")
+    await watch.tick()
+    await watch.add("b")
+    await watch.tick(run=False)
+    planned = await watch.messages("polling.run_first_contact")
+    assert {message.queue for message in planned} == {"polling.first_contacts"}
+    watch.clock.advance(14 * 60)  # thousands were added with it, and it is one of the last
+    assert await watch.polling.scheduler.end_lost_shards() == 0
+    await watch.tick()
+    scheduled = max(await watch.cycles("interfaces"), key=lambda cycle: cycle.slot)
+    met = (await watch.cycles("once"))[-1]
+    assert (scheduled.ok, scheduled.skipped) == (1, {"overrun": 1})
+    assert (met.status, met.ok, met.late) == ("done", 1, 1)
+
+
+async def test_a_new_device_whose_task_was_lost_is_given_back_to_the_schedule(watch) -> None:
+    await watch.add("a")
+    await watch.tick(run=False)
+    async with watch.database.transaction() as session:
+        await session.execute(update(OutboxMessage).values(status="dead"))
+    watch.clock.advance(29 * 60)
+    assert await watch.polling.scheduler.end_lost_shards() == 0
+    watch.clock.advance(2 * 60)
+    assert await watch.polling.scheduler.end_lost_shards() == 1
+    await watch.tick()
+    assert max(await watch.cycles("interfaces"), key=lambda cycle: cycle.slot).ok == 1
+
+
 async def test_the_loop_ticks_until_it_is_stopped_and_survives_an_outage(watch, monkeypatch) -> None:
     scheduler, ticked = watch.polling.scheduler, asyncio.Event()
     outcomes = iter([OperationalError("SELECT", {}, Exception("gone")), ValueError("a defect"), None])

@@ -28,6 +28,7 @@ from watchkeeper.observe.polling.tasks import (
     EXPIRE_STATES,
     REFRESH_FACTS,
     RUN_ENVIRONMENT,
+    RUN_FIRST_CONTACT,
     RUN_SHARD,
     RUN_SUSPECTS,
     RUN_SWEEP,
@@ -60,7 +61,7 @@ class Polling:
 
     def bind(self, registry: TaskRegistry) -> None:
         """Have the tasks of polling carried out here."""
-        for task in (RUN_SHARD, RUN_ENVIRONMENT, RUN_SUSPECTS, RUN_SWEEP):
+        for task in (RUN_FIRST_CONTACT, RUN_SHARD, RUN_ENVIRONMENT, RUN_SUSPECTS, RUN_SWEEP):
             registry.bind(task, self.runner.run)
         if self.facts is not None:
             registry.bind(REFRESH_FACTS, self.facts.run)

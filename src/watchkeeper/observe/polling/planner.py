@@ -29,7 +29,14 @@ from watchkeeper.observe.polling.phase import slots_between
 from watchkeeper.observe.polling.report import CycleStatus
 from watchkeeper.observe.polling.settings import PollingSettings
 from watchkeeper.observe.polling.shards import LANE_WIDTH, ShardPlan, cut
-from watchkeeper.observe.polling.tasks import RUN_ENVIRONMENT, RUN_SHARD, RUN_SUSPECTS, RUN_SWEEP, RunShard
+from watchkeeper.observe.polling.tasks import (
+    RUN_ENVIRONMENT,
+    RUN_FIRST_CONTACT,
+    RUN_SHARD,
+    RUN_SUSPECTS,
+    RUN_SWEEP,
+    RunShard,
+)
 
 ONCE_INTERVAL_S = 60
 """What a poll outside of the schedule is measured against: the longest time one device may take, and rates."""
@@ -113,19 +120,24 @@ class Planner:
         return not classes_of(devices, soft, self._settings).keys() <= set(known)
 
     async def plan_once(
-        self, session: AsyncSession, device_ids: Collection[int], now: datetime, *, group: TableGroup = ONCE
+        self,
+        session: AsyncSession,
+        device_ids: Collection[int],
+        now: datetime,
+        *,
+        task: Task[RunShard] = RUN_SHARD,
     ) -> int:
         """Plan a poll of ``device_ids`` now, outside of the schedule, and return the cycle's id.
 
         Devices that are being polled already are counted as overrun; an open breaker does not matter.
         """
         unfinished = await repository.unfinished_shards(session)
-        busy = _Situation(now, {}, {}, unfinished).busy(group)
+        busy = _Situation(now, {}, {}, unfinished).busy(ONCE)
         wanted = sorted(set(device_ids))
-        once = IntervalClass(group, ONCE_INTERVAL_S)
+        once = IntervalClass(ONCE, ONCE_INTERVAL_S)
         now = now.replace(microsecond=now.microsecond // 1000 * 1000)
         cycle_id = await repository.insert_cycle(
-            session, _cycle_values(f"once/{uuid4().hex}", group.name, now, once.interval_s, now, len(wanted))
+            session, _cycle_values(f"once/{uuid4().hex}", ONCE.name, now, once.interval_s, now, len(wanted))
         )
         assert cycle_id is not None  # noqa: S101  # the key is new
         skipped = {OVERRUN: sum(1 for device_id in wanted if device_id in busy)}
@@ -137,7 +149,7 @@ class Planner:
             leave_out=busy,
         )
         spaced = [replace(plan, number=once.first_number + (cycle_id + plan.number) % LANE_WIDTH) for plan in plans]
-        await self._insert_shards(session, cycle_id, once, now, [(plan, (), RUN_SHARD) for plan in spaced])
+        await self._insert_shards(session, cycle_id, once, now, [(plan, (), task) for plan in spaced])
         await self._settle(session, cycle_id, len(spaced), skipped)
         return cycle_id
 
@@ -153,7 +165,7 @@ class Planner:
             return []
         await repository.save_memories(session, (DeviceMemory(device.device_id) for device in new))
         first = [device.device_id for device in new if device.driver == ONCE.driver]
-        return [await self.plan_once(session, first, now)] if first else []
+        return [await self.plan_once(session, first, now, task=RUN_FIRST_CONTACT)] if first else []
 
     async def _plan_class(
         self, session: AsyncSession, due: IntervalClass, device_ids: Sequence[int], situation: _Situation

@@ -19,6 +19,7 @@ from watchkeeper.observe.polling.metrics import PollingMetrics
 from watchkeeper.observe.polling.phase import next_slot
 from watchkeeper.observe.polling.planner import Planned, Planner
 from watchkeeper.observe.polling.settings import PollingSettings
+from watchkeeper.observe.polling.work import lifetime
 
 LOOK_EVERY = timedelta(seconds=5)
 """How often devices that were added are looked for, whatever falls due."""
@@ -86,7 +87,7 @@ class Scheduler:
             lost = [
                 shard
                 for shard in await repository.unfinished_shards(session)
-                if now - shard.due_at > max(_LOST_AFTER, 2 * timedelta(seconds=shard.interval_s))
+                if now - shard.due_at > max(_LOST_AFTER, 2 * lifetime(shard))
             ]
             for shard in lost:
                 await self._closer.abandon(session, shard, now)

@@ -1,4 +1,4 @@
-"""The background verbs of polling. Slow devices, pings, facts and the household have queues of their own."""
+"""The background verbs of polling. New and slow devices, pings, facts and the household have queues of their own."""
 
 from pydantic import BaseModel
 
@@ -6,8 +6,10 @@ from watchkeeper.core.tasks import Task
 
 _SHARD_TIMEOUT_S = 300.0
 """Well above the longest budget of a device; a shard that hangs is stopped and reported."""
-_SHARDS_AT_ONCE = 24
+_SHARDS_AT_ONCE = 64
 """A shard waits ten seconds for a device that has just died: when many die at once, others are not to wait for them."""
+_FIRST_CONTACTS_AT_ONCE = 8
+"""A first contact costs far more than a poll: of more at a time, each would take longer than its time limit."""
 
 
 class RunShard(BaseModel):
@@ -32,6 +34,14 @@ class Tidy(BaseModel):
 
 RUN_SHARD = Task(
     "polling.run_shard", RunShard, queue="polling", max_attempts=3, timeout_s=_SHARD_TIMEOUT_S, at_once=_SHARDS_AT_ONCE
+)
+RUN_FIRST_CONTACT = Task(
+    "polling.run_first_contact",
+    RunShard,
+    queue="polling.first_contacts",
+    max_attempts=3,
+    timeout_s=_SHARD_TIMEOUT_S,
+    at_once=_FIRST_CONTACTS_AT_ONCE,
 )
 RUN_ENVIRONMENT = Task(
     "polling.run_environment", RunShard, queue="polling.environment", max_attempts=3, timeout_s=_SHARD_TIMEOUT_S

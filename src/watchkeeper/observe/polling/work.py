@@ -12,9 +12,11 @@ from watchkeeper.estate.inventory.service import InventoryService
 from watchkeeper.estate.inventory.targets import PollTarget
 from watchkeeper.observe.polling import repository
 from watchkeeper.observe.polling.groups import GROUPS, ICMP, ONCE, TableGroup
+from watchkeeper.observe.polling.models import PollShard
 from watchkeeper.observe.polling.settings import PollingSettings
 
-_ONCE_LIFETIME = timedelta(minutes=5)
+_ONCE_LIFETIME = timedelta(minutes=15)
+"""Thousands of devices that were added together are met a few shards at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,6 @@ async def begin(
     found = {target.device_id: target for target in await inventory.poll_targets(session, wanted)}
     targets = {device_id: target for device_id, target in found.items() if _speaks(target, group)}
     lag = now - shard.due_at
-    lifetime = _ONCE_LIFETIME if group is ONCE else timedelta(seconds=shard.interval_s)
     return ShardWork(
         shard_id=shard.id,
         cycle_id=shard.cycle_id,
@@ -82,8 +83,13 @@ async def begin(
         targets=targets,
         lag_s=max(0.0, lag.total_seconds()),
         late=lag > timedelta(seconds=max(1.0, settings.late_share * shard.interval_s)),
-        expired=lag >= lifetime,
+        expired=lag >= lifetime(shard),
     )
+
+
+def lifetime(shard: PollShard) -> timedelta:
+    """Return how long after its time a shard may still begin."""
+    return _ONCE_LIFETIME if shard.group_name == ONCE.name else timedelta(seconds=shard.interval_s)
 
 
 def _speaks(target: PollTarget, group: TableGroup) -> bool:
