@@ -62,7 +62,8 @@ BOXES = """() => {
     if (!one.matches(wanted) || !one.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
     const box = one.getBoundingClientRect();
     if (box.width < 4 || box.height < 4 || box.top >= innerHeight) continue;
-    const named = one.getAttribute("aria-label") ?? (one.children.length < 4 ? one.textContent.trim() : "");
+    const said = one.matches("select") ? one.selectedOptions[0]?.text : one.getAttribute("aria-label");
+    const named = said ?? (one.children.length < 4 ? one.textContent.trim() : "");
     const kind = one.getAttribute("role") ?? one.tagName.toLowerCase();
     let name = `${kind} ${named.slice(0, 40)}`.trim();
     for (let number = 2; name in boxes; number += 1) name = `${kind} ${named.slice(0, 40)} #${number}`;

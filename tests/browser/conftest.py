@@ -175,6 +175,12 @@ def enter(page: Page, house: StillLife, name: str = "admin", password: str = PAS
     assert page.context.request.post(f"{house.address}/api/v1/session", data=session).ok
 
 
+def unsafe(page: Page, address: str) -> dict[str, str]:
+    """Return the header that a window's changes need."""
+    session = page.context.request.get(f"{address}/api/v1/session").json()
+    return {"x-csrf-token": session["csrf_token"]}
+
+
 @pytest.fixture(scope="module")
 def visit(browser: Browser) -> Callable[..., Visit]:
     """Open windows: ``visit(width=390, height=844, dark=True)``."""

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 from tests.browser import every_page
+from tests.browser.conftest import unsafe
 from tests.browser.every_page import DESK, SHARES
 
 from watchkeeper.understand.baselines.models import Anomaly
@@ -116,9 +117,8 @@ def test_tasks_say_what_waits_and_what_ended(demo, keeper):
 def test_long_work_says_how_far_it_is_and_can_be_stopped(demo, keeper):
     page = keeper.page
     runs = f"{demo.address}/api/v1/discoveries"
-    token = page.context.request.get(f"{demo.address}/api/v1/session").json()["csrf_token"]
     slowly = {"targets": ["127.21.0.1-200"], "rate_per_s": 1}
-    started = page.context.request.post(runs, data=slowly, headers={"x-csrf-token": token}).json()
+    started = page.context.request.post(runs, data=slowly, headers=unsafe(page, demo.address)).json()
     page.goto(f"{demo.address}/tasks")
     work = page.get_by_role("region", name="Long work")
     expect(work.get_by_role("progressbar")).to_have_attribute("aria-valuetext", re.compile(r"^\d+ of 200$"))

@@ -5,7 +5,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.conftest import enter, open_window
+from tests.browser.conftest import enter, open_window, unsafe
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 GUEST = {"name": "wanda", "password": "a guest who only looks 9", "role": "viewer", "must_change_password": False}
@@ -27,12 +27,6 @@ def menu(page: Page, choice: str) -> None:
     """Choose something of the dashboard's menu."""
     page.locator("summary", has_text="Dashboard").click()
     page.get_by_role("button", name=choice).click()
-
-
-def unsafe(page: Page, address: str) -> dict[str, str]:
-    """Return the header that changes need."""
-    session = page.context.request.get(f"{address}/api/v1/session").json()
-    return {"x-csrf-token": session["csrf_token"]}
 
 
 def place(page: Page, panel: str) -> tuple[float, float]:

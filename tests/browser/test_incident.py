@@ -6,6 +6,7 @@ import time
 import networkx as nx
 import pytest
 from playwright.sync_api import expect
+from tests.browser.conftest import unsafe
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 ENVIRONMENT = {
@@ -19,12 +20,12 @@ GATEWAY = "ams1-edge-01"
 
 def on_the_wall(keeper, demo, visit):
     """Hang the dashboard of a shift on a wall; return its page."""
-    asked = keeper.page.context.request
-    token = asked.get(f"{demo.address}/api/v1/session").json()["csrf_token"]
     content = {"kind": "table", "source": "incidents", "rows": 5}
     panel = {"id": "a", "title": "Open incidents", "x": 0, "y": 0, "w": 12, "h": 6, "content": content}
     body = {"name": "Shift", "layout": {"panels": [panel]}}
-    made = asked.post(f"{demo.address}/api/v1/dashboards", data=body, headers={"X-CSRF-Token": token})
+    made = keeper.page.context.request.post(
+        f"{demo.address}/api/v1/dashboards", data=body, headers=unsafe(keeper.page, demo.address)
+    )
     assert made.ok, made.text()
     page = visit().page
     page.context.add_cookies(keeper.page.context.cookies())
@@ -111,10 +112,9 @@ def cut_vertex(keeper, demo):
 def test_cause_and_effect_are_drawn_and_listed_and_lead_to_their_devices(keeper, demo, visit):
     root, consequences = cut_vertex(keeper, demo)
     page = keeper.page
-    token = page.context.request.get(f"{demo.address}/api/v1/session").json()["csrf_token"]
     alerts = [{"entity": f"node:{name}", "kind": "unreachable"} for name in (*consequences, root)]
     answer = page.context.request.post(
-        f"{demo.address}/api/v1/alerts/ingest", data={"alerts": alerts}, headers={"X-CSRF-Token": token}
+        f"{demo.address}/api/v1/alerts/ingest", data={"alerts": alerts}, headers=unsafe(page, demo.address)
     )
     (number,) = answer.json()["incidents"]
     page.goto(f"{demo.address}/incidents/{number}")

@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.conftest import enter, open_window
+from tests.browser.conftest import enter, open_window, unsafe
 from tests.browser.still_life import PASSWORD, QUIET, WK, StillLife, noon, settle
 
 EMPTY = {
@@ -38,8 +38,7 @@ def test_a_session_that_ends_in_the_middle_leads_to_the_login_and_back(house, re
     enter(page, house)  # a session of its own, for it is going to end
     page.goto(f"{house.address}/devices?state=down")
     expect(page.get_by_role("grid", name="Devices")).to_have_attribute("aria-rowcount", "3")
-    token = page.context.request.get(f"{house.address}/api/v1/session").json()["csrf_token"]
-    ended = page.context.request.delete(f"{house.address}/api/v1/session", headers={"x-csrf-token": token})
+    ended = page.context.request.delete(f"{house.address}/api/v1/session", headers=unsafe(page, house.address))
     assert ended.ok  # elsewhere; this page does not know yet
     page.get_by_role("combobox", name="Site", exact=True).select_option(label="Amsterdam")
     page.wait_for_url(re.compile(r"/login\?next="))
@@ -70,8 +69,7 @@ def test_what_changed_while_the_line_was_cut_is_there_when_it_is_back(house, res
     for route in line["sockets"]:
         route.close()
     expect(live.get_by_text("Connection lost")).to_be_visible(timeout=60_000)
-    token = page.context.request.get(f"{house.address}/api/v1/session").json()["csrf_token"]
-    change = {"data": {"name": "lis-renamed"}, "headers": {"x-csrf-token": token}}
+    change = {"data": {"name": "lis-renamed"}, "headers": unsafe(page, house.address)}
     assert page.context.request.patch(f"{house.address}/api/v1/devices/12", **change).ok
     expect(page.get_by_role("link", name="lis-switch-12")).to_be_visible()
     line["cut"] = False

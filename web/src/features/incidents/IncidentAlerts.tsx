@@ -25,9 +25,13 @@ export function IncidentAlerts({ alerts, total }: { alerts: readonly Alert[]; to
             <th scope="col">{t("severity")}</th>
             <th scope="col">{t("object")}</th>
             <th scope="col">{t("condition")}</th>
-            <th scope="col">{t("since")}</th>
+            <th scope="col" className={tables.wideOnly}>
+              {t("since")}
+            </th>
             <th scope="col">{t("state")}</th>
-            <th scope="col">{t("source")}</th>
+            <th scope="col" className={tables.wideOnly}>
+              {t("source")}
+            </th>
           </tr>
         </thead>
         <Rows head={t("symptoms")} alerts={symptoms} />
@@ -64,14 +68,14 @@ function Rows({ head, alerts }: { head: string; alerts: readonly Alert[] }) {
           <td>
             {words(alert.kind)} <Muted mute={alert.muted} short />
           </td>
-          <td>
+          <td className={tables.wideOnly}>
             <Moment at={alert.raised_at} show="time" />
           </td>
           <td>
             <Status code={alert.state} />
             {alert.occurrences > 1 && <span className="dim"> ×{alert.occurrences}</span>}
           </td>
-          <td className="dim">{alert.sources.map(wordsWithin).join(", ")}</td>
+          <td className={`dim ${tables.wideOnly}`}>{alert.sources.map(wordsWithin).join(", ")}</td>
         </tr>
       ))}
     </tbody>

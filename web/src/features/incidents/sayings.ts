@@ -2,6 +2,7 @@
 import { objectOf, readable } from "@/features/alerts/objectOf";
 import { saidOf } from "@/i18n/catalogue";
 import { wordsWithin } from "@/lib/format";
+import { localDigits } from "@/lib/number";
 import { t } from "./texts";
 
 interface Saying {
@@ -18,6 +19,8 @@ const FACTS: Readonly<Record<string, (fact: string) => string>> = {
   objects: (fact) => fact.split(", ").map(objectOf).join(", "),
   condition: wordsWithin,
   metric: wordsWithin,
+  distance: localDigits,
+  worst: localDigits,
 };
 
 function named(entity: string): string {

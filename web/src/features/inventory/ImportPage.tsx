@@ -1,7 +1,7 @@
 import { Button, Textarea } from "@mantine/core";
 import { IconUpload } from "@tabler/icons-react";
 import { useRef, useState, type DragEvent } from "react";
-import type { ImportFormat } from "@/api/types";
+import type { ImportFormat, ImportPreview } from "@/api/types";
 import { ActionButton } from "@/ui/ActionButton";
 import { Page } from "@/ui/Page";
 import { Panel } from "@/ui/Panel";
@@ -46,8 +46,7 @@ export function ImportPage() {
   }
 
   const answer = apply.data ?? preview.data;
-  const summary = answer?.summary;
-  const changes = summary ? summary.create + summary.update : 0;
+  const changes = answer ? changesOf(answer.summary) : 0;
 
   return (
     <Page title={t("import")} lead={t("devicesFromCsvOrYamlYou")}>
@@ -68,7 +67,7 @@ export function ImportPage() {
             />
             <Button
               variant="default"
-              size="compact-md"
+              size="sm"
               leftSection={<IconUpload size={15} />}
               onClick={() => file.current?.click()}
             >
@@ -127,7 +126,7 @@ export function ImportPage() {
           </ActionButton>
           {preview.data && (
             <ActionButton
-              why={apply.isSuccess ? t("importedAlready") : changes === 0 && t("nothingToChange")}
+              why={apply.isSuccess ? t("importedAlready") : whyNot(preview.data.summary)}
               loading={apply.isPending}
               onClick={() =>
                 apply.mutate(
@@ -154,3 +153,11 @@ export function ImportPage() {
     </Page>
   );
 }
+
+const changesOf = ({ create, update }: ImportPreview["summary"]): number => create + update;
+
+/** Why a list cannot be applied: it is applied whole or not at all. */
+const whyNot = (summary: ImportPreview["summary"]): string | false =>
+  summary.error > 0
+    ? t("linesAreWrong", { count: summary.error })
+    : changesOf(summary) === 0 && t("nothingToChange");

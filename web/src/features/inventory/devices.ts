@@ -2,6 +2,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
 import type { Device, DeviceChange, DeviceInput, DeviceQuery, Page } from "@/api/types";
+import { allPages } from "@/ui/table/usePages";
 import { devicesKey } from "./deviceNews";
 import type { DeviceSearch } from "./deviceSearch";
 
@@ -38,6 +39,16 @@ export const deviceQuery = (deviceId: number) =>
       body(api.GET("/api/v1/devices/{device_id}", { params: { path: { device_id: deviceId } } })),
     refetchInterval: 30_000,
   });
+
+/** Every device, by name: for choosing some of them. */
+export const deviceNamesQuery = queryOptions({
+  queryKey: ["devices", "names"],
+  queryFn: () =>
+    allPages((offset, limit) =>
+      body(api.GET("/api/v1/devices", { params: { query: { offset, limit, sort: "name" } } })),
+    ),
+  staleTime: 60_000,
+});
 
 export const poolsQuery = queryOptions({
   queryKey: ["pools"],

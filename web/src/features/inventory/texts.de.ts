@@ -150,6 +150,8 @@ export default {
   nChanges_one: "{{n}} Änderung",
   nChanges_other: "{{n}} Änderungen",
   apply: "{{changes}} anwenden",
+  linesAreWrong_one: "Korrigieren Sie zuerst {{n}} Zeile: Eine Liste wird ganz oder gar nicht angewendet",
+  linesAreWrong_other: "Korrigieren Sie zuerst {{n}} Zeilen: Eine Liste wird ganz oder gar nicht angewendet",
   line: "Zeile",
   whatHappens: "Was geschieht",
   noName: "kein Name",

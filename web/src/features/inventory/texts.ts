@@ -148,6 +148,8 @@ export const en = {
   nChanges_one: "{{n}} change",
   nChanges_other: "{{n}} changes",
   apply: "Apply {{changes}}",
+  linesAreWrong_one: "Correct {{n}} line first: a list is applied whole or not at all",
+  linesAreWrong_other: "Correct {{n}} lines first: a list is applied whole or not at all",
   line: "Line",
   whatHappens: "What happens",
   noName: "no name",

@@ -2,7 +2,7 @@ import { Modal, MultiSelect, NumberInput, Select, TextInput } from "@mantine/cor
 import { useQuery } from "@tanstack/react-query";
 import type { MaintenanceWindow } from "@/api/types";
 import { useMay } from "@/features/accounts/session";
-import { poolsQuery, sitesQuery } from "@/features/inventory/devices";
+import { deviceNamesQuery, poolsQuery, sitesQuery } from "@/features/inventory/devices";
 import { mapQuery } from "@/features/topology/topology";
 import { serverNow } from "@/lib/clock";
 import { zoneName, zoneNames } from "@/lib/zone";
@@ -11,7 +11,7 @@ import { useForm } from "@/ui/form/useForm";
 import forms from "@/ui/forms.module.css";
 import { Waiting } from "@/ui/states";
 import { tellDone } from "@/ui/toast";
-import { maintenanceKey, savePlan, watchedQuery } from "./maintenance";
+import { maintenanceKey, savePlan } from "./maintenance";
 import { Occurrences } from "./Occurrences";
 import { firstOf, freshPlan, linkOptions, valuesOf, type MapEdge, type PlanValues } from "./plan";
 import { RuleFields } from "./RuleFields";
@@ -29,7 +29,7 @@ interface PlanDialogProps {
 /** Plan work on devices, sites, pools and links, or plan it anew. */
 export function PlanDialog({ window, onClose }: PlanDialogProps) {
   const mapped = useMay("topology:view");
-  const devices = useQuery(watchedQuery);
+  const devices = useQuery(deviceNamesQuery);
   const map = useQuery({ ...mapQuery(), enabled: mapped });
   const title = window ? t("editWindow", { name: window.name }) : t("plan");
   const ready = devices.isFetched && (!mapped || map.isFetched);
@@ -103,16 +103,16 @@ function PlanForm({ window, devices, edges, onClose }: PlanFormProps) {
       <div className={forms.row}>
         <TextInput type="datetime-local" label={t("from")} {...form.text("start")} />
         <NumberInput label={t("minutes")} min={1} max={527_040} {...form.choice("minutes")} />
-        <Select
-          label={t("zone")}
-          data={[...new Set(["UTC", values.zone, ...zoneNames()])]}
-          searchable
-          allowDeselect={false}
-          limit={MOST_SHOWN}
-          {...form.choice("zone")}
-          onChange={(zone) => zone && form.set("zone", zone)}
-        />
       </div>
+      <Select
+        label={t("zone")}
+        data={[...new Set(["UTC", values.zone, ...zoneNames()])]}
+        searchable
+        allowDeselect={false}
+        limit={MOST_SHOWN}
+        {...form.choice("zone")}
+        onChange={(zone) => zone && form.set("zone", zone)}
+      />
       <RuleFields value={values.recurrence} onChange={(recurrence) => form.set("recurrence", recurrence)} />
       <Occurrences timing={timing} />
     </Form>

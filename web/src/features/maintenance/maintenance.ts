@@ -18,15 +18,6 @@ export const maintenanceQuery = queryOptions({
   refetchInterval: 30_000,
 });
 
-export const watchedQuery = queryOptions({
-  queryKey: ["devices", "names"],
-  queryFn: () =>
-    allPages((offset, limit) =>
-      body(api.GET("/api/v1/devices", { params: { query: { offset, limit, sort: "name" } } })),
-    ),
-  staleTime: 60_000,
-});
-
 /** What nobody is notified about now because it is worked on. */
 export const mutedQuery = queryOptions({
   queryKey: [...maintenanceKey, "muted"],

@@ -1,8 +1,7 @@
 /** What windows are on, in words; a number stands until a name is known. */
 import { useQuery } from "@tanstack/react-query";
 import type { MaintenanceWindow } from "@/api/types";
-import { poolsQuery, sitesQuery } from "@/features/inventory/devices";
-import { watchedQuery } from "./maintenance";
+import { deviceNamesQuery, poolsQuery, sitesQuery } from "@/features/inventory/devices";
 import { recurrenceOf } from "./rule";
 import { t } from "./texts";
 
@@ -11,7 +10,7 @@ export type NameOf = (kind: string, id: number) => string;
 export function useNames(): NameOf {
   const sites = useQuery(sitesQuery).data ?? [];
   const pools = useQuery(poolsQuery).data ?? [];
-  const devices = useQuery(watchedQuery).data ?? [];
+  const devices = useQuery(deviceNamesQuery).data ?? [];
   return (kind, id) => {
     const among = kind === "site" ? sites : kind === "pool" ? pools : devices;
     return among.find((one) => one.id === id)?.name ?? String(id);

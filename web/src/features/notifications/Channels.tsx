@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
+import { IconPlus, IconSend } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Channel } from "@/api/types";
@@ -11,9 +11,9 @@ import { Empty, Loaded } from "@/ui/states";
 import { Status } from "@/ui/Status";
 import type { Column } from "@/ui/table/columns";
 import { ListTable } from "@/ui/table/ListTable";
+import { actionsColumn, changing, removing } from "@/ui/table/RowActions";
 import { ChannelDialog } from "./ChannelDialog";
 import { KIND_TEXT } from "./kinds";
-import classes from "./Notifications.module.css";
 import { channelsQuery, useRemoveChannel, useTestChannel } from "./notifications";
 import { t } from "./texts";
 
@@ -26,7 +26,7 @@ export function Channels() {
   const [editing, setEditing] = useState<Editing>(null);
   const [removing, setRemoving] = useState<Channel | null>(null);
   const test = useTestChannel();
-  const actions = actionsColumn(setEditing, setRemoving, (one) => test.mutate(one), test.variables);
+  const actions = channelActions(setEditing, setRemoving, (one) => test.mutate(one), test.variables);
   return (
     <Panel
       title={t("channels")}
@@ -108,7 +108,7 @@ const COLUMNS: readonly Column<Channel>[] = [
     id: "state",
     head: t("state"),
     width: "9.5rem",
-    narrow: "8.5rem",
+    narrow: "7rem",
     value: (row) => stateOf(row),
     cell: (row) => (
       <span title={row.error || undefined}>
@@ -126,49 +126,28 @@ const COLUMNS: readonly Column<Channel>[] = [
   },
 ];
 
-function actionsColumn(
+const channelActions = (
   edit: (channel: Channel) => void,
   remove: (channel: Channel) => void,
   test: (channel: Channel) => void,
   testing: Channel | undefined,
-): Column<Channel> {
-  return {
-    id: "actions",
+) =>
+  actionsColumn<Channel>({
     head: t("actions"),
     width: "13.5rem",
-    narrow: "13.5rem",
-    align: "end",
-    cell: (row) => (
-      <span className={classes.actions}>
-        <Button
-          size="compact-xs"
-          variant="default"
-          onClick={() => test(row)}
-          aria-label={t("testOf", { name: row.name })}
-          data-busy={testing?.id === row.id || undefined}
-        >
-          {t("test")}
-        </Button>
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          onClick={() => edit(row)}
-          aria-label={t("editOf", { name: row.name })}
-        >
-          {t("edit")}
-        </Button>
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          onClick={() => remove(row)}
-          aria-label={t("removeOf", { name: row.name })}
-        >
-          {t("remove")}
-        </Button>
-      </span>
-    ),
-  };
-}
+    narrow: "7.3rem",
+    of: (row) => [
+      {
+        word: t("test"),
+        icon: IconSend,
+        label: t("testOf", { name: row.name }),
+        onClick: () => test(row),
+        busy: testing?.id === row.id,
+      },
+      changing(t("edit"), t("editOf", { name: row.name }), () => edit(row)),
+      removing(t("remove"), t("removeOf", { name: row.name }), () => remove(row)),
+    ],
+  });
 
 function RemoveQuestion({ channel, onClose }: { channel: Channel; onClose: () => void }) {
   const remove = useRemoveChannel();

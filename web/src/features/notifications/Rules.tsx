@@ -12,7 +12,7 @@ import { Empty, Loaded } from "@/ui/states";
 import { Status } from "@/ui/Status";
 import type { Column } from "@/ui/table/columns";
 import { ListTable } from "@/ui/table/ListTable";
-import classes from "./Notifications.module.css";
+import { actionsColumn, changing, removing } from "@/ui/table/RowActions";
 import { rulesQuery, useNames, useRemoveRule } from "./notifications";
 import { RuleDialog } from "./RuleDialog";
 import { t } from "./texts";
@@ -46,7 +46,7 @@ export function Rules() {
           <ListTable
             tableId="notification-rules"
             label={t("rules")}
-            columns={mayEdit ? [...columns, actionsColumn(setEditing, setRemoving)] : columns}
+            columns={mayEdit ? [...columns, ruleActions(setEditing, setRemoving)] : columns}
             rows={rows}
             keyOf={(row) => row.id}
             search={t("searchRules")}
@@ -141,35 +141,16 @@ const columnsOf = (say: Say): readonly Column<NotificationRule>[] => [
   },
 ];
 
-const actionsColumn = (
-  edit: (rule: NotificationRule) => void,
-  remove: (rule: NotificationRule) => void,
-): Column<NotificationRule> => ({
-  id: "actions",
-  head: t("actions"),
-  width: "9.5rem",
-  align: "end",
-  cell: (row) => (
-    <span className={classes.actions}>
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        onClick={() => edit(row)}
-        aria-label={t("editOf", { name: row.name })}
-      >
-        {t("edit")}
-      </Button>
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        onClick={() => remove(row)}
-        aria-label={t("removeOf", { name: row.name })}
-      >
-        {t("remove")}
-      </Button>
-    </span>
-  ),
-});
+const ruleActions = (edit: (rule: NotificationRule) => void, remove: (rule: NotificationRule) => void) =>
+  actionsColumn<NotificationRule>({
+    head: t("actions"),
+    width: "9.5rem",
+    narrow: "5.4rem",
+    of: (row) => [
+      changing(t("edit"), t("editOf", { name: row.name }), () => edit(row)),
+      removing(t("remove"), t("removeOf", { name: row.name }), () => remove(row)),
+    ],
+  });
 
 function RemoveQuestion({ rule, onClose }: { rule: NotificationRule; onClose: () => void }) {
   const remove = useRemoveRule();

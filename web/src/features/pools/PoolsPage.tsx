@@ -1,4 +1,4 @@
-import { Button, Modal, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -6,21 +6,19 @@ import { useState } from "react";
 import { api, body } from "@/api/client";
 import type { Pool } from "@/api/types";
 import { useMay } from "@/features/accounts/session";
-import { TargetInput } from "@/features/availability/TargetInput";
 import { NOT_KNOWN } from "@/lib/format";
 import { Age } from "@/ui/Moment";
 import { Confirm } from "@/ui/Confirm";
-import { Form } from "@/ui/form/Form";
-import { useForm } from "@/ui/form/useForm";
 import { Page } from "@/ui/Page";
 import { Panel } from "@/ui/Panel";
 import { Empty, Loaded } from "@/ui/states";
 import type { Column } from "@/ui/table/columns";
 import { ListTable } from "@/ui/table/ListTable";
+import { actionsColumn, changing, removing } from "@/ui/table/RowActions";
 import { allPages } from "@/ui/table/usePages";
 import { tellDone } from "@/ui/toast";
-import { EditPool } from "./EditPool";
-import { filterText, globsOf } from "./filterText";
+import { filterText } from "./filterText";
+import { PoolDialog } from "./PoolDialog";
 import { poolsKey } from "./pools";
 import { t } from "./texts";
 
@@ -65,8 +63,9 @@ export function PoolsPage() {
           )}
         </Loaded>
       </Panel>
-      {editing === "new" && <PoolDialog onClose={() => setEditing(null)} />}
-      {editing && editing !== "new" && <EditPool pool={editing} onClose={() => setEditing(null)} />}
+      {editing && (
+        <PoolDialog pool={editing === "new" ? undefined : editing} onClose={() => setEditing(null)} />
+      )}
       {deleting && <DeletePool pool={deleting} onClose={() => setDeleting(null)} />}
     </Page>
   );
@@ -77,6 +76,7 @@ const columns: readonly Column<Pool>[] = [
     id: "name",
     head: t("name"),
     width: "minmax(8rem, 1fr)",
+    narrow: "minmax(5rem, 1fr)",
     sort: "name",
     value: (row) => row.name,
     cell: (row) => (
@@ -109,6 +109,7 @@ const columns: readonly Column<Pool>[] = [
     id: "devices",
     head: t("devices"),
     width: "6rem",
+    narrow: "5rem",
     align: "end",
     sort: "devices",
     value: (row) => row.device_count,
@@ -126,79 +127,16 @@ const columns: readonly Column<Pool>[] = [
   },
 ];
 
-const actions = (edit: (pool: Pool) => void, remove: (pool: Pool) => void): Column<Pool> => ({
-  id: "actions",
-  head: t("actions"),
-  width: "10rem",
-  align: "end",
-  cell: (row) => (
-    <>
-      <Button size="compact-xs" variant="subtle" onClick={() => edit(row)}>
-        {t("edit")}
-      </Button>
-      <Button size="compact-xs" variant="subtle" onClick={() => remove(row)}>
-        {t("delete")}
-      </Button>
-    </>
-  ),
-});
-
-function PoolDialog({ onClose }: { onClose: () => void }) {
-  const form = useForm({
-    initial: {
-      name: "",
-      names: "",
-      site: "",
-      tag: "",
-      platform: "",
-      vendor: "",
-      availability_target: null as number | null,
-    },
-    check: (values) => ({
-      name: values.name.trim() === "" ? t("needsName") : undefined,
-      names: [values.names, values.site, values.tag, values.platform, values.vendor].every(
-        (text) => globsOf(text) === undefined,
-      )
-        ? t("needsFilter")
-        : undefined,
-    }),
-    send: ({ name, names, availability_target, ...rest }) =>
-      body(
-        api.POST("/api/v1/pools", {
-          body: {
-            name,
-            availability_target,
-            members: [],
-            filter: {
-              name: globsOf(names),
-              site: globsOf(rest.site),
-              tag: globsOf(rest.tag),
-              platform: globsOf(rest.platform),
-              vendor: globsOf(rest.vendor),
-            },
-          },
-        }),
-      ),
-    renews: [poolsKey],
-    onDone: (pool) => {
-      tellDone(t("added", { name: pool.name }), t("holds", { count: pool.device_count }));
-      onClose();
-    },
+const actions = (edit: (pool: Pool) => void, remove: (pool: Pool) => void) =>
+  actionsColumn<Pool>({
+    head: t("actions"),
+    width: "10rem",
+    narrow: "5.4rem",
+    of: (row) => [
+      changing(t("edit"), t("editPool", { name: row.name }), () => edit(row)),
+      removing(t("delete"), t("deleteOf", { name: row.name }), () => remove(row)),
+    ],
   });
-  return (
-    <Modal opened onClose={onClose} title={t("add")} centered lockScroll={false}>
-      <Form form={form} failed={t("notAdded")} action={t("add")} onCancel={onClose}>
-        <TextInput label={t("name")} {...form.text("name")} data-autofocus />
-        <TextInput label={t("deviceName")} description={t("globs")} {...form.text("names")} />
-        <TextInput label={t("site")} {...form.text("site")} />
-        <TextInput label={t("tag")} {...form.text("tag")} />
-        <TextInput label={t("platform")} {...form.text("platform")} />
-        <TextInput label={t("vendor")} {...form.text("vendor")} />
-        <TargetInput {...form.choice("availability_target")} />
-      </Form>
-    </Modal>
-  );
-}
 
 function DeletePool({ pool, onClose }: { pool: Pool; onClose: () => void }) {
   const queries = useQueryClient();

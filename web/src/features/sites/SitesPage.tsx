@@ -14,6 +14,7 @@ import { Empty, Loaded } from "@/ui/states";
 import { StateBar } from "@/ui/StateBar";
 import type { Column } from "@/ui/table/columns";
 import { ListTable } from "@/ui/table/ListTable";
+import { actionsColumn, changing, removing } from "@/ui/table/RowActions";
 import { tellDone } from "@/ui/toast";
 import { SiteDialog } from "./SiteDialog";
 import { SiteMap } from "./SiteMap";
@@ -155,23 +156,17 @@ function columnsOf(
     },
   ];
   if (may) {
-    columns.push({
-      id: "actions",
-      head: t("actions"),
-      width: "10rem",
-      align: "end",
-      from: 40,
-      cell: (row) => (
-        <>
-          <Button size="compact-xs" variant="subtle" onClick={() => may.edit(row)}>
-            {t("edit")}
-          </Button>
-          <Button size="compact-xs" variant="subtle" onClick={() => may.remove(row)}>
-            {t("delete")}
-          </Button>
-        </>
-      ),
-    });
+    columns.push(
+      actionsColumn({
+        head: t("actions"),
+        width: "10rem",
+        narrow: "5.4rem",
+        of: (row) => [
+          changing(t("edit"), t("editSite", { name: row.name }), () => may.edit(row)),
+          removing(t("delete"), t("deleteOf", { name: row.name }), () => may.remove(row)),
+        ],
+      }),
+    );
   }
   return columns;
 }

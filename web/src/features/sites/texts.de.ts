@@ -25,6 +25,7 @@ export default {
   actions: "Handlungen",
   edit: "Bearbeiten",
   delete: "Löschen",
+  deleteOf: "{{name}} löschen",
   latitude: "Breite, Grad Nord",
   longitude: "Länge, Grad Ost",
   needsName: "Ein Standort braucht einen Namen.",

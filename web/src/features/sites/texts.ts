@@ -24,6 +24,7 @@ export const en = {
   actions: "Actions",
   edit: "Edit",
   delete: "Delete",
+  deleteOf: "Delete {{name}}",
   latitude: "Latitude, degrees north",
   longitude: "Longitude, degrees east",
   needsName: "A site needs a name.",

@@ -33,7 +33,8 @@ export function DataTable<T, K extends Key = number>(props: DataTableProps<T, K>
   const { count, rowAt, keyOf, onVisible, onOpen, question } = props;
   const view = useRowWindow(count, question);
   const { scroller } = view;
-  const selection = isNarrow(view.widthRem) ? undefined : props.selection;
+  const narrow = isNarrow(view.widthRem);
+  const selection = narrow ? undefined : props.selection;
   const [chosen, setActive] = useState(0);
   const active = Math.min(chosen, Math.max(0, count - 1));
   const [asked, setAsked] = useState(question);
@@ -116,6 +117,7 @@ export function DataTable<T, K extends Key = number>(props: DataTableProps<T, K>
     <div
       ref={scroller}
       className={props.height === "auto" ? classes.auto : classes.scroller}
+      data-narrow={narrow || undefined}
       onScroll={view.onScroll}
       onKeyDown={onKeyDown}
       role="grid"
