@@ -22,12 +22,18 @@ export function Age({ at, everySeconds = 1 }: { at: At; everySeconds?: number })
   );
 }
 
-/** A moment in the preferred zone; UTC on hover. `time` leaves the date out. */
-export function Moment({ at, show = "full" }: { at: At; show?: "full" | "time" }) {
+const SAID = {
+  full: localTime,
+  time: clockTime,
+  minute: (at: string | number): string => localTime(at).slice(0, -":ss".length),
+} as const;
+
+/** A moment in the preferred zone; UTC on hover. `time` leaves the date out, `minute` the seconds. */
+export function Moment({ at, show = "full" }: { at: At; show?: keyof typeof SAID }) {
   if (at === null || at === undefined) return <span className="faint">{NOT_KNOWN}</span>;
   return (
     <time dateTime={machine(at)} title={utcTime(at)} className="nowrap">
-      {show === "time" ? clockTime(at) : localTime(at)}
+      {SAID[show](at)}
     </time>
   );
 }

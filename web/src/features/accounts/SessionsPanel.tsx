@@ -36,8 +36,12 @@ export function SessionsPanel() {
                 <tr>
                   <th scope="col">{t("browser")}</th>
                   <th scope="col">{t("address")}</th>
-                  <th scope="col">{t("method")}</th>
-                  <th scope="col">{t("since")}</th>
+                  <th scope="col" className={tables.wideOnly}>
+                    {t("method")}
+                  </th>
+                  <th scope="col" className={tables.wideOnly}>
+                    {t("since")}
+                  </th>
                   <th scope="col">{t("lastUsed")}</th>
                   <th scope="col" aria-label={t("end")} />
                 </tr>
@@ -47,8 +51,8 @@ export function SessionsPanel() {
                   <tr key={login.id}>
                     <td title={login.user_agent}>{browserOf(login.user_agent)}</td>
                     <td className="mono">{login.address}</td>
-                    <td>{words(login.method)}</td>
-                    <td>
+                    <td className={tables.wideOnly}>{words(login.method)}</td>
+                    <td className={tables.wideOnly}>
                       <Age at={login.created_at} />
                     </td>
                     <td>

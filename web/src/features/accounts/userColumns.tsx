@@ -1,12 +1,13 @@
 /** The columns of the list of accounts. */
-import { Button, Select } from "@mantine/core";
+import { Select } from "@mantine/core";
+import { IconEye, IconUserCheck, IconUserOff } from "@tabler/icons-react";
 import type { User } from "@/api/types";
 import { roleName } from "@/features/access/roles";
 import { words } from "@/lib/format";
 import { Age } from "@/ui/Moment";
 import { Status } from "@/ui/Status";
 import type { Column } from "@/ui/table/columns";
-import classes from "./Users.module.css";
+import { actionsColumn, type RowAction } from "@/ui/table/RowActions";
 import { t } from "./texts";
 
 interface Verbs {
@@ -26,6 +27,7 @@ export const userColumns = ({ roles, change, show }: Verbs): Column<User>[] => [
     id: "name",
     head: t("name"),
     width: "minmax(7rem, 1.4fr)",
+    narrow: "minmax(4.5rem, 1fr)",
     sort: "name",
     value: (user) => user.name,
     cell: (user) => <span title={user.display_name}>{user.name}</span>,
@@ -96,39 +98,30 @@ export const userColumns = ({ roles, change, show }: Verbs): Column<User>[] => [
       />
     ),
   },
-  {
-    id: "actions",
+  actionsColumn({
     head: t("actions"),
-    width: roles === undefined ? "7rem" : "13.5rem",
-    narrow: "9.5rem",
-    align: "end",
-    cell: (user) => (
-      <>
-        {roles !== undefined && (
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            className={classes.wideOnly}
-            onClick={() =>
-              change(
-                user,
-                { enabled: !user.enabled },
-                t(user.enabled ? "nowDisabled" : "nowEnabled", { name: user.name }),
-              )
-            }
-          >
-            {user.enabled ? t("disable") : t("enable")}
-          </Button>
-        )}
-        <Button
-          size="compact-xs"
-          variant="default"
-          aria-label={t("detailsOf", { name: user.name })}
-          onClick={() => show(user)}
-        >
-          {t("details")}
-        </Button>
-      </>
-    ),
-  },
+    width: roles === undefined ? "10rem" : "13.5rem",
+    narrow: "5.4rem",
+    of: (user) => [
+      ...(roles === undefined ? [] : [switching(user, change)]),
+      {
+        word: t("details"),
+        icon: IconEye,
+        label: t("detailsOf", { name: user.name }),
+        onClick: () => show(user),
+      },
+    ],
+  }),
 ];
+
+const switching = (user: User, change: Verbs["change"]): RowAction => ({
+  word: user.enabled ? t("disable") : t("enable"),
+  icon: user.enabled ? IconUserOff : IconUserCheck,
+  label: t(user.enabled ? "disableOf" : "enableOf", { name: user.name }),
+  onClick: () =>
+    change(
+      user,
+      { enabled: !user.enabled },
+      t(user.enabled ? "nowDisabled" : "nowEnabled", { name: user.name }),
+    ),
+});

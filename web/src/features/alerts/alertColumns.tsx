@@ -15,12 +15,14 @@ export const alertColumns: readonly Column<Alert>[] = [
     id: "severity",
     head: t("severity"),
     width: "6.5rem",
+    narrow: "5.2rem",
     cell: (alert) => <Status code={alert.severity} />,
   },
   {
     id: "object",
     head: t("object"),
     width: "minmax(13rem, 2.6fr)",
+    narrow: "minmax(7rem, 1.6fr)",
     sort: "entity",
     cell: (alert) =>
       alert.device_id > 0 ? (
@@ -33,6 +35,7 @@ export const alertColumns: readonly Column<Alert>[] = [
     id: "kind",
     head: t("condition"),
     width: "minmax(8rem, 1.8fr)",
+    narrow: "minmax(6rem, 1.2fr)",
     cell: (alert) => (
       <span title={summaryOf(alert.summary, alert.said)}>
         {words(alert.kind)} <Muted mute={alert.muted} short />

@@ -26,6 +26,7 @@ const COLUMNS: readonly Column<Anomaly>[] = [
     id: "what",
     head: t("what"),
     width: "minmax(9rem, 1.2fr)",
+    narrow: "minmax(6.5rem, 1.2fr)",
     cell: (one) => (
       <Link to="/anomalies/$anomalyId" params={{ anomalyId: String(one.id) }} title={reasonOf(one)}>
         {kindOf(one.kind)} · {words(one.metric)}
@@ -36,6 +37,7 @@ const COLUMNS: readonly Column<Anomaly>[] = [
     id: "device",
     head: t("device"),
     width: "minmax(6rem, 1fr)",
+    narrow: "minmax(5.5rem, 1fr)",
     cell: (one) => <DeviceLink id={one.device_id} name={one.device_name} />,
   },
   { id: "object", head: t("object"), width: "minmax(6rem, 1fr)", cell: (one) => one.object, from: 48 },

@@ -24,6 +24,7 @@ const columns: readonly Column<DashboardSummary>[] = [
     id: "name",
     head: t("name"),
     width: "minmax(10rem, 2fr)",
+    narrow: "minmax(6rem, 2fr)",
     sort: "name",
     value: (row) => row.name,
     cell: (row) => (
@@ -54,6 +55,7 @@ const columns: readonly Column<DashboardSummary>[] = [
     id: "panels",
     head: t("panels"),
     width: "6rem",
+    narrow: "4rem",
     align: "end",
     sort: "panels",
     value: (row) => row.panels,
@@ -63,6 +65,7 @@ const columns: readonly Column<DashboardSummary>[] = [
     id: "updated",
     head: t("changed"),
     width: "8rem",
+    narrow: "7rem",
     align: "end",
     sort: "updated",
     value: (row) => row.updated_at,

@@ -23,6 +23,7 @@ export const findingColumns: readonly Column<Finding>[] = [
     id: "address",
     head: t("address"),
     width: "minmax(7.5rem, 1fr)",
+    narrow: "minmax(6.5rem, 1fr)",
     value: (finding) => finding.address,
     cell: (finding) => <span className="mono">{finding.address}</span>,
   },
@@ -30,6 +31,7 @@ export const findingColumns: readonly Column<Finding>[] = [
     id: "match",
     head: t("match"),
     width: "6.5rem",
+    narrow: "5.5rem",
     value: (finding) => words(finding.match),
     cell: (finding) => (
       <span title={finding.match_reason || undefined}>
@@ -41,6 +43,7 @@ export const findingColumns: readonly Column<Finding>[] = [
     id: "sysname",
     head: t("systemName"),
     width: "minmax(7rem, 1.4fr)",
+    narrow: "minmax(6rem, 1.2fr)",
     value: (finding) => finding.sysname,
     cell: (finding) =>
       finding.device_id === null ? (

@@ -58,14 +58,14 @@ function Rows({ head, alerts }: { head: string; alerts: readonly Alert[] }) {
           <td>
             <Status code={alert.severity} />
           </td>
-          <td className="link" title={summaryOf(alert.summary, alert.said)}>
+          <td className={`link ${tables.wide}`} title={summaryOf(alert.summary, alert.said)}>
             {alert.device_id > 0 ? (
               <DeviceLink id={alert.device_id} name={objectOf(alert.entity)} />
             ) : (
               objectOf(alert.entity)
             )}
           </td>
-          <td>
+          <td className={tables.wrap}>
             {words(alert.kind)} <Muted mute={alert.muted} short />
           </td>
           <td className={tables.wideOnly}>

@@ -39,10 +39,10 @@ export function PictureList({ rows, mayMap }: { rows: readonly PictureRow[]; may
                   tone={TONES[row.part]}
                 />
               </td>
-              <td className="link">
+              <td className={`link ${tables.wide}`}>
                 <Named row={row} mayMap={mayMap} />
               </td>
-              <td className="dim">{alertsOf(row)}</td>
+              <td className={`dim ${tables.wrap}`}>{alertsOf(row)}</td>
             </tr>
           ))}
         </tbody>

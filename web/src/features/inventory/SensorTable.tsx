@@ -89,6 +89,7 @@ function columnsOf(
       id: "sensor",
       head: t("sensor"),
       width: "minmax(8rem, 2.5fr)",
+      narrow: "minmax(6.5rem, 2fr)",
       cell: (row) => (
         <Link
           to="."
@@ -112,6 +113,7 @@ function columnsOf(
       id: "now",
       head: t("now"),
       width: "7.5rem",
+      narrow: "6rem",
       align: "end",
       cell: (row) => <Reading row={row} limits={limitsOf(limits, "sensor", "value", row.object)} />,
     },
@@ -134,6 +136,7 @@ function columnsOf(
       id: "at",
       head: t("read"),
       width: "6.5rem",
+      narrow: "5.2rem",
       align: "end",
       cell: (row) => <ReadAt at={row.at} intervalSeconds={intervalSeconds} />,
     },

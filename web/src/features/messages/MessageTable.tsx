@@ -42,6 +42,7 @@ export const MESSAGE_COLUMNS: readonly Column<Row>[] = [
     id: "sender",
     head: t("sender"),
     width: "minmax(7rem, 1fr)",
+    narrow: "minmax(5.5rem, 1fr)",
     value: ({ message }) => message.device_name ?? message.source,
     cell: ({ message }) =>
       message.device_id !== null ? (
@@ -65,6 +66,7 @@ export const MESSAGE_COLUMNS: readonly Column<Row>[] = [
     id: "text",
     head: t("text"),
     width: "minmax(9rem, 4fr)",
+    narrow: "minmax(8rem, 3fr)",
     value: ({ message }) => message.text,
     cell: ({ message }) => <span className={classes.raw}>{message.text}</span>,
   },

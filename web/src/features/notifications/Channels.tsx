@@ -83,7 +83,7 @@ const COLUMNS: readonly Column<Channel>[] = [
     id: "name",
     head: t("name"),
     width: "minmax(8rem, 2fr)",
-    narrow: "minmax(5rem, 1fr)",
+    narrow: "minmax(4rem, 1fr)",
     sort: "name",
     value: (row) => row.name,
     cell: (row) => row.name,
@@ -108,7 +108,7 @@ const COLUMNS: readonly Column<Channel>[] = [
     id: "state",
     head: t("state"),
     width: "9.5rem",
-    narrow: "7rem",
+    narrow: "6.2rem",
     value: (row) => stateOf(row),
     cell: (row) => (
       <span title={row.error || undefined}>

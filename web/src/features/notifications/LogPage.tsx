@@ -87,6 +87,7 @@ const columnsOf = (channel: (id: number) => string): readonly Column<Delivery>[]
     id: "state",
     head: t("state"),
     width: "8.5rem",
+    narrow: "6.5rem",
     cell: (one) => <Status code={one.state} label={t(`state_${one.state}`)} tone={TONES[one.state]} />,
   },
   {
@@ -100,6 +101,7 @@ const columnsOf = (channel: (id: number) => string): readonly Column<Delivery>[]
     id: "subject",
     head: t("message"),
     width: "minmax(10rem, 3fr)",
+    narrow: "minmax(8rem, 3fr)",
     cell: (one) => <span title={one.subject}>{one.subject}</span>,
   },
   { id: "attempts", head: t("attempts"), width: "5.5rem", from: 56, cell: (one) => count(one.attempts) },

@@ -32,12 +32,16 @@ export function Breakers() {
                   <tr>
                     <th scope="col">{t("device")}</th>
                     <th scope="col">{t("breaker")}</th>
-                    <th scope="col" className={tables.end}>
+                    <th scope="col" className={`${tables.end} ${tables.wideOnly}`}>
                       {t("failures")}
                     </th>
                     <th scope="col">{t("why")}</th>
-                    <th scope="col">{t("opened")}</th>
-                    <th scope="col">{t("nextAttempt")}</th>
+                    <th scope="col" className={tables.wideOnly}>
+                      {t("opened")}
+                    </th>
+                    <th scope="col" className={tables.wideOnly}>
+                      {t("nextAttempt")}
+                    </th>
                     {mayRun && (
                       <th scope="col">
                         <span className="visually-hidden">{t("action")}</span>
@@ -54,12 +58,12 @@ export function Breakers() {
                       <td>
                         <Status code={breaker.state} label={words(breaker.state)} />
                       </td>
-                      <td className={tables.end}>{count(breaker.failures)}</td>
-                      <td className="dim">{sentence(breaker.reason)}</td>
-                      <td>
+                      <td className={`${tables.end} ${tables.wideOnly}`}>{count(breaker.failures)}</td>
+                      <td className={`dim ${tables.wide}`}>{sentence(breaker.reason)}</td>
+                      <td className={tables.wideOnly}>
                         <Age at={breaker.opened_at} everySeconds={5} />
                       </td>
-                      <td>
+                      <td className={tables.wideOnly}>
                         <Age at={breaker.next_attempt_at} />
                       </td>
                       {mayRun && (

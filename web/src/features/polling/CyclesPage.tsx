@@ -74,25 +74,29 @@ function CycleTable({ cycles }: { cycles: readonly Cycle[] }) {
         <thead>
           <tr>
             <th scope="col">{t("slot")}</th>
-            <th scope="col">{t("group")}</th>
+            <th scope="col" className={tables.wideOnly}>
+              {t("group")}
+            </th>
             <th scope="col">{t("outcome")}</th>
-            <th scope="col" className={tables.end}>
+            <th scope="col" className={`${tables.end} ${tables.wideOnly}`}>
               {t("planned")}
             </th>
             <th scope="col" className={tables.end}>
               {t("ok")}
             </th>
-            <th scope="col" className={tables.end}>
+            <th scope="col" className={`${tables.end} ${tables.wideOnly}`}>
               {t("partial")}
             </th>
-            <th scope="col" className={tables.end}>
+            <th scope="col" className={`${tables.end} ${tables.wideOnly}`}>
               {t("failed")}
             </th>
-            <th scope="col" className={tables.end}>
+            <th scope="col" className={`${tables.end} ${tables.wideOnly}`}>
               {t("late")}
             </th>
-            <th scope="col">{t("skipped")}</th>
-            <th scope="col" className={tables.end}>
+            <th scope="col" className={tables.wideOnly}>
+              {t("skipped")}
+            </th>
+            <th scope="col" className={`${tables.end} ${tables.wideOnly}`}>
               {t("rows")}
             </th>
             <th scope="col" className={tables.end}>
@@ -108,21 +112,21 @@ function CycleTable({ cycles }: { cycles: readonly Cycle[] }) {
                   <Moment at={cycle.slot} />
                 </Link>
               </td>
-              <td>{words(cycle.group)}</td>
+              <td className={tables.wideOnly}>{words(cycle.group)}</td>
               <td>
                 <Status code={cycle.status} />
               </td>
-              <Count value={cycle.planned} />
+              <Count value={cycle.planned} wide />
               <Count value={cycle.ok} />
-              <Count value={cycle.partial} alert />
-              <Count value={cycle.failed} alert />
-              <Count value={cycle.late} alert />
-              <td className="dim">
+              <Count value={cycle.partial} wide alert />
+              <Count value={cycle.failed} wide alert />
+              <Count value={cycle.late} wide alert />
+              <td className={`dim ${tables.wideOnly}`}>
                 {Object.entries(cycle.skipped)
                   .map(([reason, devices]) => `${count(devices)} ${wordsWithin(reason)}`)
                   .join(", ")}
               </td>
-              <Count value={cycle.rows} />
+              <Count value={cycle.rows} wide />
               <td
                 className={tables.end}
                 title={t("ofAnIntervalOf", { interval_s: duration(cycle.interval_s) })}
@@ -137,10 +141,17 @@ function CycleTable({ cycles }: { cycles: readonly Cycle[] }) {
   );
 }
 
-function Count({ value, alert = false }: { value: number; alert?: boolean }) {
+interface CountProps {
+  value: number;
+  alert?: boolean;
+  /** Only where there is room for it. */
+  wide?: boolean;
+}
+
+function Count({ value, alert = false, wide = false }: CountProps) {
   return (
     <td
-      className={tables.end}
+      className={wide ? `${tables.end} ${tables.wideOnly}` : tables.end}
       data-alert={(alert && value > 0) || undefined}
       data-zero={value === 0 || undefined}
     >

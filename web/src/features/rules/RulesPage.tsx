@@ -66,6 +66,7 @@ const COLUMNS: readonly Column<RuleView>[] = [
     id: "state",
     head: t("state"),
     width: "6rem",
+    narrow: "4.5rem",
     value: stateOf,
     cell: (row) => <Status code={stateOf(row)} label={t(stateOf(row))} tone={TONES[stateOf(row)]} />,
   },
@@ -73,6 +74,7 @@ const COLUMNS: readonly Column<RuleView>[] = [
     id: "name",
     head: t("name"),
     width: "minmax(10rem, 1.2fr)",
+    narrow: "minmax(8rem, 1.2fr)",
     sort: "name",
     value: (row) => toldOf(row).name,
     cell: (row) => (
@@ -93,6 +95,7 @@ const COLUMNS: readonly Column<RuleView>[] = [
     id: "firing",
     head: t("firing"),
     width: "5rem",
+    narrow: "4.5rem",
     align: "end",
     sort: "firing",
     value: (row) => row.firing,

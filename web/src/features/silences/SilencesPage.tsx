@@ -79,6 +79,7 @@ const columnsOf = (wordsOf: WordsOf): readonly Column<Silence>[] => [
     id: "state",
     head: t("state"),
     width: "6.5rem",
+    narrow: "5.5rem",
     value: (row) => row.state,
     cell: (row) => <Status code={row.state} label={t(row.state)} tone={TONES[row.state]} />,
   },
@@ -86,6 +87,7 @@ const columnsOf = (wordsOf: WordsOf): readonly Column<Silence>[] => [
     id: "what",
     head: t("what"),
     width: "minmax(8rem, 2fr)",
+    narrow: "minmax(6rem, 1fr)",
     value: wordsOf,
     cell: (row) => <span title={wordsOf(row)}>{wordsOf(row)}</span>,
   },
@@ -129,6 +131,7 @@ const endColumn = (end: (silence: Silence) => void): Column<Silence> => ({
   id: "actions",
   head: t("actions"),
   width: "6rem",
+  narrow: "5.5rem",
   align: "end",
   cell: (row) =>
     row.state !== "over" && (

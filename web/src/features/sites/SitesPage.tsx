@@ -89,6 +89,7 @@ function columnsOf(
       id: "name",
       head: t("name"),
       width: "minmax(8rem, 1.2fr)",
+      narrow: "minmax(5rem, 1fr)",
       sort: "name",
       value: (row) => row.name,
       cell: (row) => (
@@ -138,6 +139,7 @@ function columnsOf(
       id: "devices",
       head: t("devices"),
       width: "5rem",
+      from: 26,
       align: "end",
       sort: "devices",
       value: (row) => row.device_count,
@@ -147,6 +149,7 @@ function columnsOf(
       id: "state",
       head: t("state"),
       width: "minmax(6rem, 1fr)",
+      narrow: "minmax(4.5rem, 1fr)",
       sort: "down",
       value: (row) => byId.get(row.id)?.down ?? 0,
       cell: (row) => {

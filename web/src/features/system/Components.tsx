@@ -23,11 +23,15 @@ export function Components() {
                   <th scope="col">{t("component")}</th>
                   <th scope="col">{t("state")}</th>
                   <th scope="col">{t("whatItSays")}</th>
-                  <th scope="col">{t("needed")}</th>
-                  <th scope="col" className={tables.end}>
+                  <th scope="col" className={tables.wideOnly}>
+                    {t("needed")}
+                  </th>
+                  <th scope="col" className={`${tables.end} ${tables.wideOnly}`}>
                     {t("checkTook")}
                   </th>
-                  <th scope="col">{t("checked")}</th>
+                  <th scope="col" className={tables.wideOnly}>
+                    {t("checked")}
+                  </th>
                 </tr>
               </thead>
               <tbody>
@@ -38,9 +42,13 @@ export function Components() {
                       <Status code={part.status} />
                     </td>
                     <td className={`${tables.wide} dim`}>{part.message || part.reason || NOT_KNOWN}</td>
-                    <td>{part.required ? t("yes") : <span className="faint">{t("no")}</span>}</td>
-                    <td className={tables.end}>{t("ms", { latency_ms: significant(part.latency_ms) })}</td>
-                    <td>
+                    <td className={tables.wideOnly}>
+                      {part.required ? t("yes") : <span className="faint">{t("no")}</span>}
+                    </td>
+                    <td className={`${tables.end} ${tables.wideOnly}`}>
+                      {t("ms", { latency_ms: significant(part.latency_ms) })}
+                    </td>
+                    <td className={tables.wideOnly}>
                       <Age at={part.checked_at} />
                     </td>
                   </tr>

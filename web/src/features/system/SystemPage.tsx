@@ -35,10 +35,10 @@ export function SystemPage() {
                       <th scope="col" className={tables.end}>
                         {t("waiting")}
                       </th>
-                      <th scope="col" className={tables.end}>
+                      <th scope="col" className={`${tables.end} ${tables.wideOnly}`}>
                         {t("inDelivery")}
                       </th>
-                      <th scope="col" className={tables.end}>
+                      <th scope="col" className={`${tables.end} ${tables.wideOnly}`}>
                         {t("scheduled")}
                       </th>
                       <th scope="col" className={tables.end}>
@@ -54,8 +54,8 @@ export function SystemPage() {
                       <tr key={queue.queue}>
                         <td>{queue.queue}</td>
                         <td className={tables.end}>{count(queue.waiting)}</td>
-                        <td className={tables.end}>{count(queue.in_delivery)}</td>
-                        <td className={tables.end}>{count(queue.scheduled)}</td>
+                        <td className={`${tables.end} ${tables.wideOnly}`}>{count(queue.in_delivery)}</td>
+                        <td className={`${tables.end} ${tables.wideOnly}`}>{count(queue.scheduled)}</td>
                         <td className={tables.end} data-alert={queue.dead > 0 || undefined}>
                           {count(queue.dead)}
                         </td>

@@ -22,6 +22,7 @@ const COLUMNS: readonly Column<Row>[] = [
     id: "what",
     head: t("difference"),
     width: "minmax(9rem, 1.4fr)",
+    narrow: "minmax(5.5rem, 1fr)",
     cell: ({ change }) => {
       const mark = markOf(change) ?? "changed";
       const worse = change.differences.includes("state") && change.after?.state === "down";
@@ -32,6 +33,7 @@ const COLUMNS: readonly Column<Row>[] = [
     id: "a",
     head: t("from"),
     width: "minmax(8rem, 2fr)",
+    narrow: "minmax(6rem, 1.2fr)",
     cell: ({ change }) => {
       const edge = edgeOf(change);
       return edge ? runOf(edge)[0] : "";
@@ -41,6 +43,7 @@ const COLUMNS: readonly Column<Row>[] = [
     id: "b",
     head: t("to"),
     width: "minmax(8rem, 2fr)",
+    narrow: "minmax(6rem, 1.2fr)",
     cell: ({ change }) => {
       const edge = edgeOf(change);
       return edge ? runOf(edge)[1] : "";

@@ -21,12 +21,14 @@ const columnsOf = (over: Overlay): readonly Column<Row>[] => [
     id: "a",
     head: t("from"),
     width: "minmax(8rem, 2fr)",
+    narrow: "minmax(6rem, 1fr)",
     cell: ({ edge }) => runOf(edge)[0],
   },
   {
     id: "b",
     head: t("to"),
     width: "minmax(8rem, 2fr)",
+    narrow: "minmax(6rem, 1fr)",
     cell: ({ edge }) => runOf(edge)[1],
   },
   {

@@ -1,23 +1,20 @@
 import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { Credential } from "@/api/types";
 import { useMay } from "@/features/accounts/session";
-import { Age } from "@/ui/Moment";
 import { Confirm } from "@/ui/Confirm";
 import { Page } from "@/ui/Page";
 import { Panel } from "@/ui/Panel";
 import { Empty, Loaded } from "@/ui/states";
-import { Status } from "@/ui/Status";
+import { ListTable } from "@/ui/table/ListTable";
 import { tellDone } from "@/ui/toast";
-import tables from "@/ui/table/plain.module.css";
-import { SideScroll } from "@/ui/table/SideScroll";
+import { credentialColumns } from "./credentialColumns";
 import { CredentialDetails } from "./CredentialDetails";
 import { CredentialForm } from "./CredentialForm";
 import { credentialsQuery, useDeleteCredential } from "./credentials";
 import { HostKeys } from "./HostKeys";
-import { KIND_LABEL, protection } from "./kinds";
 import { t } from "./texts";
 
 export function CredentialsPage() {
@@ -27,6 +24,10 @@ export function CredentialsPage() {
   const [showing, setShowing] = useState<Credential | null>(null);
   const [deleting, setDeleting] = useState<Credential | null>(null);
   const remove = useDeleteCredential();
+  const columns = useMemo(
+    () => credentialColumns(setShowing, mayEdit ? { edit: setEditing, remove: setDeleting } : null),
+    [mayEdit],
+  );
   return (
     <Page
       title={t("credentials")}
@@ -39,81 +40,21 @@ export function CredentialsPage() {
         )
       }
     >
-      <Panel title={t("all")} flush>
+      <Panel title={t("all")}>
         <Loaded query={credentials} what={t("credentials2")}>
-          {(items) =>
-            items.length === 0 ? (
-              <Empty title={t("noCredentialsYet")}>{t("addTheCommunityOrV3User")}</Empty>
-            ) : (
-              <SideScroll>
-                <table className={tables.table}>
-                  <thead>
-                    <tr>
-                      <th scope="col">{t("name")}</th>
-                      <th scope="col">{t("kind")}</th>
-                      <th scope="col">{t("user")}</th>
-                      <th scope="col">{t("protection")}</th>
-                      <th scope="col">{t("default")}</th>
-                      <th scope="col">{t("expires")}</th>
-                      <th scope="col">{t("changed2")}</th>
-                      <th scope="col">
-                        <span className="visually-hidden">{t("actions")}</span>
-                      </th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {items.map((item) => (
-                      <tr key={item.id}>
-                        <td>{item.name}</td>
-                        <td>{KIND_LABEL[item.kind]}</td>
-                        <td className="mono">{item.user || <span className="faint">–</span>}</td>
-                        <td>{protection(item)}</td>
-                        <td>{item.is_default ? t("yes") : <span className="faint">{t("no")}</span>}</td>
-                        <td>
-                          <Expiry credential={item} />
-                        </td>
-                        <td>
-                          <Age at={item.updated_at} everySeconds={5} />
-                        </td>
-                        <td className={tables.end}>
-                          <Button
-                            size="compact-xs"
-                            variant="default"
-                            mr={6}
-                            aria-label={t("details", { item: item.name })}
-                            onClick={() => setShowing(item)}
-                          >
-                            {t("open")}
-                          </Button>
-                          {mayEdit && (
-                            <>
-                              <Button
-                                size="compact-xs"
-                                variant="default"
-                                mr={6}
-                                aria-label={t("edit2", { item: item.name })}
-                                onClick={() => setEditing(item)}
-                              >
-                                {t("edit3")}
-                              </Button>
-                              <Button
-                                size="compact-xs"
-                                variant="default"
-                                aria-label={t("delete", { item: item.name })}
-                                onClick={() => setDeleting(item)}
-                              >
-                                {t("delete2")}
-                              </Button>
-                            </>
-                          )}
-                        </td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </SideScroll>
-            )
-          }
+          {(items) => (
+            <ListTable
+              tableId="credentials"
+              label={t("credentials")}
+              columns={columns}
+              rows={items}
+              keyOf={(item) => item.id}
+              search={t("search")}
+              usualSort="name"
+              height="auto"
+              empty={<Empty title={t("noCredentialsYet")}>{t("addTheCommunityOrV3User")}</Empty>}
+            />
+          )}
         </Loaded>
       </Panel>
       <HostKeys />
@@ -146,12 +87,4 @@ export function CredentialsPage() {
       </Confirm>
     </Page>
   );
-}
-
-const TONES = { within_30_days: "warning", within_7_days: "bad", expired: "bad", fine: "good" } as const;
-
-function Expiry({ credential }: { credential: Credential }) {
-  const { expiry } = credential;
-  if (expiry === "none") return <span className="faint">{t("never")}</span>;
-  return <Status code={expiry} label={t(expiry)} tone={TONES[expiry]} />;
 }

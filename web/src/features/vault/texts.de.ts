@@ -31,6 +31,7 @@ export default {
     "Was Geräte öffnet. Geheimnisse werden bei Ankunft verschlüsselt; wer eines zeigt, nennt einen Grund und wird festgehalten.",
   all: "Alle Zugangsdaten",
   credentials2: "Zugangsdaten",
+  search: "Zugangsdaten durchsuchen",
   noCredentialsYet: "Noch keine Zugangsdaten",
   addTheCommunityOrV3User:
     "Fügen Sie die Community oder den v3-Benutzer Ihrer Geräte hinzu; Erkundung und Abfrage brauchen das.",

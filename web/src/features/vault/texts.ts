@@ -29,6 +29,7 @@ export const en = {
     "What opens devices. Secrets are encrypted when they arrive; showing one needs a reason and is recorded.",
   all: "All credentials",
   credentials2: "credentials",
+  search: "Search credentials",
   noCredentialsYet: "No credentials yet",
   addTheCommunityOrV3User: "Add the community or v3 user of your devices; discovery and polling need one.",
   protection: "Protection",

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import type { Key, Selection } from "./useSelection";
-import { isNarrow, tracksOf, type Column } from "./columns";
+import { columnsFor, isNarrow, tracksOf, type Column } from "./columns";
 import { Row } from "./Row";
 import { TableHead } from "./TableHead";
 import { rowsToDraw, useRowWindow } from "./useRowWindow";
@@ -44,10 +44,7 @@ export function DataTable<T, K extends Key = number>(props: DataTableProps<T, K>
   }
   const focusWanted = useRef(false);
   const { columns } = props;
-  const shown = useMemo(
-    () => columns.filter((column) => (column.from ?? 0) <= view.widthRem),
-    [columns, view.widthRem],
-  );
+  const shown = useMemo(() => columnsFor(columns, view.widthRem), [columns, view.widthRem]);
   const toggle = props.selection?.toggle ?? nothing;
   const template = `${selection ? "2.25rem " : ""}${tracksOf(shown, view.widthRem)}`;
 

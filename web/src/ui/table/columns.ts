@@ -35,10 +35,34 @@ export function sortState(current: string, key: string | undefined): "ascending"
 /** Narrower than this is a phone: no selection, tighter tracks. */
 export const isNarrow = (widthRem: number): boolean => widthRem < 32;
 
+type Sized = Pick<Column<never>, "id" | "width" | "narrow" | "from">;
+
+const trackOf = (column: Sized, widthRem: number): string =>
+  (isNarrow(widthRem) && column.narrow) || column.width;
+
 /** The grid tracks of the columns in a table of this width. */
-export function tracksOf(
-  columns: readonly Pick<Column<never>, "width" | "narrow">[],
-  widthRem: number,
-): string {
-  return columns.map((column) => (isNarrow(widthRem) && column.narrow) || column.width).join(" ");
+export const tracksOf = (columns: readonly Sized[], widthRem: number): string =>
+  columns.map((column) => trackOf(column, widthRem)).join(" ");
+
+/** What stands left and right of a row's cells. */
+const BESIDE_REM = 1;
+/** The least that a track takes, in rem: of `6rem` as of `minmax(6rem, 2fr)` it is 6. */
+const leastOf = (track: string): number => Number(/[\d.]+(?=rem)/.exec(track)?.[0] ?? 0);
+
+/**
+ * The columns that a table of this width shows. On a phone the last ones go that would be beside the screen, never the
+ * first, and never what can be done with a row.
+ */
+export function columnsFor<C extends Sized>(columns: readonly C[], widthRem: number): readonly C[] {
+  const shown = columns.filter((column) => (column.from ?? 0) <= widthRem);
+  if (!isNarrow(widthRem)) return shown;
+  let room = widthRem - BESIDE_REM;
+  for (const column of shown) room -= leastOf(trackOf(column, widthRem));
+  for (let last = shown.length - 1; room < 0 && last > 0; last -= 1) {
+    const column = shown[last];
+    if (column === undefined || column.id === "actions") continue;
+    room += leastOf(trackOf(column, widthRem));
+    shown.splice(last, 1);
+  }
+  return shown;
 }

@@ -3,7 +3,7 @@ import { MantineProvider } from "@mantine/core";
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { useMemo } from "react";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { nextSort, sortState, tracksOf } from "./columns";
+import { columnsFor, nextSort, sortState, tracksOf } from "./columns";
 import { DataTable } from "./DataTable";
 import { pagesFor } from "./usePages";
 import { rowsToDraw } from "./useRowWindow";
@@ -184,8 +184,27 @@ describe("the parts of a table", () => {
   });
 
   it("uses narrow tracks only on narrow tables", () => {
-    const columns = [{ width: "10rem", narrow: "5rem" }, { width: "1fr" }];
+    const columns = [
+      { id: "a", width: "10rem", narrow: "5rem" },
+      { id: "b", width: "1fr" },
+    ];
     expect(tracksOf(columns, 24)).toBe("5rem 1fr");
     expect(tracksOf(columns, 80)).toBe("10rem 1fr");
+  });
+
+  it("shows on a phone the first columns that fit, and always what can be done with a row", () => {
+    const columns = [
+      { id: "name", width: "minmax(8rem, 1fr)", narrow: "minmax(6rem, 1fr)" },
+      { id: "state", width: "6rem" },
+      { id: "since", width: "7.5rem" },
+      { id: "far", width: "9rem", from: 60 },
+      { id: "actions", width: "10rem", narrow: "5rem" },
+    ];
+    const ids = (widthRem: number) => columnsFor(columns, widthRem).map(({ id }) => id);
+    expect(ids(80)).toEqual(["name", "state", "since", "far", "actions"]);
+    expect(ids(40)).toEqual(["name", "state", "since", "actions"]);
+    expect(ids(25.5)).toEqual(["name", "state", "since", "actions"]); // 24.5 and what is beside
+    expect(ids(25.4)).toEqual(["name", "state", "actions"]);
+    expect(ids(5)).toEqual(["name", "actions"]);
   });
 });
