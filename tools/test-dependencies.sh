@@ -54,6 +54,7 @@ need slapd has slapd
 need redis-server has redis-server
 need prometheus-alertmanager has prometheus-alertmanager
 need iputils-ping has ping
+need poppler-utils has pdftotext
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 has apt-get || refuse "Install what your system calls these Debian packages."

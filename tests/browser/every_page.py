@@ -66,10 +66,10 @@ _SERIOUS = """async ({ within, ...options }) => {
 }"""
 _TOO_WIDE = """() => new Promise((answer) => {
   const wide = () =>
-    [document.documentElement, document.querySelector("main")]
-      .map((one) => one.scrollWidth - one.clientWidth)
-      .filter((over) => over > 0)
-      .map((over) => `${over} px too wide for ${innerWidth} px`);
+    [document.documentElement, ...document.querySelectorAll("main, main [role=grid]")]
+      .map((one) => [one.ariaLabel ?? one.localName, one.scrollWidth - one.clientWidth])
+      .filter(([, over]) => over > 0)
+      .map(([name, over]) => `${name}: ${over} px too wide for ${innerWidth} px`);
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => answer(wide()))));
 })"""
 _FOCUS = """() => {

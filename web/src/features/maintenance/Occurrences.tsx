@@ -14,16 +14,12 @@ interface OccurrencesProps {
 export function Occurrences({ timing }: OccurrencesProps) {
   const query = useQuery(occurrencesQuery(timing));
   if (timing === undefined) return <p className="faint">{t("needsStart")}</p>;
-  const written = new Intl.DateTimeFormat(language, {
+  const weekday = new Intl.DateTimeFormat(language, { timeZone: timing.zone, weekday: "short" });
+  const date = new Intl.DateTimeFormat("sv", {
     timeZone: timing.zone,
-    weekday: "short",
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  });
+    dateStyle: "short",
+    timeStyle: "short",
+  }); // ISO 8601
   return (
     <div className={classes.occurrences} aria-live="polite">
       <p className={classes.label}>{t("next", { zone: timing.zone })}</p>
@@ -35,7 +31,7 @@ export function Occurrences({ timing }: OccurrencesProps) {
         <ol>
           {query.data?.map((one) => (
             <li key={one.start}>
-              {written.format(new Date(one.start))}{" "}
+              {weekday.format(new Date(one.start))} {date.format(new Date(one.start))}{" "}
               <span className="faint">
                 {t("lasting", { span: duration((Date.parse(one.end) - Date.parse(one.start)) / 1000) })}
               </span>

@@ -64,6 +64,7 @@ export function PoolDialog({ pool, onClose }: PoolDialogProps) {
             searchable
             clearable
             nothingFoundMessage={t("noSuchDevice")}
+            disabled={devices.isPending}
             {...form.choice("members")}
           />
         ) : plain ? (

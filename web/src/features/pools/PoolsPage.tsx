@@ -130,7 +130,7 @@ const columns: readonly Column<Pool>[] = [
 const actions = (edit: (pool: Pool) => void, remove: (pool: Pool) => void) =>
   actionsColumn<Pool>({
     head: t("actions"),
-    width: "10rem",
+    width: "11.5rem",
     narrow: "5.4rem",
     of: (row) => [
       changing(t("edit"), t("editPool", { name: row.name }), () => edit(row)),

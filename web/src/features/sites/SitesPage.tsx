@@ -162,7 +162,7 @@ function columnsOf(
     columns.push(
       actionsColumn({
         head: t("actions"),
-        width: "10rem",
+        width: "11.5rem",
         narrow: "5.4rem",
         of: (row) => [
           changing(t("edit"), t("editSite", { name: row.name }), () => may.edit(row)),

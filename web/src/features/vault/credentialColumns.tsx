@@ -84,7 +84,7 @@ export const credentialColumns = (
   },
   actionsColumn({
     head: t("actions"),
-    width: change ? "14rem" : "6rem",
+    width: change ? "17.5rem" : "7rem",
     narrow: change ? "7.4rem" : "3.4rem",
     of: (item) => [
       {
