@@ -28,10 +28,13 @@ run: $(SYNCED) $(STATIC)/index.html ## Run Watchkeeper beside an emulated networ
 	@$(BIN)/python tools/run.py --port $(PORT) --devices $(DEVICES)
 
 .PHONY: test
-test: dependencies $(SYNCED_DEV) $(STATIC)/index.html ## Run every test, after installing what tests need
+test: prepare ## Run every test, after installing what tests need
 	$(PYTEST) -n 2 --dist loadfile -m "not ($(SERIAL))"
 	$(PYTEST) -m "$(SERIAL)"
 	cd web && npm test
+
+.PHONY: prepare
+prepare: dependencies $(SYNCED_DEV) $(STATIC)/index.html ## Install and build what tests and checks need
 
 .PHONY: check
 check: check-python check-web ## Check format, lint, types, imports, sizes, documents and the web sources
