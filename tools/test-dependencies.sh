@@ -55,6 +55,8 @@ need redis-server has redis-server
 need prometheus-alertmanager has prometheus-alertmanager
 need iputils-ping has ping
 need poppler-utils has pdftotext
+need zsh has zsh
+need fish has fish
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 has apt-get || refuse "Install what your system calls these Debian packages."
