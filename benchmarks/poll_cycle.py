@@ -185,6 +185,13 @@ def cpu(process: psutil.Process) -> float:
     return sum(times.user + times.system for times in (member.cpu_times() for member in family))
 
 
+def resident_mb(agents: psutil.Process) -> float:
+    """Return what this process and its children hold, but for the agents."""
+    me = psutil.Process()
+    mine = [me, *(one for one in me.children(recursive=True) if one != agents and agents not in one.parents())]
+    return sum(one.memory_info().rss for one in mine) / 1e6
+
+
 def bytes_below(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*.parquet"))
 

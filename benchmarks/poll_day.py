@@ -17,7 +17,7 @@ from pathlib import Path
 
 import psutil
 
-from poll_cycle import Bench, prepare
+from poll_cycle import Bench, prepare, resident_mb
 from watchkeeper.core.settings import LoggingSettings
 from watchkeeper.core.telemetry import configure_logging
 from watchkeeper.kit.garbage import look_seldom
@@ -26,13 +26,6 @@ from watchkeeper.lab.serve.options import LabOptions
 
 HOUR, WARM_HOURS, MOST_GROWTH = 60, 4, 0.05
 SILENT, EACH_MINUTES, FALL, SPEAK = 0.05, 360, 60, 70
-
-
-def resident_mb(agents: psutil.Process) -> float:
-    """Return what this process and its children hold, but for the agents."""
-    me = psutil.Process()
-    mine = [me, *(one for one in me.children(recursive=True) if one != agents and agents not in one.parents())]
-    return sum(one.memory_info().rss for one in mine) / 1e6
 
 
 def turn(lab: EmulatedLab, minute: int) -> None:
@@ -78,9 +71,10 @@ def main() -> None:
     options = LabOptions(chosen.devices, port=0, interfaces=49, roles=("leaf",))
     with tempfile.TemporaryDirectory() as directory, EmulatedLab(chosen.devices, options=options) as lab:
         held = asyncio.run(run(chosen.devices, chosen.hours, lab, Path(directory)))
-    warm = held[min(WARM_HOURS, len(held)) - 1]
+    hours = min(WARM_HOURS, len(held))
+    warm = held[hours - 1]
     growth = held[-1] / warm - 1
-    print(f"{warm:.0f} MB after {WARM_HOURS} h, {held[-1]:.0f} MB after {len(held)} h: {growth:+.1%}")
+    print(f"{warm:.0f} MB after {hours} h, {held[-1]:.0f} MB after {len(held)} h: {growth:+.1%}")
     sys.exit(growth > MOST_GROWTH)
 
 

@@ -24,7 +24,7 @@ from pathlib import Path
 import psutil
 from sqlalchemy import func, select
 
-from poll_cycle import COLUMNS, Bench, cpu, cpu_self, peer, prepare
+from poll_cycle import COLUMNS, Bench, cpu, cpu_self, peer, prepare, resident_mb
 from watchkeeper.core.outbox.models import MessageStatus, OutboxMessage
 from watchkeeper.core.settings import LoggingSettings
 from watchkeeper.core.telemetry import configure_logging
@@ -66,9 +66,8 @@ async def minute(bench: Bench, agents: psutil.Process, spoiled: set[int]) -> Min
     await bench.until_done()
     async with bench.database.reading() as session:
         cycle = await session.get(PollCycle, cycle_id)
-    family = [me, *me.children(recursive=True)]
-    resident = sum(p.memory_info().rss for p in family if p.pid != agents.pid and agents not in p.parents())
-    return Minute(cycle, healthy_s, all_s, cpu_self(me, agents) - mine, cpu(agents) - theirs, resident / 1e6)
+    spent = cpu_self(me, agents) - mine, cpu(agents) - theirs
+    return Minute(cycle, healthy_s, all_s, *spent, resident_mb(agents))
 
 
 async def until_stored(bench: Bench, cycle_id: int, *, but: set[int]) -> float:

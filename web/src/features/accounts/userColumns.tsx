@@ -101,7 +101,7 @@ export const userColumns = ({ roles, change, show }: Verbs): Column<User>[] => [
   actionsColumn({
     head: t("actions"),
     width: roles === undefined ? "10rem" : "13.5rem",
-    narrow: "5.4rem",
+    most: 2,
     of: (user) => [
       ...(roles === undefined ? [] : [switching(user, change)]),
       {

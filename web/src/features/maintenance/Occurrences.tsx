@@ -15,11 +15,12 @@ export function Occurrences({ timing }: OccurrencesProps) {
   const query = useQuery(occurrencesQuery(timing));
   if (timing === undefined) return <p className="faint">{t("needsStart")}</p>;
   const weekday = new Intl.DateTimeFormat(language, { timeZone: timing.zone, weekday: "short" });
+  // Swedish writes a date as ISO 8601 does, as all dates of the console are written.
   const date = new Intl.DateTimeFormat("sv", {
     timeZone: timing.zone,
     dateStyle: "short",
     timeStyle: "short",
-  }); // ISO 8601
+  });
   return (
     <div className={classes.occurrences} aria-live="polite">
       <p className={classes.label}>{t("next", { zone: timing.zone })}</p>

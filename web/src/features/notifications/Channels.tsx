@@ -135,7 +135,7 @@ const channelActions = (
   actionsColumn<Channel>({
     head: t("actions"),
     width: "13.5rem",
-    narrow: "7.3rem",
+    most: 3,
     of: (row) => [
       {
         word: t("test"),

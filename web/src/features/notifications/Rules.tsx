@@ -145,7 +145,7 @@ const ruleActions = (edit: (rule: NotificationRule) => void, remove: (rule: Noti
   actionsColumn<NotificationRule>({
     head: t("actions"),
     width: "9.5rem",
-    narrow: "5.4rem",
+    most: 2,
     of: (row) => [
       changing(t("edit"), t("editOf", { name: row.name }), () => edit(row)),
       removing(t("remove"), t("removeOf", { name: row.name }), () => remove(row)),

@@ -131,7 +131,7 @@ const actions = (edit: (pool: Pool) => void, remove: (pool: Pool) => void) =>
   actionsColumn<Pool>({
     head: t("actions"),
     width: "11.5rem",
-    narrow: "5.4rem",
+    most: 2,
     of: (row) => [
       changing(t("edit"), t("editPool", { name: row.name }), () => edit(row)),
       removing(t("delete"), t("deleteOf", { name: row.name }), () => remove(row)),

@@ -163,7 +163,7 @@ function columnsOf(
       actionsColumn({
         head: t("actions"),
         width: "11.5rem",
-        narrow: "5.4rem",
+        most: 2,
         of: (row) => [
           changing(t("edit"), t("editSite", { name: row.name }), () => may.edit(row)),
           removing(t("delete"), t("deleteOf", { name: row.name }), () => may.remove(row)),

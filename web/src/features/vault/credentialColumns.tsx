@@ -63,7 +63,7 @@ export const credentialColumns = (
   {
     id: "expires",
     head: t("expires"),
-    width: "9rem",
+    width: "8rem",
     from: 36,
     value: (item) => (item.expiry === "none" ? t("never") : t(item.expiry)),
     cell: ({ expiry }) =>
@@ -85,7 +85,7 @@ export const credentialColumns = (
   actionsColumn({
     head: t("actions"),
     width: change ? "17.5rem" : "7rem",
-    narrow: change ? "7.4rem" : "3.4rem",
+    most: change ? 3 : 1,
     of: (item) => [
       {
         word: t("open"),

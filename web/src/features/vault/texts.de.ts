@@ -71,7 +71,7 @@ export default {
   optional: "Freiwillig; 30 und 7 Tage vorher wird gewarnt.",
   secretName: "Name des Geheimnisses",
   secretValue: "Geheimnis",
-  details: "{{item}}: wo es benutzt wird",
+  details: "Einzelheiten von {{item}}: wo es benutzt wird",
   open: "Einzelheiten",
   givenTo: "Gegeben an",
   giveTo: "Geben an",

@@ -68,7 +68,7 @@ export const en = {
   optional: "Optional; you are warned 30 and 7 days before.",
   secretName: "Name of the secret",
   secretValue: "Secret",
-  details: "{{item}}: where it is used",
+  details: "Details of {{item}}: where it is used",
   open: "Details",
   givenTo: "Given to",
   giveTo: "Give to",

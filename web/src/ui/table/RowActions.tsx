@@ -29,20 +29,23 @@ export const removing = (word: string, label: string, onClick: () => void): RowA
   onClick,
 });
 
+/** An icon as a button, and what stands left and right of a cell. */
+const [ICON_REM, BESIDE_REM] = [2, 1.4];
+
 interface ActionsColumn<T> {
   head: string;
   width: string;
-  /** Where the table is narrow: 2rem for each, and 1.4rem. */
-  narrow: string;
+  /** As many as a row has at most. */
+  most: number;
   of: (row: T) => readonly RowAction[];
 }
 
 /** The column of what can be done with each row. */
-export const actionsColumn = <T,>({ head, width, narrow, of }: ActionsColumn<T>): Column<T> => ({
+export const actionsColumn = <T,>({ head, width, most, of }: ActionsColumn<T>): Column<T> => ({
   id: "actions",
   head,
   width,
-  narrow,
+  narrow: `${most * ICON_REM + BESIDE_REM}rem`,
   align: "end",
   cell: (row) => (
     <span className={classes.actions}>
